@@ -1,0 +1,99 @@
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Syntax;
+
+public sealed record PolicySyntax(
+    TextSpan Span, string Doc, NameSyntax Name, NameSyntax Hierarchy, EquatableArray<SyntaxNode> Members)
+    : SyntaxNode(Span);
+
+/// <summary><c>param hot : count = 4 in 1..60;</c></summary>
+public sealed record ParamSyntax(
+    TextSpan Span, string Doc, NameSyntax Name, NameSyntax Type, ExpressionSyntax Default, RangeSetSyntax? Range)
+    : SyntaxNode(Span);
+
+/// <summary><c>budget up = 20MB per 100ms;</c></summary>
+public sealed record BudgetSyntax(
+    TextSpan Span, string Doc, NameSyntax Name, ExpressionSyntax Amount, ExpressionSyntax Period) : SyntaxNode(Span);
+
+/// <summary><c>observe everything;</c>: the words up to the semicolon; the binder knows which are built.</summary>
+public sealed record ObserveSyntax(TextSpan Span, NameSyntax What) : SyntaxNode(Span);
+
+/// <summary><c>let cold = heat == 0;</c></summary>
+public sealed record LetSyntax(TextSpan Span, string Doc, NameSyntax Name, ExpressionSyntax Value) : SyntaxNode(Span);
+
+/// <summary><c>page { … }</c> in a policy or a reclaimer; members are <see cref="FieldSyntax"/>.</summary>
+public sealed record PageBlockSyntax(TextSpan Span, EquatableArray<SyntaxNode> Fields) : SyntaxNode(Span);
+
+/// <summary><c>heat : u8 halves every 100ms;</c></summary>
+public sealed record FieldSyntax(
+    TextSpan Span, string Doc, NameSyntax Name, FieldTypeSyntax Type, DecaySyntax? Decay) : SyntaxNode(Span);
+
+/// <summary><c>bool</c>, <c>u8</c>, <c>agent</c>, or with a computed width <c>u(bits)</c>.</summary>
+public sealed record FieldTypeSyntax(TextSpan Span, NameSyntax Name, ExpressionSyntax? Width) : SyntaxNode(Span);
+
+/// <summary><c>halves every T</c> (no <paramref name="Factor"/>) or <c>decays to R every T</c>.</summary>
+public sealed record DecaySyntax(TextSpan Span, ExpressionSyntax? Factor, ExpressionSyntax Period) : SyntaxNode(Span);
+
+/// <summary>A section of rules: <c>placement { … }</c>.</summary>
+public sealed record PlacementSyntax(TextSpan Span, NameSyntax Keyword, EquatableArray<SyntaxNode> Rules)
+    : SyntaxNode(Span);
+
+/// <summary><c>migration { … }</c>; members are <see cref="HandlerSyntax"/>.</summary>
+public sealed record MigrationSyntax(TextSpan Span, NameSyntax Keyword, EquatableArray<SyntaxNode> Handlers)
+    : SyntaxNode(Span);
+
+/// <summary>What starts a handler.</summary>
+public abstract record TriggerSyntax(TextSpan Span) : SyntaxNode(Span);
+
+/// <summary><c>on access [by gpu0] [in ram, pmem]</c>.</summary>
+public sealed record OnSyntax(
+    TextSpan Span, NameSyntax Event, NameSyntax? By, EquatableArray<NameSyntax> In) : TriggerSyntax(Span);
+
+/// <summary><c>every 50ms [over stack limit 4096 pages]</c>.</summary>
+/// <param name="Over">Tiers walked; empty without <c>over</c>.</param>
+/// <param name="Limit">Null when it was left out, which the binder reports.</param>
+/// <param name="LimitUnit"><c>pages</c>, <c>bytes</c>, or null.</param>
+public sealed record EverySyntax(
+    TextSpan Span, ExpressionSyntax Period, EquatableArray<NameSyntax> Over, ExpressionSyntax? Limit,
+    NameSyntax? LimitUnit) : TriggerSyntax(Span);
+
+/// <summary>A trigger with its body: statements and <see cref="RuleSyntax"/> in text order.</summary>
+public sealed record HandlerSyntax(TextSpan Span, TriggerSyntax Trigger, EquatableArray<SyntaxNode> Body)
+    : SyntaxNode(Span);
+
+/// <summary><c>label: when C => outcome;</c>; <paramref name="Condition"/> is null for <c>otherwise</c>.</summary>
+public sealed record RuleSyntax(
+    TextSpan Span, string Doc, NameSyntax Label, ExpressionSyntax? Condition, OutcomeSyntax Outcome) : SyntaxNode(Span);
+
+public enum RefusalSyntax
+{
+    None,
+    Next,
+    Stop,
+}
+
+/// <summary>The right side of a rule.</summary>
+/// <param name="Targets">Words separated by commas: tiers, groups, or one of <c>stay evict fallback</c>.</param>
+public sealed record OutcomeSyntax(
+    TextSpan Span, EquatableArray<NameSyntax> Targets, WithinSyntax? Within, RefusalSyntax OnRefusal) : SyntaxNode(Span);
+
+/// <summary><c>within up</c> or <c>within 20MB per 100ms</c>.</summary>
+public sealed record WithinSyntax(
+    TextSpan Span, NameSyntax? Budget, ExpressionSyntax? Amount, ExpressionSyntax? Period) : SyntaxNode(Span);
+
+/// <summary><c>reclaim ram { … }</c>; members are the four below, rules and properties (<c>reserve 1%;</c>).</summary>
+public sealed record ReclaimSyntax(
+    TextSpan Span, NameSyntax Keyword, NameSyntax Tier, EquatableArray<SyntaxNode> Members) : SyntaxNode(Span);
+
+/// <summary><c>order Clock(bits: 2);</c></summary>
+public sealed record OrderSyntax(TextSpan Span, NameSyntax Reclaimer, EquatableArray<ArgumentSyntax> Arguments)
+    : SyntaxNode(Span);
+
+/// <summary><c>bits: 2</c>; the name is null when it was left out, which the binder reports.</summary>
+public sealed record ArgumentSyntax(TextSpan Span, NameSyntax? Name, ExpressionSyntax Value) : SyntaxNode(Span);
+
+/// <summary><c>below 4% until 8%;</c></summary>
+public sealed record WatermarkSyntax(TextSpan Span, ExpressionSyntax Below, ExpressionSyntax Until) : SyntaxNode(Span);
+
+/// <summary><c>keep when C;</c></summary>
+public sealed record KeepSyntax(TextSpan Span, ExpressionSyntax Condition) : SyntaxNode(Span);

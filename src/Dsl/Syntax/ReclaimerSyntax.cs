@@ -1,0 +1,25 @@
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Syntax;
+
+/// <summary>An eviction algorithm: parameters, structures (queues, hands, page fields) and hooks.</summary>
+public sealed record ReclaimerSyntax(
+    TextSpan Span, string Doc, NameSyntax Name, EquatableArray<ParameterSyntax> Parameters,
+    EquatableArray<SyntaxNode> Members) : SyntaxNode(Span);
+
+/// <summary><c>bits: count = 1</c></summary>
+public sealed record ParameterSyntax(TextSpan Span, NameSyntax Name, NameSyntax Type, ExpressionSyntax? Default)
+    : SyntaxNode(Span);
+
+/// <summary><c>queue order;</c> or <c>queue seg[K];</c></summary>
+public sealed record QueueSyntax(TextSpan Span, NameSyntax Name, ExpressionSyntax? Length) : SyntaxNode(Span);
+
+/// <summary><c>hand at;</c></summary>
+public sealed record HandSyntax(TextSpan Span, NameSyntax Name) : SyntaxNode(Span);
+
+/// <summary><c>ghost seen(capacity * history) { … }</c></summary>
+public sealed record GhostSyntax(
+    TextSpan Span, NameSyntax Name, ExpressionSyntax Capacity, EquatableArray<SyntaxNode> Fields) : SyntaxNode(Span);
+
+/// <summary><c>insert { … }</c>, <c>access { … }</c>, <c>victim { … }</c>, <c>remove { … }</c>, <c>miss { … }</c>.</summary>
+public sealed record HookSyntax(TextSpan Span, NameSyntax Name, EquatableArray<SyntaxNode> Body) : SyntaxNode(Span);

@@ -1,0 +1,35 @@
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Syntax;
+
+public enum AssignmentOperator
+{
+    Set,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
+
+/// <summary><c>heat += 1;</c></summary>
+public sealed record AssignSyntax(
+    TextSpan Span, NameSyntax Target, AssignmentOperator Operator, TextSpan OperatorSpan, ExpressionSyntax Value)
+    : SyntaxNode(Span);
+
+/// <summary><c>if (c) { … } else { … }</c>; <paramref name="Otherwise"/> is empty without an else.</summary>
+public sealed record IfSyntax(
+    TextSpan Span, ExpressionSyntax Condition, EquatableArray<SyntaxNode> Then, EquatableArray<SyntaxNode> Otherwise)
+    : SyntaxNode(Span);
+
+/// <summary><c>order.push_front(page);</c></summary>
+public sealed record CallStatementSyntax(TextSpan Span, CallSyntax Call) : SyntaxNode(Span);
+
+/// <summary>A word alone: <c>evict;</c>, <c>stop;</c>, <c>touch;</c>.</summary>
+public sealed record WordStatementSyntax(TextSpan Span, NameSyntax Word) : SyntaxNode(Span);
+
+/// <summary><c>scan order from at towards front at most 8 { … }</c></summary>
+/// <param name="From"><c>front</c>, <c>back</c> or the name of a hand.</param>
+/// <param name="Towards"><c>front</c> or <c>back</c>; null when left out.</param>
+public sealed record ScanSyntax(
+    TextSpan Span, NameSyntax Queue, NameSyntax From, NameSyntax? Towards, ExpressionSyntax? AtMost,
+    EquatableArray<SyntaxNode> Body) : SyntaxNode(Span);

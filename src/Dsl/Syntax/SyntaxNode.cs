@@ -1,0 +1,27 @@
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Syntax;
+
+/// <summary>A piece of the tree; the text between nodes (trivia, punctuation) stays in the token list of the file.</summary>
+public abstract record SyntaxNode(TextSpan Span);
+
+/// <summary>A word the author wrote, where a name is expected.</summary>
+public sealed record NameSyntax(TextSpan Span, string Text) : SyntaxNode(Span)
+{
+    public override string ToString() => Text;
+}
+
+/// <summary>A head word with values: <c>capacity 1GiB;</c>, <c>implicit no;</c>, <c>accepts place, demote;</c>.</summary>
+public sealed record PropertySyntax(
+    TextSpan Span, NameSyntax Name, EquatableArray<ExpressionSyntax> Values) : SyntaxNode(Span);
+
+/// <summary>A construct of the language that parses but is not built yet; the binder reports it by its head word.</summary>
+public sealed record UnsupportedSyntax(TextSpan Span, NameSyntax Head) : SyntaxNode(Span);
+
+/// <summary>What was skipped while recovering; its diagnostic is already in the file's list.</summary>
+public sealed record ErrorSyntax(TextSpan Span) : SyntaxNode(Span);
+
+/// <summary>One parsed file.</summary>
+/// <param name="Members">Declarations in text order; <see cref="ErrorSyntax"/> where one could not be read.</param>
+public sealed record FileSyntax(
+    TextSpan Span, NameSyntax? Namespace, EquatableArray<SyntaxNode> Members) : SyntaxNode(Span);

@@ -1,0 +1,54 @@
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Syntax;
+
+public enum TokenKind : byte
+{
+    EndOfFile,
+    Word,
+    Number,
+    String,
+    OpenBrace,
+    CloseBrace,
+    OpenParen,
+    CloseParen,
+    OpenBracket,
+    CloseBracket,
+    Semicolon,
+    Colon,
+    Comma,
+    Dot,
+    DotDot,
+    Hash,
+    Arrow,
+    BothArrow,
+    Implies,
+    Assign,
+    PlusAssign,
+    MinusAssign,
+    StarAssign,
+    SlashAssign,
+    Plus,
+    Minus,
+    Star,
+    Slash,
+    Not,
+    AndAnd,
+    OrOr,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Bad,
+}
+
+/// <summary>A token with the trivia (white space and comments) before it; the last one, end of file, holds the rest.</summary>
+/// <param name="TriviaStart">Where its leading trivia begins; the token before it ends there.</param>
+public readonly record struct Token(TokenKind Kind, int TriviaStart, TextSpan Span);
+
+/// <summary>A file after parsing: the text, every token, the tree, and what was wrong.</summary>
+public sealed record SyntaxTree(
+    SourceText Text, IReadOnlyList<Token> Tokens, FileSyntax Root, EquatableArray<Diagnostic> Diagnostics);
