@@ -1,0 +1,191 @@
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Plan;
+
+/// <summary>The types of values; all are kept in 63 bits, in the unit the language fixes.</summary>
+public enum ValueType
+{
+    Count,
+    Bytes,
+    /// <summary>Nanoseconds.</summary>
+    Time,
+    /// <summary>Bytes per second.</summary>
+    Rate,
+    /// <summary>Events per second.</summary>
+    Pace,
+    /// <summary>Parts per 10^9.</summary>
+    Ratio,
+    /// <summary>0 or 1.</summary>
+    Bool,
+    /// <summary>The index of an agent; -1 is <c>none</c>.</summary>
+    Agent,
+    /// <summary>The index of a tier; -1 is <c>none</c>.</summary>
+    Tier,
+    /// <summary>0 anon, 1 shmem, 2 file, 3 kernel.</summary>
+    Kind,
+}
+
+/// <summary>The values an expression can have, both ends included; narrow ones need no saturation.</summary>
+public readonly record struct ValueRange(long Min, long Max)
+{
+    public static ValueRange Full { get; } = new(0, long.MaxValue);
+
+    public static ValueRange Bool { get; } = new(0, 1);
+
+    public bool IsConstant => Min == Max;
+}
+
+/// <summary>A typed expression with names resolved, <c>let</c> inlined and constants folded; evaluating has no effect.</summary>
+public abstract record Expr(ValueType Type, ValueRange Range);
+
+public sealed record ConstantExpr(ValueType Type, long Value) : Expr(Type, new ValueRange(Value, Value));
+
+/// <summary>A parameter of the policy, by index in <see cref="PolicyPlan.Parameters"/>.</summary>
+public sealed record ParameterExpr(ValueType Type, ValueRange Range, int Parameter) : Expr(Type, Range);
+
+/// <summary>A page field of the policy or of the reclaimer being compiled, decayed up to now.</summary>
+public sealed record FieldExpr(ValueType Type, ValueRange Range, int Field) : Expr(Type, Range);
+
+public enum PageProperty
+{
+    Tier,
+    Kind,
+    Dirty,
+    Asked,
+    /// <summary>Time since the last observed access before this one.</summary>
+    Idle,
+    /// <summary>Time in its tier.</summary>
+    Resident,
+}
+
+public sealed record PageExpr(ValueType Type, ValueRange Range, PageProperty Property) : Expr(Type, Range);
+
+public enum EventProperty
+{
+    Agent,
+    Write,
+    Now,
+    Latency,
+}
+
+public sealed record EventExpr(ValueType Type, ValueRange Range, EventProperty Property) : Expr(Type, Range);
+
+public enum RequestProperty
+{
+    Kind,
+    Size,
+    Agent,
+    /// <summary>Only the tier in <see cref="RequestExpr.Tier"/> will do.</summary>
+    BoundTo,
+    /// <summary>That tier is among the ones named.</summary>
+    AsksFor,
+    Prefers,
+}
+
+/// <param name="Tier">The tier of <c>bound to T</c> and its like; -1 otherwise.</param>
+public sealed record RequestExpr(ValueType Type, ValueRange Range, RequestProperty Property, int Tier)
+    : Expr(Type, Range);
+
+public enum TierProperty
+{
+    Free,
+    Used,
+    Capacity,
+    Reserve,
+    Low,
+    High,
+    /// <summary>Used over capacity, a ratio.</summary>
+    Fill,
+}
+
+public sealed record TierExpr(ValueType Type, ValueRange Range, int Tier, TierProperty Property) : Expr(Type, Range);
+
+/// <summary>A device's statistic, by index of the agent and of its stat.</summary>
+public sealed record StatExpr(ValueType Type, ValueRange Range, int Agent, int Stat) : Expr(Type, Range);
+
+public enum BudgetProperty
+{
+    Used,
+    Left,
+    Asked,
+    Refused,
+}
+
+public sealed record BudgetExpr(ValueType Type, ValueRange Range, int Budget, BudgetProperty Property)
+    : Expr(Type, Range);
+
+/// <summary>In a reclaimer: the tier's capacity in pages.</summary>
+public sealed record CapacityExpr() : Expr(ValueType.Count, ValueRange.Full);
+
+/// <summary>In a reclaimer: the pages on a queue.</summary>
+public sealed record QueueCountExpr(int Queue) : Expr(ValueType.Count, ValueRange.Full);
+
+public sealed record NotExpr(Expr Operand) : Expr(ValueType.Bool, ValueRange.Bool);
+
+public enum LogicalOperator
+{
+    And,
+    Or,
+}
+
+public sealed record LogicalExpr(LogicalOperator Operator, Expr Left, Expr Right)
+    : Expr(ValueType.Bool, ValueRange.Bool);
+
+public enum ComparisonOperator
+{
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+public sealed record ComparisonExpr(ComparisonOperator Operator, Expr Left, Expr Right)
+    : Expr(ValueType.Bool, ValueRange.Bool);
+
+/// <summary>Saturating at 2^63-1.</summary>
+public sealed record AddExpr(ValueType Type, ValueRange Range, Expr Left, Expr Right) : Expr(Type, Range);
+
+/// <summary>Stopping at 0.</summary>
+public sealed record SubtractExpr(ValueType Type, ValueRange Range, Expr Left, Expr Right) : Expr(Type, Range);
+
+/// <summary>
+/// Left · right / <paramref name="Divisor"/> in 128 bits, truncated, saturating. The divisor is 1 for plain products and
+/// 10^9 where one side is a ratio, or a rate meets a time.
+/// </summary>
+public sealed record ProductExpr(ValueType Type, ValueRange Range, Expr Left, Expr Right, long Divisor)
+    : Expr(Type, Range);
+
+/// <summary>
+/// Left · <paramref name="Scale"/> / right in 128 bits, truncated, saturating; by zero it is 2^63-1. The scale is 1 for
+/// counts and 10^9 where the result is a ratio or a rate.
+/// </summary>
+public sealed record QuotientExpr(ValueType Type, ValueRange Range, Expr Left, Expr Right, long Scale)
+    : Expr(Type, Range);
+
+public sealed record ConditionalExpr(ValueType Type, ValueRange Range, Expr Condition, Expr WhenTrue, Expr WhenFalse)
+    : Expr(Type, Range);
+
+/// <summary>The subject (a tier, agent or kind: a small integer) is one of the set bits.</summary>
+public sealed record InSetExpr(Expr Subject, long Mask) : Expr(ValueType.Bool, ValueRange.Bool);
+
+/// <summary>Low ≤ subject ≤ high.</summary>
+public sealed record InRangeExpr(Expr Subject, Expr Low, Expr High) : Expr(ValueType.Bool, ValueRange.Bool);
+
+public enum Function
+{
+    Min,
+    Max,
+    /// <summary>clamp(x, low, high)</summary>
+    Clamp,
+    /// <summary>Bytes to whole pages, rounded down.</summary>
+    Pages,
+    /// <summary>Pages to bytes.</summary>
+    Bytes,
+    /// <summary>The bit length: 0→0, 1→1, 2..3→2.</summary>
+    Log2,
+}
+
+public sealed record CallExpr(ValueType Type, ValueRange Range, Function Function, EquatableArray<Expr> Arguments)
+    : Expr(Type, Range);

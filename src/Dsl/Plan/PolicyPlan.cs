@@ -1,0 +1,81 @@
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Plan;
+
+/// <summary>A checked policy, ready to be emitted or interpreted.</summary>
+/// <param name="StateBytes">Bytes of state behind each frame's header: the reclaimers' first, then the policy's fields.</param>
+/// <param name="IdleField">The hidden field with the time of the last access, or -1 where no rule asks.</param>
+/// <param name="ResidentField">The hidden field with the time of entry into the tier, or -1.</param>
+/// <param name="Placement">Ordered rules; together they cover every request.</param>
+/// <param name="Access">Handlers of <c>on access</c>, in text order.</param>
+/// <param name="Fault">Handlers of <c>on fault</c>, in text order.</param>
+/// <param name="Ticks">Handlers of <c>every</c>, in text order.</param>
+/// <param name="Reclaim">At most one per tier.</param>
+/// <param name="Rules">Every rule, in text order; a rule's number is its index here.</param>
+public sealed record PolicyPlan(
+    string Namespace, string Name, string Doc, HierarchyPlan Hierarchy, EquatableArray<ParameterPlan> Parameters,
+    EquatableArray<BudgetPlan> Budgets, EquatableArray<DecayPlan> Decays, EquatableArray<FieldPlan> Fields,
+    int StateBytes, int IdleField, int ResidentField, EquatableArray<int> Placement,
+    EquatableArray<HandlerPlan> Access, EquatableArray<HandlerPlan> Fault, EquatableArray<TickPlan> Ticks,
+    EquatableArray<ReclaimPlan> Reclaim, EquatableArray<RulePlan> Rules);
+
+public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);
+
+/// <summary>A window of bytes that refills at multiples of its period.</summary>
+/// <param name="Name">The author's name, or one made from the rule's label for an unnamed budget.</param>
+public sealed record BudgetPlan(string Name, string Doc, Expr Amount, long PeriodNs, bool Named, string Source);
+
+/// <summary>Statements, then rules, of one <c>on</c> handler.</summary>
+/// <param name="Agent">Only events by this agent, or -1.</param>
+/// <param name="TierMask">Only pages in these tiers, a bit each; -1 for all.</param>
+/// <param name="Rules">Numbers of rules, in text order.</param>
+public sealed record HandlerPlan(
+    string Source, SourceRange Origin, int Agent, long TierMask, EquatableArray<Stmt> Statements,
+    EquatableArray<int> Rules);
+
+/// <summary><c>every T over TIERS limit N { … }</c>.</summary>
+/// <param name="Over">Tier indexes, walked one after another within the one limit.</param>
+/// <param name="LimitPages">Pages looked at in one tick.</param>
+public sealed record TickPlan(
+    string Source, SourceRange Origin, long PeriodNs, EquatableArray<int> Over, Expr LimitPages,
+    EquatableArray<Stmt> Statements, EquatableArray<int> Rules);
+
+/// <summary>Who leaves a tier, when, and where to.</summary>
+/// <param name="Reclaimer">The specialised reclaimer, by value.</param>
+/// <param name="Reserve">Bytes; null for none.</param>
+/// <param name="Below">Bytes; null: one page when one is needed.</param>
+/// <param name="Until">Bytes; null exactly when <paramref name="Below"/> is.</param>
+/// <param name="Keep">Pages the reclaimer must pass over, or null.</param>
+public sealed record ReclaimPlan(
+    string Source, SourceRange Origin, int Tier, ReclaimerPlan Reclaimer, ReclaimedBy By, Expr? Reserve, Expr? Below,
+    Expr? Until, Expr? Keep, string KeepSource, EquatableArray<int> Rules);
+
+public enum OutcomeKind
+{
+    /// <summary>To the first of the tiers that takes the page.</summary>
+    Move,
+    Stay,
+    /// <summary>Dropped to the store, written back first if dirty.</summary>
+    Evict,
+}
+
+public enum OnRefusal
+{
+    /// <summary>The page stays and no later rule is tried (in reclaim: the next rule is).</summary>
+    Stay,
+    /// <summary><c>or next</c></summary>
+    Next,
+    /// <summary><c>or stop</c>: ends the pass.</summary>
+    Stop,
+}
+
+/// <param name="Section"><c>placement</c>, <c>migration</c> or <c>reclaim TIER</c>.</param>
+/// <param name="Label">Unique in its section.</param>
+/// <param name="Source">The author's rule, white space folded, as shown above the generated branch.</param>
+/// <param name="Condition">Constant 1 for <c>otherwise</c>.</param>
+/// <param name="Tiers">Where to, in order.</param>
+/// <param name="UseFallback">After the tiers, the requesting agent's fallback chain.</param>
+/// <param name="Budget">Index of the budget it is charged to, or -1.</param>
+public sealed record RulePlan(
+    string Section, string Label, string Source, SourceRange Origin, Expr Condition, OutcomeKind Outcome,
+    EquatableArray<int> Tiers, bool UseFallback, int Budget, OnRefusal OnRefusal);

@@ -1,0 +1,21 @@
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Plan;
+
+/// <summary>A reclaimer with all its arguments fixed: one of these, one generated struct.</summary>
+/// <param name="InstanceName">A C# identifier: <c>Clock</c> with default arguments, else <c>Clock_bits2</c>.</param>
+/// <param name="Display">As an author writes it: <c>Clock(bits: 2)</c>.</param>
+/// <param name="FromLibrary">Declared in the embedded library, not in the author's files.</param>
+/// <param name="Queues">At most 15.</param>
+/// <param name="StateBytes">Bytes its fields need at the beginning of the state, beyond the header's spare byte.</param>
+/// <param name="Remove">Empty: unlink.</param>
+public sealed record ReclaimerPlan(
+    string Namespace, string Name, string InstanceName, string Display, string Doc, bool FromLibrary,
+    EquatableArray<ReclaimerArgumentPlan> Arguments, EquatableArray<string> Queues, EquatableArray<HandPlan> Hands,
+    EquatableArray<FieldPlan> Fields, int StateBytes, EquatableArray<Stmt> Insert, EquatableArray<Stmt> Access,
+    EquatableArray<Stmt> Victim, EquatableArray<Stmt> Remove, SourceRange Origin);
+
+public sealed record ReclaimerArgumentPlan(string Name, ValueType Type, long Value);
+
+/// <summary>A cursor into the queue its scans walk, in their direction.</summary>
+public sealed record HandPlan(string Name, int Queue, bool TowardsFront);

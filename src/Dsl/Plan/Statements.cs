@@ -1,0 +1,38 @@
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Plan;
+
+/// <summary>A statement of a handler or of a reclaimer's hook.</summary>
+/// <param name="Source">The author's own text, white space folded; empty for a statement made by the compiler.</param>
+/// <param name="Origin">Where it stands.</param>
+public abstract record Stmt(string Source, SourceRange Origin);
+
+/// <summary>
+/// Sets a page field; <c>op=</c> is already spelled out in <paramref name="Value"/>. The value saturates to the field.
+/// </summary>
+public sealed record AssignStmt(string Source, SourceRange Origin, int Field, Expr Value) : Stmt(Source, Origin);
+
+public sealed record IfStmt(
+    string Source, SourceRange Origin, Expr Condition, EquatableArray<Stmt> Then, EquatableArray<Stmt> Otherwise)
+    : Stmt(Source, Origin);
+
+/// <summary>Puts the page at one end of a queue, unlinking it from the queue it is on.</summary>
+public sealed record PushStmt(string Source, SourceRange Origin, int Queue, bool Front) : Stmt(Source, Origin);
+
+/// <summary>Takes the page off its queue.</summary>
+public sealed record UnlinkStmt(string Source, SourceRange Origin, int Queue) : Stmt(Source, Origin);
+
+/// <summary>Walks a queue; see the language page for what a step does.</summary>
+/// <param name="Hand">The hand it starts from and keeps, or -1.</param>
+/// <param name="TowardsFront">The direction; without a hand it also says the end it starts at.</param>
+/// <param name="AtMost">A bound the author gave, or null.</param>
+/// <param name="StepFactor">The derived bound is the queue's count at the start times this: 1 + the maxima lowered.</param>
+public sealed record ScanStmt(
+    string Source, SourceRange Origin, int Queue, int Hand, bool TowardsFront, Expr? AtMost, long StepFactor,
+    EquatableArray<Stmt> Body) : Stmt(Source, Origin);
+
+/// <summary>In a scan: this page is the victim; the hook ends.</summary>
+public sealed record EvictStmt(string Source, SourceRange Origin) : Stmt(Source, Origin);
+
+/// <summary>In a scan: leave the scan.</summary>
+public sealed record StopStmt(string Source, SourceRange Origin) : Stmt(Source, Origin);
