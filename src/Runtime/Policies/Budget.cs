@@ -1,0 +1,53 @@
+namespace CdmPolicy.Policies;
+
+/// <summary>Bytes that may be moved per window; the window refills at multiples of its period from time 0.</summary>
+public struct Budget
+{
+    private long _window;
+
+    public Budget(long amount, long periodNs)
+    {
+        Amount = amount;
+        PeriodNs = periodNs;
+    }
+
+    /// <summary>Bytes per window.</summary>
+    public long Amount { get; set; }
+
+    public long PeriodNs { get; }
+
+    private long _used;
+    private long _asked;
+    private long _refused;
+
+    /// <summary>Bytes charged in the window that holds <paramref name="now"/>.</summary>
+    public long Used(long now) => Current(now) ? _used : 0;
+
+    /// <summary>Bytes not yet charged in that window.</summary>
+    public long Left(long now) => Math.Max(0, Amount - Used(now));
+
+    /// <summary>Bytes asked for in that window, granted or not.</summary>
+    public long Asked(long now) => Current(now) ? _asked : 0;
+
+    /// <summary>Bytes refused in that window for want of budget.</summary>
+    public long Refused(long now) => Current(now) ? _refused : 0;
+
+    /// <summary>Notes the wish and says whether it fits; <see cref="Charge"/> takes it once the move starts.</summary>
+    public bool Ask(long bytes, long now)
+    {
+        if (!Current(now))
+        {
+            _window = now / PeriodNs;
+            _used = _asked = _refused = 0;
+        }
+
+        _asked += bytes;
+        if (_used + bytes <= Amount) return true;
+        _refused += bytes;
+        return false;
+    }
+
+    public void Charge(long bytes) => _used += bytes;
+
+    private readonly bool Current(long now) => now < (_window + 1) * PeriodNs;
+}

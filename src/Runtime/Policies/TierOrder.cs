@@ -1,0 +1,40 @@
+namespace CdmPolicy.Policies;
+
+/// <summary>Up to 15 tiers in order, four bits each; the empty order is the default value.</summary>
+public readonly struct TierOrder : IEquatable<TierOrder>
+{
+    /// <summary>The most tiers a hierarchy can have.</summary>
+    public const int MaxTiers = 15;
+
+    private readonly ulong _digits;
+
+    private TierOrder(ulong digits) => _digits = digits;
+
+    public bool IsEmpty => _digits == 0;
+
+    /// <summary>The first tier; the order must not be empty.</summary>
+    public int First => (int)(_digits & 15) - 1;
+
+    /// <summary>The order without its first tier.</summary>
+    public TierOrder Rest => new(_digits >> 4);
+
+    public static TierOrder Of(int a) => new((ulong)(a + 1));
+
+    public static TierOrder Of(int a, int b) => new((ulong)(a + 1) | (ulong)(b + 1) << 4);
+
+    public static TierOrder Of(int a, int b, int c) =>
+        new((ulong)(a + 1) | (ulong)(b + 1) << 4 | (ulong)(c + 1) << 8);
+
+    public static TierOrder Of(params ReadOnlySpan<int> tiers)
+    {
+        ulong digits = 0;
+        for (var i = tiers.Length - 1; i >= 0; i--) digits = digits << 4 | (ulong)(tiers[i] + 1);
+        return new TierOrder(digits);
+    }
+
+    public bool Equals(TierOrder other) => _digits == other._digits;
+
+    public override bool Equals(object? obj) => obj is TierOrder other && Equals(other);
+
+    public override int GetHashCode() => _digits.GetHashCode();
+}
