@@ -11,8 +11,6 @@ public enum PageFlags : byte
     Dirty = 1,
     /// <summary>In the tier it is bound to, or put there by its driver or a hint; cleared by any other move.</summary>
     Asked = 2,
-    /// <summary>Set while the page may not leave because a request bound it to this tier.</summary>
-    Bound = 4,
     /// <summary>The lowest of the two bits that hold the <see cref="PageKind"/>.</summary>
     KindUnit = 16,
     KindMask = 48,

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace CdmPolicy.Frames;
@@ -54,40 +53,5 @@ public readonly unsafe struct FrameTable<TLayout>
             new ReadOnlySpan<byte>(_base + (nint)(uint)from * Stride + sizeof(Frame), TLayout.StateBytes)
                 .CopyTo(new Span<byte>(_base + (nint)(uint)to * Stride + sizeof(Frame), TLayout.StateBytes));
         }
-    }
-}
-
-/// <summary>Memory outside the garbage collector's heap, zeroed, aligned to cache lines, freed once.</summary>
-public sealed unsafe class NativeBlock : IDisposable
-{
-    private void* _start;
-
-    public NativeBlock(long bytes)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        Bytes = bytes;
-        _start = NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, 64), 64);
-        NativeMemory.Clear(_start, (nuint)Math.Max(bytes, 64));
-        GC.AddMemoryPressure(Math.Max(bytes, 64));
-    }
-
-    ~NativeBlock() => Free();
-
-    public long Bytes { get; }
-
-    internal byte* Start => (byte*)_start;
-
-    public void Dispose()
-    {
-        Free();
-        GC.SuppressFinalize(this);
-    }
-
-    private void Free()
-    {
-        if (_start is null) return;
-        NativeMemory.AlignedFree(_start);
-        _start = null;
-        GC.RemoveMemoryPressure(Math.Max(Bytes, 64));
     }
 }

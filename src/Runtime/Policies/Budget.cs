@@ -3,7 +3,10 @@ namespace CdmPolicy.Policies;
 /// <summary>Bytes that may be moved per window; the window refills at multiples of its period from time 0.</summary>
 public struct Budget
 {
-    private long _window;
+    private long _windowEnd;
+    private long _used;
+    private long _asked;
+    private long _refused;
 
     public Budget(long amount, long periodNs)
     {
@@ -15,10 +18,6 @@ public struct Budget
     public long Amount { get; set; }
 
     public long PeriodNs { get; }
-
-    private long _used;
-    private long _asked;
-    private long _refused;
 
     /// <summary>Bytes charged in the window that holds <paramref name="now"/>.</summary>
     public long Used(long now) => Current(now) ? _used : 0;
@@ -37,7 +36,7 @@ public struct Budget
     {
         if (!Current(now))
         {
-            _window = now / PeriodNs;
+            _windowEnd = Saturating.Add(now - now % PeriodNs, PeriodNs);
             _used = _asked = _refused = 0;
         }
 
@@ -49,5 +48,5 @@ public struct Budget
 
     public void Charge(long bytes) => _used += bytes;
 
-    private readonly bool Current(long now) => now < (_window + 1) * PeriodNs;
+    private readonly bool Current(long now) => now < _windowEnd;
 }

@@ -18,19 +18,20 @@ public readonly struct TierOrder : IEquatable<TierOrder>
     /// <summary>The order without its first tier.</summary>
     public TierOrder Rest => new(_digits >> 4);
 
-    public static TierOrder Of(int a) => new((ulong)(a + 1));
+    public static TierOrder Of(int a) => new(Digit(a));
 
-    public static TierOrder Of(int a, int b) => new((ulong)(a + 1) | (ulong)(b + 1) << 4);
+    public static TierOrder Of(int a, int b) => new(Digit(a) | Digit(b) << 4);
 
-    public static TierOrder Of(int a, int b, int c) =>
-        new((ulong)(a + 1) | (ulong)(b + 1) << 4 | (ulong)(c + 1) << 8);
+    public static TierOrder Of(int a, int b, int c) => new(Digit(a) | Digit(b) << 4 | Digit(c) << 8);
 
     public static TierOrder Of(params ReadOnlySpan<int> tiers)
     {
         ulong digits = 0;
-        for (var i = tiers.Length - 1; i >= 0; i--) digits = digits << 4 | (ulong)(tiers[i] + 1);
+        for (var i = tiers.Length - 1; i >= 0; i--) digits = digits << 4 | Digit(tiers[i]);
         return new TierOrder(digits);
     }
+
+    private static ulong Digit(int tier) => (uint)(tier + 1);
 
     public bool Equals(TierOrder other) => _digits == other._digits;
 
