@@ -7,6 +7,8 @@ public static class TraceFormats
     [
         new CompactFormat(),
         new OracleGeneralFormat(),
+        new LackeyFormat(),
+        new CsvFormat(),
     ];
 
     /// <summary>The endings that <see cref="TraceConverter"/> can write.</summary>

@@ -59,7 +59,7 @@ internal sealed class OracleGeneralFile
         });
         if (stretches.FirstOrDefault(s => s.Error is not null)?.Error is { } first) throw first;
 
-        var origin = RebaseTimes();
+        var origin = SettleTimes();
         var addresses = Join(stretches);
         return new Trace(input.Name, _pages, new byte[_pages.Length], addresses)
         {
@@ -123,8 +123,8 @@ internal sealed class OracleGeneralFile
         return MemoryMarshal.Cast<byte, OracleGeneralRecord>(target);
     }
 
-    /// <summary>Times from the first event; checks the seams, which no stretch could see.</summary>
-    private long RebaseTimes()
+    /// <summary>Makes times count from the first event, and checks the seams, which no stretch could see.</summary>
+    private long SettleTimes()
     {
         if (_times is null) return 0;
         var origin = _times[0];
@@ -135,6 +135,7 @@ internal sealed class OracleGeneralFile
             last = _times[i];
             _times[i] -= origin;
         }
+        OracleGeneralTimes.Spread(_times);
         return origin;
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace CdmPolicy.Traces;
 
 /// <summary>
-/// libCacheSim's oracleGeneral. Ids are page numbers; a file whose times are all zero is untimed. It knows neither
-/// writes nor agents.
+/// libCacheSim's oracleGeneral. Ids are page numbers; a file whose times are all zero is untimed, others have seconds
+/// (see <see cref="OracleGeneralTimes"/>). It knows neither writes nor agents.
 /// </summary>
 internal sealed class OracleGeneralFormat : IWritableTraceFormat
 {
@@ -43,7 +43,9 @@ internal sealed class OracleGeneralFormat : IWritableTraceFormat
             }
             if (length % OracleGeneralRecord.Bytes != 0) throw Cut(input.Path, input.Source.Position);
         }
-        return builder.Build(options.Interval ?? Trace.DefaultInterval);
+        var trace = builder.Build(options.Interval ?? Trace.DefaultInterval);
+        if (trace.Times is { } times) OracleGeneralTimes.Spread(times);
+        return trace;
     }
 
     public IReadOnlyList<string> Write(Trace trace, Stream target, string path) =>
