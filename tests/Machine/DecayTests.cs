@@ -23,7 +23,7 @@ public class DecayTests
 
     [Theory]
     [InlineData(1000, 1, 951_300_000, 951)]
-    [InlineData(1000, 60, 951_300_000, 49)]
+    [InlineData(1000, 60, 951_300_000, 50)]
     [InlineData(255, 1, 1_000_000_000, 255)]
     [InlineData(uint.MaxValue, 1, 500_000_000, uint.MaxValue / 2)]
     public void Scaling_is_the_power_of_the_factor(uint value, uint epochs, long factor, uint expected) =>
