@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CdmPolicy.Model;
 
 namespace CdmPolicy;
@@ -12,47 +13,54 @@ internal sealed class CostTable
     private const long LineBytes = 64;
     private const long NsPerSecond = 1_000_000_000;
 
-    private readonly int _agents;
+    // An access is numbered by tier, agent (six bits) and direction, so that no multiplication stands on the hot path.
+    private const int TierShift = 7;
+
+    private readonly int _tiers;
     private readonly long[] _accessNs;
+    private readonly bool[] _addressable;
+    private readonly byte[] _acceptedKinds;
     private readonly long[] _moveNs;
     private readonly bool[] _faster;
 
     public CostTable(HierarchyModel hierarchy)
     {
         var tiers = hierarchy.Tiers;
-        _agents = hierarchy.Agents.Length;
-        _accessNs = new long[tiers.Length * _agents * 2];
-        Addressable = new bool[tiers.Length * _agents];
+        var agents = hierarchy.Agents.Length;
+        _tiers = tiers.Length;
+        Length = tiers.Length << TierShift;
+        _accessNs = new long[Length];
+        _addressable = new bool[Length];
+        _acceptedKinds = new byte[tiers.Length * tiers.Length];
         _moveNs = new long[tiers.Length * tiers.Length];
         _faster = new bool[tiers.Length * tiers.Length];
         for (var tier = 0; tier < tiers.Length; tier++)
         {
-            for (var agent = 0; agent < _agents; agent++)
+            for (var agent = 0; agent < agents; agent++)
             {
                 var access = tiers[tier].Access[agent];
                 var line = Transfer(LineBytes, access.Bandwidth);
                 _accessNs[Index(tier, agent, false)] = access.ReadNs + line;
                 _accessNs[Index(tier, agent, true)] = access.WriteNs + line;
-                Addressable[tier * _agents + agent] = access.Addressable;
+                _addressable[Index(tier, agent, false)] = access.Addressable;
             }
 
             for (var to = 0; to < tiers.Length; to++)
             {
                 _moveNs[tier * tiers.Length + to] = MoveNs(hierarchy, tier, to);
                 _faster[tier * tiers.Length + to] = Latency(tiers[to]) < Latency(tiers[tier]);
+                _acceptedKinds[tier * tiers.Length + to] = AcceptedKinds(tiers, tier, to);
             }
         }
 
-        AllAddressable = Addressable.All(a => a);
+        AllAddressable = tiers.All(t => t.Access.All(a => a.Addressable));
         if (hierarchy.Store is not { } store) return;
         StoreReadNs = store.ReadNs + Transfer(hierarchy.PageBytes, store.Bandwidth);
         StoreWriteNs = store.WriteNs + Transfer(hierarchy.PageBytes, store.Bandwidth);
     }
 
-    public int Length => _accessNs.Length;
-
-    /// <summary>By tier · agents + agent.</summary>
-    public bool[] Addressable { get; }
+    /// <summary>Numbers of accesses are below this.</summary>
+    public int Length { get; }
 
     public bool AllAddressable { get; }
 
@@ -62,14 +70,37 @@ internal sealed class CostTable
     /// <summary>Writing one page to it.</summary>
     public long StoreWriteNs { get; }
 
-    public int Index(int tier, int agent, bool write) => (tier * _agents + agent) * 2 + (write ? 1 : 0);
+    /// <summary>The number of an access to a tier; the operation is an event's: direction and agent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Index(int tier, int operation) => tier << TierShift | operation >> 1 & ~1 | operation & 1;
+
+    public static int Index(int tier, int agent, bool write) => tier << TierShift | agent << 1 | (write ? 1 : 0);
+
+    /// <summary>An access of the same agent and direction to another tier.</summary>
+    public static int InTier(int index, int tier) => tier << TierShift | index & ((1 << TierShift) - 1);
+
+    public static int TierOf(int index) => index >> TierShift;
+
+    public static bool IsWrite(int index) => (index & 1) != 0;
 
     public long Access(int index) => _accessNs[index];
 
-    public long Move(int from, int to, int tiers) => _moveNs[from * tiers + to];
+    public bool IsAddressable(int tier, int agent) => _addressable[Index(tier, agent, false)];
 
-    /// <summary>Is a move a promotion: does the first agent read the target sooner than the source?</summary>
-    public bool IsPromotion(int from, int to, int tiers) => _faster[from * tiers + to];
+    public long Move(int from, int to) => _moveNs[from * _tiers + to];
+
+    /// <summary>May a page of this kind move from one tier to the other?</summary>
+    public bool Accepts(int from, int to, int kind) => (_acceptedKinds[from * _tiers + to] >> kind & 1) != 0;
+
+    /// <summary>Is a move a promotion: does the first agent reach the target sooner than the source?</summary>
+    public bool IsPromotion(int from, int to) => _faster[from * _tiers + to];
+
+    private static byte AcceptedKinds(TierModel[] tiers, int from, int to)
+    {
+        if (from == to || !tiers[from].Movable || !tiers[to].Movable) return 0;
+        var accepts = Latency(tiers[to]) < Latency(tiers[from]) ? tiers[to].AcceptsPromotion : tiers[to].AcceptsDemotion;
+        return accepts ? (byte)tiers[to].PageKinds : (byte)0;
+    }
 
     private static long Latency(TierModel tier) => tier.Access[0].ReadNs + tier.Access[0].WriteNs;
 

@@ -10,13 +10,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Move(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
-        var reason = FindTarget(frame, targets, out var target);
-        if (reason is { } refused)
-        {
-            _ruleCounters[rule].Refuse(refused);
-            return false;
-        }
-
+        if (!FindTarget(rule, frame, targets, out var target)) return false;
         Commit(rule, frame, target);
         return true;
     }
@@ -25,15 +19,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Move(int rule, int frame, TierOrder targets, ref Budget budget)
     {
         _ruleCounters[rule].Tried++;
-        var reason = FindTarget(frame, targets, out var target);
-        if (reason is null && !budget.Ask(Hierarchy.PageBytes, Now)) reason = Refusal.NoBudget;
-        if (reason is { } refused)
-        {
-            _ruleCounters[rule].Refuse(refused);
-            return false;
-        }
-
-        budget.Charge(Hierarchy.PageBytes);
+        if (!FindTarget(rule, frame, targets, out var target) || !Pay(rule, ref budget)) return false;
         Commit(rule, frame, target);
         return true;
     }
@@ -53,39 +39,44 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>What the access being handled costs where the page is, ns.</summary>
     public long Latency(int frame, int agent, bool write) =>
-        _costs.Access(_costs.Index(Frames[frame].Tier, agent, write));
+        _costs.Access(CostTable.Index(Frames[frame].Tier, agent, write));
 
-    private Refusal? FindTarget(int frame, TierOrder targets, out int target)
+    private bool FindTarget(int rule, int frame, TierOrder targets, out int target)
     {
-        target = -1;
-        var entry = Frames[frame];
-        if (!Hierarchy.Tiers[entry.Tier].Movable) return Refusal.NotMovable;
-        var accepted = false;
+        ref var entry = ref Frames[frame];
+        var reason = Refusal.NotAccepted;
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
-            if (!TakesMove(entry.Tier, targets.First, entry.Kind)) continue;
-            accepted = true;
             target = targets.First;
-            if (HasRoom(target)) return null;
+            if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (HasRoom(target)) return true;
+            reason = Refusal.NoFrame;
         }
 
-        return accepted ? Refusal.NoFrame : Refusal.NotAccepted;
+        target = -1;
+        return Refuse(rule, entry.Tier, reason);
     }
 
-    private bool TakesMove(int from, int to, PageKind kind)
+    /// <summary>The first reason in the order they are tested: a tier that lets nothing move comes before its target.</summary>
+    private bool Refuse(int rule, int source, Refusal reason)
     {
-        if (from == to) return false;
-        var model = Hierarchy.Tiers[to];
-        if (!model.Movable || (model.PageKinds >> (int)kind & 1) == 0) return false;
-        return _costs.IsPromotion(from, to, _tiers.Length) ? model.AcceptsPromotion : model.AcceptsDemotion;
+        _ruleCounters[rule].Refuse(Hierarchy.Tiers[source].Movable ? reason : Refusal.NotMovable);
+        return false;
+    }
+
+    private bool Pay(int rule, ref Budget budget)
+    {
+        if (budget.TryCharge(Hierarchy.PageBytes, Now)) return true;
+        _ruleCounters[rule].Refuse(Refusal.NoBudget);
+        return false;
     }
 
     private void Commit(int rule, int frame, int target)
     {
         int source = Frames[frame].Tier;
-        if (_costs.IsPromotion(source, target, _tiers.Length)) _tierCounters[source].Promoted++;
+        if (_costs.IsPromotion(source, target)) _tierCounters[source].Promoted++;
         else _tierCounters[source].Demoted++;
-        _run.MoveNs += _costs.Move(source, target, _tiers.Length);
+        _run.MoveNs += _costs.Move(source, target);
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
 

@@ -26,13 +26,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Demote(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
-        var reason = FindDemotionTarget(frame, targets, out var target);
-        if (reason is { } refused)
-        {
-            _ruleCounters[rule].Refuse(refused);
-            return false;
-        }
-
+        if (!FindDemotionTarget(rule, frame, targets, out var target)) return false;
         Commit(rule, frame, target);
         return true;
     }
@@ -41,15 +35,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Demote(int rule, int frame, TierOrder targets, ref Budget budget)
     {
         _ruleCounters[rule].Tried++;
-        var reason = FindDemotionTarget(frame, targets, out var target);
-        if (reason is null && !budget.Ask(Hierarchy.PageBytes, Now)) reason = Refusal.NoBudget;
-        if (reason is { } refused)
-        {
-            _ruleCounters[rule].Refuse(refused);
-            return false;
-        }
-
-        budget.Charge(Hierarchy.PageBytes);
+        if (!FindDemotionTarget(rule, frame, targets, out var target) || !Pay(rule, ref budget)) return false;
         Commit(rule, frame, target);
         return true;
     }
@@ -121,21 +107,20 @@ public sealed unsafe partial class Machine<TPolicy>
         }
     }
 
-    private Refusal? FindDemotionTarget(int frame, TierOrder targets, out int target)
+    private bool FindDemotionTarget(int rule, int frame, TierOrder targets, out int target)
     {
-        target = -1;
-        var entry = Frames[frame];
-        if (!Hierarchy.Tiers[entry.Tier].Movable) return Refusal.NotMovable;
-        var accepted = false;
+        ref var entry = ref Frames[frame];
+        var reason = Refusal.NotAccepted;
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
-            if (!TakesMove(entry.Tier, targets.First, entry.Kind)) continue;
-            accepted = true;
             target = targets.First;
-            if (HasRoom(target) || (KernelReclaims(target) && ReclaimOne(target) && HasRoom(target))) return null;
+            if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (HasRoom(target) || (KernelReclaims(target) && ReclaimOne(target) && HasRoom(target))) return true;
+            reason = Refusal.NoFrame;
         }
 
-        return accepted ? Refusal.NoFrame : Refusal.NotAccepted;
+        target = -1;
+        return Refuse(rule, entry.Tier, reason);
     }
 
     private int ToFrames(long bytes)

@@ -8,33 +8,22 @@ public sealed unsafe partial class Machine<TPolicy>
     public long Writes(int tier) => Served(tier, true);
 
     /// <summary>What all accesses cost where they were served, ns.</summary>
-    public long AccessNs
-    {
-        get
-        {
-            Int128 sum = 0;
-            for (var i = 0; i < _served.Length; i++) sum += (Int128)_served[i] * _costs.Access(i);
-            return sum > long.MaxValue ? long.MaxValue : (long)sum;
-        }
-    }
+    public long AccessNs => Sum(index => _costs.Access(index));
 
     /// <summary>Accesses, moves, store reads and write-back together, ns.</summary>
     public long CostNs => AccessNs + _run.MoveNs + _run.StoreReadNs + _run.WriteBackNs;
 
     /// <summary>What the same accesses would cost if one tier served them all, ns: the bound without any limit of space.</summary>
-    public long CostIfAllIn(int tier)
-    {
-        var agents = Hierarchy.Agents.Length;
-        Int128 sum = 0;
-        for (var i = 0; i < _served.Length; i++)
-            sum += (Int128)_served[i] * _costs.Access(_costs.Index(tier, i / 2 % agents, (i & 1) != 0));
-        return sum > long.MaxValue ? long.MaxValue : (long)sum;
-    }
+    public long CostIfAllIn(int tier) => Sum(index => _costs.Access(CostTable.InTier(index, tier)));
 
-    private long Served(int tier, bool write)
+    private long Served(int tier, bool write) =>
+        Sum(index => CostTable.TierOf(index) == tier && CostTable.IsWrite(index) == write ? 1 : 0);
+
+    private long Sum(Func<int, long> weight)
     {
-        long sum = 0;
-        for (var agent = 0; agent < Hierarchy.Agents.Length; agent++) sum += _served[_costs.Index(tier, agent, write)];
-        return sum;
+        Int128 sum = 0;
+        for (var i = 0; i < _costs.Length; i++)
+            if (_served[i] != 0) sum += (Int128)_served[i] * weight(i);
+        return (long)Int128.Min(sum, long.MaxValue);
     }
 }

@@ -11,7 +11,12 @@ public sealed unsafe partial class Machine<TPolicy>
     private const int PagePrefetch = 20;
 
     private readonly PolicyClock _clock;
-    private readonly long[] _served;
+
+    /// <summary>Accesses served, by tier, agent and direction as <see cref="CostTable.Index(int, int)"/> numbers them.</summary>
+    private readonly long* _served;
+
+    private readonly bool _allAddressable;
+    private long _nextDue;
 
     /// <summary>Tiers under background reclaim, a bit each.</summary>
     private int _pressure;
@@ -49,11 +54,10 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         if (operations.Length != 0 && operations.Length != pages.Length)
             throw new ArgumentException("as many operations as pages are needed", nameof(operations));
-        foreach (var page in pages)
-            if ((uint)page >= (uint)PageCount) throw new ArgumentException($"page {page} is unknown", nameof(pages));
-        var agents = Hierarchy.Agents.Length;
-        foreach (var operation in operations)
-            if (operation >> 2 >= agents) throw new ArgumentException($"agent {operation >> 2} is unknown", nameof(operations));
+        if (!EventCheck.AllBelow(pages, PageCount))
+            throw new ArgumentException("a page is unknown to this machine", nameof(pages));
+        if (!EventCheck.AllBelow(operations, Hierarchy.Agents.Length * 4))
+            throw new ArgumentException("an agent is unknown to this machine", nameof(operations));
     }
 
     private void Loop<TClock>(ReadOnlySpan<int> pages, ReadOnlySpan<byte> operations, TClock clock)
@@ -63,38 +67,35 @@ public sealed unsafe partial class Machine<TPolicy>
         fixed (byte* operation = operations)
         {
             var count = pages.Length;
-            for (var i = 0; i < count; i++)
+            var prefetched = Math.Max(0, count - PagePrefetch);
+            var i = 0;
+            for (; i < prefetched; i++)
             {
-                if (i + PagePrefetch < count)
-                {
-                    if (Sse.IsSupported) Sse.Prefetch0(_frameOf + page[i + PagePrefetch]);
-                    Frames.Prefetch(Math.Max(0, _frameOf[page[i + FramePrefetch]]));
-                }
-
-                Now = clock.At(i);
-                Access(page[i], operation is null ? 0 : operation[i]);
+                if (Sse.IsSupported) Sse.Prefetch0(_frameOf + page[i + PagePrefetch]);
+                Frames.Prefetch(Math.Max(0, _frameOf[page[i + FramePrefetch]]));
+                Access(page[i], operation is null ? 0 : operation[i], clock.At(i));
             }
 
+            for (; i < count; i++) Access(page[i], operation is null ? 0 : operation[i], clock.At(i));
             _run.Events += count;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Access(int page, int operation)
+    private void Access(int page, int operation, long now)
     {
-        if (Now >= _clock.NextDue) AdvanceClock();
-        var agent = operation >> 2;
-        var write = (operation & 1) != 0;
+        Now = now;
+        if (now >= _nextDue) AdvanceClock();
         var frame = _frameOf[page];
-        if (frame <= 0 && (frame = Fault(page, agent)) == 0) return;
-        if (!_costs.AllAddressable && (frame = Resolve(frame, agent, write)) == 0) return;
+        if (frame <= 0 && (frame = Fault(page, operation >> 2)) == 0) return;
+        if (!_allAddressable && (frame = Resolve(frame, operation >> 2, (operation & 1) != 0)) == 0) return;
 
         ref var entry = ref Frames[frame];
-        if (write) entry.Flags |= PageFlags.Dirty;
+        entry.Flags |= (PageFlags)(operation & (int)PageFlags.Dirty);
         int tier = entry.Tier;
-        _served[_costs.Index(tier, agent, write)]++;
+        _served[CostTable.Index(tier, operation)]++;
         Policy.Touched(this, tier, frame);
-        Policy.OnAccess(this, frame, agent, write);
+        Policy.OnAccess(this, frame, operation >> 2, (operation & 1) != 0);
         if (_pressure != 0) ReclaimInBackground();
     }
 
@@ -120,6 +121,7 @@ public sealed unsafe partial class Machine<TPolicy>
         Now = target;
         AdvanceEpochs();
         _clock.Update();
+        _nextDue = _clock.NextDue;
     }
 
     private void AdvanceEpochs()
@@ -131,14 +133,13 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>An agent that cannot address the page makes the policy move it; the frame it is in then, or 0.</summary>
     private int Resolve(int frame, int agent, bool write)
     {
-        var agents = Hierarchy.Agents.Length;
         ref var entry = ref Frames[frame];
-        if (_costs.Addressable[entry.Tier * agents + agent]) return frame;
+        if (_costs.IsAddressable(entry.Tier, agent)) return frame;
         _run.AccessFaults++;
         var page = entry.Page;
         Policy.OnFault(this, frame, agent, write);
         frame = Math.Max(0, _frameOf[page]);
-        if (frame != 0 && _costs.Addressable[Frames[frame].Tier * agents + agent]) return frame;
+        if (frame != 0 && _costs.IsAddressable(Frames[frame].Tier, agent)) return frame;
         _run.Failed++;
         return 0;
     }

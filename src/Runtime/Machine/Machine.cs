@@ -21,6 +21,7 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
 
     private readonly NativeBlock _frameBlock;
     private readonly NativeBlock _pageBlock;
+    private readonly NativeBlock _servedBlock;
     private readonly TierState[] _tiers;
     private readonly TierCounters[] _tierCounters;
     private readonly RuleCounters[] _ruleCounters;
@@ -58,8 +59,11 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
         _ruleCounters = new RuleCounters[TPolicy.Model.Rules.Length];
         _stats = [.. Hierarchy.Agents.Select(a => new long[a.Stats.Length])];
         _costs = new CostTable(Hierarchy);
-        _served = new long[_costs.Length];
+        _servedBlock = new NativeBlock((long)_costs.Length * sizeof(long));
+        _served = (long*)_servedBlock.Start;
+        _allAddressable = _costs.AllAddressable;
         _clock = new PolicyClock(TPolicy.Model);
+        _nextDue = _clock.NextDue;
         Policy.Attach(this);
     }
 
@@ -103,6 +107,7 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
     {
         _frameBlock.Dispose();
         _pageBlock.Dispose();
+        _servedBlock.Dispose();
     }
 
     private static TierState[] LayOutTiers(HierarchyModel hierarchy, out long frames)

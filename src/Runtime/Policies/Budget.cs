@@ -31,8 +31,8 @@ public struct Budget
     /// <summary>Bytes refused in that window for want of budget.</summary>
     public long Refused(long now) => Current(now) ? _refused : 0;
 
-    /// <summary>Notes the wish and says whether it fits; <see cref="Charge"/> takes it once the move starts.</summary>
-    public bool Ask(long bytes, long now)
+    /// <summary>Notes the wish, and charges it if it fits into what is left of the window.</summary>
+    public bool TryCharge(long bytes, long now)
     {
         if (!Current(now))
         {
@@ -41,12 +41,15 @@ public struct Budget
         }
 
         _asked += bytes;
-        if (_used + bytes <= Amount) return true;
-        _refused += bytes;
-        return false;
-    }
+        if (_used + bytes > Amount)
+        {
+            _refused += bytes;
+            return false;
+        }
 
-    public void Charge(long bytes) => _used += bytes;
+        _used += bytes;
+        return true;
+    }
 
     private readonly bool Current(long now) => now < _windowEnd;
 }
