@@ -10,22 +10,17 @@ namespace CdmPolicy.Dsl.Diagnostics;
 public static partial class DiagnosticRules
 {
     /// <summary>All rules, by id.</summary>
-    public static IReadOnlyList<DiagnosticRule> All => Table.Rows;
+    /// <remarks>Collected on first use: the order in which the fields of partial files are initialised is not defined.</remarks>
+    public static IReadOnlyList<DiagnosticRule> All => field ??= typeof(DiagnosticRules)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Where(f => f.FieldType == typeof(DiagnosticRule))
+        .Select(f => (DiagnosticRule)f.GetValue(null)!)
+        .OrderBy(r => r.Id, StringComparer.Ordinal)
+        .ToArray();
 
     private static DiagnosticRule Error(string id, string title, string message) =>
         new(id, Severity.Error, title, message);
 
     private static DiagnosticRule Warning(string id, string title, string message) =>
         new(id, Severity.Warning, title, message);
-
-    // A class of its own: it is filled on first use, after the rows of every partial file have been made.
-    private static class Table
-    {
-        public static readonly IReadOnlyList<DiagnosticRule> Rows = typeof(DiagnosticRules)
-            .GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Where(f => f.FieldType == typeof(DiagnosticRule))
-            .Select(f => (DiagnosticRule)f.GetValue(null)!)
-            .OrderBy(r => r.Id, StringComparer.Ordinal)
-            .ToArray();
-    }
 }

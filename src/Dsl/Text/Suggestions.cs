@@ -3,49 +3,49 @@ namespace CdmPolicy.Dsl.Text;
 /// <summary>Finds the word an author probably meant.</summary>
 public static class Suggestions
 {
-    /// <summary>
-    /// The candidate closest to the word, or null when none is near: one edit is forgiven per three letters, and at least
-    /// one. An edit is a letter added, dropped or changed, or two neighbours swapped. Ties go to the first candidate.
-    /// </summary>
-    public static string? Closest(string word, IEnumerable<string> candidates)
+    /// <summary>The candidate nearest to <paramref name="word"/>, or null when none is near enough.</summary>
+    /// <remarks>
+    /// Near enough is one edit for every three letters of the longer word; case alone is always near enough. An edit
+    /// inserts, deletes or changes a letter, or swaps two neighbours (optimal string alignment). The first of equals wins.
+    /// </remarks>
+    public static string? Nearest(string word, IEnumerable<string> candidates)
     {
         string? best = null;
-        var tolerance = Math.Max(1, (word.Length + 1) / 3);
+        var bestDistance = int.MaxValue;
         foreach (var candidate in candidates)
         {
-            if (Math.Abs(candidate.Length - word.Length) > tolerance) continue;
-            var distance = Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
-            if (distance > tolerance || distance >= candidate.Length) continue;
-            if (distance == tolerance && best is not null) continue;
-            best = candidate;
-            tolerance = distance;
-            if (distance == 0) break;
+            if (candidate.Length == 0 || candidate == word) continue;
+            if (string.Equals(word, candidate, StringComparison.OrdinalIgnoreCase)) return candidate;
+            var tolerance = Math.Max(word.Length, candidate.Length) / 3;
+            if (Math.Abs(word.Length - candidate.Length) > tolerance) continue;
+            var distance = Distance(word, candidate);
+            if (distance > tolerance || distance >= bestDistance) continue;
+            (best, bestDistance) = (candidate, distance);
         }
-
         return best;
     }
 
-    /// <summary>The optimal string alignment distance.</summary>
-    private static int Distance(string a, string b)
+    /// <summary>A "did you mean" with the nearest candidate as help text, or null.</summary>
+    public static string? DidYouMean(string word, IEnumerable<string> candidates) =>
+        Nearest(word, candidates) is { } near ? $"did you mean `{near}`?" : null;
+
+    private static int Distance(string from, string to)
     {
-        var before = new int[b.Length + 1];
-        var previous = new int[b.Length + 1];
-        var current = new int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++) previous[j] = j;
-        for (var i = 1; i <= a.Length; i++)
+        var beforeLast = new int[to.Length + 1];
+        var last = Enumerable.Range(0, to.Length + 1).ToArray();
+        var row = new int[to.Length + 1];
+        for (var i = 1; i <= from.Length; i++)
         {
-            current[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            row[0] = i;
+            for (var j = 1; j <= to.Length; j++)
             {
-                var change = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                current[j] = Math.Min(change, Math.Min(previous[j], current[j - 1]) + 1);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    current[j] = Math.Min(current[j], before[j - 2] + 1);
+                var change = last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                row[j] = Math.Min(change, Math.Min(last[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
             }
-
-            (before, previous, current) = (previous, current, before);
+            (beforeLast, last, row) = (last, row, beforeLast);
         }
-
-        return previous[b.Length];
+        return last[to.Length];
     }
 }
