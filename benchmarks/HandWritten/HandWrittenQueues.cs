@@ -1,0 +1,59 @@
+using CdmPolicy.Frames;
+
+namespace CdmPolicy.Benchmarks.HandWritten;
+
+/// <summary>One-bit CLOCK over the machine's frames, by hand.</summary>
+public struct HandWrittenClock
+{
+    private PageQueue _queue;
+
+    public void Insert<TLayout>(FrameTable<TLayout> frames, int frame)
+        where TLayout : struct, IFrameLayout
+    {
+        frames[frame].Bits = 0;
+        _queue.PushFront(frames, frame, 1);
+    }
+
+    public int Victim<TLayout>(FrameTable<TLayout> frames)
+        where TLayout : struct, IFrameLayout
+    {
+        while (_queue.Back != 0)
+        {
+            var frame = _queue.Back;
+            if (frames[frame].Bits == 0) return frame;
+            frames[frame].Bits = 0;
+            _queue.Unlink(frames, frame);
+            _queue.PushFront(frames, frame, 1);
+        }
+
+        return 0;
+    }
+
+    public void Remove<TLayout>(FrameTable<TLayout> frames, int frame)
+        where TLayout : struct, IFrameLayout =>
+        _queue.Unlink(frames, frame);
+}
+
+/// <summary>LRU over the machine's frames, by hand.</summary>
+public struct HandWrittenLru
+{
+    private PageQueue _queue;
+
+    public void Insert<TLayout>(FrameTable<TLayout> frames, int frame)
+        where TLayout : struct, IFrameLayout =>
+        _queue.PushFront(frames, frame, 1);
+
+    public void Access<TLayout>(FrameTable<TLayout> frames, int frame)
+        where TLayout : struct, IFrameLayout
+    {
+        if (_queue.Front == frame) return;
+        _queue.Unlink(frames, frame);
+        _queue.PushFront(frames, frame, 1);
+    }
+
+    public readonly int Victim() => _queue.Back;
+
+    public void Remove<TLayout>(FrameTable<TLayout> frames, int frame)
+        where TLayout : struct, IFrameLayout =>
+        _queue.Unlink(frames, frame);
+}

@@ -1,0 +1,8 @@
+namespace CdmPolicy.Frames;
+
+/// <summary>How many bytes of state stand behind each frame's header; a constant to the JIT.</summary>
+public interface IFrameLayout
+{
+    /// <summary>A multiple of 4, at most 240.</summary>
+    static abstract int StateBytes { get; }
+}

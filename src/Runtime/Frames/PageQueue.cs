@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+
+namespace CdmPolicy.Frames;
+
+/// <summary>A doubly linked list threaded through the frames themselves; a page is on at most one queue of its tier.</summary>
+/// <remarks>Front is where <c>push_front</c> puts a page. Zero-initialised it is empty.</remarks>
+public struct PageQueue
+{
+    /// <summary>The frame at the front, or 0.</summary>
+    public int Front;
+
+    /// <summary>The frame at the back, or 0.</summary>
+    public int Back;
+
+    /// <summary>Pages on the queue.</summary>
+    public int Count;
+
+    /// <param name="id">The queue's number in its reclaimer, from 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PushFront<TLayout>(FrameTable<TLayout> frames, int frame, byte id)
+        where TLayout : struct, IFrameLayout
+    {
+        ref var entry = ref frames[frame];
+        var first = Front;
+        entry.Previous = 0;
+        entry.Next = first;
+        entry.Queue = id;
+        if (first != 0) frames[first].Previous = frame;
+        else Back = frame;
+        Front = frame;
+        Count++;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PushBack<TLayout>(FrameTable<TLayout> frames, int frame, byte id)
+        where TLayout : struct, IFrameLayout
+    {
+        ref var entry = ref frames[frame];
+        var last = Back;
+        entry.Next = 0;
+        entry.Previous = last;
+        entry.Queue = id;
+        if (last != 0) frames[last].Next = frame;
+        else Front = frame;
+        Back = frame;
+        Count++;
+    }
+
+    /// <summary>Takes a page off; it must be on this queue.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Unlink<TLayout>(FrameTable<TLayout> frames, int frame)
+        where TLayout : struct, IFrameLayout
+    {
+        ref var entry = ref frames[frame];
+        var previous = entry.Previous;
+        var next = entry.Next;
+        if (previous != 0) frames[previous].Next = next;
+        else Front = next;
+        if (next != 0) frames[next].Previous = previous;
+        else Back = previous;
+        entry.Queue = 0;
+        Count--;
+    }
+}

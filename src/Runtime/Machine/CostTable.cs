@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using CdmPolicy.Model;
+
+namespace CdmPolicy;
+
+/// <summary>What accesses and moves cost, in ns, worked out once.</summary>
+/// <remarks>
+/// An access costs the initiator's latency plus the transfer of one 64-byte line at its bandwidth, rounded up. A move costs
+/// the link's latency plus the page over the slowest of link, source and target, rounded up.
+/// </remarks>
+internal sealed class CostTable
+{
+    private const long LineBytes = 64;
+    private const long NsPerSecond = 1_000_000_000;
+
+    // An access is numbered by tier, agent (six bits) and direction, so that no multiplication stands on the hot path.
+    private const int TierShift = 7;
+
+    private readonly int _tiers;
+    private readonly long[] _accessNs;
+    private readonly bool[] _addressable;
+    private readonly byte[] _acceptedKinds;
+    private readonly long[] _moveNs;
+    private readonly bool[] _faster;
+
+    public CostTable(HierarchyModel hierarchy)
+    {
+        var tiers = hierarchy.Tiers;
+        var agents = hierarchy.Agents.Length;
+        _tiers = tiers.Length;
+        Length = tiers.Length << TierShift;
+        _accessNs = new long[Length];
+        _addressable = new bool[Length];
+        _acceptedKinds = new byte[tiers.Length * tiers.Length];
+        _moveNs = new long[tiers.Length * tiers.Length];
+        _faster = new bool[tiers.Length * tiers.Length];
+        for (var tier = 0; tier < tiers.Length; tier++)
+        {
+            for (var agent = 0; agent < agents; agent++)
+            {
+                var access = tiers[tier].Access[agent];
+                var line = Transfer(LineBytes, access.Bandwidth);
+                _accessNs[Index(tier, agent, false)] = access.ReadNs + line;
+                _accessNs[Index(tier, agent, true)] = access.WriteNs + line;
+                _addressable[Index(tier, agent, false)] = access.Addressable;
+            }
+
+            for (var to = 0; to < tiers.Length; to++)
+            {
+                _moveNs[tier * tiers.Length + to] = MoveNs(hierarchy, tier, to);
+                _faster[tier * tiers.Length + to] = Latency(tiers[to]) < Latency(tiers[tier]);
+                _acceptedKinds[tier * tiers.Length + to] = AcceptedKinds(tiers, tier, to);
+            }
+        }
+
+        AllAddressable = tiers.All(t => t.Access.All(a => a.Addressable));
+        if (hierarchy.Store is not { } store) return;
+        StoreReadNs = store.ReadNs + Transfer(hierarchy.PageBytes, store.Bandwidth);
+        StoreWriteNs = store.WriteNs + Transfer(hierarchy.PageBytes, store.Bandwidth);
+    }
+
+    /// <summary>Numbers of accesses are below this.</summary>
+    public int Length { get; }
+
+    public bool AllAddressable { get; }
+
+    /// <summary>Reading one page from the store.</summary>
+    public long StoreReadNs { get; }
+
+    /// <summary>Writing one page to it.</summary>
+    public long StoreWriteNs { get; }
+
+    /// <summary>The number of an access to a tier; the operation is an event's: direction and agent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Index(int tier, int operation) => tier << TierShift | operation >> 1 & ~1 | operation & 1;
+
+    public static int Index(int tier, int agent, bool write) => tier << TierShift | agent << 1 | (write ? 1 : 0);
+
+    /// <summary>An access of the same agent and direction to another tier.</summary>
+    public static int InTier(int index, int tier) => tier << TierShift | index & ((1 << TierShift) - 1);
+
+    public static int TierOf(int index) => index >> TierShift;
+
+    public static bool IsWrite(int index) => (index & 1) != 0;
+
+    public long Access(int index) => _accessNs[index];
+
+    public bool IsAddressable(int tier, int agent) => _addressable[Index(tier, agent, false)];
+
+    public long Move(int from, int to) => _moveNs[from * _tiers + to];
+
+    /// <summary>May a page of this kind move from one tier to the other?</summary>
+    public bool Accepts(int from, int to, int kind) => (_acceptedKinds[from * _tiers + to] >> kind & 1) != 0;
+
+    /// <summary>Is a move a promotion: does the first agent reach the target sooner than the source?</summary>
+    public bool IsPromotion(int from, int to) => _faster[from * _tiers + to];
+
+    private static byte AcceptedKinds(TierModel[] tiers, int from, int to)
+    {
+        if (from == to || !tiers[from].Movable || !tiers[to].Movable) return 0;
+        var accepts = Latency(tiers[to]) < Latency(tiers[from]) ? tiers[to].AcceptsPromotion : tiers[to].AcceptsDemotion;
+        return accepts ? (byte)tiers[to].PageKinds : (byte)0;
+    }
+
+    private static long Latency(TierModel tier) => tier.Access[0].ReadNs + tier.Access[0].WriteNs;
+
+    private static long MoveNs(HierarchyModel hierarchy, int from, int to)
+    {
+        var link = Array.Find(hierarchy.Links, l => l.From == from && l.To == to);
+        var source = hierarchy.Tiers[from];
+        var target = hierarchy.Tiers[to];
+        var bandwidth = Math.Min(source.Bandwidth, target.Bandwidth);
+        // Without a link the slower of the two tiers decides, latency included.
+        var latency = link?.LatencyNs ?? Math.Max(source.Access[0].ReadNs, target.Access[0].WriteNs);
+        return latency + Transfer(hierarchy.PageBytes, link is null ? bandwidth : Math.Min(bandwidth, link.Bandwidth));
+    }
+
+    private static long Transfer(long bytes, long bandwidth) =>
+        (long)((bytes * (Int128)NsPerSecond + bandwidth - 1) / bandwidth);
+}

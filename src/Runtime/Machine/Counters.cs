@@ -1,0 +1,97 @@
+namespace CdmPolicy;
+
+/// <summary>Why an outcome was refused, in the order the reasons are tested.</summary>
+public enum Refusal
+{
+    /// <summary>The page is pinned, or its tier lets none move.</summary>
+    NotMovable,
+    /// <summary>The target does not take such pages or such moves.</summary>
+    NotAccepted,
+    /// <summary>The target has no frame above its reserve.</summary>
+    NoFrame,
+    /// <summary>The budget's window is used up.</summary>
+    NoBudget,
+}
+
+/// <summary>What one rule did.</summary>
+public struct RuleCounters
+{
+    /// <summary>Times the rule was the first to match.</summary>
+    public long Tried;
+
+    /// <summary>Times its outcome happened.</summary>
+    public long Applied;
+
+    /// <summary>Bytes it moved, placed or dropped.</summary>
+    public long Bytes;
+
+    public long RefusedNotMovable;
+    public long RefusedNotAccepted;
+    public long RefusedNoFrame;
+    public long RefusedNoBudget;
+
+    public readonly long Refused => RefusedNotMovable + RefusedNotAccepted + RefusedNoFrame + RefusedNoBudget;
+
+    internal void Refuse(Refusal reason)
+    {
+        switch (reason)
+        {
+            case Refusal.NotMovable: RefusedNotMovable++; break;
+            case Refusal.NotAccepted: RefusedNotAccepted++; break;
+            case Refusal.NoFrame: RefusedNoFrame++; break;
+            default: RefusedNoBudget++; break;
+        }
+    }
+}
+
+/// <summary>What happened to the pages of one tier. Moves are counted where the page leaves.</summary>
+public struct TierCounters
+{
+    /// <summary>Pages that started here.</summary>
+    public long Placed;
+
+    /// <summary>Pages that left for a faster tier.</summary>
+    public long Promoted;
+
+    /// <summary>Pages that left for a slower tier.</summary>
+    public long Demoted;
+
+    /// <summary>Pages dropped to the store.</summary>
+    public long Evicted;
+
+    /// <summary>Of those, dirty ones that were written first.</summary>
+    public long WrittenBack;
+
+    /// <summary>Victims taken although the policy wanted them kept, after 32 kept ones in one search.</summary>
+    public long KeepsIgnored;
+}
+
+/// <summary>Sums over a run.</summary>
+public struct RunCounters
+{
+    public long Events;
+
+    /// <summary>Accesses to a page without a frame.</summary>
+    public long Faults;
+
+    /// <summary>Of those, to a page that had been evicted.</summary>
+    public long Refaults;
+
+    /// <summary>Faults that read the store: evicted pages and first touches of file pages.</summary>
+    public long StoreReads;
+
+    /// <summary>Accesses by an agent that cannot address the page where it is.</summary>
+    public long AccessFaults;
+
+    /// <summary>Accesses that were not served: no tier took the page, or an access fault was not resolved.</summary>
+    public long Failed;
+
+    /// <summary>Time spent moving pages between tiers, ns.</summary>
+    public long MoveNs;
+
+    /// <summary>Time spent reading from the store, ns.</summary>
+    public long StoreReadNs;
+
+    /// <summary>Time spent writing dirty pages to the store, ns.</summary>
+    public long WriteBackNs;
+}

@@ -1,0 +1,97 @@
+using CdmPolicy.Frames;
+using CdmPolicy.Policies;
+
+namespace CdmPolicy;
+
+public sealed unsafe partial class Machine<TPolicy>
+{
+    /// <summary>A page moves to the first of the targets that takes it; migration never reclaims.</summary>
+    /// <returns>False: refused, the page is where it was.</returns>
+    public bool Move(int rule, int frame, TierOrder targets)
+    {
+        _ruleCounters[rule].Tried++;
+        if (!FindTarget(rule, frame, targets, out var target)) return false;
+        Commit(rule, frame, target);
+        return true;
+    }
+
+    /// <inheritdoc cref="Move(int, int, TierOrder)"/>
+    public bool Move(int rule, int frame, TierOrder targets, ref Budget budget)
+    {
+        _ruleCounters[rule].Tried++;
+        if (!FindTarget(rule, frame, targets, out var target) || !Pay(rule, ref budget)) return false;
+        Commit(rule, frame, target);
+        return true;
+    }
+
+    /// <summary>A rule's answer was to leave the page where it is.</summary>
+    public void Stay(int rule)
+    {
+        _ruleCounters[rule].Tried++;
+        _ruleCounters[rule].Applied++;
+    }
+
+    /// <summary>Walks a tier's pages upward from where the last walk ended, once round at most.</summary>
+    /// <param name="cursor">Where the last walk ended, relative to the tier's first frame; kept by the policy.</param>
+    /// <param name="limit">Pages to look at, at most.</param>
+    public FrameWalk<TPolicy> Walk(int tier, ref int cursor, long limit) =>
+        new(Frames, ref _tiers[tier], ref cursor, limit);
+
+    /// <summary>What the access being handled costs where the page is, ns.</summary>
+    public long Latency(int frame, int agent, bool write) =>
+        _costs.Access(CostTable.Index(Frames[frame].Tier, agent, write));
+
+    private bool FindTarget(int rule, int frame, TierOrder targets, out int target)
+    {
+        ref var entry = ref Frames[frame];
+        var reason = Refusal.NotAccepted;
+        for (; !targets.IsEmpty; targets = targets.Rest)
+        {
+            target = targets.First;
+            if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (HasRoom(target)) return true;
+            reason = Refusal.NoFrame;
+        }
+
+        target = -1;
+        return Refuse(rule, entry.Tier, reason);
+    }
+
+    /// <summary>The first reason in the order they are tested: a tier that lets nothing move comes before its target.</summary>
+    private bool Refuse(int rule, int source, Refusal reason)
+    {
+        _ruleCounters[rule].Refuse(Hierarchy.Tiers[source].Movable ? reason : Refusal.NotMovable);
+        return false;
+    }
+
+    private bool Pay(int rule, ref Budget budget)
+    {
+        if (budget.TryCharge(Hierarchy.PageBytes, Now)) return true;
+        _ruleCounters[rule].Refuse(Refusal.NoBudget);
+        return false;
+    }
+
+    private void Commit(int rule, int frame, int target)
+    {
+        int source = Frames[frame].Tier;
+        if (_costs.IsPromotion(source, target)) _tierCounters[source].Promoted++;
+        else _tierCounters[source].Demoted++;
+        _run.MoveNs += _costs.Move(source, target);
+        _ruleCounters[rule].Applied++;
+        _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
+
+        Policy.Removed(this, source, frame);
+        var moved = Take(target);
+        ref var from = ref Frames[frame];
+        ref var to = ref Frames[moved];
+        to.Page = from.Page;
+        to.Flags = from.Flags & ~PageFlags.Asked;
+        if (BoundTo(from.Page) == target) to.Flags |= PageFlags.Asked;
+        Frames.CopyState(frame, moved);
+        _frameOf[from.Page] = moved;
+        Release(frame);
+        Policy.Inserted(this, target, moved);
+    }
+
+    private int BoundTo(int page) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]].Bound;
+}

@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using CdmPolicy.Frames;
+using CdmPolicy.Policies;
+
+namespace CdmPolicy;
+
+public sealed unsafe partial class Machine<TPolicy>
+{
+    /// <summary>Background reclaim gives up at most this many pages of a tier after each event.</summary>
+    private const int BackgroundBatch = 32;
+
+    /// <summary>Sets when a tier is reclaimed. In bytes, rounded up to frames.</summary>
+    /// <param name="reserve">A page may come only while more than this is free.</param>
+    /// <param name="low">Background reclaim starts below it; 0 for none.</param>
+    /// <param name="high">Background reclaim ends at it.</param>
+    public void SetWatermarks(int tier, long reserve, long low, long high)
+    {
+        ref var state = ref _tiers[tier];
+        state.Reserve = ToFrames(reserve);
+        state.Low = ToFrames(low);
+        state.High = ToFrames(high);
+    }
+
+    /// <summary>A victim leaves for the first of the targets that takes it; a full one gives up a page first.</summary>
+    /// <returns>False: refused, the page is where it was.</returns>
+    public bool Demote(int rule, int frame, TierOrder targets)
+    {
+        _ruleCounters[rule].Tried++;
+        if (!FindDemotionTarget(rule, frame, targets, out var target)) return false;
+        Commit(rule, frame, target);
+        return true;
+    }
+
+    /// <inheritdoc cref="Demote(int, int, TierOrder)"/>
+    public bool Demote(int rule, int frame, TierOrder targets, ref Budget budget)
+    {
+        _ruleCounters[rule].Tried++;
+        if (!FindDemotionTarget(rule, frame, targets, out var target) || !Pay(rule, ref budget)) return false;
+        Commit(rule, frame, target);
+        return true;
+    }
+
+    /// <summary>A page is dropped to the store, written first if dirty.</summary>
+    /// <param name="rule">The rule that says so, or -1 after the last rule of a section.</param>
+    /// <returns>False where there is no store.</returns>
+    public bool Evict(int rule, int frame)
+    {
+        if (rule >= 0) _ruleCounters[rule].Tried++;
+        ref var entry = ref Frames[frame];
+        if (Hierarchy.Store is null)
+        {
+            if (rule >= 0) _ruleCounters[rule].Refuse(Refusal.NotMovable);
+            return false;
+        }
+
+        int tier = entry.Tier;
+        _tierCounters[tier].Evicted++;
+        if (entry.Dirty)
+        {
+            _tierCounters[tier].WrittenBack++;
+            _run.WriteBackNs += _costs.StoreWriteNs;
+        }
+
+        if (rule >= 0)
+        {
+            _ruleCounters[rule].Applied++;
+            _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
+        }
+
+        Policy.Removed(this, tier, frame);
+        _frameOf[entry.Page] = InStore;
+        Release(frame);
+        return true;
+    }
+
+    /// <summary>A driver asks for memory of its tier back.</summary>
+    /// <returns>Bytes that left.</returns>
+    public long ReclaimForDriver(int tier, long bytes)
+    {
+        if (TPolicy.Model.Reclaim[tier] is null) return 0;
+        long freed = 0;
+        while (freed < bytes && ReclaimOne(tier)) freed += Hierarchy.PageBytes;
+        return freed;
+    }
+
+    /// <summary>Counts a victim taken although <c>keep</c> wanted it kept.</summary>
+    public void IgnoreKeep(int tier) => _tierCounters[tier].KeepsIgnored++;
+
+    private bool ReclaimOne(int tier)
+    {
+        var frame = Policy.SelectVictim(this, tier);
+        if (frame == 0) return false;
+        var free = _tiers[tier].Free;
+        Policy.Reclaim(this, tier, frame);
+        return _tiers[tier].Free > free;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ReclaimInBackground()
+    {
+        for (var tier = 0; tier < _tiers.Length; tier++)
+        {
+            if ((_pressure >> tier & 1) == 0) continue;
+            for (var i = 0; i < BackgroundBatch && _tiers[tier].Free < _tiers[tier].High; i++)
+                if (!ReclaimOne(tier)) break;
+            if (_tiers[tier].Free >= _tiers[tier].High) _pressure &= ~(1 << tier);
+        }
+    }
+
+    private bool FindDemotionTarget(int rule, int frame, TierOrder targets, out int target)
+    {
+        ref var entry = ref Frames[frame];
+        var reason = Refusal.NotAccepted;
+        for (; !targets.IsEmpty; targets = targets.Rest)
+        {
+            target = targets.First;
+            if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (HasRoom(target) || (KernelReclaims(target) && ReclaimOne(target) && HasRoom(target))) return true;
+            reason = Refusal.NoFrame;
+        }
+
+        target = -1;
+        return Refuse(rule, entry.Tier, reason);
+    }
+
+    private int ToFrames(long bytes)
+    {
+        var frames = bytes / Hierarchy.PageBytes + (bytes % Hierarchy.PageBytes == 0 ? 0 : 1);
+        return (int)Math.Min(frames, int.MaxValue);
+    }
+}

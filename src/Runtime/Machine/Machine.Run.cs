@@ -1,0 +1,161 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+using CdmPolicy.Frames;
+
+namespace CdmPolicy;
+
+public sealed unsafe partial class Machine<TPolicy>
+{
+    // The page's number is needed to find its frame, and the frame to fetch its entry: two stages of prefetch.
+    private const int FramePrefetch = 8;
+    private const int PagePrefetch = 20;
+
+    private readonly PolicyClock _clock;
+
+    /// <summary>Accesses served, by tier, agent and direction as <see cref="CostTable.Index(int, int)"/> numbers them.</summary>
+    private readonly long* _served;
+
+    private readonly bool _allAddressable;
+    private long _nextDue;
+
+    /// <summary>Tiers under background reclaim, a bit each.</summary>
+    private int _pressure;
+
+    /// <summary>Runs accesses at given times, ns, not before the last one that ran.</summary>
+    /// <param name="pages">Page numbers below <see cref="PageCount"/>.</param>
+    /// <param name="operations">Bit 0: a write; bits 2 to 7: the agent's index. Empty: reads by the first agent.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a page or an agent is unknown, or time runs backwards.</exception>
+    public void Execute(ReadOnlySpan<int> pages, ReadOnlySpan<byte> operations, ReadOnlySpan<long> times)
+    {
+        if (times.Length != pages.Length) throw new ArgumentException("as many times as pages are needed", nameof(times));
+        var last = Now;
+        foreach (var time in times)
+        {
+            if (time < last) throw new ArgumentException("times must not run backwards", nameof(times));
+            last = time;
+        }
+
+        Check(pages, operations);
+        fixed (long* clock = times) Loop(pages, operations, new RecordedClock(clock));
+    }
+
+    /// <summary>Runs accesses that carry no times: the first at <paramref name="start"/>, then one per interval, ns.</summary>
+    /// <exception cref="ArgumentException">Lengths differ, a page or an agent is unknown, or time runs backwards.</exception>
+    public void Execute(ReadOnlySpan<int> pages, ReadOnlySpan<byte> operations, long start, long interval)
+    {
+        if (start < Now || interval < 0) throw new ArgumentException("times must not run backwards", nameof(start));
+        if (pages.Length > 0 && interval > (long.MaxValue - start) / pages.Length)
+            throw new ArgumentException("the last event would be after 2^63 ns", nameof(interval));
+        Check(pages, operations);
+        Loop(pages, operations, new SteadyClock(start, interval));
+    }
+
+    private void Check(ReadOnlySpan<int> pages, ReadOnlySpan<byte> operations)
+    {
+        if (operations.Length != 0 && operations.Length != pages.Length)
+            throw new ArgumentException("as many operations as pages are needed", nameof(operations));
+        if (!EventCheck.AllBelow(pages, PageCount))
+            throw new ArgumentException("a page is unknown to this machine", nameof(pages));
+        if (!EventCheck.AllBelow(operations, Hierarchy.Agents.Length * 4))
+            throw new ArgumentException("an agent is unknown to this machine", nameof(operations));
+    }
+
+    private void Loop<TClock>(ReadOnlySpan<int> pages, ReadOnlySpan<byte> operations, TClock clock)
+        where TClock : struct, IEventClock
+    {
+        fixed (int* page = pages)
+        fixed (byte* operation = operations)
+        {
+            var count = pages.Length;
+            var prefetched = Math.Max(0, count - PagePrefetch);
+            var i = 0;
+            for (; i < prefetched; i++)
+            {
+                if (Sse.IsSupported) Sse.Prefetch0(_frameOf + page[i + PagePrefetch]);
+                Frames.Prefetch(Math.Max(0, _frameOf[page[i + FramePrefetch]]));
+                Access(page[i], operation is null ? 0 : operation[i], clock.At(i));
+            }
+
+            for (; i < count; i++) Access(page[i], operation is null ? 0 : operation[i], clock.At(i));
+            _run.Events += count;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Access(int page, int operation, long now)
+    {
+        Now = now;
+        if (now >= _nextDue) AdvanceClock();
+        var frame = _frameOf[page];
+        if (frame <= 0 && (frame = Fault(page, operation >> 2)) == 0) return;
+        if (!_allAddressable && (frame = Resolve(frame, operation >> 2, (operation & 1) != 0)) == 0) return;
+
+        ref var entry = ref Frames[frame];
+        entry.Flags |= (PageFlags)(operation & (int)PageFlags.Dirty);
+        int tier = entry.Tier;
+        _served[CostTable.Index(tier, operation)]++;
+        Policy.Touched(this, tier, frame);
+        Policy.OnAccess(this, frame, operation >> 2, (operation & 1) != 0);
+        if (_pressure != 0) ReclaimInBackground();
+    }
+
+    /// <summary>At each due instant up to now: epochs first, then handlers in text order.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AdvanceClock()
+    {
+        var target = Now;
+        while (_clock.NextTick <= target)
+        {
+            Now = _clock.NextTick;
+            AdvanceEpochs();
+            for (var tick = 0; tick < _clock.Ticks; tick++)
+            {
+                if (!_clock.TickDue(tick, Now)) continue;
+                _clock.Advance(tick, Now);
+                Policy.Tick(this, tick);
+            }
+
+            _clock.Update();
+        }
+
+        Now = target;
+        AdvanceEpochs();
+        _clock.Update();
+        _nextDue = _clock.NextDue;
+    }
+
+    private void AdvanceEpochs()
+    {
+        for (var decay = 0; decay < _clock.Decays; decay++)
+            if (_clock.DecayDue(decay, Now)) Policy.SetEpoch(decay, _clock.Epoch(decay, Now));
+    }
+
+    /// <summary>An agent that cannot address the page makes the policy move it; the frame it is in then, or 0.</summary>
+    private int Resolve(int frame, int agent, bool write)
+    {
+        ref var entry = ref Frames[frame];
+        if (_costs.IsAddressable(entry.Tier, agent)) return frame;
+        _run.AccessFaults++;
+        var page = entry.Page;
+        Policy.OnFault(this, frame, agent, write);
+        frame = Math.Max(0, _frameOf[page]);
+        if (frame != 0 && _costs.IsAddressable(Frames[frame].Tier, agent)) return frame;
+        _run.Failed++;
+        return 0;
+    }
+
+    private interface IEventClock
+    {
+        long At(int index);
+    }
+
+    private readonly struct RecordedClock(long* times) : IEventClock
+    {
+        public long At(int index) => times[index];
+    }
+
+    private readonly struct SteadyClock(long start, long interval) : IEventClock
+    {
+        public long At(int index) => start + index * interval;
+    }
+}

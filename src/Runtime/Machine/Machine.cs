@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using CdmPolicy.Frames;
+using CdmPolicy.Model;
+using CdmPolicy.Policies;
+
+namespace CdmPolicy;
+
+/// <summary>
+/// A memory hierarchy that runs a policy: pages, frames, tiers, a clock. Generic over the policy struct so that the JIT
+/// compiles one loop per policy, with no virtual call, delegate, boxing or allocation per event.
+/// </summary>
+/// <remarks>Not thread-safe. Everything is allocated by the constructor; <c>docs/model.md</c> says what is modelled.</remarks>
+public sealed unsafe partial class Machine<TPolicy> : IDisposable
+    where TPolicy : struct, IPolicy<TPolicy>
+{
+    /// <summary>Agents a trace can name; its operation byte has six bits for them.</summary>
+    public const int MaxAgents = 64;
+
+    /// <summary>The policy with its parameters and state. A field, so that calls work on it in place.</summary>
+    public TPolicy Policy;
+
+    private readonly NativeBlock _frameBlock;
+    private readonly NativeBlock _pageBlock;
+    private readonly NativeBlock _servedBlock;
+    private readonly TierState[] _tiers;
+    private readonly TierCounters[] _tierCounters;
+    private readonly RuleCounters[] _ruleCounters;
+    private readonly long[][] _stats;
+    private readonly RegionModel[] _regions;
+    private readonly int[] _regionOfPage;
+    private readonly CostTable _costs;
+    private readonly int* _frameOf;
+    private RunCounters _run;
+
+    /// <param name="policy">Copied; set its parameters before or through <see cref="Policy"/> before the first event.</param>
+    /// <param name="pages">Pages are numbered from 0 to this, exclusive.</param>
+    /// <param name="hierarchy">The policy's own with other capacities, or null for as declared.</param>
+    /// <param name="regions">What the program asked for; null: one region of anonymous memory.</param>
+    /// <param name="regionOfPage">By page, an index into <paramref name="regions"/>; null: all in the first.</param>
+    /// <exception cref="ArgumentException">More than 2^31 - 64 frames.</exception>
+    public Machine(
+        TPolicy policy, int pages, HierarchyModel? hierarchy = null, RegionModel[]? regions = null,
+        int[]? regionOfPage = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(pages);
+        Hierarchy = hierarchy ?? TPolicy.Hierarchy;
+        PageCount = pages;
+        Policy = policy;
+        _regions = regions is { Length: > 0 } ? regions : [new RegionModel(PageKind.Anon, pages * Hierarchy.PageBytes)];
+        _regionOfPage = regionOfPage ?? [];
+
+        _tiers = LayOutTiers(Hierarchy, out var frames);
+        _frameBlock = new NativeBlock((frames + 1) * FrameTable<TPolicy>.Stride);
+        Frames = new FrameTable<TPolicy>(_frameBlock.Start);
+        _pageBlock = new NativeBlock((long)pages * sizeof(int));
+        _frameOf = (int*)_pageBlock.Start;
+
+        _tierCounters = new TierCounters[_tiers.Length];
+        _ruleCounters = new RuleCounters[TPolicy.Model.Rules.Length];
+        _stats = [.. Hierarchy.Agents.Select(a => new long[a.Stats.Length])];
+        _costs = new CostTable(Hierarchy);
+        _servedBlock = new NativeBlock((long)_costs.Length * sizeof(long));
+        _served = (long*)_servedBlock.Start;
+        _allAddressable = _costs.AllAddressable;
+        _clock = new PolicyClock(TPolicy.Model);
+        _nextDue = _clock.NextDue;
+        Policy.Attach(this);
+    }
+
+    public HierarchyModel Hierarchy { get; }
+
+    public int PageCount { get; }
+
+    /// <summary>Every frame's entry: header and packed state.</summary>
+    public FrameTable<TPolicy> Frames { get; }
+
+    /// <summary>The time of the event being handled, ns.</summary>
+    public long Now { get; private set; }
+
+    /// <summary>Bytes this machine allocated for frames and pages.</summary>
+    public long Bytes => _frameBlock.Bytes + _pageBlock.Bytes;
+
+    /// <summary>Sums over everything executed so far.</summary>
+    public RunCounters Totals => _run;
+
+    public ReadOnlySpan<RuleCounters> Rules => _ruleCounters;
+
+    public ReadOnlySpan<TierCounters> TierCounts => _tierCounters;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref TierState Tier(int tier) => ref _tiers[tier];
+
+    /// <summary>The frame a page is in, or 0.</summary>
+    public int FrameOf(int page)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)page, (uint)PageCount);
+        return Math.Max(0, _frameOf[page]);
+    }
+
+    /// <summary>A device's statistic, as the driver last reported it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Stat(int agent, int stat) => _stats[agent][stat];
+
+    public void SetStat(int agent, int stat, long value) => _stats[agent][stat] = value;
+
+    public void Dispose()
+    {
+        _frameBlock.Dispose();
+        _pageBlock.Dispose();
+        _servedBlock.Dispose();
+    }
+
+    private static TierState[] LayOutTiers(HierarchyModel hierarchy, out long frames)
+    {
+        var tiers = new TierState[hierarchy.Tiers.Length];
+        long next = 1;
+        for (var i = 0; i < tiers.Length; i++)
+        {
+            var capacity = hierarchy.Tiers[i].CapacityBytes / hierarchy.PageBytes;
+            if (next + capacity > int.MaxValue - 64)
+                throw new ArgumentException("a machine holds at most 2^31 - 64 frames; use larger pages or smaller tiers");
+            tiers[i] = new TierState { FirstFrame = (int)next, Capacity = (int)capacity, Free = (int)capacity };
+            next += capacity;
+        }
+
+        frames = next - 1;
+        return tiers;
+    }
+}

@@ -1,0 +1,59 @@
+using CdmPolicy.Model;
+
+namespace CdmPolicy;
+
+/// <summary>When the policy's clocks are next due: decay epochs and <c>every</c> handlers, at multiples of their periods.</summary>
+internal sealed class PolicyClock
+{
+    private readonly long[] _decayPeriods;
+    private readonly long[] _tickPeriods;
+    private readonly long[] _nextDecay;
+    private readonly long[] _nextTick;
+
+    public PolicyClock(PolicyModel model)
+    {
+        _decayPeriods = model.DecayPeriodsNs;
+        _tickPeriods = model.TickPeriodsNs;
+        _nextDecay = [.. _decayPeriods];
+        _nextTick = [.. _tickPeriods];
+        Update();
+    }
+
+    /// <summary>The earliest instant at which anything is due; 2^63-1 if nothing ever is.</summary>
+    public long NextDue { get; private set; }
+
+    /// <summary>The earliest instant at which a handler is due.</summary>
+    public long NextTick { get; private set; }
+
+    public int Decays => _decayPeriods.Length;
+
+    public int Ticks => _tickPeriods.Length;
+
+    public bool DecayDue(int decay, long now) => _nextDecay[decay] <= now;
+
+    public bool TickDue(int tick, long now) => _nextTick[tick] <= now;
+
+    /// <summary>The epoch that holds <paramref name="now"/>.</summary>
+    public uint Epoch(int decay, long now)
+    {
+        var epoch = now / _decayPeriods[decay];
+        _nextDecay[decay] = Next(epoch, _decayPeriods[decay]);
+        return (uint)Math.Min(epoch, uint.MaxValue);
+    }
+
+    public void Advance(int tick, long now) => _nextTick[tick] = Next(now / _tickPeriods[tick], _tickPeriods[tick]);
+
+    public void Update()
+    {
+        NextTick = long.MaxValue;
+        foreach (var next in _nextTick) NextTick = Math.Min(NextTick, next);
+        NextDue = NextTick;
+        foreach (var next in _nextDecay) NextDue = Math.Min(NextDue, next);
+    }
+
+    private static long Next(long count, long period)
+    {
+        var next = (Int128)(count + 1) * period;
+        return next > long.MaxValue ? long.MaxValue : (long)next;
+    }
+}

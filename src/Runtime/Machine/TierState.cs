@@ -1,0 +1,37 @@
+namespace CdmPolicy;
+
+/// <summary>One tier while a machine runs: its frames, its watermarks, its counters. Sizes are in frames.</summary>
+public struct TierState
+{
+    /// <summary>The tier's first frame.</summary>
+    public int FirstFrame;
+
+    public int Capacity;
+
+    /// <summary>Frames without a page.</summary>
+    public int Free;
+
+    /// <summary>A page may come only while more than this many frames are free.</summary>
+    public int Reserve;
+
+    /// <summary>Background reclaim starts when fewer are free; 0 for none.</summary>
+    public int Low;
+
+    /// <summary>Background reclaim ends when at least this many are free.</summary>
+    public int High;
+
+    /// <summary>The frame freed last, or 0; the others follow through their headers.</summary>
+    internal int FreeList;
+
+    /// <summary>Frames ever used, from the first on; the rest are free and untouched.</summary>
+    internal int HighWater;
+
+    /// <summary>Background reclaim has started and not reached <see cref="High"/> yet.</summary>
+    internal bool Reclaiming;
+
+    /// <summary>Frames with a page.</summary>
+    public readonly int Used => Capacity - Free;
+
+    /// <summary>The frame after the last one that was ever used: where a walk over the tier turns round.</summary>
+    public readonly int EndFrame => FirstFrame + HighWater;
+}

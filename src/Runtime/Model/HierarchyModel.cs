@@ -1,0 +1,48 @@
+namespace CdmPolicy.Model;
+
+/// <summary>A hierarchy as generated code describes it to the machine.</summary>
+/// <param name="PageBytes">A power of two.</param>
+/// <param name="Fallbacks">Tier indexes in order, one chain per agent.</param>
+/// <param name="Store">Where evicted pages go; null where nothing can be evicted.</param>
+public sealed record HierarchyModel(
+    string Name, long PageBytes, AgentModel[] Agents, TierModel[] Tiers, StoreModel? Store, LinkModel[] Links,
+    int[][] Fallbacks)
+{
+    /// <summary>The same hierarchy with other capacities, in bytes, by tier name; whole pages, at least one.</summary>
+    /// <exception cref="ArgumentException">A name is no tier, or a capacity is no positive multiple of the page size.</exception>
+    public HierarchyModel WithCapacities(IReadOnlyDictionary<string, long> capacities)
+    {
+        foreach (var (name, bytes) in capacities)
+        {
+            if (Tiers.All(t => t.Name != name))
+                throw new ArgumentException($"`{name}` is no tier of `{Name}`", nameof(capacities));
+            if (bytes <= 0 || bytes % PageBytes != 0)
+                throw new ArgumentException($"the capacity of `{name}` must be a positive multiple of {PageBytes} bytes", nameof(capacities));
+        }
+
+        return this with
+        {
+            Tiers = [.. Tiers.Select(t => capacities.TryGetValue(t.Name, out var bytes) ? t with { CapacityBytes = bytes } : t)],
+        };
+    }
+}
+
+public sealed record AgentModel(string Name, bool IsDevice, string[] Stats);
+
+/// <param name="Access">By agent index.</param>
+/// <param name="PageKinds">One bit per <see cref="Frames.PageKind"/> that may live here.</param>
+/// <param name="Implicit">May be reached without being named by a request, a rule or a driver.</param>
+/// <param name="ReclaimedByKernel">Direct and background reclaim may touch it.</param>
+/// <param name="Driver">The agent whose driver owns it, or -1.</param>
+public sealed record TierModel(
+    string Name, string Kind, long CapacityBytes, long Bandwidth, AccessModel[] Access, bool Implicit, bool Bind,
+    bool Movable, int PageKinds, bool ReclaimedByKernel, int Driver, bool AcceptsPlacement, bool AcceptsDemotion,
+    bool AcceptsPromotion);
+
+/// <summary>One agent's view of a tier: latencies in ns, bandwidth in bytes per second.</summary>
+public sealed record AccessModel(long ReadNs, long WriteNs, long Bandwidth, bool Addressable);
+
+public sealed record StoreModel(string Name, long ReadNs, long WriteNs, long Bandwidth);
+
+/// <summary>One direction of a link.</summary>
+public sealed record LinkModel(int From, int To, long Bandwidth, long LatencyNs);

@@ -1,0 +1,22 @@
+namespace CdmPolicy.Model;
+
+/// <summary>A policy as generated code describes it: names for reports and settings, periods for the clock.</summary>
+/// <param name="Rules">By rule number.</param>
+/// <param name="DecayPeriodsNs">Periods of the decay clocks, by number.</param>
+/// <param name="TickPeriodsNs">Periods of the <c>every</c> handlers, in text order.</param>
+/// <param name="Reclaim">By tier index; null where no section says who leaves.</param>
+/// <param name="HasFaultRules">Some rule answers an access that its agent cannot make.</param>
+public sealed record PolicyModel(
+    string Name, ParameterModel[] Parameters, RuleModel[] Rules, long[] DecayPeriodsNs, long[] TickPeriodsNs,
+    ReclaimModel?[] Reclaim, bool HasFaultRules, string Observes);
+
+/// <param name="Unit">The language's type: count, bytes, time, rate, pace, ratio, bool.</param>
+public sealed record ParameterModel(string Name, string Unit, long Default, long Min, long Max);
+
+/// <param name="Section"><c>placement</c>, <c>migration</c>, <c>reclaim ram</c>.</param>
+/// <param name="Text">The author's rule.</param>
+public sealed record RuleModel(string Section, string Label, string Text);
+
+/// <param name="Order">The reclaimer as written.</param>
+/// <param name="ByKernel">Direct and background reclaim may run it.</param>
+public sealed record ReclaimModel(string Order, bool ByKernel);

@@ -1,0 +1,11 @@
+using CdmPolicy.Frames;
+
+namespace CdmPolicy.Model;
+
+/// <summary>What a program asked for when it mapped a range of pages.</summary>
+/// <param name="SizeBytes">Of the whole region.</param>
+/// <param name="Bound">The index of the only tier that will do, or -1.</param>
+/// <param name="Named">One bit per tier that was named among others.</param>
+/// <param name="Preferred">The index of the tier preferred, or -1.</param>
+public sealed record RegionModel(
+    PageKind Kind, long SizeBytes, int Bound = -1, int Named = 0, int Preferred = -1);

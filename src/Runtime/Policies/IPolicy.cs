@@ -1,0 +1,68 @@
+using CdmPolicy.Frames;
+using CdmPolicy.Model;
+
+namespace CdmPolicy.Policies;
+
+/// <summary>What the machine asks a policy; generated from a <c>policy</c> declaration.</summary>
+/// <remarks>
+/// The machine is generic over the struct, so every call here is direct and can be inlined. A policy keeps its own state
+/// (parameters, budgets, reclaimers, cursors) in its fields and the pages' state behind the frames' headers.
+/// </remarks>
+public interface IPolicy<TSelf> : IFrameLayout
+    where TSelf : struct, IPolicy<TSelf>
+{
+    static abstract HierarchyModel Hierarchy { get; }
+
+    static abstract PolicyModel Model { get; }
+
+    /// <summary>Reads or sets a parameter by its number in <see cref="PolicyModel.Parameters"/>.</summary>
+    long GetParameter(int parameter);
+
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the declared range.</exception>
+    void SetParameter(int parameter, long value);
+
+    /// <summary>Once per machine, before any event: sets the tiers' watermarks and attaches the reclaimers.</summary>
+    void Attach(Machine<TSelf> machine);
+
+    /// <summary>The tiers in which a page may start, in order; empty when no rule answers.</summary>
+    /// <param name="rule">The number of the rule that answered.</param>
+    TierOrder Place(Machine<TSelf> machine, in Request request, out int rule);
+
+    /// <summary>A page has just been placed; its state is zeroed.</summary>
+    void Placed(Machine<TSelf> machine, int frame);
+
+    /// <summary>The rules of <c>on access</c>, after the access was served.</summary>
+    void OnAccess(Machine<TSelf> machine, int frame, int agent, bool write);
+
+    /// <summary>The rules of <c>on fault</c>: the agent cannot address the page where it is.</summary>
+    void OnFault(Machine<TSelf> machine, int frame, int agent, bool write);
+
+    /// <summary>A decay clock reached a new epoch.</summary>
+    void SetEpoch(int decay, uint epoch);
+
+    /// <summary>An <c>every</c> handler is due.</summary>
+    void Tick(Machine<TSelf> machine, int tick);
+
+    /// <summary>To the tier's reclaimer: a page came.</summary>
+    void Inserted(Machine<TSelf> machine, int tier, int frame);
+
+    /// <summary>To the tier's reclaimer: a page was accessed.</summary>
+    void Touched(Machine<TSelf> machine, int tier, int frame);
+
+    /// <summary>To the tier's reclaimer: a page leaves.</summary>
+    void Removed(Machine<TSelf> machine, int tier, int frame);
+
+    /// <summary>The frame whose page should leave the tier; 0 if there is none.</summary>
+    int SelectVictim(Machine<TSelf> machine, int tier);
+
+    /// <summary>The rules of <c>reclaim</c> for a victim: demotes or evicts it, by calling the machine.</summary>
+    void Reclaim(Machine<TSelf> machine, int tier, int frame);
+}
+
+/// <summary>A page that has no frame and needs one.</summary>
+/// <param name="Size">Bytes of the region it belongs to.</param>
+/// <param name="Bound">The only tier that will do, or -1.</param>
+/// <param name="Named">One bit per tier that the request names.</param>
+/// <param name="Preferred">The tier it prefers, or -1.</param>
+public readonly record struct Request(
+    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred);

@@ -1,0 +1,48 @@
+using CdmPolicy.Frames;
+
+namespace CdmPolicy.Policies;
+
+/// <summary>An eviction algorithm over the pages of one tier, as generated from a <c>reclaimer</c> declaration.</summary>
+/// <remarks>A mutable struct: hold it in a field that is not readonly.</remarks>
+public interface IReclaimer<TLayout>
+    where TLayout : struct, IFrameLayout
+{
+    /// <summary>Bytes of state its page fields need, beyond the header's spare byte.</summary>
+    static abstract int FieldBytes { get; }
+
+    /// <summary>Once, before any page comes.</summary>
+    /// <param name="capacity">The tier's capacity in pages.</param>
+    /// <param name="pages">How many different pages can come, for structures that remember pages without a frame.</param>
+    void Attach(long capacity, int pages);
+
+    /// <summary>A page was put into <paramref name="frame"/>.</summary>
+    void Insert(FrameTable<TLayout> frames, int frame);
+
+    /// <summary>A resident page was accessed.</summary>
+    void Access(FrameTable<TLayout> frames, int frame);
+
+    /// <summary>The frame whose page should leave, still linked; 0 if no page is on any queue.</summary>
+    int Victim<TKeep>(FrameTable<TLayout> frames, ref TKeep keep)
+        where TKeep : struct, IKeep;
+
+    /// <summary>The page leaves; the frame is unlinked.</summary>
+    void Remove(FrameTable<TLayout> frames, int frame);
+}
+
+/// <summary>The policy's <c>keep when</c>: which pages a search for a victim passes over.</summary>
+public interface IKeep
+{
+    /// <summary>False when nothing is ever kept, so that the test compiles to nothing.</summary>
+    static abstract bool Active { get; }
+
+    /// <summary>True: put the page at the far end of its queue and look on. Limits itself to 32 pages a search.</summary>
+    bool Keeps(int frame);
+}
+
+/// <summary>Keeps nothing.</summary>
+public struct KeepNothing : IKeep
+{
+    public static bool Active => false;
+
+    public readonly bool Keeps(int frame) => false;
+}

@@ -1,0 +1,69 @@
+using System.Numerics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Frames;
+using CdmPolicy.Model;
+using CdmPolicy.Policies;
+
+namespace CdmPolicy.Tests.Interpretation;
+
+/// <summary>
+/// A policy run straight from its plan: the oracle of the differential tests. It keeps page fields in ordinary arrays by
+/// page and queues in lists, so that it shares neither the packing nor the links nor the arithmetic with generated code.
+/// </summary>
+internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
+{
+    [ThreadStatic]
+    private static PolicyPlan? t_plan;
+
+    private readonly Interpreter _interpreter;
+
+    private InterpretedPolicy(Interpreter interpreter) => _interpreter = interpreter;
+
+    public static int StateBytes => 0;
+
+    public static HierarchyModel Hierarchy => PlanModels.Hierarchy(t_plan!.Hierarchy);
+
+    public static PolicyModel Model => PlanModels.Policy(t_plan!);
+
+    /// <summary>One plan at a time on a thread: what is static in a generated policy follows the last one created.</summary>
+    public static Machine<InterpretedPolicy> CreateMachine(PolicyPlan plan, int pages, RegionModel[] regions, int[] regionOfPage)
+    {
+        t_plan = plan;
+        return new(new InterpretedPolicy(new Interpreter(plan, pages)), pages, null, regions, regionOfPage);
+    }
+
+    public readonly Interpreter Interpreter => _interpreter;
+
+    public readonly long GetParameter(int parameter) => _interpreter.Parameters[parameter];
+
+    public readonly void SetParameter(int parameter, long value) => _interpreter.Parameters[parameter] = value;
+
+    public readonly void Attach(Machine<InterpretedPolicy> machine) => _interpreter.Attach(machine);
+
+    public readonly TierOrder Place(Machine<InterpretedPolicy> machine, in Request request, out int rule) =>
+        _interpreter.Place(request, out rule);
+
+    public readonly void Placed(Machine<InterpretedPolicy> machine, int frame) => _interpreter.Placed(frame);
+
+    public readonly void OnAccess(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
+        _interpreter.OnAccess(frame, agent, write);
+
+    public readonly void OnFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
+        _interpreter.OnFault(frame, agent, write);
+
+    public readonly void SetEpoch(int decay, uint epoch) => _interpreter.SetEpoch(decay, epoch);
+
+    public readonly void Tick(Machine<InterpretedPolicy> machine, int tick) => _interpreter.Tick(tick);
+
+    public readonly void Inserted(Machine<InterpretedPolicy> machine, int tier, int frame) => _interpreter.Inserted(tier, frame);
+
+    public readonly void Touched(Machine<InterpretedPolicy> machine, int tier, int frame) =>
+        _interpreter.Reclaimers[tier]?.Access(machine.Frames[frame].Page);
+
+    public readonly void Removed(Machine<InterpretedPolicy> machine, int tier, int frame) =>
+        _interpreter.Reclaimers[tier]?.Remove(machine.Frames[frame].Page);
+
+    public readonly int SelectVictim(Machine<InterpretedPolicy> machine, int tier) => _interpreter.SelectVictim(tier);
+
+    public readonly void Reclaim(Machine<InterpretedPolicy> machine, int tier, int frame) => _interpreter.Reclaim(tier, frame);
+}

@@ -1,0 +1,183 @@
+using System.Numerics;
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Tests.Interpretation;
+
+/// <summary>A reclaimer run from its plan over plain lists of pages; index 0 of a list is the front.</summary>
+internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
+{
+    private const int KeepLimit = 32;
+
+    private readonly List<int>[] _queues = [.. plan.Queues.Select(_ => new List<int>())];
+    private readonly int?[] _hands = new int?[plan.Hands.Count];
+    private readonly Dictionary<int, BigInteger[]> _fields = [];
+
+    public void Insert(int page)
+    {
+        _fields[page] = new BigInteger[plan.Fields.Count];
+        Run(plan.Insert, page, new Search(null, null));
+    }
+
+    public void Access(int page) => Run(plan.Access, page, new Search(null, null));
+
+    public void Remove(int page)
+    {
+        if (plan.Remove.Count > 0) Run(plan.Remove, page, new Search(null, null));
+        Unlink(page);
+        _fields.Remove(page);
+    }
+
+    /// <summary>The page that should leave, or null.</summary>
+    public int? Victim(Func<int, bool>? keeps, Action? keepIgnored)
+    {
+        var search = new Search(keeps, keepIgnored);
+        if (Run(plan.Victim, -1, search) == Flow.Evict) return search.Page;
+        foreach (var queue in _queues)
+        {
+            for (var left = queue.Count + KeepLimit + 1; queue.Count > 0 && left > 0; left--)
+            {
+                var page = queue[^1];
+                if (!search.Keeps(page)) return page;
+                queue.RemoveAt(queue.Count - 1);
+                queue.Insert(0, page);
+            }
+        }
+
+        return null;
+    }
+
+    private Flow Run(IEnumerable<Stmt> statements, int page, Search search)
+    {
+        foreach (var statement in statements)
+        {
+            var flow = Run(statement, page, search);
+            if (flow != Flow.Next) return flow;
+        }
+
+        return Flow.Next;
+    }
+
+    private Flow Run(Stmt statement, int page, Search search)
+    {
+        switch (statement)
+        {
+            case AssignStmt assign:
+                var field = plan.Fields[assign.Field];
+                _fields[page][assign.Field] = BigInteger.Min(Evaluator.Value(assign.Value, Names(page)), field.Range.Max);
+                return Flow.Next;
+            case IfStmt branch:
+                return Run(Evaluator.IsTrue(branch.Condition, Names(page)) ? branch.Then : branch.Otherwise, page, search);
+            case PushStmt push:
+                Unlink(page);
+                _queues[push.Queue].Insert(push.Front ? 0 : _queues[push.Queue].Count, page);
+                return Flow.Next;
+            case UnlinkStmt:
+                Unlink(page);
+                return Flow.Next;
+            case EvictStmt:
+                search.Page = page;
+                return Flow.Evict;
+            case StopStmt:
+                return Flow.Stop;
+            case ScanStmt scan:
+                return Scan(scan, search) == Flow.Evict ? Flow.Evict : Flow.Next;
+            default:
+                throw new InvalidOperationException($"a statement the interpreter does not know: {statement}");
+        }
+    }
+
+    private Flow Scan(ScanStmt scan, Search search)
+    {
+        var queue = _queues[scan.Queue];
+        var steps = queue.Count * (BigInteger)scan.StepFactor;
+        if (scan.AtMost is not null) steps = BigInteger.Min(steps, Evaluator.Value(scan.AtMost, Names(-1)));
+        int? cursor = scan.Hand >= 0 ? _hands[scan.Hand] : null;
+        for (; steps > 0 && queue.Count > 0; steps--)
+        {
+            var page = cursor ?? (scan.TowardsFront ? queue[^1] : queue[0]);
+            var next = Neighbour(queue, page, scan.TowardsFront);
+            if (scan.Hand >= 0) _hands[scan.Hand] = page;
+            if (search.Keeps(page))
+            {
+                Unlink(page);
+                queue.Insert(scan.TowardsFront ? 0 : queue.Count, page);
+            }
+            else
+            {
+                var flow = Run(scan.Body, page, search);
+                if (flow == Flow.Evict) return flow;
+                if (flow == Flow.Stop)
+                {
+                    if (scan.Hand >= 0) _hands[scan.Hand] = next;
+                    return Flow.Next;
+                }
+            }
+
+            cursor = next;
+            if (scan.Hand >= 0) _hands[scan.Hand] = next;
+        }
+
+        return Flow.Next;
+    }
+
+    /// <summary>The next page in a direction, or null past the end.</summary>
+    private static int? Neighbour(List<int> queue, int page, bool towardsFront)
+    {
+        var index = queue.IndexOf(page) + (towardsFront ? -1 : 1);
+        return index >= 0 && index < queue.Count ? queue[index] : null;
+    }
+
+    private void Unlink(int page)
+    {
+        for (var q = 0; q < _queues.Length; q++)
+        {
+            if (!_queues[q].Contains(page)) continue;
+            for (var h = 0; h < _hands.Length; h++)
+                if (_hands[h] == page && plan.Hands[h].Queue == q)
+                    _hands[h] = Neighbour(_queues[q], page, plan.Hands[h].TowardsFront);
+            _queues[q].Remove(page);
+        }
+    }
+
+    private ReclaimerNames Names(int page) => new(this, page);
+
+    private enum Flow
+    {
+        Next,
+        Stop,
+        Evict,
+    }
+
+    private sealed class Search(Func<int, bool>? keeps, Action? keepIgnored)
+    {
+        private int _kept;
+
+        public int Page { get; set; }
+
+        public bool Keeps(int page)
+        {
+            if (keeps is null || !keeps(page)) return false;
+            if (_kept == KeepLimit)
+            {
+                keepIgnored?.Invoke();
+                return false;
+            }
+
+            _kept++;
+            return true;
+        }
+    }
+
+    private sealed class ReclaimerNames(InterpretedReclaimer reclaimer, int page) : INames
+    {
+        public BigInteger Read(Expr name) => name switch
+        {
+            FieldExpr field => reclaimer._fields[page][field.Field],
+            QueueCountExpr count => reclaimer._queues[count.Queue].Count,
+            CapacityExpr => reclaimer._capacity,
+            _ => throw new InvalidOperationException($"a name the interpreter does not know: {name}"),
+        };
+    }
+
+    private readonly long _capacity = capacity;
+}

@@ -1,0 +1,33 @@
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Model;
+
+namespace CdmPolicy.Tests.Interpretation;
+
+/// <summary>The runtime's description of a plan, made directly from the plan and not through generated text.</summary>
+internal static class PlanModels
+{
+    public static HierarchyModel Hierarchy(HierarchyPlan plan) => new(
+        plan.Name, plan.PageBytes,
+        [.. plan.Agents.Select(a => new AgentModel(a.Name, a.IsDevice, [.. a.Stats.Select(s => s.Name)]))],
+        [.. plan.Tiers.Select(Tier)],
+        plan.Store is { } store ? new StoreModel(store.Name, store.ReadNs, store.WriteNs, store.Bandwidth) : null,
+        [.. plan.Links.Select(l => new LinkModel(l.From, l.To, l.Bandwidth, l.LatencyNs))],
+        [.. plan.Fallbacks.Select(f => f.ToArray())]);
+
+    public static PolicyModel Policy(PolicyPlan plan) => new(
+        plan.Name,
+        [.. plan.Parameters.Select(p => new ParameterModel(p.Name, p.Type.ToString(), p.Default, p.Range.Min, p.Range.Max))],
+        [.. plan.Rules.Select(r => new RuleModel(r.Section, r.Label, r.Source))],
+        [.. plan.Decays.Select(d => d.PeriodNs)],
+        [.. plan.Ticks.Select(t => t.PeriodNs)],
+        [.. plan.Hierarchy.Tiers.Select((_, tier) => plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
+            ? new ReclaimModel(reclaim.Reclaimer.Display, reclaim.By == ReclaimedBy.Kernel)
+            : null)],
+        plan.Fault.Count > 0, "everything");
+
+    private static TierModel Tier(TierPlan t) => new(
+        t.Name, t.Kind.ToString(), t.CapacityBytes, t.Bandwidth,
+        [.. t.Access.Select(a => new AccessModel(a.ReadNs, a.WriteNs, a.Bandwidth, a.Addressable))],
+        t.Implicit, t.Bind, t.Movable, t.PageKinds, t.Reclaim == ReclaimedBy.Kernel, t.Driver,
+        t.Accepts.HasFlag(Acceptance.Place), t.Accepts.HasFlag(Acceptance.Demote), t.Accepts.HasFlag(Acceptance.Promote));
+}
