@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using CdmPolicy.Cli.Loading;
 using CdmPolicy.Cli.Rendering;
 using CdmPolicy.Cli.Verbs;
 using CdmPolicy.Traces;
@@ -24,6 +25,11 @@ public static class CdmpApp
         {
             io.WriteError(e.Message, e.Help);
             return e.ExitCode;
+        }
+        catch (FindingsException e)
+        {
+            FindingText.WriteAll(e.Findings, io.Error);
+            return ExitCode.Findings;
         }
         catch (TraceException e)
         {
@@ -55,7 +61,8 @@ public static class CdmpApp
             return ExitCode.Misuse;
         }
 
-        if (parsed.Errors.Count == 0 || parsed.Action is HelpAction) return parsed.Invoke(invocation);
+        var misspelt = parsed.CommandResult.Tokens.Any(token => token.Value.StartsWith("--", StringComparison.Ordinal));
+        if (parsed.Action is HelpAction || (parsed.Errors.Count == 0 && !misspelt)) return parsed.Invoke(invocation);
         MisuseText.Write(parsed, io);
         return ExitCode.Misuse;
     }

@@ -11,7 +11,9 @@ internal static class MisuseText
     {
         var command = parsed.CommandResult.Command;
         var verb = command is RootCommand ? "cdmp" : $"cdmp {command.Name}";
-        if (parsed.UnmatchedTokens.Count > 0) WriteUnmatched(parsed.UnmatchedTokens[0], command, verb, io);
+        // A misspelt option is taken for a file by a verb that takes files.
+        var stray = parsed.CommandResult.Tokens.Select(t => t.Value).FirstOrDefault(t => t.StartsWith("--", StringComparison.Ordinal));
+        if ((stray ?? parsed.UnmatchedTokens.FirstOrDefault()) is { } token) WriteUnmatched(token, command, verb, io);
         else foreach (var error in parsed.Errors) io.WriteError(Sentence(error));
         io.Error.WriteLine($"  `{verb} --help` lists what there is");
     }

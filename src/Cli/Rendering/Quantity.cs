@@ -15,6 +15,8 @@ internal static class Quantity
 
     public static string Percent(double share) => (share * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%";
 
+    public static string Seconds(double value) => value.ToString("0.000", CultureInfo.InvariantCulture) + "s";
+
     public static string Millions(double perSecond) => (perSecond / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " M/s";
 
     private static string Scaled(double value, double step, params string[] units)

@@ -13,7 +13,7 @@ internal sealed record RunOptions(
 /// <summary>Fits a trace to a policy's hierarchy under the user's options.</summary>
 internal static class RunPlan
 {
-    public static RunRequest Create(RunOptions options, IPolicyRunner runner, Action<long>? progress)
+    public static RunRequest Create(RunOptions options, IPolicyRunner runner, Func<long, Action<long>> progress)
     {
         var hierarchy = RunSettings.Capacities(options.Capacities, runner.Hierarchy);
         var (parameters, stats) = RunSettings.Set(options.Set, runner.Model, hierarchy);
@@ -23,7 +23,7 @@ internal static class RunPlan
         var trace = PageScale.Fit(TraceFormats.Load(options.TracePath), hierarchy.PageBytes);
         return new(
             trace, TraceAgents.Map(trace, hierarchy), hierarchy, [.. trace.Regions.Select(r => Region(r, bindings))],
-            trace.RegionOfPage, interval, parameters, stats, progress);
+            trace.RegionOfPage, interval, parameters, stats, progress(trace.Count));
     }
 
     private static RegionModel Region(Region region, Dictionary<PageKind, int> bindings)

@@ -1,3 +1,4 @@
+using CdmPolicy.Dsl.Checking;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Text;
 using CdmPolicy.Frames;
@@ -16,7 +17,7 @@ internal static class RunSettings
         var stats = new List<StatSetting>();
         foreach (var setting in settings)
         {
-            if (setting.Name.Contains('.', StringComparison.Ordinal)) stats.Add(Stat(setting, hierarchy));
+            if (setting.Name.Contains('.')) stats.Add(Stat(setting, hierarchy));
             else parameters.Add(Parameter(setting, policy));
         }
 
@@ -82,7 +83,8 @@ internal static class RunSettings
 
     private static StatSetting Stat(Assignment setting, HierarchyModel hierarchy)
     {
-        var (device, stat) = (setting.Name[..setting.Name.IndexOf('.', StringComparison.Ordinal)], setting.Name[(setting.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        var dot = setting.Name.IndexOf('.', StringComparison.Ordinal);
+        var (device, stat) = (setting.Name[..dot], setting.Name[(dot + 1)..]);
         var agent = Array.FindIndex(hierarchy.Agents, a => a.Name == device);
         if (agent < 0) throw Unknown($"agent in `{hierarchy.Name}`", device, hierarchy.Agents.Select(a => a.Name));
         var number = Array.IndexOf(hierarchy.Agents[agent].Stats, stat);
