@@ -10,7 +10,8 @@ namespace CdmPolicy.Dsl.Diagnostics;
 public static partial class DiagnosticRules
 {
     /// <summary>All rules, by id.</summary>
-    public static IReadOnlyList<DiagnosticRule> All { get; } = typeof(DiagnosticRules)
+    /// <remarks>Collected on first use: the order in which the fields of partial files are initialised is not defined.</remarks>
+    public static IReadOnlyList<DiagnosticRule> All => field ??= typeof(DiagnosticRules)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Where(f => f.FieldType == typeof(DiagnosticRule))
         .Select(f => (DiagnosticRule)f.GetValue(null)!)

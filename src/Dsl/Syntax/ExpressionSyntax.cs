@@ -63,4 +63,8 @@ public sealed record RequestSyntax(TextSpan Span, NameSyntax Verb, NameSyntax Ti
 /// <summary><c>pinned</c> or <c>pinned long|short</c>.</summary>
 public sealed record PinnedSyntax(TextSpan Span, NameSyntax? Class) : ExpressionSyntax(Span);
 
+/// <summary>An expression of the language that parses but is not built yet; the binder reports it by its head.</summary>
+public sealed record UnsupportedExpressionSyntax(TextSpan Span, NameSyntax Head) : ExpressionSyntax(Span);
+
+/// <summary>Where a value could not be read; its diagnostic is already in the file's list.</summary>
 public sealed record ErrorExpressionSyntax(TextSpan Span) : ExpressionSyntax(Span);

@@ -1,0 +1,55 @@
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>The members of a block, and where its closing brace ends.</summary>
+internal readonly record struct Body(EquatableArray<SyntaxNode> Items, int End);
+
+/// <summary>Blocks in braces: a loop over members that survives broken ones.</summary>
+internal static class Blocks
+{
+    /// <summary><c>"{" { member } "}"</c>; never fails.</summary>
+    public static Parser<Body> Block(Members members) => input => Parse(input.At(), members);
+
+    /// <summary>A block whose members are defined later, because they contain it.</summary>
+    public static Parser<Body> Block(Func<Members> members) => input => Parse(input.At(), members());
+
+    private static IResult<Body> Parse(TokenInput at, Members members)
+    {
+        var open = at.FindOpenBrace();
+        if (open.Kind != TokenKind.OpenBrace) return Tokens.Success(new Body([], open.EndBefore), open);
+        return Nesting.Nested(opened => Inside(opened.At(), members), skipped => new Body([], skipped.Span.End))(open);
+    }
+
+    private static IResult<Body> Inside(TokenInput open, Members members)
+    {
+        var items = new List<SyntaxNode>();
+        var blocks = open.State.OpenBlocks;
+        blocks.Add(members);
+        var end = open.Next;
+        while (!EndsBlock(end, members)) end = ParseMember(end, members, items);
+        blocks.RemoveAt(blocks.Count - 1);
+
+        if (end.Kind == TokenKind.CloseBrace) end = end.Next;
+        else end.ReportNotClosed(open);
+        return Tokens.Success(new Body(items.ToEquatableArray(), end.EndBefore), end);
+    }
+
+    private static bool EndsBlock(TokenInput at, Members members) =>
+        at.Kind is TokenKind.CloseBrace or TokenKind.EndOfFile || at.StartsDeclaration() || at.BelongsOutside(members);
+
+    /// <summary>One member, or an error node for what had to be skipped; always gets at least one token further.</summary>
+    public static TokenInput ParseMember(TokenInput at, Members members, List<SyntaxNode> items)
+    {
+        var result = members.Parse(at);
+        var next = result.WasSuccessful ? result.Remainder.At() : at.SkipItem();
+        if (!result.WasSuccessful) result.Remainder.At().ReportMissing(members.What);
+        if (next == at) next = at.Next;
+        items.Add(result.WasSuccessful
+            ? result.Value
+            : new ErrorSyntax(TextSpan.FromBounds(at.Span.Start, Math.Max(at.Span.Start, next.EndBefore))));
+        return next;
+    }
+}

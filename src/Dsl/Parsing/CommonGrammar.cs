@@ -1,0 +1,52 @@
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+using static CdmPolicy.Dsl.Parsing.Tokens;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>Constructs that stand in several places.</summary>
+internal static class CommonGrammar
+{
+    /// <summary><c>property = word [ "by" ] value { "," value } ";" ;</c></summary>
+    /// <remarks>Any word: which ones a block knows is for the checker to say.</remarks>
+    public static readonly Parser<SyntaxNode> Property =
+        from head in AnyHead
+        from preposition in Keyword("by").Where(_ => head.Keyword.Text == "addressable").Optional()
+        from values in SeparatedBy(ExpressionGrammar.Expression, TokenKind.Comma)
+        from end in End($"`{head.Keyword.Text}`")
+        select new PropertySyntax(head.To(end), head.Keyword, values.ToEquatableArray());
+
+    public static readonly Members Properties = new Members("a property").Otherwise(Property);
+
+    /// <summary><c>allow = "#" "allow" id string ;</c></summary>
+    public static readonly Parser<SyntaxNode> Allow =
+        from start in Here
+        from hash in Token(TokenKind.Hash)
+        from word in Need("allow", " after `#`")
+        from id in Name("the number of a diagnostic")
+        from reason in NeedString("the reason in quotes")
+        from end in EndHere
+        select Unbuilt(start, end, "#allow");
+
+    /// <summary>A construct that is skipped as a whole.</summary>
+    public static Parser<SyntaxNode> Skipped(string head) => input =>
+    {
+        var at = input.At();
+        var end = at.SkipConstruct();
+        var span = TextSpan.FromBounds(at.Span.Start, Math.Max(end.EndBefore, at.Span.End));
+        return Success(new UnsupportedSyntax(span, new NameSyntax(at.Span, head)), end);
+    };
+
+    /// <summary>A construct that was read in full but has no place in the tree yet.</summary>
+    public static UnsupportedSyntax Unbuilt(Mark start, int end, string head) =>
+        new(start.To(end), new NameSyntax(start.Keyword.Span, head));
+
+    public static Parser<TextSpan> NeedString(string what) => input =>
+    {
+        var at = input.At();
+        if (at.Kind == TokenKind.String) return Success(at.Span, at.Next);
+        at.ReportMissing(what);
+        return Success(new TextSpan(at.Span.Start, 0), at);
+    };
+}

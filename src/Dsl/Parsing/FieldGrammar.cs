@@ -1,0 +1,70 @@
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+using static CdmPolicy.Dsl.Parsing.Blocks;
+using static CdmPolicy.Dsl.Parsing.CommonGrammar;
+using static CdmPolicy.Dsl.Parsing.ExpressionGrammar;
+using static CdmPolicy.Dsl.Parsing.Tokens;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>Memory per page.</summary>
+internal static class FieldGrammar
+{
+    /// <summary><c>"page" "{" { field } "}" ;</c></summary>
+    public static readonly Parser<SyntaxNode> PageBlock =
+        from head in Head("page")
+        from body in Block(() => Fields!)
+        select new PageBlockSyntax(head.To(body.End), body.Items);
+
+    /// <summary><c>name ":" field-type [ decay ] ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Field =
+        from head in AnyHead
+        from colon in Need(TokenKind.Colon, " and the type of the field")
+        from type in FieldType
+        from field in Decide(at => at.Is("halves") && !at.Next.Is("every") ? HalvesOnEpoch(head)
+            : at.Kind == TokenKind.OpenBracket ? ArrayField(head)
+            : RestOfField(head, type))
+        select field;
+
+    /// <summary><c>word [ "(" expression ")" ] ;</c></summary>
+    private static readonly Parser<FieldTypeSyntax> FieldType =
+        from name in Name("the type of the field")
+        from width in Decide(at => at.Kind == TokenKind.OpenParen ? Condition : Parse.Return<ExpressionSyntax?>(null))
+        from end in EndHere
+        select new FieldTypeSyntax(new TextSpan(name.Span.Start, Math.Max(0, end - name.Span.Start)), name, width);
+
+    /// <summary><c>"halves" "every" expression | "decays" "to" expression "every" expression ;</c></summary>
+    private static readonly Parser<DecaySyntax> Halves =
+        from head in Head("halves")
+        from every in Need("every")
+        from period in Expression
+        select new DecaySyntax(head.To(period.Span.End), null, period);
+
+    private static readonly Parser<DecaySyntax> Decays =
+        from head in Head("decays")
+        from to in Need("to")
+        from factor in Expression
+        from every in Need("every")
+        from period in Expression
+        select new DecaySyntax(head.To(period.Span.End), factor, period);
+
+    public static readonly Members Fields = new Members("a field").Otherwise(Field);
+
+    private static Parser<SyntaxNode> RestOfField(Mark head, FieldTypeSyntax type) =>
+        from decay in Halves.Or(Decays).Optional()
+        from end in End("the field")
+        select new FieldSyntax(head.To(end), head.Doc, head.Keyword, type, decay.GetOrDefault());
+
+    private static Parser<SyntaxNode> HalvesOnEpoch(Mark head) =>
+        from halves in Head("halves")
+        from preposition in Need("on", " or `every` after `halves`")
+        from epoch in Name("an epoch")
+        from end in End("the field")
+        select Unbuilt(halves, end, "halves on");
+
+    private static Parser<SyntaxNode> ArrayField(Mark head) =>
+        from length in Bracketed
+        from end in End("the field")
+        select Unbuilt(head, end, $"{head.Keyword.Text}[…]");
+}

@@ -1,0 +1,73 @@
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+using static CdmPolicy.Dsl.Parsing.CommonGrammar;
+using static CdmPolicy.Dsl.Parsing.Tokens;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary><c>file = [ namespace ] { declaration } ;</c></summary>
+internal static class FileGrammar
+{
+    /// <summary><c>"namespace" name { "." name } ";" ;</c></summary>
+    private static readonly Parser<NameSyntax> Namespace =
+        from head in Head("namespace")
+        from parts in SeparatedBy(Name("a name"), TokenKind.Dot)
+        from end in End("the namespace")
+        select Joined(parts.ToArray());
+
+    private static readonly Members Declarations = new Members("a declaration")
+        .Head("hierarchy", HierarchyGrammar.Hierarchy)
+        .Head("policy", PolicyGrammar.Policy)
+        .Head("reclaimer", ReclaimerGrammar.Reclaimer)
+        .Head("workload", Skipped("workload"))
+        .Head("test", Skipped("test"))
+        .Head("namespace", LateNamespace);
+
+    /// <summary>A loop, not a combinator: it must go on after anything, to the end of the file.</summary>
+    public static FileSyntax Parse(TokenInput at, TextSpan whole)
+    {
+        NameSyntax? name = null;
+        if (at.Is("namespace"))
+        {
+            var result = Namespace(at);
+            (name, at) = (result.Value, result.Remainder.At());
+        }
+        var items = new List<SyntaxNode>();
+        while (at.Kind != TokenKind.EndOfFile)
+            at = at.Kind == TokenKind.CloseBrace ? StrayBrace(at, items) : Declaration(at, items);
+        return new FileSyntax(whole, name, items.ToEquatableArray());
+    }
+
+    /// <summary>After an error everything up to the next declaration is skipped: it has lost its context.</summary>
+    private static TokenInput Declaration(TokenInput at, List<SyntaxNode> items)
+    {
+        var next = Blocks.ParseMember(at, Declarations, items);
+        return items[items.Count - 1] is ErrorSyntax ? SkipToDeclaration(next) : next;
+    }
+
+    private static TokenInput StrayBrace(TokenInput at, List<SyntaxNode> items)
+    {
+        at.State.Report(at, DiagnosticRules.StrayBrace, null);
+        items.Add(new ErrorSyntax(at.Span));
+        return SkipToDeclaration(at.Next);
+    }
+
+    private static TokenInput SkipToDeclaration(TokenInput at)
+    {
+        while (at.Kind != TokenKind.EndOfFile && !at.StartsDeclaration()) at = at.Next;
+        return at;
+    }
+
+    private static IResult<SyntaxNode> LateNamespace(IInput input)
+    {
+        var at = input.At();
+        at.State.Report(at, DiagnosticRules.MisplacedNamespace, null);
+        var end = at.SkipConstruct();
+        return Success(new ErrorSyntax(TextSpan.FromBounds(at.Span.Start, Math.Max(at.Span.End, end.EndBefore))), end);
+    }
+
+    private static NameSyntax Joined(NameSyntax[] parts) =>
+        new(parts[0].Span.Cover(parts[parts.Length - 1].Span), string.Join(".", parts.Select(p => p.Text)));
+}

@@ -1,0 +1,93 @@
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+using static CdmPolicy.Dsl.Parsing.Blocks;
+using static CdmPolicy.Dsl.Parsing.CommonGrammar;
+using static CdmPolicy.Dsl.Parsing.ExpressionGrammar;
+using static CdmPolicy.Dsl.Parsing.Tokens;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>Handlers: what starts them, and their bodies of statements and rules.</summary>
+internal static class HandlerGrammar
+{
+    /// <summary><c>"migration" "{" { handler } "}" ;</c></summary>
+    public static readonly Parser<SyntaxNode> Migration =
+        from head in Head("migration")
+        from body in Block(() => Handlers!)
+        select new MigrationSyntax(head.To(body.End), head.Keyword, body.Items);
+
+    /// <summary><c>"on" event [ "by" agent ] [ "in" tier { "," tier } ] [ latch ] handler-body ;</c></summary>
+    private static readonly Parser<SyntaxNode> On =
+        from head in Head("on")
+        from @event in Name("an event")
+        from hint in Decide(at => @event.Text == "hint" && !at.Is("by") && !at.Is("in") ? AnyHead : Never<Mark>()).Optional()
+        from agent in Keyword("by").Then(_ => Name("an agent")).Optional()
+        from tiers in Keyword("in").Then(_ => Names("a tier")).Optional()
+        from end in EndHere
+        from handler in RestOfHandler(
+            head, new OnSyntax(head.To(end), @event, agent.GetOrDefault(), tiers.GetOrDefault()), null)
+        select handler;
+
+    /// <summary><c>"every" expression [ "over" walk ] [ latch ] handler-body ;</c></summary>
+    public static readonly Parser<SyntaxNode> Every =
+        from head in Head("every")
+        from period in Expression
+        from walk in Over.Optional()
+        from end in EndHere
+        from handler in RestOfHandler(
+            head,
+            walk.IsEmpty
+                ? new EverySyntax(head.To(end), period, [], null, null)
+                : new EverySyntax(head.To(end), period, walk.Get().Tiers, walk.Get().Limit, walk.Get().Unit),
+            walk.IsEmpty ? null : walk.Get().Unbuilt)
+        select handler;
+
+    /// <summary><c>tiers | tier "." queue [ "from" "back" ] , "limit" n [ "pages" | "bytes" ] [ "best" "by" expression ] ;</c></summary>
+    private static readonly Parser<Walk> Over =
+        from over in Keyword("over")
+        from tiers in Names("a tier")
+        from queue in Token(TokenKind.Dot).Then(_ => Name("a queue")).Optional()
+        from end in Keyword("from").Then(_ => Name("`back` or `front`")).Optional()
+        from limit in Keyword("limit").Then(_ => Expression).Optional()
+        from unit in Keyword("pages").Or(Keyword("bytes")).Optional()
+        from best in Best.Optional()
+        select new Walk(
+            tiers, limit.GetOrDefault(), unit.GetOrDefault(),
+            Renamed(queue.GetOrDefault() ?? end.GetOrDefault(), "over a queue") ?? best.GetOrDefault());
+
+    private static readonly Parser<NameSyntax> Best =
+        from best in Keyword("best")
+        from preposition in Need("by", " after `best`")
+        from score in Expression
+        select new NameSyntax(best.Span.Cover(preposition.Span), "best by");
+
+    /// <summary><c>"while" expression [ "until" expression ] ;</c></summary>
+    private static readonly Parser<NameSyntax> Latch =
+        from @while in Keyword("while")
+        from condition in Expression
+        from until in Keyword("until").Then(_ => Expression).Optional()
+        select @while;
+
+    private static readonly Members Handlers = new Members("a handler")
+        .Head("on", On)
+        .Head("every", Every)
+        .Head("after", Skipped("after"));
+
+    /// <summary>Parts that are not built yet stand first in the body, so that the rest of the handler is still checked.</summary>
+    private static Parser<SyntaxNode> RestOfHandler(Mark head, TriggerSyntax trigger, NameSyntax? unbuilt) =>
+        from latch in Latch.Optional()
+        from body in Block(() => StatementGrammar.StatementsAndRules)
+        select new HandlerSyntax(
+            head.To(body.End), trigger,
+            new[] { unbuilt, latch.GetOrDefault() }
+                .Where(part => part != null)
+                .Select(part => (SyntaxNode)new UnsupportedSyntax(part!.Span, part))
+                .Concat(body.Items)
+                .ToEquatableArray());
+
+    private static NameSyntax? Renamed(NameSyntax? name, string text) => name == null ? null : name with { Text = text };
+
+    private sealed record Walk(
+        EquatableArray<NameSyntax> Tiers, ExpressionSyntax? Limit, NameSyntax? Unit, NameSyntax? Unbuilt);
+}

@@ -1,0 +1,127 @@
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+using static CdmPolicy.Dsl.Parsing.Blocks;
+using static CdmPolicy.Dsl.Parsing.CommonGrammar;
+using static CdmPolicy.Dsl.Parsing.Tokens;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>Hierarchies: what memory there is.</summary>
+internal static class HierarchyGrammar
+{
+    /// <summary><c>"hierarchy" name "{" { hierarchy-member } "}" ;</c></summary>
+    public static readonly Parser<SyntaxNode> Hierarchy =
+        from head in Head("hierarchy")
+        from name in Name("the name of the hierarchy")
+        from body in Block(() => HierarchyMembers!)
+        select new HierarchySyntax(head.To(body.End), head.Doc, name, body.Items);
+
+    /// <summary><c>"agent" name [ ":" kind ] ( ";" | "{" { stat | property } "}" ) ;</c></summary>
+    private static readonly Parser<SyntaxNode> Agent =
+        from head in Head("agent")
+        from name in Name("the name of the agent")
+        from kind in Token(TokenKind.Colon).Then(_ => Name("the kind of the agent")).Optional()
+        from body in Decide(at => at.Kind == TokenKind.OpenBrace ? Block(AgentMembers!) : NoBlock($"agent `{name}`"))
+        select new AgentSyntax(head.To(body.End), head.Doc, name, kind.GetOrDefault(), body.Items);
+
+    /// <summary><c>[ "page" ] "stat" name ":" type ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Stat =
+        from head in Head("stat")
+        from stat in RestOfStat(head, perPage: false)
+        select stat;
+
+    private static readonly Parser<SyntaxNode> PageStat =
+        from head in Head("page")
+        from keyword in Need("stat", " after `page`")
+        from stat in RestOfStat(head, perPage: true)
+        select stat;
+
+    private static readonly Members AgentMembers = new Members("a part of an agent")
+        .Head("stat", Stat)
+        .Head("page", PageStat)
+        .Otherwise(Property);
+
+    /// <summary><c>( "from" | "remote" ) agent "{" { property } "}" ;</c></summary>
+    private static Parser<SyntaxNode> From(string keyword) =>
+        from head in Head(keyword)
+        from agent in Name("the name of an agent")
+        from body in Block(Properties)
+        select new FromSyntax(head.To(body.End), head.Keyword, agent, body.Items);
+
+    private static readonly Members TierMembers = new Members("a part of a tier")
+        .Head("from", From("from"))
+        .Head("remote", From("remote"))
+        .Head("contiguous", Skipped("contiguous"))
+        .Head("map", Skipped("map"))
+        .Head("observable", Skipped("observable"))
+        .Otherwise(Property);
+
+    /// <summary><c>"tier" name ":" kind "{" { from | property } "}" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Tier =
+        from head in Head("tier")
+        from name in Name("the name of the tier")
+        from colon in Need(TokenKind.Colon, " and the kind of the tier")
+        from kind in Name("the kind of the tier")
+        from body in Block(TierMembers)
+        select new TierSyntax(head.To(body.End), head.Doc, name, kind, body.Items);
+
+    /// <summary><c>( "store" | "swap" ) [ name ] "{" { property } "}" ;</c></summary>
+    private static Parser<SyntaxNode> Store(string keyword) =>
+        from head in Head(keyword)
+        from name in AnyHead.Optional()
+        from body in Block(Properties)
+        select new StoreSyntax(
+            head.To(body.End), head.Keyword, name.IsEmpty ? null : name.Get().Keyword, body.Items);
+
+    /// <summary><c>"link" name ( "&lt;->" | "->" ) name "{" { property } "}" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Link =
+        from head in Head("link")
+        from first in Name("a tier")
+        from oneWay in Token(TokenKind.Arrow).Optional()
+        from bothWays in oneWay.IsEmpty ? Need(TokenKind.BothArrow) : Parse.Return(oneWay.Get())
+        from second in Name("a tier")
+        from body in Block(Properties)
+        select new LinkSyntax(head.To(body.End), first, second, oneWay.IsEmpty, body.Items);
+
+    /// <summary><c>"fallback" [ "from" agent ] tier "->" tier { "->" tier } ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Fallback =
+        from head in Head("fallback")
+        from agent in FallbackAgent.Optional()
+        from tiers in SeparatedBy(Name("a tier"), TokenKind.Arrow)
+        from end in End("the fallback order")
+        select new FallbackSyntax(head.To(end), agent.GetOrDefault(), tiers.ToEquatableArray());
+
+    private static readonly Parser<NameSyntax> FallbackAgent = Decide(at =>
+        at.Next.Kind == TokenKind.Word ? Keyword("from").Then(_ => Name("an agent")) : Never<NameSyntax>());
+
+    /// <summary><c>"group" name "=" tier { "," tier } ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Group =
+        from head in Head("group")
+        from name in Name("the name of the group")
+        from assign in Need(TokenKind.Assign)
+        from tiers in Names("a tier")
+        from end in End("the group")
+        select new GroupSyntax(head.To(end), name, tiers);
+
+    private static readonly Members HierarchyMembers = new Members("a part of a hierarchy")
+        .Head("agent", Agent)
+        .Head("tier", Tier)
+        .Head("store", Store("store"))
+        .Head("swap", Store("swap"))
+        .Head("link", Link)
+        .Head("fallback", Fallback)
+        .Head("group", Group)
+        .Head("tenant", Skipped("tenant"))
+        .Head("huge", Skipped("huge"))
+        .Otherwise(Property);
+
+    private static Parser<SyntaxNode> RestOfStat(Mark head, bool perPage) =>
+        from name in Name("the name of the statistic")
+        from colon in Need(TokenKind.Colon)
+        from type in Name("the type of the statistic")
+        from end in End("the statistic")
+        select new StatSyntax(head.To(end), perPage, name, type);
+
+    private static Parser<Body> NoBlock(string after) => End(after).Select(end => new Body([], end));
+}

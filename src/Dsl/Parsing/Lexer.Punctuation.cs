@@ -1,0 +1,109 @@
+using System.Globalization;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+internal sealed partial class Lexer
+{
+    private TokenKind Punctuation(char c) => (c, Peek(1), Peek(2)) switch
+    {
+        ('<', '-', '>') => Take(3, TokenKind.BothArrow),
+        ('.', '.', _) => Take(2, TokenKind.DotDot),
+        ('-', '>', _) => Take(2, TokenKind.Arrow),
+        ('=', '>', _) => Take(2, TokenKind.Implies),
+        ('=', '=', _) => Take(2, TokenKind.Equal),
+        ('!', '=', _) => Take(2, TokenKind.NotEqual),
+        ('<', '=', _) => Take(2, TokenKind.LessOrEqual),
+        ('>', '=', _) => Take(2, TokenKind.GreaterOrEqual),
+        ('+', '=', _) => Take(2, TokenKind.PlusAssign),
+        ('-', '=', _) => Take(2, TokenKind.MinusAssign),
+        ('*', '=', _) => Take(2, TokenKind.StarAssign),
+        ('/', '=', _) => Take(2, TokenKind.SlashAssign),
+        ('&', '&', _) => Take(2, TokenKind.AndAnd),
+        ('|', '|', _) => Take(2, TokenKind.OrOr),
+        ('&', _, _) => HalfOperator(TokenKind.AndAnd, "`&&`"),
+        ('|', _, _) => HalfOperator(TokenKind.OrOr, "`||`"),
+        ('{', _, _) => Take(1, TokenKind.OpenBrace),
+        ('}', _, _) => Take(1, TokenKind.CloseBrace),
+        ('(', _, _) => Take(1, TokenKind.OpenParen),
+        (')', _, _) => Take(1, TokenKind.CloseParen),
+        ('[', _, _) => Take(1, TokenKind.OpenBracket),
+        (']', _, _) => Take(1, TokenKind.CloseBracket),
+        (';', _, _) => Take(1, TokenKind.Semicolon),
+        (':', _, _) => Take(1, TokenKind.Colon),
+        (',', _, _) => Take(1, TokenKind.Comma),
+        ('.', _, _) => Take(1, TokenKind.Dot),
+        ('#', _, _) => Take(1, TokenKind.Hash),
+        ('=', _, _) => Take(1, TokenKind.Assign),
+        ('+', _, _) => Take(1, TokenKind.Plus),
+        ('-', _, _) => Take(1, TokenKind.Minus),
+        ('*', _, _) => Take(1, TokenKind.Star),
+        ('/', _, _) => Take(1, TokenKind.Slash),
+        ('!', _, _) => Take(1, TokenKind.Not),
+        ('<', _, _) => Take(1, TokenKind.Less),
+        ('>', _, _) => Take(1, TokenKind.Greater),
+        _ => Unexpected(),
+    };
+
+    private TokenKind Take(int length, TokenKind kind)
+    {
+        _position += length;
+        return kind;
+    }
+
+    /// <summary>A single <c>&amp;</c> or <c>|</c> is reported and read as the operator that was surely meant.</summary>
+    private TokenKind HalfOperator(TokenKind meant, string written)
+    {
+        _diagnostics.AddWithHelp(
+            DiagnosticRules.UnexpectedCharacter, new TextSpan(_position, 1), $"did you mean {written}?",
+            Describe(_position));
+        return Take(1, meant);
+    }
+
+    /// <summary>One token and one diagnostic for a whole run of characters that begin nothing.</summary>
+    private TokenKind Unexpected()
+    {
+        var start = _position++;
+        while (_position < _text.Length && BeginsNothing(_text[_position])) _position++;
+        _diagnostics.Add(
+            DiagnosticRules.UnexpectedCharacter, TextSpan.FromBounds(start, _position), Describe(start));
+        return TokenKind.Bad;
+    }
+
+    private static bool BeginsNothing(char c) =>
+        !IsWordStart(c) && !IsDigit(c) && !char.IsWhiteSpace(c) && "\"{}()[];:,.#=+-*/!<>&|".IndexOf(c) < 0;
+
+    /// <summary>The character in backticks, or its code point where it has no shape of its own.</summary>
+    private string Describe(int at)
+    {
+        var c = _text[at];
+        if (char.IsHighSurrogate(c) && at + 1 < _text.Length && char.IsLowSurrogate(_text[at + 1]))
+            return $"`{_text.Substring(at, 2)}`";
+        return char.IsControl(c) || char.IsSurrogate(c) || c == '`' || char.GetUnicodeCategory(c) == UnicodeCategory.Format
+            ? $"the character U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)}"
+            : $"`{c}`";
+    }
+
+    /// <summary>
+    /// A picture or a program given by mistake deserves one answer, not thousands: a NUL, or one character in ten that is
+    /// a control character or could not be decoded, makes the whole file a single bad token.
+    /// </summary>
+    private bool RejectBinary()
+    {
+        var (strange, first) = (0, -1);
+        for (var i = 0; i < _text.Length; i++)
+        {
+            var c = _text[i];
+            if (c != '\uFFFD' && (!char.IsControl(c) || char.IsWhiteSpace(c))) continue;
+            if (first < 0 || (c == '\0' && _text[first] != '\0')) first = i;
+            strange++;
+        }
+        if (first < 0 || (_text[first] != '\0' && strange * 10L <= _text.Length)) return false;
+        _diagnostics.Add(DiagnosticRules.NotText, new TextSpan(first, 1), Describe(first));
+        _tokens.Add(new Token(TokenKind.Bad, 0, new TextSpan(0, _text.Length)));
+        _tokens.Add(new Token(TokenKind.EndOfFile, _text.Length, new TextSpan(_text.Length, 0)));
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>What may stand in one kind of block: by its head word, by its shape, or anything else that begins with a word.</summary>
+/// <param name="what">How a message calls one of them: <c>a part of a tier</c>.</param>
+internal sealed class Members(string what)
+{
+    private readonly Dictionary<string, Parser<SyntaxNode>> _heads = new(StringComparer.Ordinal);
+    private readonly List<(Func<TokenInput, bool> Fits, Parser<SyntaxNode> Parser)> _shapes = [];
+    private Parser<SyntaxNode>? _otherwise;
+
+    public string What => what;
+
+    public Members Head(string word, Parser<SyntaxNode> parser)
+    {
+        _heads.Add(word, parser);
+        return this;
+    }
+
+    /// <summary>A construct known by its second token; asked before the heads, so that any word may be its name.</summary>
+    public Members Shape(Func<TokenInput, bool> fits, Parser<SyntaxNode> parser)
+    {
+        _shapes.Add((fits, parser));
+        return this;
+    }
+
+    public Members Otherwise(Parser<SyntaxNode> parser)
+    {
+        _otherwise = parser;
+        return this;
+    }
+
+    public bool Knows(string word) => _heads.ContainsKey(word);
+
+    /// <summary>Parses one of them, or reports that none begins here.</summary>
+    public IResult<SyntaxNode> Parse(TokenInput at)
+    {
+        if (at.Kind == TokenKind.Hash) return CommonGrammar.Allow(at);
+        if (at.Kind != TokenKind.Word)
+        {
+            at.ReportMissing(what);
+            return Tokens.Failure<SyntaxNode>(at, what);
+        }
+        foreach (var (fits, parser) in _shapes)
+            if (fits(at)) return parser(at);
+        if (_heads.TryGetValue(at.Word, out var known)) return known(at);
+        if (Misspelt(at) is { } meant) return Repair(at, meant);
+        if (_otherwise != null) return _otherwise(at);
+        at.State.Report(at, DiagnosticRules.UnknownHead, ListHeads(), at.Word, what);
+        return Tokens.Failure<SyntaxNode>(at, what);
+    }
+
+    private string? Misspelt(TokenInput at) =>
+        // A lone word may be anything; one with something behind it looks like the head it resembles.
+        at.Next.Kind == TokenKind.Semicolon ? null : Suggestions.Nearest(at.Word, _heads.Keys);
+
+    private IResult<SyntaxNode> Repair(TokenInput at, string meant)
+    {
+        at.State.Report(at, DiagnosticRules.UnknownHead, $"did you mean `{meant}`?", at.Word, what);
+        at.State.RepairedAt = at.Index;
+        return _heads[meant](at);
+    }
+
+    private string ListHeads() =>
+        "expected " + Phrases.Join(_heads.Keys.OrderBy(k => k, StringComparer.Ordinal).Select(k => $"`{k}`").ToArray());
+}

@@ -1,0 +1,98 @@
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+using static CdmPolicy.Dsl.Parsing.Tokens;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>Expressions that begin with a word.</summary>
+internal static class NameGrammar
+{
+    private static readonly EquatableArray<ExpressionSyntax> NoneGiven = [];
+
+    /// <summary><c>"pinned" [ "long" | "short" ] ;</c></summary>
+    public static readonly Parser<ExpressionSyntax> Pinned =
+        from start in AnyHead
+        from @class in Keyword("long").Or(Keyword("short")).Optional()
+        from end in EndHere
+        select new PinnedSyntax(start.To(end), @class.GetOrDefault());
+
+    /// <summary><c>word</c></summary>
+    private static readonly Parser<ExpressionSyntax> Plain =
+        from head in AnyHead
+        select new WordSyntax(head.Keyword.Span, head.Keyword.Text);
+
+    /// <summary><c>"(" [ expression { "," expression } ] ")" ;</c></summary>
+    public static readonly Parser<EquatableArray<ExpressionSyntax>> Arguments = Nesting.Nested(
+        input => input.At().Next.Kind == TokenKind.CloseParen ? NoArguments!(input) : SomeArguments!(input),
+        _ => NoneGiven);
+
+    private static readonly Parser<EquatableArray<ExpressionSyntax>> NoArguments =
+        from open in Token(TokenKind.OpenParen)
+        from close in Token(TokenKind.CloseParen)
+        select NoneGiven;
+
+    private static readonly Parser<EquatableArray<ExpressionSyntax>> SomeArguments =
+        from open in Token(TokenKind.OpenParen)
+        from arguments in SeparatedBy(ExpressionGrammar.Expression, TokenKind.Comma)
+        from close in Need(TokenKind.CloseParen)
+        select arguments.ToEquatableArray();
+
+    /// <summary><c>name "(" … ")"</c></summary>
+    public static readonly Parser<CallSyntax> Call =
+        from head in AnyHead
+        from arguments in Arguments
+        from end in EndHere
+        select new CallSyntax(head.To(end), null, head.Keyword, arguments);
+
+    /// <summary><c>name "." name [ "(" … ")" | "from" name ] ;</c></summary>
+    public static readonly Parser<ExpressionSyntax> Member =
+        from head in AnyHead
+        from dot in Token(TokenKind.Dot)
+        from member in Name("a name after `.`")
+        from value in Decide(at => at.Kind == TokenKind.OpenParen ? RestOfMethod(head, member) : RestOfMember(head, member))
+        select value;
+
+    /// <summary><c>name "[" expression "]" [ "." name [ "(" … ")" ] ] ;</c> arrays are not built yet.</summary>
+    public static readonly Parser<ExpressionSyntax> Index =
+        from head in AnyHead
+        from index in ExpressionGrammar.Bracketed
+        from member in IndexedMember.Optional()
+        from end in EndHere
+        select new UnsupportedExpressionSyntax(head.To(end), new NameSyntax(head.Keyword.Span, $"{head.Keyword.Text}[…]"));
+
+    private static readonly Parser<TextSpan> IndexedMember =
+        from dot in Token(TokenKind.Dot)
+        from name in Name("a name after `.`")
+        from arguments in Decide(at => at.Kind == TokenKind.OpenParen ? Arguments : Parse.Return(NoneGiven))
+        select name.Span;
+
+    /// <summary>The parser for a word that is followed by a token of this kind.</summary>
+    public static Parser<ExpressionSyntax> Named(TokenKind next) => next switch
+    {
+        TokenKind.Dot => Member,
+        TokenKind.OpenParen => Call,
+        TokenKind.OpenBracket => Index,
+        _ => Plain,
+    };
+
+    /// <summary><c>bound to T</c>, <c>asks for T</c>, <c>prefers T</c></summary>
+    public static Parser<ExpressionSyntax> Request(string? preposition) =>
+        from head in AnyHead
+        from word in preposition == null ? Parse.Return(head.Keyword) : Keyword(preposition)
+        from tier in Name("a tier")
+        select new RequestSyntax(head.To(tier.Span.End), head.Keyword, tier);
+
+    private static Parser<ExpressionSyntax> RestOfMethod(Mark head, NameSyntax method) =>
+        from arguments in Arguments
+        from end in EndHere
+        select new CallSyntax(head.To(end), head.Keyword, method, arguments);
+
+    private static Parser<ExpressionSyntax> RestOfMember(Mark head, NameSyntax member) => input =>
+    {
+        var at = input.At();
+        var from = at.Is("from") && at.Next.Kind == TokenKind.Word ? at.Next.AsName() : null;
+        var span = head.To((from ?? member).Span.End);
+        return Success(new MemberSyntax(span, head.Keyword, member, from), from == null ? at : at.Next.Next);
+    };
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>Operators by precedence with stacks of its own: a chain of any length costs no call stack.</summary>
+/// <remarks>Sprache's <c>ChainOperator</c> recurses once per operator. This is the shunting-yard algorithm (Dijkstra, 1961).</remarks>
+internal sealed class OperatorClimber
+{
+    private readonly Parser<ExpressionSyntax> _operand;
+    private readonly Parser<SetSyntax> _set;
+    private readonly Binding _loosest;
+    private readonly Stack<PendingOperator> _pending = new();
+    private readonly Stack<ExpressionSyntax> _operands = new();
+    private ExpressionSyntax? _comparison;
+    private TokenInput _at;
+
+    private OperatorClimber(
+        TokenInput at, Parser<ExpressionSyntax> operand, Parser<SetSyntax> set, Binding loosest)
+    {
+        _at = at;
+        _operand = operand;
+        _set = set;
+        _loosest = loosest;
+    }
+
+    /// <summary>An expression of operands, joined by operators that bind at least as tightly as <paramref name="loosest"/>.</summary>
+    public static Parser<ExpressionSyntax> Climb(
+        Binding loosest, Func<Parser<ExpressionSyntax>> operand, Func<Parser<SetSyntax>> set) =>
+        input =>
+        {
+            var first = input.At();
+            var state = first.State;
+            if (state.ExpressionDepth++ == 0) state.Operators = 0;
+            var climber = new OperatorClimber(first, operand(), set(), loosest);
+            var value = climber.Run();
+            state.ExpressionDepth--;
+            return Tokens.Success(value, climber._at);
+        };
+
+    private ExpressionSyntax Run()
+    {
+        do ReadOperand();
+        while (ReadOperator());
+        Reduce(_loosest);
+        return _operands.Pop();
+    }
+
+    /// <summary>Any <c>!</c>, then an operand or an <c>in</c> without a subject.</summary>
+    private void ReadOperand()
+    {
+        while (_at.Kind == TokenKind.Not && MayBegin(Binding.Not) && Count())
+        {
+            _pending.Push(new PendingOperator(Binding.Not, null, _at.Span));
+            _at = _at.Next;
+        }
+        if (_at.Is("in") && MayBegin(Binding.Comparison)) ReadSet(null);
+        else _operands.Push(Take(_operand));
+    }
+
+    /// <summary>A binary operator that needs a right operand; any number of <c>in SET</c> on the way.</summary>
+    private bool ReadOperator()
+    {
+        while (_at.Is("in") && _loosest <= Binding.Comparison)
+        {
+            Reduce(Binding.Comparison);
+            ForbidChain();
+            ReadSet(_operands.Pop());
+        }
+        if (Operators.Binary(OperatorKind()) is not var (binding, node) || binding < _loosest) return false;
+        if (!Count()) return false;
+        Reduce(binding);
+        if (binding == Binding.Comparison) ForbidChain();
+        _pending.Push(new PendingOperator(binding, node, _at.Span));
+        _at = _at.Next;
+        return true;
+    }
+
+    private TokenKind OperatorKind()
+    {
+        if (_at.Kind != TokenKind.Assign || _loosest > Binding.Comparison) return _at.Kind;
+        _at.State.Report(_at, DiagnosticRules.AssignmentInExpression, "did you mean `==`?");
+        return TokenKind.Equal;
+    }
+
+    private void ReadSet(ExpressionSyntax? subject)
+    {
+        var start = subject?.Span ?? _at.Span;
+        if (!Count())
+        {
+            _operands.Push(new ErrorExpressionSyntax(start));
+            return;
+        }
+        _at = _at.Next;
+        var set = Take(_set);
+        _comparison = new InSyntax(start.Cover(set.Span), subject, set);
+        _operands.Push(_comparison);
+    }
+
+    private T Take<T>(Parser<T> parser)
+    {
+        var result = parser(_at);
+        _at = result.Remainder.At();
+        return result.Value;
+    }
+
+    /// <summary>Applies the waiting operators that bind at least as tightly as the one that follows.</summary>
+    private void Reduce(Binding next)
+    {
+        while (_pending.Count > 0 && _pending.Peek().Binding >= next)
+        {
+            var (binding, node, span) = _pending.Pop();
+            var right = _operands.Pop();
+            if (node == null)
+            {
+                _operands.Push(new NotSyntax(span.Cover(right.Span), right));
+                continue;
+            }
+            var left = _operands.Pop();
+            var result = new BinarySyntax(left.Span.Cover(right.Span), node.Value, span, left, right);
+            if (binding == Binding.Comparison) _comparison = result;
+            _operands.Push(result);
+        }
+    }
+
+    /// <summary>A loose prefix cannot stand right of an operator that binds more tightly.</summary>
+    private bool MayBegin(Binding prefix) =>
+        _loosest <= prefix && (_pending.Count == 0 || _pending.Peek().Binding < prefix
+            || (prefix == Binding.Not && _pending.Peek().Binding == Binding.Not));
+
+    private void ForbidChain()
+    {
+        if (_comparison == null || !ReferenceEquals(_operands.Peek(), _comparison)) return;
+        _at.State.Report(
+            _at, DiagnosticRules.ComparisonsChained, "join two comparisons with `&&`, or put one in parentheses", _at.Word);
+        _operands.Push(new ErrorExpressionSyntax(_operands.Pop().Span));
+    }
+
+    /// <summary>Counts one more operator; past the limit reports it once and skips the rest of the expression.</summary>
+    private bool Count()
+    {
+        if (++_at.State.Operators <= ParseState.MaximumOperators) return true;
+        _at.State.Report(
+            _at, DiagnosticRules.TooManyOperators, "name parts of it with `let`",
+            ParseState.MaximumOperators.ToString(CultureInfo.InvariantCulture));
+        _at = SkipExpression(_at);
+        _at.State.Quiet(_at);
+        return false;
+    }
+
+    private static TokenInput SkipExpression(TokenInput at)
+    {
+        while (at.Kind is not (TokenKind.Semicolon or TokenKind.OpenBrace or TokenKind.CloseBrace
+            or TokenKind.Implies or TokenKind.EndOfFile) && !at.StartsDeclaration())
+        {
+            at = at.Next;
+        }
+        return at;
+    }
+}

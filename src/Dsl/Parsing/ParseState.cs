@@ -1,0 +1,74 @@
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>What one parse shares: tokens, diagnostics, how deep it stands, and what could have come next.</summary>
+/// <remarks>
+/// The grammar decides by the next one or two tokens and never returns to an earlier one, so a report made on the way
+/// is final. Two errors at one token are one error: the second is the echo of the first.
+/// </remarks>
+internal sealed class ParseState
+{
+    /// <summary>How deep blocks, parentheses, prefix operators and conditionals nest; keeps a small stack safe.</summary>
+    public const int MaximumDepth = 64;
+
+    /// <summary>Operators in one expression; keeps later walks over the tree safe.</summary>
+    public const int MaximumOperators = 256;
+
+    private readonly TokenInput[] _inputs;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly List<string> _alternatives = [];
+    private int _alternativesAt = -1;
+    private int _reportedAt = -1;
+
+    public ParseState(SourceText text, IReadOnlyList<Token> tokens, DiagnosticBag diagnostics)
+    {
+        Text = text;
+        _diagnostics = diagnostics;
+        // Bad tokens are reported already; the grammar need not see them.
+        _inputs = tokens.Where(t => t.Kind != TokenKind.Bad).Select((t, i) => new TokenInput(this, i, t)).ToArray();
+    }
+
+    public SourceText Text { get; }
+
+    public int Depth { get; set; }
+
+    /// <summary>How many expressions stand open inside each other, and the operators they have together.</summary>
+    public int ExpressionDepth { get; set; }
+
+    public int Operators { get; set; }
+
+    /// <summary>Member lists of the blocks that stand open, outermost first.</summary>
+    public List<Members> OpenBlocks { get; } = [];
+
+    /// <summary>The token whose misspelt head was reported and is read as the word that was meant.</summary>
+    public int RepairedAt { get; set; } = -1;
+
+    public TokenInput At(int index) => _inputs[Math.Min(index, _inputs.Length - 1)];
+
+    /// <summary>Remembers that <paramref name="what"/> could have stood at a token.</summary>
+    public void CouldBe(TokenInput at, string what)
+    {
+        if (_alternativesAt != at.Index)
+        {
+            _alternatives.Clear();
+            _alternativesAt = at.Index;
+        }
+        if (!_alternatives.Contains(what)) _alternatives.Add(what);
+    }
+
+    public IReadOnlyList<string> AlternativesAt(TokenInput at) =>
+        _alternativesAt == at.Index ? _alternatives : [];
+
+    public void Report(TokenInput at, DiagnosticRule rule, string? help, params string[] arguments)
+    {
+        if (at.Index == _reportedAt) return;
+        _reportedAt = at.Index;
+        _diagnostics.AddWithHelp(rule, at.Span, help, arguments);
+    }
+
+    /// <summary>Marks a token that a skip ended at: what is missing there is a consequence, not an error.</summary>
+    public void Quiet(TokenInput at) => _reportedAt = at.Index;
+}

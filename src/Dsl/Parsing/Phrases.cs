@@ -1,0 +1,52 @@
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>Says in words what was expected and what was found.</summary>
+internal static class Phrases
+{
+    private const int LongestQuote = 40;
+
+    /// <summary>Reports that <paramref name="needed"/> is missing, with whatever else could stand here.</summary>
+    public static void ReportMissing(this TokenInput at, string needed, string after = "", string? help = null)
+    {
+        // At the end of a line or block only the missing piece itself helps; elsewhere the token may be a typo for any.
+        IReadOnlyList<string> others = at.EndsItem() ? [] : at.State.AlternativesAt(at);
+        var words = others.Where(o => o != needed).Concat([needed]).ToArray();
+        if (at.Kind == TokenKind.Word)
+            help ??= Suggestions.DidYouMean(at.Word, words.Where(w => w[0] == '`').Select(w => w.Trim('`')));
+        at.State.Report(at, DiagnosticRules.Expected, help, Join(words) + after, at.Found());
+    }
+
+    public static string Found(this TokenInput at) => at.Kind == TokenKind.EndOfFile
+        ? "the end of the file"
+        : at.Word.Length <= LongestQuote ? $"`{at.Word}`" : $"`{at.Word.Substring(0, LongestQuote)}…`";
+
+    public static string Join(IReadOnlyList<string> words) => words.Count < 2
+        ? string.Concat(words)
+        : $"{string.Join(", ", words.Take(words.Count - 1))} or {words[words.Count - 1]}";
+
+    public static string Quote(TokenKind kind) => $"`{Spelling(kind)}`";
+
+    private static string Spelling(TokenKind kind) => kind switch
+    {
+        TokenKind.OpenBrace => "{",
+        TokenKind.CloseBrace => "}",
+        TokenKind.OpenParen => "(",
+        TokenKind.CloseParen => ")",
+        TokenKind.OpenBracket => "[",
+        TokenKind.CloseBracket => "]",
+        TokenKind.Semicolon => ";",
+        TokenKind.Colon => ":",
+        TokenKind.Comma => ",",
+        TokenKind.Dot => ".",
+        TokenKind.DotDot => "..",
+        TokenKind.Arrow => "->",
+        TokenKind.BothArrow => "<->",
+        TokenKind.Implies => "=>",
+        TokenKind.Assign => "=",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "the grammar asks for no such token"),
+    };
+}

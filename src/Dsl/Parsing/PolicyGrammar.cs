@@ -1,0 +1,86 @@
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+using static CdmPolicy.Dsl.Parsing.Blocks;
+using static CdmPolicy.Dsl.Parsing.CommonGrammar;
+using static CdmPolicy.Dsl.Parsing.ExpressionGrammar;
+using static CdmPolicy.Dsl.Parsing.Tokens;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>Policies and their small members; the sections have grammars of their own.</summary>
+internal static class PolicyGrammar
+{
+    /// <summary><c>"policy" name "for" hierarchy "{" { policy-member } "}" ;</c></summary>
+    public static readonly Parser<SyntaxNode> Policy =
+        from head in Head("policy")
+        from name in Name("the name of the policy")
+        from @for in Need("for", " and a hierarchy")
+        from hierarchy in Name("the name of a hierarchy")
+        from body in Block(() => PolicyMembers!)
+        select new PolicySyntax(head.To(body.End), head.Doc, name, hierarchy, body.Items);
+
+    /// <summary><c>"param" name ":" type "=" sum [ "in" sum ".." sum ] ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Param =
+        from head in Head("param")
+        from name in Name("the name of the parameter")
+        from colon in Need(TokenKind.Colon, " and the type of the parameter")
+        from type in Name("the type of the parameter")
+        from assign in Need(TokenKind.Assign, " and the default value")
+        from value in Sum
+        from range in Keyword("in").Then(_ => Bounds).Optional()
+        from end in End("the parameter")
+        select new ParamSyntax(head.To(end), head.Doc, name, type, value, range.GetOrDefault());
+
+    /// <summary><c>"budget" name "=" expression "per" expression ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Budget =
+        from head in Head("budget")
+        from name in Name("the name of the budget")
+        from assign in Need(TokenKind.Assign)
+        from amount in Expression
+        from per in Need("per", " and a time")
+        from period in Expression
+        from end in End("the budget")
+        select new BudgetSyntax(head.To(end), head.Doc, name, amount, period);
+
+    /// <summary><c>"observe" word … ";" ;</c> one word is a node, more of them are not built yet.</summary>
+    private static readonly Parser<SyntaxNode> Observe = Decide(at =>
+        at.Next.Kind != TokenKind.Word || at.Next.Next.EndsItem() || at.Next.Next.Kind == TokenKind.Semicolon
+            ? ObserveWord!
+            : Skipped($"observe {at.Next.Word}"));
+
+    private static readonly Parser<SyntaxNode> ObserveWord =
+        from head in Head("observe")
+        from what in Name("what the policy observes")
+        from end in End($"`observe {what}`")
+        select new ObserveSyntax(head.To(end), what);
+
+    /// <summary><c>"let" name "=" expression ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Let =
+        from head in Head("let")
+        from name in Name("a name")
+        from assign in Need(TokenKind.Assign)
+        from value in Expression
+        from end in End("the expression")
+        select new LetSyntax(head.To(end), head.Doc, name, value);
+
+    /// <summary><c>"never" expression ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Never =
+        from head in Head("never")
+        from condition in Expression
+        from end in End("the contract")
+        select Unbuilt(head, end, "never");
+
+    private static readonly Members PolicyMembers = new Members("a part of a policy")
+        .Head("param", Param)
+        .Head("state", Skipped("state"))
+        .Head("page", FieldGrammar.PageBlock)
+        .Head("budget", Budget)
+        .Head("observe", Observe)
+        .Head("let", Let)
+        .Head("placement", RuleGrammar.Section("placement"))
+        .Head("migration", HandlerGrammar.Migration)
+        .Head("reclaim", ReclaimGrammar.Reclaim)
+        .Head("pin", RuleGrammar.UnbuiltSection("pin"))
+        .Head("never", Never);
+}

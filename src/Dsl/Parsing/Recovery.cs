@@ -1,0 +1,116 @@
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>Where to go on after an error, so that the next error found is a new one.</summary>
+internal static class Recovery
+{
+    private static readonly HashSet<string> Declarations =
+        new(["hierarchy", "policy", "reclaimer", "workload", "test"], StringComparer.Ordinal);
+
+    /// <summary>Words that continue a construct on a new line; any other word there begins one.</summary>
+    private static readonly HashSet<string> Continuations = new(
+        ["within", "or", "per", "until", "then", "else", "over", "limit", "by", "in", "from", "to", "towards", "at", "every"],
+        StringComparer.Ordinal);
+
+    /// <summary>Whether a declaration begins here, whatever blocks stand open: head, name, and what follows a name.</summary>
+    public static bool StartsDeclaration(this TokenInput at) =>
+        at.Kind == TokenKind.Word && Declarations.Contains(at.Word) && at.Next.Kind switch
+        {
+            TokenKind.String => at.Is("test"),
+            TokenKind.Word => at.Next.Next.Kind is TokenKind.OpenBrace or TokenKind.OpenParen || at.Next.Next.Is("for"),
+            _ => false,
+        };
+
+    /// <summary>Whether what came before should have ended here.</summary>
+    public static bool EndsItem(this TokenInput at) =>
+        at.BeginsLine || at.Kind is TokenKind.CloseBrace or TokenKind.EndOfFile;
+
+    /// <summary>Whether the next member of the innermost block seems to begin here, in the middle of a line.</summary>
+    public static bool BeginsItem(this TokenInput at)
+    {
+        if (at.Kind != TokenKind.Word) return false;
+        var open = at.State.OpenBlocks;
+        return at.Next.Kind is TokenKind.Number or TokenKind.Colon
+            || (open.Count > 0 && open[open.Count - 1].Knows(at.Word));
+    }
+
+    /// <summary>
+    /// Whether a member of an enclosing block begins here, which means that a closing brace is missing: <c>tier</c>
+    /// inside a tier, <c>reclaim</c> inside <c>placement</c>.
+    /// </summary>
+    public static bool BelongsOutside(this TokenInput at, Members members)
+    {
+        if (at.Kind != TokenKind.Word || members.Knows(at.Word)) return false;
+        if (at.Next.Kind is not (TokenKind.Word or TokenKind.Number or TokenKind.OpenBrace)) return false;
+        return at.State.OpenBlocks.Any(outer => outer.Knows(at.Word));
+    }
+
+    /// <summary>Behind the next <c>;</c> or block, or before what ends the enclosing block or begins another item.</summary>
+    public static TokenInput SkipItem(this TokenInput from)
+    {
+        for (var at = from; ; at = at.Next)
+        {
+            if (at.Kind is TokenKind.EndOfFile or TokenKind.CloseBrace) return at;
+            if (at.Kind == TokenKind.Semicolon) return at.Next;
+            if (at.Kind == TokenKind.OpenBrace) return at.SkipBlock();
+            if (at != from && (at.StartsDeclaration() || at.StartsLineOfItem())) return at;
+        }
+    }
+
+    /// <summary>From the head of a construct behind its <c>;</c> or its block, line ends or not.</summary>
+    public static TokenInput SkipConstruct(this TokenInput from)
+    {
+        for (var at = from.Next; ; at = at.Next)
+        {
+            if (at.Kind is TokenKind.EndOfFile or TokenKind.CloseBrace || at.StartsDeclaration()) return at;
+            if (at.Kind == TokenKind.Semicolon) return at.Next;
+            if (at.Kind == TokenKind.OpenBrace) return at.SkipBlock();
+        }
+    }
+
+    /// <summary>Behind the brace that closes this one; without one, reports it where it is missed.</summary>
+    public static TokenInput SkipBlock(this TokenInput open)
+    {
+        var end = open.SkipBalanced(TokenKind.OpenBrace, TokenKind.CloseBrace);
+        if (end.Kind == TokenKind.CloseBrace) return end.Next;
+        end.ReportNotClosed(open);
+        return end;
+    }
+
+    /// <summary>The closing token of this opening one, or where the search had to end.</summary>
+    public static TokenInput SkipBalanced(this TokenInput open, TokenKind opening, TokenKind closing)
+    {
+        var depth = 1;
+        var at = open.Next;
+        for (; at.Kind != TokenKind.EndOfFile && !at.StartsDeclaration(); at = at.Next)
+        {
+            if (at.Kind == opening) depth++;
+            else if (at.Kind == closing && --depth == 0) break;
+            // Only a brace runs past the end of the statement it stands in.
+            else if (opening != TokenKind.OpenBrace && at.Kind is (TokenKind.Semicolon or TokenKind.CloseBrace)) break;
+        }
+        return at;
+    }
+
+    /// <summary>The <c>{</c> that a broken header still leads to, or what follows when there is none.</summary>
+    public static TokenInput FindOpenBrace(this TokenInput from)
+    {
+        if (from.Kind == TokenKind.OpenBrace) return from;
+        from.ReportMissing("`{`");
+        for (var at = from; ; at = at.Next)
+        {
+            if (at.Kind is TokenKind.OpenBrace or TokenKind.CloseBrace or TokenKind.EndOfFile) return at;
+            if (at.Kind == TokenKind.Semicolon) return at.Next;
+            if (at.StartsDeclaration() || at.StartsLineOfItem()) return at;
+        }
+    }
+
+    public static void ReportNotClosed(this TokenInput at, TokenInput open) => at.State.Report(
+        at, DiagnosticRules.NotClosed, null,
+        open.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), at.Found());
+
+    private static bool StartsLineOfItem(this TokenInput at) =>
+        at.Kind == TokenKind.Word && at.BeginsLine && !Continuations.Contains(at.Word);
+}

@@ -1,0 +1,117 @@
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+using static CdmPolicy.Dsl.Parsing.Blocks;
+using static CdmPolicy.Dsl.Parsing.CommonGrammar;
+using static CdmPolicy.Dsl.Parsing.ExpressionGrammar;
+using static CdmPolicy.Dsl.Parsing.Tokens;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>Statements of handlers and hooks.</summary>
+internal static class StatementGrammar
+{
+    /// <summary><c>name ( "=" | "+=" | "-=" | "*=" | "/=" ) expression ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Assign =
+        from target in AnyHead
+        from sign in AnyToken
+        from value in Expression
+        from end in End("the assignment")
+        select new AssignSyntax(target.To(end), target.Keyword, Assignment(sign.Kind)!.Value, sign.Span, value);
+
+    /// <summary><c>"if" "(" expression ")" block [ "else" ( block | if ) ] ;</c></summary>
+    private static readonly Parser<SyntaxNode> If = Nesting.Nested(
+        from head in Head("if")
+        from condition in Condition
+        from then in Block(() => Statements!)
+        from otherwise in Keyword("else").Then(_ => Else!).Optional()
+        from end in EndHere
+        select new IfSyntax(
+            head.To(end), condition, then.Items, otherwise.IsEmpty ? [] : otherwise.Get()),
+        at => (SyntaxNode)new ErrorSyntax(at.Span));
+
+    private static readonly Parser<EquatableArray<SyntaxNode>> Else = Decide(at =>
+        at.Is("if")
+            ? If.Select(nested => new EquatableArray<SyntaxNode>(nested))
+            : Block(() => Statements!).Select(body => body.Items));
+
+    /// <summary><c>"scan" queue "from" place [ "towards" end ] [ "at" "most" sum ] block ;</c></summary>
+    private static readonly Parser<SyntaxNode> Scan =
+        from head in Head("scan")
+        from queue in Name("a queue")
+        from index in Decide(at =>
+            at.Kind == TokenKind.OpenBracket ? Bracketed : Parse.Return<ExpressionSyntax?>(null))
+        from word in Need("from", " and `front`, `back` or a hand")
+        from place in Name("`front`, `back` or a hand")
+        from towards in Keyword("towards").Then(_ => Name("`front` or `back`")).Optional()
+        from most in Keyword("at").Then(_ => Need("most", " after `at`")).Then(_ => Sum).Optional()
+        from body in Block(() => Statements!)
+        select index == null
+            ? (SyntaxNode)new ScanSyntax(
+                head.To(body.End), queue, place, towards.GetOrDefault(), most.GetOrDefault(), body.Items)
+            : Unbuilt(head, body.End, $"scan {queue}[…]");
+
+    /// <summary><c>name "(" … ")" ";" | name "." name "(" … ")" ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Call =
+        from head in Here
+        from call in Decide(at => NameGrammar.Named(at.Next.Kind))
+        from statement in call is CallSyntax known ? RestOfCall(head, known) : RestOfTarget(head, call)
+        select statement;
+
+    private static Parser<SyntaxNode> RestOfCall(Mark head, CallSyntax call) =>
+        from end in End("the call")
+        select new CallStatementSyntax(head.To(end), call);
+
+    /// <summary>An assignment to <c>x[i]</c> or <c>a.b</c>, or a call on <c>x[i]</c>: read, and not built yet.</summary>
+    private static Parser<SyntaxNode> RestOfTarget(Mark head, ExpressionSyntax target) =>
+        from value in Decide(at => Assignment(at.Kind) != null
+            ? AnyToken.Then(_ => Expression)
+            : target is MemberSyntax ? CallExpected! : Parse.Return(target))
+        from end in End("the statement")
+        select value is ErrorExpressionSyntax
+            ? new ErrorSyntax(head.To(end))
+            : (SyntaxNode)Unbuilt(head, end, target is MemberSyntax member
+                ? $"{member.Target}.{member.Member} ="
+                : $"{head.Keyword.Text}[…]");
+
+    private static readonly Parser<ExpressionSyntax> CallExpected = input =>
+    {
+        var at = input.At();
+        at.State.CouldBe(at, "`=`");
+        at.ReportMissing("`(`");
+        return Success(new ErrorExpressionSyntax(at.Span), at);
+    };
+
+    /// <summary><c>word ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Word =
+        from head in AnyHead
+        from end in End($"`{head.Keyword.Text}`")
+        select new WordStatementSyntax(head.To(end), head.Keyword);
+
+    public static readonly Members Statements = Common("a statement");
+
+    public static readonly Members StatementsAndRules =
+        Common("a statement or a rule").Shape(RuleGrammar.IsRule, RuleGrammar.Rule);
+
+    private static Members Common(string what) => new Members(what)
+        .Shape(at => Assignment(at.Next.Kind) != null, Assign)
+        .Shape(at => at.Next.Kind is TokenKind.Dot or TokenKind.OpenBracket, Call)
+        .Head("if", If)
+        .Head("scan", Scan)
+        .Head("advance", Skipped("advance"))
+        .Head("suspend", Skipped("suspend"))
+        .Head("for", Skipped("for"))
+        .Otherwise(Decide(at => at.Next.Kind == TokenKind.OpenParen ? Call : Word));
+
+    private static readonly Parser<Token> AnyToken = input => Success(input.At().Token, input.At().Next);
+
+    private static AssignmentOperator? Assignment(TokenKind kind) => kind switch
+    {
+        TokenKind.Assign => AssignmentOperator.Set,
+        TokenKind.PlusAssign => AssignmentOperator.Add,
+        TokenKind.MinusAssign => AssignmentOperator.Subtract,
+        TokenKind.StarAssign => AssignmentOperator.Multiply,
+        TokenKind.SlashAssign => AssignmentOperator.Divide,
+        _ => null,
+    };
+}

@@ -1,0 +1,112 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using ZstdSharp;
+
+namespace CdmPolicy.Traces;
+
+/// <summary>Writes a compact trace block by block, holding one block at a time.</summary>
+internal sealed class CompactWriter(Stream target, int level = CompactWriter.DefaultLevel) : IDisposable
+{
+    /// <summary>Recorded traces repeat themselves over long distances, which only the thorough levels find.</summary>
+    public const int DefaultLevel = 17;
+
+    private readonly Compressor _compressor = new(level);
+    private readonly VarintWriter _block = new();
+
+    public void Write(Trace trace)
+    {
+        Span<byte> preamble = stackalloc byte[CompactLayout.PreambleBytes];
+        CompactLayout.Magic.CopyTo(preamble);
+        BinaryPrimitives.WriteUInt32LittleEndian(preamble[8..], CompactLayout.Version);
+        target.Write(preamble);
+
+        CompactHead.Of(trace).Write(_block);
+        Flush(CompactLayout.Head, 1);
+        foreach (var (from, to) in Blocks(trace.PageCount)) WritePages(trace.Addresses.AsSpan(from..to));
+        foreach (var (from, to) in Blocks(trace.Regions.Count)) WriteRegions(trace.Regions, from, to);
+        foreach (var (from, to) in Blocks(trace.Pages.Length)) WriteEvents(trace, from, to);
+        Flush(CompactLayout.Done, 0);
+    }
+
+    public void Dispose() => _compressor.Dispose();
+
+    private static IEnumerable<(int From, int To)> Blocks(int count)
+    {
+        for (var from = 0L; from < count; from += CompactLayout.ItemsPerBlock)
+            yield return ((int)from, (int)Math.Min(count, from + CompactLayout.ItemsPerBlock));
+    }
+
+    private void WritePages(ReadOnlySpan<ulong> addresses)
+    {
+        var last = 0UL;
+        foreach (var address in addresses)
+        {
+            _block.Signed((long)(address - last));
+            last = address;
+        }
+        Flush(CompactLayout.PageTable, addresses.Length);
+    }
+
+    private void WriteRegions(IReadOnlyList<Region> regions, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            _block.Number(regions[i].FirstPage);
+            _block.Number((ulong)regions[i].PageSpan);
+            _block.Number((ulong)regions[i].Kind);
+        }
+        Flush(CompactLayout.RegionTable, to - from);
+    }
+
+    private void WriteEvents(Trace trace, int from, int to)
+    {
+        var pages = trace.Pages.AsSpan(from..to);
+        var operations = trace.Operations.AsSpan(from..to);
+        var largest = 0;
+        foreach (var page in pages) largest = Math.Max(largest, page);
+        var columns = new EventColumns(
+            largest <= byte.MaxValue ? 1 : largest <= ushort.MaxValue ? 2 : 4,
+            operations.ContainsAnyExcept((byte)0),
+            trace.Times is not null);
+
+        _block.Raw([(byte)columns.PageWidth, columns.HasOperations ? (byte)1 : (byte)0, columns.HasTimes ? (byte)1 : (byte)0]);
+        WritePageNumbers(pages, columns.PageWidth);
+        if (columns.HasOperations) _block.Raw(operations);
+        if (trace.Times is { } times)
+        {
+            _block.Number((ulong)times[from]);
+            for (var i = from + 1; i < to; i++) _block.Number((ulong)(times[i] - times[i - 1]));
+        }
+        Flush(CompactLayout.Events, pages.Length);
+    }
+
+    private void WritePageNumbers(ReadOnlySpan<int> pages, int width)
+    {
+        if (width == 4)
+        {
+            _block.Raw(MemoryMarshal.AsBytes(pages));
+            return;
+        }
+        Span<byte> narrow = stackalloc byte[2];
+        foreach (var page in pages)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(narrow, (ushort)page);
+            _block.Raw(narrow[..width]);
+        }
+    }
+
+    /// <summary>Packs and writes the block collected so far.</summary>
+    private void Flush(uint kind, int items)
+    {
+        var packed = _compressor.Wrap(_block.Written);
+        Span<byte> header = stackalloc byte[CompactLayout.HeaderBytes];
+        BinaryPrimitives.WriteUInt32LittleEndian(header, kind);
+        BinaryPrimitives.WriteInt32LittleEndian(header[4..], items);
+        BinaryPrimitives.WriteInt32LittleEndian(header[8..], _block.Written.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(header[12..], packed.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[16..], CompactLayout.Checksum(header, packed));
+        target.Write(header);
+        target.Write(packed);
+        _block.Clear();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Numerics;
+using System.Text;
+
+namespace CdmPolicy.Traces;
+
+/// <summary>Turns lines of a table into events.</summary>
+internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int pageBytes)
+{
+    private readonly int _shift = BitOperations.Log2((uint)pageBytes);
+    private readonly bool _timed = columns.Roles.Contains(CsvRole.Time);
+    private readonly List<byte[]> _agents = [];
+
+    public void Add(ReadOnlySpan<byte> line, CsvPlace place)
+    {
+        var fields = new CsvFields(line, columns.Separator);
+        var (time, page, operation, agent) = (0L, 0UL, Operation.Read, 0);
+        var count = 0;
+        for (; fields.TryNext(out var field); count++)
+        {
+            if (count == columns.Roles.Length)
+                throw place.Error(fields.Column, $"the line has more than {count} columns", CsvColumns.Form);
+            switch (columns.Roles[count])
+            {
+                case CsvRole.Time: time = TimeOf(field, place, fields.Column); break;
+                case CsvRole.Address: page = NumberOf(field, place, fields.Column, "address") >> _shift; break;
+                case CsvRole.Page: page = NumberOf(field, place, fields.Column, "page number"); break;
+                case CsvRole.Operation: operation = OperationOf(field, place, fields.Column); break;
+                case CsvRole.Agent: agent = AgentOf(field, place, fields.Column); break;
+            }
+        }
+        if (count < columns.Required)
+            throw place.Error(line.Length + 1, "the line ends before its address", CsvColumns.Form);
+        if (_timed) builder.AddAt(time, page, Operation.By(agent, operation));
+        else builder.Add(page, Operation.By(agent, operation));
+    }
+
+    private long TimeOf(ReadOnlySpan<byte> field, CsvPlace place, int column)
+    {
+        if (!TextNumber.TryParse(field, out var value))
+            throw place.Error(column, $"{TextNumber.Quote(field)} is no whole number of a time",
+                "times are integers from 0; the header's `time_us`, `time_ms` or `time_s` sets their unit");
+        if (value > (ulong)(long.MaxValue / columns.Unit))
+            throw place.Error(column, $"the time {TextNumber.Quote(field)} is more than 292 years");
+        var time = (long)value * columns.Unit;
+        if (time < builder.LastTime)
+            throw place.Error(column, $"the time {TextNumber.Quote(field)} is before that of the access above",
+                "sort the trace by time");
+        return time;
+    }
+
+    private static ulong NumberOf(ReadOnlySpan<byte> field, CsvPlace place, int column, string what) =>
+        TextNumber.TryParse(field, out var value) ? value : throw place.Error(
+            column, $"{TextNumber.Quote(field)} is no {what}", "write it in decimal, or in hexadecimal after `0x`");
+
+    private static byte OperationOf(ReadOnlySpan<byte> field, CsvPlace place, int column)
+    {
+        if (field is [var letter])
+        {
+            switch (letter)
+            {
+                case (byte)'r' or (byte)'R' or (byte)'0': return Operation.Read;
+                case (byte)'w' or (byte)'W' or (byte)'1': return Operation.Write;
+                case (byte)'i' or (byte)'I': return Operation.Fetch;
+            }
+        }
+        if (field.IsEmpty || Ascii.EqualsIgnoreCase(field, "read"u8)) return Operation.Read;
+        if (Ascii.EqualsIgnoreCase(field, "write"u8)) return Operation.Write;
+        if (Ascii.EqualsIgnoreCase(field, "fetch"u8)) return Operation.Fetch;
+        throw place.Error(column, $"{TextNumber.Quote(field)} is no kind of access",
+            "write `r`, `read` or `0`; `w`, `write` or `1`; or `i` or `fetch` for an instruction");
+    }
+
+    private int AgentOf(ReadOnlySpan<byte> field, CsvPlace place, int column)
+    {
+        for (var i = 0; i < _agents.Count; i++)
+            if (field.SequenceEqual(_agents[i])) return i;
+
+        var name = field.IsEmpty ? Trace.DefaultAgent : Encoding.Latin1.GetString(field);
+        if (!AgentName.IsValid(name))
+            throw place.Error(column, $"{TextNumber.Quote(field)} is no name of an agent", AgentName.Form);
+        var index = builder.AgentIndex(name);
+        if (index < 0)
+            throw place.Error(column, $"a trace has at most {Operation.MaxAgents} agents");
+        // An empty field shares the default agent's index and is then recognised by name only.
+        if (index == _agents.Count) _agents.Add(field.ToArray());
+        return index;
+    }
+}

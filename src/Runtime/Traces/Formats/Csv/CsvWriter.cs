@@ -1,0 +1,85 @@
+using System.Buffers.Text;
+using System.Numerics;
+
+namespace CdmPolicy.Traces;
+
+/// <summary>Writes a table with a header; columns that would say nothing are left out.</summary>
+internal static class CsvWriter
+{
+    private const int ChunkBytes = 1 << 16;
+    private const int LongestLine = 160;
+
+    public static IReadOnlyList<string> Write(Trace trace, Stream target, string path)
+    {
+        if (trace.Agents.FirstOrDefault(name => !AgentName.IsValid(name)) is { } unfit)
+            throw new TraceException($"the agent `{unfit}` cannot be named in a table", path, TracePlace.None, AgentName.Form);
+
+        var line = new Line(trace);
+        var buffer = new byte[ChunkBytes];
+        var used = line.Header(buffer);
+        for (var i = 0; i < trace.Pages.Length; i++)
+        {
+            if (buffer.Length - used < LongestLine)
+            {
+                target.Write(buffer.AsSpan(0, used));
+                used = 0;
+            }
+            used += line.Event(i, buffer.AsSpan(used));
+        }
+        target.Write(buffer.AsSpan(0, used));
+        return trace.References > trace.Count ? ["how many references were collapsed"] : [];
+    }
+
+    /// <summary>Formats lines into bytes.</summary>
+    private sealed class Line
+    {
+        private readonly Trace _trace;
+        private readonly byte[][] _agents;
+        private readonly int _shift;
+        private readonly bool _byPage;
+
+        public Line(Trace trace)
+        {
+            _trace = trace;
+            _agents = [.. trace.Agents.Select(System.Text.Encoding.ASCII.GetBytes)];
+            _shift = BitOperations.Log2((uint)trace.PageBytes);
+            // Page numbers that are no addresses, such as hashes, may be too large to be written as one.
+            _byPage = trace.Addresses.Any(page => page > ulong.MaxValue >> _shift);
+        }
+
+        private bool NamesAgents => _agents.Length > 1 || _trace.Agents[0] != Trace.DefaultAgent;
+
+        public int Header(Span<byte> target)
+        {
+            var header = $"{(_trace.Times is null ? "" : "time_ns,")}{(_byPage ? "page" : "address")},rw"
+                + $"{(NamesAgents ? ",agent" : "")}\n";
+            return System.Text.Encoding.ASCII.GetBytes(header, target);
+        }
+
+        public int Event(int index, Span<byte> target)
+        {
+            var at = 0;
+            if (_trace.Times is { } times)
+            {
+                Utf8Formatter.TryFormat(_trace.Origin + times[index], target, out at);
+                target[at++] = (byte)',';
+            }
+            var page = _trace.Addresses[_trace.Pages[index]];
+            "0x"u8.CopyTo(target[at..]);
+            Utf8Formatter.TryFormat(_byPage ? page : page << _shift, target[(at + 2)..], out var digits, 'x');
+            at += 2 + digits;
+            var operation = _trace.Operations[index];
+            target[at++] = (byte)',';
+            target[at++] = Operation.IsWrite(operation) ? (byte)'w' : Operation.IsFetch(operation) ? (byte)'i' : (byte)'r';
+            if (NamesAgents)
+            {
+                target[at++] = (byte)',';
+                var agent = _agents[Operation.AgentOf(operation)];
+                agent.CopyTo(target[at..]);
+                at += agent.Length;
+            }
+            target[at++] = (byte)'\n';
+            return at;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace CdmPolicy.Traces;
+
+/// <summary>What a reader cannot know from the file.</summary>
+public sealed record TraceReadOptions
+{
+    public static TraceReadOptions Default { get; } = new();
+
+    /// <summary>Size of a page in bytes, a power of two from 64 to 2^30. A compact trace brings its own.</summary>
+    public int PageBytes { get; init; } = 4096;
+
+    /// <summary>Nanoseconds between two events where the source has no times, above 0. A compact trace brings its own.</summary>
+    public long? Interval { get; init; }
+
+    /// <summary>
+    /// Whether a source that records single loads and stores has consecutive references of one stream (instructions or
+    /// data) to the same page collapsed into one event, a write if any of them was.
+    /// </summary>
+    public bool Collapse { get; init; } = true;
+
+    internal static bool IsPageSize(long bytes) => bytes is >= 64 and <= 1 << 30 && long.IsPow2(bytes);
+}
