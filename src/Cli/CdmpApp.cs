@@ -29,7 +29,7 @@ public static class CdmpApp
         catch (FindingsException e)
         {
             FindingText.WriteAll(e.Findings, io.Error);
-            return ExitCode.Findings;
+            return e.ExitCode;
         }
         catch (TraceException e)
         {

@@ -12,6 +12,21 @@ internal static class OrderCompiler
     public static byte[] Build(string order, IReadOnlyList<SourceText> texts, string assemblyName)
     {
         var (plan, diagnostics) = Compiler.CompileOrder(order, texts);
-        return [];
+        if (plan is null)
+        {
+            // What is not in a file is in the order, which came from the command line.
+            var elsewhere = diagnostics.Select(d => d.Path).Except(texts.Select(t => t.Path), StringComparer.Ordinal).ToList();
+            var findings = Finding.Of(diagnostics, [.. texts, .. elsewhere.Select(path => new SourceText(path, order))]);
+            throw new FindingsException(findings, elsewhere.Count > 0 ? ExitCode.Misuse : ExitCode.Findings);
+        }
+
+        var file = CSharpEmitter.EmitReclaimer(plan, new EmitOptions(MapLines: false));
+        var space = plan.FromLibrary ? LibraryNamespace : plan.Namespace;
+        var manifest = new OrderManifest(PolicyCompiler.FullName(space, plan.InstanceName) + "`1", plan.StateBytes);
+        // Attributes of an assembly stand first in their file, so they have one of their own.
+        return RoslynCompiler.Compile(assemblyName, [file.Text, manifest.ToSource()]);
     }
+
+    /// <summary>Where the emitter puts the reclaimers of the embedded library.</summary>
+    private const string LibraryNamespace = "CdmPolicy.Library";
 }
