@@ -7,7 +7,7 @@ internal static class Help
 {
     /// <summary>The near name, or else what to say when none is near.</summary>
     public static string? DidYouMean(string word, IEnumerable<string> candidates, string? otherwise = null) =>
-        Suggestions.Closest(word, candidates) is { } near ? $"did you mean `{near}`?" : otherwise;
+        Suggestions.Nearest(word, candidates) is { } near ? $"did you mean `{near}`?" : otherwise;
 
     /// <summary>The near name, or else the whole short list.</summary>
     public static string DidYouMeanOneOf(string word, IEnumerable<string> candidates, string what)
