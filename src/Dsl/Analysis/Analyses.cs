@@ -1,0 +1,14 @@
+using CdmPolicy.Dsl.Checking;
+
+namespace CdmPolicy.Dsl.Analysis;
+
+/// <summary>The checks of a whole policy; what they find goes to the policy's file.</summary>
+internal static class Analyses
+{
+    private static readonly Action<CheckedPolicy>[] All = [];
+
+    public static void Run(CheckedPolicy policy)
+    {
+        foreach (var analysis in All) analysis(policy);
+    }
+}

@@ -1,0 +1,48 @@
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Binding;
+
+/// <summary>The file a declaration stands in, and where its diagnostics go.</summary>
+internal sealed class FileContext(SyntaxTree tree, DiagnosticBag bag)
+{
+    public FileContext(SyntaxTree tree)
+        : this(tree, new DiagnosticBag(tree.Text.Path))
+    {
+    }
+
+    public SyntaxTree Tree { get; } = tree;
+
+    public SourceText Text => Tree.Text;
+
+    public string Namespace => Tree.Root.Namespace?.Text ?? "";
+
+    public DiagnosticBag Bag { get; } = bag;
+
+    public bool HasErrors => Bag.HasErrors;
+
+    /// <summary>The same file with a bag of its own, for checks whose findings may be thrown away.</summary>
+    public FileContext Apart() => new(Tree, new DiagnosticBag(Text.Path));
+
+    public void Report(DiagnosticRule rule, TextSpan span, params string[] arguments) => Bag.Add(rule, span, arguments);
+
+    public void ReportWithHelp(DiagnosticRule rule, TextSpan span, string? help, params string[] arguments) =>
+        Bag.AddWithHelp(rule, span, help, arguments);
+
+    /// <summary>Reports a construct that is not built, by the author's word.</summary>
+    public void NotBuilt(DiagnosticRule rule, TextSpan span, string? word = null) =>
+        Bag.Add(rule, span, word ?? Source(span));
+
+    public SourceRange Origin(TextSpan span) => Text.GetRange(span);
+
+    /// <summary>The author's text with comments dropped and white space folded.</summary>
+    public string Source(TextSpan span) => FoldedText.Of(Text.Content, span);
+
+    /// <summary>Another place as help says it: the line, and the file if it is another one.</summary>
+    public string PlaceOf(FileContext file, TextSpan span)
+    {
+        var line = file.Text.GetPosition(span.Start).Line;
+        return ReferenceEquals(file.Tree, Tree) ? $"at line {line}" : $"at {file.Text.Path}({line})";
+    }
+}

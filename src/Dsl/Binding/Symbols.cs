@@ -1,0 +1,92 @@
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Binding;
+
+/// <summary>Something that has a name, and where it got it.</summary>
+internal abstract record Symbol(NameSyntax Declaration, FileContext File)
+{
+    public string Name => Declaration.Text;
+
+    /// <summary>As a message says it: "a tier", "a parameter".</summary>
+    public abstract string What { get; }
+
+    /// <summary>An expression can name it without a dot, so that the built-in names are not free for it.</summary>
+    public virtual bool StandsAlone => true;
+}
+
+internal sealed record AgentSymbol(NameSyntax Declaration, FileContext File, int Index, AgentSyntax Syntax)
+    : Symbol(Declaration, File)
+{
+    public override string What => "an agent";
+}
+
+internal sealed record TierSymbol(NameSyntax Declaration, FileContext File, int Index, TierSyntax Syntax)
+    : Symbol(Declaration, File)
+{
+    public override string What => "a tier";
+}
+
+internal sealed record GroupSymbol(NameSyntax Declaration, FileContext File, EquatableArray<int> Tiers)
+    : Symbol(Declaration, File)
+{
+    public override string What => "a group";
+}
+
+internal sealed record StoreSymbol(NameSyntax Declaration, FileContext File) : Symbol(Declaration, File)
+{
+    public override string What => "a store";
+
+    public override bool StandsAlone => false;
+}
+
+/// <summary>A parameter of a policy.</summary>
+internal sealed record ParameterSymbol(NameSyntax Declaration, FileContext File, int Index, ValueType Type, ValueRange Range)
+    : Symbol(Declaration, File)
+{
+    public override string What => "a parameter";
+}
+
+/// <summary>A parameter of a reclaimer; its value is fixed where the reclaimer is used.</summary>
+internal sealed record ArgumentSymbol(NameSyntax Declaration, FileContext File, ValueType Type, long Value)
+    : Symbol(Declaration, File)
+{
+    public override string What => "a parameter";
+}
+
+internal sealed record FieldSymbol(NameSyntax Declaration, FileContext File, int Index, ValueType Type, ValueRange Range)
+    : Symbol(Declaration, File)
+{
+    public override string What => "a page field";
+}
+
+internal sealed record BudgetSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
+{
+    public override string What => "a budget";
+}
+
+internal sealed record LetSymbol(NameSyntax Declaration, FileContext File, LetSyntax Syntax) : Symbol(Declaration, File)
+{
+    public override string What => "a `let`";
+}
+
+internal sealed record QueueSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
+{
+    public override string What => "a queue";
+
+    public override bool StandsAlone => false;
+}
+
+internal sealed record HandSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
+{
+    public override string What => "a hand";
+
+    public override bool StandsAlone => false;
+}
+
+/// <summary>A name whose declaration is wrong: it is known, and nothing more is said about it.</summary>
+internal sealed record BrokenSymbol(NameSyntax Declaration, FileContext File, string Kind) : Symbol(Declaration, File)
+{
+    public override string What => Kind;
+}

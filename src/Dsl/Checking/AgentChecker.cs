@@ -1,0 +1,46 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>Checks one <c>agent</c>: what it is, and the statistics its driver gives.</summary>
+internal static class AgentChecker
+{
+    public static AgentPlan Check(FileContext file, AgentSyntax agent)
+    {
+        var isDevice = agent.Kind is { Text: "device" };
+        if (agent.Kind is { } kind && kind.Text is not ("device" or "cpu"))
+            file.ReportWithHelp(DiagnosticRules.UnknownAgentKind, kind.Span,
+                Help.DidYouMean(kind.Text, ["device", "cpu"], "an agent is a CPU, or `: device`"), kind.Text);
+        _ = new PropertyReader(file, agent.Members, "an agent");
+        var stats = new List<StatPlan>();
+        var first = new Dictionary<string, StatSyntax>(StringComparer.Ordinal);
+        foreach (var member in agent.Members)
+        {
+            switch (member)
+            {
+                case UnsupportedSyntax u:
+                    file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
+                    break;
+                case StatSyntax { PerPage: true } s:
+                    file.NotBuilt(DiagnosticRules.PageStatNotBuilt, s.Name.Span, "page stat");
+                    break;
+                case StatSyntax s when first.TryGetValue(s.Name.Text, out var other):
+                    file.ReportWithHelp(DiagnosticRules.DuplicateName, s.Name.Span,
+                        $"the first one is {file.PlaceOf(file, other.Name.Span)}", s.Name.Text);
+                    break;
+                case StatSyntax s:
+                    first.Add(s.Name.Text, s);
+                    if (TypeChecker.Find(file, s.Type, t => TypeNames.IsNumeric(t) || t == ValueType.Bool) is { } type)
+                        stats.Add(new StatPlan(s.Name.Text, type));
+                    break;
+            }
+        }
+
+        return new AgentPlan(agent.Name.Text, agent.Doc, isDevice, stats.ToEquatableArray());
+    }
+}

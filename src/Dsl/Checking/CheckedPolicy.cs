@@ -1,0 +1,33 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>A policy whose names and types are right: what the analyses read, and what is lowered to the plan.</summary>
+/// <param name="Plan">All but the places of the fields, the hidden fields and the bounds of scans.</param>
+/// <param name="Rules">In the order of their numbers.</param>
+/// <param name="Lists">The lists of rules that are tried in order, as they stand in the text.</param>
+internal sealed record CheckedPolicy(
+    PolicySyntax Syntax, FileContext File, CheckedHierarchy Hierarchy, PolicyPlan Plan,
+    IReadOnlyList<CheckedRule> Rules, IReadOnlyList<RuleList> Lists, SymbolTable Names);
+
+/// <param name="Number">Its index in the plan.</param>
+internal sealed record CheckedRule(int Number, RulePlan Plan, RuleSyntax Syntax);
+
+internal enum ListKind
+{
+    Placement,
+    Access,
+    Fault,
+    Pass,
+    Reclaim,
+}
+
+/// <summary>Rules that are tried in order for one event.</summary>
+/// <param name="Where">As a message says it.</param>
+/// <param name="Node">The handler or the section.</param>
+/// <param name="Tiers">The tiers that the page can be in; a bit each. Meaningless for placement.</param>
+/// <param name="Agents">The agents that can cause the event, a bit each; -1 where none does.</param>
+internal sealed record RuleList(
+    ListKind Kind, string Where, SyntaxNode Node, long Tiers, long Agents, IReadOnlyList<CheckedRule> Rules);

@@ -1,0 +1,80 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>
+/// The declarations of all files. Their names are one space, because each becomes a type of the generated code; only a
+/// reclaimer may have the name of one in the library, and takes its place.
+/// </summary>
+internal sealed class Declarations
+{
+    private readonly Dictionary<string, (FileContext File, NameSyntax Name, string What)> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CheckedHierarchy> _hierarchies = new(StringComparer.Ordinal);
+
+    public ReclaimerCatalog Reclaimers { get; } = new();
+
+    public IEnumerable<CheckedHierarchy> Hierarchies => _hierarchies.Values;
+
+    public List<(FileContext File, PolicySyntax Syntax)> Policies { get; } = [];
+
+    public static Declarations Collect(IEnumerable<FileContext> files, IEnumerable<FileContext> library)
+    {
+        var result = new Declarations();
+        foreach (var file in library)
+            foreach (var reclaimer in file.Tree.Root.Members.OfType<ReclaimerSyntax>())
+                result.Reclaimers.Add(reclaimer, file, fromLibrary: true);
+        foreach (var file in files)
+            foreach (var member in file.Tree.Root.Members) result.Add(file, member);
+        return result;
+    }
+
+    /// <summary>The hierarchy a policy is written for, or null after a diagnostic.</summary>
+    public CheckedHierarchy? FindHierarchy(FileContext file, NameSyntax name)
+    {
+        if (name.Text.Length == 0) return null;
+        if (_hierarchies.TryGetValue(name.Text, out var hierarchy)) return hierarchy;
+        if (_names.TryGetValue(name.Text, out var other))
+            file.ReportWithHelp(DiagnosticRules.WrongSort, name.Span,
+                $"it is declared {file.PlaceOf(other.File, other.Name.Span)}", name.Text, other.What, "a hierarchy");
+        else
+            file.ReportWithHelp(DiagnosticRules.UnknownHierarchy, name.Span,
+                Help.DidYouMeanOneOf(name.Text, _hierarchies.Keys, "the hierarchies"), name.Text);
+        return null;
+    }
+
+    private void Add(FileContext file, SyntaxNode member)
+    {
+        switch (member)
+        {
+            case HierarchySyntax h when Declare(file, h.Name, "a hierarchy"):
+                _hierarchies.Add(h.Name.Text, HierarchyChecker.Check(file, h));
+                break;
+            case PolicySyntax p when Declare(file, p.Name, "a policy"):
+                Policies.Add((file, p));
+                break;
+            case ReclaimerSyntax r when Declare(file, r.Name, "a reclaimer"):
+                Reclaimers.Add(r, file, fromLibrary: false);
+                break;
+            case UnsupportedSyntax u:
+                file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
+                break;
+        }
+    }
+
+    private bool Declare(FileContext file, NameSyntax name, string what)
+    {
+        if (name.Text.Length == 0) return false;
+        if (!_names.TryGetValue(name.Text, out var first))
+        {
+            _names.Add(name.Text, (file, name, what));
+            return true;
+        }
+
+        file.ReportWithHelp(DiagnosticRules.DuplicateName, name.Span,
+            $"the first one is {first.What} {file.PlaceOf(first.File, first.Name.Span)}", name.Text);
+        return false;
+    }
+}

@@ -1,0 +1,94 @@
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+internal sealed partial class ExpressionChecker
+{
+    private Operand Call(CallSyntax c)
+    {
+        if (c.Target is not null)
+        {
+            return Array.IndexOf(Unbuilt.Functions, c.Function.Text) >= 0
+                ? NotBuilt(DiagnosticRules.CallNotBuilt, c.Span)
+                : BadWithHelp(DiagnosticRules.UnknownFunction, c.Function.Span,
+                    "an expression has no effect; a queue is changed by a statement", c.Function.Text);
+        }
+
+        var arity = c.Function.Text switch
+        {
+            "min" or "max" => 2,
+            "clamp" => 3,
+            "pages" or "bytes" or "log2" => 1,
+            _ => 0,
+        };
+        if (arity == 0)
+            return BadWithHelp(DiagnosticRules.UnknownFunction, c.Function.Span,
+                Help.DidYouMeanOneOf(c.Function.Text, MemberNames.Functions, "the functions"), c.Function.Text);
+        var operands = c.Arguments.Select(Check).ToArray();
+        if (operands.Length != arity)
+            return Bad(DiagnosticRules.WrongArgumentCount, c.Function.Span, c.Function.Text, Arguments(arity),
+                operands.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return operands.Any(o => o is BadOperand) ? new BadOperand(c.Span) : Apply(c, operands);
+    }
+
+    private static string Arguments(int n) => n == 1 ? "1 argument" : $"{n} arguments";
+
+    private Operand Apply(CallSyntax c, Operand[] operands)
+    {
+        switch (c.Function.Text)
+        {
+            case "pages":
+                return PageBytes(c) is { } size && Convert(operands[0], ValueType.Bytes) is { } bytes
+                    ? Made(c.Span, Fold.Pages(bytes, size), operands)
+                    : new BadOperand(c.Span);
+            case "bytes":
+                return PageBytes(c) is { } page && Convert(operands[0], ValueType.Count) is { } pages
+                    ? Made(c.Span, Fold.Bytes(pages, page), operands)
+                    : new BadOperand(c.Span);
+            case "log2":
+                return Convert(operands[0], ValueType.Count) is { } x
+                    ? Made(c.Span, Fold.Log2(x), operands)
+                    : new BadOperand(c.Span);
+        }
+
+        if (Numbers(c, operands) is not { } values) return new BadOperand(c.Span);
+        return Made(c.Span, c.Function.Text switch
+        {
+            "min" => Fold.Min(values[0], values[1]),
+            "max" => Fold.Max(values[0], values[1]),
+            _ => Fold.Clamp(values[0], values[1], values[2]),
+        }, operands);
+    }
+
+    /// <summary>All of one numeric type, which a typed argument decides before the literals do.</summary>
+    private Expr[]? Numbers(CallSyntax c, Operand[] operands)
+    {
+        var first = operands.FirstOrDefault(o => o is TypedOperand) ?? operands[0];
+        ValueType? type = null;
+        foreach (var operand in operands)
+        {
+            if (ReferenceEquals(operand, first) && operands.Length > 1) continue;
+            if (CommonType(first, operand) is { } common && TypeNames.IsNumeric(common))
+            {
+                type = type is null || common == ValueType.Ratio ? common : type;
+                continue;
+            }
+
+            CannotCombine("compare", first, operand, c.Span);
+            return null;
+        }
+
+        var values = operands.Select(o => Convert(o, type!.Value)).ToArray();
+        return values.Any(v => v is null) ? null : values.Select(v => v!).ToArray();
+    }
+
+    private long? PageBytes(CallSyntax c)
+    {
+        if (scope.Hierarchy is { } h) return h.PageBytes;
+        Bad(DiagnosticRules.NotVisible, c.Function.Span, c.Function.Text, scope.Where);
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+internal sealed partial class ExpressionChecker
+{
+    private Operand Member(MemberSyntax m)
+    {
+        switch (scope.Names.Use(m.Target.Text))
+        {
+            case TierSymbol tier:
+                return TierMember(m, tier);
+            case AgentSymbol agent:
+                return AgentMember(m, agent);
+            case BudgetSymbol budget:
+                return BudgetMember(m, budget);
+            case QueueSymbol queue:
+                return m.Member.Text == "count"
+                    ? new TypedOperand(m.Span, new QueueCountExpr(queue.Index))
+                    : NoMember(m, "the queue", ["count"]);
+            case BrokenSymbol:
+                return new BadOperand(m.Span);
+            case { } other:
+                return BadWithHelp(DiagnosticRules.WrongSort, m.Target.Span,
+                    $"it is declared {File.PlaceOf(other.File, other.Declaration.Span)}", m.Target.Text, other.What,
+                    scope.Hierarchy is null ? "a queue" : "a tier, a device or a budget");
+        }
+
+        switch (m.Target.Text)
+        {
+            case "moves":
+                return NotBuilt(DiagnosticRules.MovesNotBuilt, m.Span);
+            case "incoming":
+                return NotBuilt(DiagnosticRules.MissNotBuilt, m.Span);
+            case "victim":
+                return NotBuilt(DiagnosticRules.ExchangeNotBuilt, m.Span);
+            case "region":
+                return NotBuilt(DiagnosticRules.ObserverNotBuilt, m.Span);
+            default:
+                var dotted = scope.Names.All.Where(s => s is TierSymbol or AgentSymbol or BudgetSymbol or QueueSymbol);
+                return BadWithHelp(DiagnosticRules.UnknownName, m.Target.Span,
+                    Help.DidYouMean(m.Target.Text, dotted.Select(s => s.Name)), m.Target.Text);
+        }
+    }
+
+    private Operand TierMember(MemberSyntax m, TierSymbol tier)
+    {
+        if (Array.IndexOf(MemberNames.TierNotBuilt, m.Member.Text) >= 0)
+            return NotBuilt(DiagnosticRules.TierNameNotBuilt, m.Span);
+        if (!MemberNames.Tier.TryGetValue(m.Member.Text, out var property))
+            return NoMember(m, "the tier", MemberNames.Tier.Keys);
+        if (m.From is not null) return BadWithHelp(DiagnosticRules.MisplacedConstruct, m.From.Span,
+            "only a latency differs between agents", "from", $"`{m.Target.Text}.{m.Member.Text}`");
+        var fill = property == TierProperty.Fill;
+        return See(Sight.Machine, m.Span, new TierExpr(
+            fill ? ValueType.Ratio : ValueType.Bytes, fill ? new ValueRange(0, Fold.Billion) : ValueRange.Full,
+            tier.Index, property));
+    }
+
+    private Operand AgentMember(MemberSyntax m, AgentSymbol agent)
+    {
+        var stats = scope.Hierarchy?.Agents[agent.Index].Stats ?? default;
+        for (var i = 0; i < stats.Count; i++)
+        {
+            if (stats[i].Name != m.Member.Text) continue;
+            var range = stats[i].Type == ValueType.Bool ? ValueRange.Bool : ValueRange.Full;
+            return See(Sight.Machine, m.Span, new StatExpr(stats[i].Type, range, agent.Index, i));
+        }
+
+        if (Array.IndexOf(MemberNames.AgentNotBuilt, m.Member.Text) >= 0)
+            return NotBuilt(DiagnosticRules.AgentNameNotBuilt, m.Span);
+        if (agent.Syntax.Members.OfType<StatSyntax>().Any(s => s.Name.Text == m.Member.Text))
+            return new BadOperand(m.Span);
+        return NoMember(m, "the agent", stats.Select(s => s.Name));
+    }
+
+    private Operand BudgetMember(MemberSyntax m, BudgetSymbol budget) =>
+        MemberNames.Budget.TryGetValue(m.Member.Text, out var property)
+            ? See(Sight.Machine, m.Span, new BudgetExpr(ValueType.Bytes, ValueRange.Full, budget.Index, property))
+            : NoMember(m, "the budget", MemberNames.Budget.Keys);
+
+    private BadOperand NoMember(MemberSyntax m, string what, IEnumerable<string> members) =>
+        BadWithHelp(DiagnosticRules.UnknownMember, m.Member.Span,
+            Help.DidYouMeanOneOf(m.Member.Text, members, "it has"), what, m.Target.Text, m.Member.Text);
+}

@@ -1,0 +1,135 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+internal sealed partial class ExpressionChecker
+{
+    private Operand Word(WordSyntax w)
+    {
+        switch (w.Text)
+        {
+            case "true":
+                return new TypedOperand(w.Span, Fold.True);
+            case "false":
+                return new TypedOperand(w.Span, Fold.False);
+            case "none":
+                return new NoneOperand(w.Span);
+        }
+
+        if (scope.Names.Use(w.Text) is { } symbol) return Named(symbol, w.Span);
+        if (scope.Hierarchy is not null || scope.Sees(Sight.Request) || !scope.Sees(Sight.Queues))
+        {
+            if (PageNames.Find(w.Text, scope.Sight) is { } builtIn) return BuiltIn(builtIn, w.Span);
+            if (Array.IndexOf(TypeNames.Kinds, w.Text) >= 0) return Kind(w.Text, w.Span);
+        }
+        else if (w.Text == "capacity")
+        {
+            return new TypedOperand(w.Span, new CapacityExpr());
+        }
+        else if (PageNames.IsTaken(w.Text))
+        {
+            return NotBuilt(DiagnosticRules.ReclaimerNameNotBuilt, w.Span);
+        }
+
+        return BadWithHelp(DiagnosticRules.UnknownName, w.Span, Help.DidYouMean(w.Text, KnownNames()), w.Text);
+    }
+
+    private IEnumerable<string> KnownNames()
+    {
+        var names = scope.Names.All.Where(s => s is not (StoreSymbol or GroupSymbol)).Select(s => s.Name);
+        return scope.Sees(Sight.Queues) && scope.Hierarchy is null
+            ? names.Concat(["capacity"])
+            : names.Concat(PageNames.VisibleIn(scope.Sight)).Concat(TypeNames.Kinds);
+    }
+
+    private Operand Named(Symbol symbol, TextSpan span) => symbol switch
+    {
+        ParameterSymbol p => See(Sight.Parameters, span, new ParameterExpr(p.Type, p.Range, p.Index)),
+        ArgumentSymbol a => new TypedOperand(span, new ConstantExpr(a.Type, a.Value)),
+        FieldSymbol f => See(Sight.Page, span, new FieldExpr(f.Type, f.Range, f.Index)),
+        TierSymbol t => new TypedOperand(span, new ConstantExpr(ValueType.Tier, t.Index)),
+        AgentSymbol a => new TypedOperand(span, new ConstantExpr(ValueType.Agent, a.Index)),
+        LetSymbol l => Let(l, span),
+        BrokenSymbol => new BadOperand(span),
+        _ => BadWithHelp(DiagnosticRules.WrongSort, span, FormOf(symbol), symbol.Name, symbol.What, "a value"),
+    };
+
+    private static string? FormOf(Symbol symbol) => symbol switch
+    {
+        GroupSymbol => $"to ask whether the page is in one of its tiers write `in {symbol.Name}`",
+        BudgetSymbol => $"a budget is read as {Help.List(MemberNames.Budget.Keys.Select(k => symbol.Name + "." + k))}",
+        QueueSymbol => $"the pages on a queue are `{symbol.Name}.count`",
+        _ => null,
+    };
+
+    private Operand See(Sight needed, TextSpan span, Expr expr) =>
+        scope.Sees(needed) ? new TypedOperand(span, expr) : NotVisible(span, needed);
+
+    private BadOperand NotVisible(TextSpan span, Sight needed) =>
+        BadWithHelp(DiagnosticRules.NotVisible, span, WhyNotVisible(needed), Source(span), scope.Where);
+
+    private static string? WhyNotVisible(Sight needed) => needed switch
+    {
+        Sight.Page => "it belongs to a page, and there is none here",
+        Sight.Event or Sight.Latency => "it belongs to an access",
+        Sight.Request => "it belongs to a request, which only placement sees",
+        Sight.Parameters or Sight.Machine => "only numbers can stand here",
+        _ => null,
+    };
+
+    private Operand Let(LetSymbol let, TextSpan span)
+    {
+        var (operand, problem) = scope.Lets?.Get(let, scope) ?? default;
+        if (operand is null) return new BadOperand(span);
+        if (problem is not null && operand is BadOperand)
+        {
+            // What is wrong everywhere was reported where the `let` stands; what is wrong only here is reported here.
+            if (problem.Rule == DiagnosticRules.NotVisible)
+            {
+                BadWithHelp(DiagnosticRules.NotVisible, span,
+                    $"it reads `{problem.Arguments[0]}`, {problem.Help}", let.Name, scope.Where);
+            }
+
+            return new BadOperand(span);
+        }
+
+        return operand with { Span = span };
+    }
+
+    private Operand BuiltIn(BuiltInName name, TextSpan span)
+    {
+        if (name.Make is null) return NotBuilt(name.NotBuilt ?? DiagnosticRules.NotBuilt, span);
+        return scope.Sees(name.Needs)
+            ? new TypedOperand(span, name.Make(scope.AgentCount, scope.TierCount))
+            : NotVisible(span, name.Needs);
+    }
+
+    private Operand Kind(string name, TextSpan span)
+    {
+        var index = Array.IndexOf(TypeNames.Kinds, name);
+        if (index >= 0) return new TypedOperand(span, new ConstantExpr(ValueType.Kind, index));
+        return BadWithHelp(DiagnosticRules.UnknownWord, span,
+            Help.DidYouMeanOneOf(name, TypeNames.Kinds, "the kinds"), name, "a kind of page");
+    }
+
+    private Operand Request(RequestSyntax r)
+    {
+        var property = r.Verb.Text switch
+        {
+            "bound" => RequestProperty.BoundTo,
+            "asks" => RequestProperty.AsksFor,
+            _ => RequestProperty.Prefers,
+        };
+        if (!scope.Sees(Sight.Request)) return NotVisible(r.Span, Sight.Request);
+        if (new NameResolver(scope).Tier(r.Tier) is not { } tier) return new BadOperand(r.Span);
+        if (scope.Hierarchy is { } h && !h.Tiers[tier].Bind)
+            return BadWithHelp(DiagnosticRules.CannotBeNamed, r.Tier.Span,
+                $"`{r.Tier.Text}` has `bind no`; a rule, a driver or a hint can send a page there", r.Tier.Text);
+        return new TypedOperand(r.Span, new RequestExpr(ValueType.Bool, ValueRange.Bool, property, tier));
+    }
+}

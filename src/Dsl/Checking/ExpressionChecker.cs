@@ -1,0 +1,123 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>
+/// Resolves names, checks types and units, folds constants: a syntax expression becomes a plan expression, or null after a
+/// diagnostic. One cause gives one diagnostic.
+/// </summary>
+internal sealed partial class ExpressionChecker(Scope scope)
+{
+    private FileContext File => scope.File;
+
+    /// <summary>A condition.</summary>
+    public Expr? Condition(ExpressionSyntax syntax) => Require(syntax, ValueType.Bool);
+
+    /// <summary>An expression of a type the place fixes.</summary>
+    public Expr? Require(ExpressionSyntax syntax, ValueType type) => Convert(Check(syntax), type);
+
+    /// <summary>A value known when compiling.</summary>
+    public long? Constant(ExpressionSyntax syntax, ValueType type)
+    {
+        switch (Require(syntax, type))
+        {
+            case null:
+                return null;
+            case ConstantExpr constant:
+                return constant.Value;
+            default:
+                File.Report(DiagnosticRules.NotConstant, syntax.Span, Source(syntax.Span));
+                return null;
+        }
+    }
+
+    public Operand Check(ExpressionSyntax syntax) => syntax switch
+    {
+        NumberSyntax n => Number(n),
+        WordSyntax w => Word(w),
+        MemberSyntax m => Member(m),
+        CallSyntax c => Call(c),
+        NotSyntax n => Negate(n),
+        BinarySyntax b => Binary(b),
+        InSyntax i => In(i),
+        ConditionalSyntax c => Conditional(c),
+        RequestSyntax r => Request(r),
+        PinnedSyntax p => NotBuilt(DiagnosticRules.PinnedNotBuilt, p.Span),
+        _ => new BadOperand(syntax.Span),
+    };
+
+    private string Source(TextSpan span) => File.Source(span);
+
+    private BadOperand Bad(DiagnosticRule rule, TextSpan span, params string[] arguments)
+    {
+        File.Report(rule, span, arguments);
+        return new BadOperand(span);
+    }
+
+    private BadOperand BadWithHelp(DiagnosticRule rule, TextSpan span, string? help, params string[] arguments)
+    {
+        File.ReportWithHelp(rule, span, help, arguments);
+        return new BadOperand(span);
+    }
+
+    private BadOperand NotBuilt(DiagnosticRule rule, TextSpan span, string? word = null)
+    {
+        File.NotBuilt(rule, span, word);
+        return new BadOperand(span);
+    }
+
+    /// <summary>An operator over operands that are already checked, unless it makes the expression too large.</summary>
+    private Operand Made(TextSpan span, Expr expr, params Operand[] parts)
+    {
+        var nodes = 1;
+        var depth = 0;
+        foreach (var part in parts.OfType<TypedOperand>())
+        {
+            nodes += part.Nodes;
+            depth = Math.Max(depth, part.Depth);
+        }
+
+        if (expr is ConstantExpr) return new TypedOperand(span, expr);
+        return nodes > Limits.ExpressionNodes || depth >= Limits.ExpressionDepth
+            ? Bad(DiagnosticRules.TooComplex, span)
+            : new TypedOperand(span, expr, nodes, depth + 1);
+    }
+
+    private Operand Number(NumberSyntax n)
+    {
+        if (Rational.Parse(n.Digits) is not { } value) return new BadOperand(n.Span);
+        if (Units.TryGet(n.Suffix, out var unit))
+            return new LiteralOperand(
+                n.Span, value * new Rational(unit.Factor, unit.Divisor), unit.Type);
+        var span = TextSpan.FromBounds(n.Span.End - n.Suffix.Length, n.Span.End);
+        return BadWithHelp(DiagnosticRules.UnknownUnit, span,
+            Help.DidYouMean(n.Suffix, Units.Suffixes, "a unit is one of `KiB MiB GiB`, `KB MB GB`, `ns us ms s`, `%`, or with `/s`"),
+            n.Suffix);
+    }
+
+    private Operand Negate(NotSyntax n)
+    {
+        // `!!!!…` is as long as the author likes: count, do not recurse.
+        var negations = 0;
+        ExpressionSyntax inner = n;
+        for (; inner is NotSyntax not; inner = not.Operand) negations++;
+        var operand = Check(inner);
+        if (Convert(operand, ValueType.Bool) is not { } condition) return new BadOperand(n.Span);
+        return negations % 2 == 0 ? operand with { Span = n.Span } : Made(n.Span, Fold.Not(condition), operand);
+    }
+
+    private Operand Conditional(ConditionalSyntax c)
+    {
+        var condition = Check(c.Condition);
+        var test = Convert(condition, ValueType.Bool);
+        var (whenTrue, whenFalse) = (Check(c.WhenTrue), Check(c.WhenFalse));
+        if (Unify(whenTrue, whenFalse, c.Span, "choose between") is not var (a, b) || test is null)
+            return new BadOperand(c.Span);
+        return Made(c.Span, Fold.If(test, a, b), condition, whenTrue, whenFalse);
+    }
+}

@@ -1,0 +1,37 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>The hands of a reclaimer: the queue and the direction of each are those of its scans.</summary>
+internal sealed class Hands(FileContext file)
+{
+    private readonly List<(NameSyntax Name, HandPlan? Plan)> _hands = [];
+
+    public int Count => _hands.Count;
+
+    public void Add(NameSyntax name) => _hands.Add((name, null));
+
+    /// <summary>A scan starts from the hand; a second one must agree with the first.</summary>
+    public void Use(int hand, ScanSyntax scan, int queue, bool towardsFront)
+    {
+        var (name, known) = _hands[hand];
+        if (known is null) _hands[hand] = (name, new HandPlan(name.Text, queue, towardsFront));
+        else if (known.Queue != queue || known.TowardsFront != towardsFront)
+            file.ReportWithHelp(DiagnosticRules.HandOnTwoQueues, scan.From.Span,
+                "all scans from one hand walk one queue in one direction; declare another hand", name.Text,
+                $"`{scan.Queue.Text}` towards the {(towardsFront ? "front" : "back")}");
+    }
+
+    public EquatableArray<HandPlan> Plans()
+    {
+        foreach (var (name, plan) in _hands)
+            if (plan is null)
+                file.ReportWithHelp(DiagnosticRules.UnusedHand, name.Span, $"write `scan QUEUE from {name.Text} towards front`",
+                    name.Text);
+        return _hands.Select(h => h.Plan).OfType<HandPlan>().ToEquatableArray();
+    }
+}

@@ -1,0 +1,153 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>A hierarchy with its names, for the policies that are written for it.</summary>
+/// <param name="Plan">Complete enough to check policies against, even where something was wrong.</param>
+/// <param name="IsRight">Nothing was wrong.</param>
+internal sealed record CheckedHierarchy(HierarchySyntax Syntax, HierarchyPlan Plan, SymbolTable Names, bool IsRight);
+
+/// <summary>Checks one <c>hierarchy</c>.</summary>
+internal sealed class HierarchyChecker
+{
+    private const long SmallestPage = 256, LargestPage = 1L << 30, DefaultPage = 4096;
+
+    private readonly FileContext _file;
+    private readonly HierarchySyntax _syntax;
+    private readonly SymbolTable _names = new();
+    private readonly NameResolver _resolver;
+    private readonly List<AgentSyntax> _agents = [];
+    private readonly List<TierSyntax> _tiers = [];
+    private StoreSyntax? _store;
+
+    private HierarchyChecker(FileContext file, HierarchySyntax syntax)
+    {
+        _file = file;
+        _syntax = syntax;
+        _resolver = new NameResolver(file, _names);
+    }
+
+    public static CheckedHierarchy Check(FileContext file, HierarchySyntax syntax)
+    {
+        var before = file.Bag.Items.Count;
+        var plan = new HierarchyChecker(file, syntax).Check();
+        var wrong = file.Bag.Items.Skip(before).Any(d => d.Severity == Severity.Error);
+        return new CheckedHierarchy(syntax, plan.Plan, plan.Names, !wrong && !HasSyntaxErrors(file, syntax.Span));
+    }
+
+    /// <summary>A declaration with an error of the grammar inside has no plan, and its lacks are not reported twice.</summary>
+    internal static bool HasSyntaxErrors(FileContext file, TextSpan span) =>
+        file.Tree.Diagnostics.Any(d =>
+            d.Severity == Severity.Error && d.Span.Start <= span.End && d.Span.End >= span.Start);
+
+    private (HierarchyPlan Plan, SymbolTable Names) Check()
+    {
+        Declare();
+        var page = PageSize();
+        var agents = _agents.Select(a => AgentChecker.Check(_file, a)).ToArray();
+        foreach (var group in _syntax.Members.OfType<GroupSyntax>()) Group(group);
+        var tiers = _tiers.Select(t => new TierChecker(_file, _resolver, t, _agents.Count, page).Check()).ToArray();
+        CheckSizes(tiers, page);
+        var plan = new HierarchyPlan(
+            _file.Namespace, _syntax.Name.Text, _syntax.Doc, page, new(agents), new(tiers),
+            _store is null ? null : Store(_store), LinkChecker.Check(_file, _resolver, _syntax.Members),
+            FallbackChecker.Check(_file, _resolver, _syntax.Members, agents.Length, tiers));
+        return (plan, _names);
+    }
+
+    private void Declare()
+    {
+        foreach (var member in _syntax.Members)
+        {
+            switch (member)
+            {
+                case AgentSyntax a when _names.Declare(new AgentSymbol(a.Name, _file, _agents.Count, a)):
+                    _agents.Add(a);
+                    if (_agents.Count == Limits.Agents + 1)
+                        _file.Report(DiagnosticRules.TooManyAgents, a.Name.Span, a.Name.Text, $"{_agents.Count}", $"{Limits.Agents}");
+                    break;
+                case TierSyntax t when NotAnOutcome(t.Name, "a tier")
+                                       && _names.Declare(new TierSymbol(t.Name, _file, _tiers.Count, t)):
+                    _tiers.Add(t);
+                    if (_tiers.Count == Limits.Tiers + 1)
+                        _file.Report(DiagnosticRules.TooManyTiers, t.Name.Span, t.Name.Text, $"{_tiers.Count}", $"{Limits.Tiers}");
+                    break;
+                case StoreSyntax { Keyword.Text: "store" } s:
+                    DeclareStore(s);
+                    break;
+                case StoreSyntax or UnsupportedSyntax:
+                    var head = member is StoreSyntax swap ? swap.Keyword : ((UnsupportedSyntax)member).Head;
+                    _file.NotBuilt(Unbuilt.Rule(head.Text), head.Span, head.Text);
+                    break;
+            }
+        }
+
+        if (HasSyntaxErrors(_file, _syntax.Span)) return;
+        if (!_syntax.Members.OfType<AgentSyntax>().Any())
+            _file.ReportWithHelp(DiagnosticRules.NoAgent, _syntax.Name.Span, "add `agent cpu;`", _syntax.Name.Text);
+        if (!_syntax.Members.OfType<TierSyntax>().Any())
+            _file.ReportWithHelp(DiagnosticRules.NoTier, _syntax.Name.Span,
+                "add `tier ram : ram { capacity 8GiB; read 80ns; write 80ns; bandwidth 100GB/s; }`", _syntax.Name.Text);
+    }
+
+    private bool NotAnOutcome(NameSyntax name, string what)
+    {
+        if (!Words.IsOutcome(name.Text)) return true;
+        _file.ReportWithHelp(DiagnosticRules.TierCalledLikeOutcome, name.Span, "choose another name", name.Text, what);
+        return false;
+    }
+
+    private void DeclareStore(StoreSyntax s)
+    {
+        if (_store is not null)
+        {
+            _file.ReportWithHelp(DiagnosticRules.DuplicateStore, (s.Name ?? s.Keyword).Span,
+                $"the first one is {_file.PlaceOf(_file, _store.Span)}", s.Name?.Text ?? "store");
+            return;
+        }
+
+        _store = s;
+        if (s.Name is { } name) _names.Declare(new StoreSymbol(name, _file));
+    }
+
+    private void Group(GroupSyntax g)
+    {
+        var tiers = _resolver.Tiers(g.Tiers);
+        if (NotAnOutcome(g.Name, "a group")) _names.Declare(new GroupSymbol(g.Name, _file, tiers.ToEquatableArray()));
+    }
+
+    private long PageSize()
+    {
+        var reader = new PropertyReader(_file, _syntax.Members, "a hierarchy", "page");
+        if (reader.Value("page", ValueType.Bytes) is not { } bytes) return DefaultPage;
+        if (bytes is >= SmallestPage and <= LargestPage && (bytes & (bytes - 1)) == 0) return bytes;
+        var value = reader.Find("page")!.Values[0].Span;
+        _file.ReportWithHelp(DiagnosticRules.BadPageSize, value, "a page is a power of two from 256B to 1GiB: `4KiB`",
+            _file.Source(value));
+        return DefaultPage;
+    }
+
+    private void CheckSizes(TierPlan[] tiers, long page)
+    {
+        var pages = tiers.Aggregate(0L, (sum, t) => Saturating.Add(sum, t.CapacityBytes / page));
+        if (pages > Limits.Frames)
+            _file.ReportWithHelp(DiagnosticRules.TooManyPages, _syntax.Name.Span, "choose a larger `page`",
+                _syntax.Name.Text, $"{pages}", $"{Limits.Frames}");
+    }
+
+    private StorePlan Store(StoreSyntax s)
+    {
+        var name = s.Name?.Text ?? "store";
+        var reader = new PropertyReader(_file, s.Properties, "a store", "read", "write", "bandwidth");
+        var required = new RequiredProperties(_file, reader, "the store", name, (s.Name ?? s.Keyword).Span);
+        var plan = new StorePlan(name, required.Value("read", ValueType.Time), required.Value("write", ValueType.Time),
+            required.Value("bandwidth", ValueType.Rate));
+        required.ReportMissing(s.Span);
+        return plan;
+    }
+}

@@ -1,0 +1,89 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Syntax;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>Orders the <c>let</c>s of a policy so that each comes after those it reads; they may stand in any order.</summary>
+internal static class LetOrder
+{
+    /// <summary>Those that read themselves, directly or not, are left out.</summary>
+    public static IReadOnlyList<LetSymbol> Sort(IReadOnlyList<LetSymbol> lets)
+    {
+        var byName = lets.ToDictionary(l => l.Name, StringComparer.Ordinal);
+        var readers = lets.ToDictionary(l => l.Name, _ => new List<string>(), StringComparer.Ordinal);
+        var waiting = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var let in lets)
+        {
+            var read = Words(let.Syntax.Value).Where(byName.ContainsKey).Distinct(StringComparer.Ordinal).ToArray();
+            waiting[let.Name] = read.Length;
+            foreach (var name in read) readers[name].Add(let.Name);
+        }
+
+        var ready = new Queue<string>(lets.Select(l => l.Name).Where(n => waiting[n] == 0));
+        var order = new List<LetSymbol>();
+        while (ready.Count > 0)
+        {
+            var name = ready.Dequeue();
+            order.Add(byName[name]);
+            foreach (var reader in readers[name])
+                if (--waiting[reader] == 0) ready.Enqueue(reader);
+        }
+
+        return order;
+    }
+
+    /// <summary>The <c>let</c> reads itself; one that only reads a circular one is not to blame.</summary>
+    public static bool IsCircular(LetSymbol let, IReadOnlyList<LetSymbol> lets)
+    {
+        var byName = lets.ToDictionary(l => l.Name, StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var next = new Stack<LetSymbol>([let]);
+        while (next.Count > 0)
+        {
+            foreach (var word in Words(next.Pop().Syntax.Value))
+            {
+                if (word == let.Name) return true;
+                if (byName.TryGetValue(word, out var read) && seen.Add(word)) next.Push(read);
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> Words(ExpressionSyntax root)
+    {
+        var next = new Stack<SyntaxNode>([root]);
+        while (next.Count > 0)
+        {
+            switch (next.Pop())
+            {
+                case WordSyntax w:
+                    yield return w.Text;
+                    break;
+                case BinarySyntax b:
+                    next.Push(b.Left);
+                    next.Push(b.Right);
+                    break;
+                case NotSyntax n:
+                    next.Push(n.Operand);
+                    break;
+                case ConditionalSyntax c:
+                    next.Push(c.Condition);
+                    next.Push(c.WhenTrue);
+                    next.Push(c.WhenFalse);
+                    break;
+                case CallSyntax c:
+                    foreach (var argument in c.Arguments) next.Push(argument);
+                    break;
+                case InSyntax i:
+                    if (i.Subject is not null) next.Push(i.Subject);
+                    next.Push(i.Set);
+                    break;
+                case RangeSetSyntax r:
+                    next.Push(r.Low);
+                    next.Push(r.High);
+                    break;
+            }
+        }
+    }
+}

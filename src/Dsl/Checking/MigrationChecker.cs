@@ -1,0 +1,148 @@
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>Checks the handlers of the <c>migration</c> section.</summary>
+internal sealed class MigrationChecker(PolicyContext context)
+{
+    private readonly Dictionary<string, RuleSyntax> _labels = new(StringComparer.Ordinal);
+
+    public List<HandlerPlan> Access { get; } = [];
+
+    public List<HandlerPlan> Fault { get; } = [];
+
+    public List<TickPlan> Ticks { get; } = [];
+
+    /// <summary>False when a handler was too wrong to be part of the plan: then faults may only seem unanswered.</summary>
+    public bool IsComplete { get; private set; } = true;
+
+    public void Check(MigrationSyntax section)
+    {
+        foreach (var node in section.Handlers)
+        {
+            switch (node)
+            {
+                case HandlerSyntax { Trigger: OnSyntax on } handler:
+                    On(handler, on);
+                    break;
+                case HandlerSyntax { Trigger: EverySyntax every } handler:
+                    Every(handler, every);
+                    break;
+                default:
+                    IsComplete = false;
+                    context.Misplaced(node, "migration");
+                    break;
+            }
+        }
+    }
+
+    private void On(HandlerSyntax handler, OnSyntax on)
+    {
+        var name = on.Event.Text;
+        if (name is not ("access" or "fault"))
+        {
+            UnknownEvent(on.Event);
+            return;
+        }
+
+        var isAccess = name == "access";
+        var agent = on.By is null ? -1 : context.Resolver.Agent(on.By);
+        var tiers = context.Resolver.Tiers(on.In);
+        var tiersGood = on.In.Count == 0 || tiers.Count > 0;
+        var mask = on.In.Count == 0 ? -1 : Mask(tiers);
+        var (statements, rules) = Body(
+            handler, isAccess ? ListKind.Access : ListKind.Fault, isAccess ? Sight.Access : Sight.Fault,
+            $"an `on {name}` handler");
+        if (agent is null || !tiersGood)
+        {
+            IsComplete = false;
+            return;
+        }
+
+        context.Lists.Add(new RuleList(
+            isAccess ? ListKind.Access : ListKind.Fault, $"`on {name}`", handler, mask == -1 ? context.AllTiers : mask,
+            agent == -1 ? context.AllAgents : 1L << agent.Value, rules));
+        var plan = new HandlerPlan(
+            context.File.Source(on.Span), context.File.Origin(on.Span), agent.Value, mask, statements, Numbers(rules));
+        (isAccess ? Access : Fault).Add(plan);
+    }
+
+    private void UnknownEvent(NameSyntax name)
+    {
+        IsComplete = false;
+        if (name.Text.Length == 0) return;
+        if (Array.IndexOf(Unbuilt.Events, name.Text) >= 0)
+            context.File.NotBuilt(DiagnosticRules.EventNotBuilt, name.Span, $"on {name.Text}");
+        else
+            context.File.ReportWithHelp(DiagnosticRules.UnknownEvent, name.Span,
+                Help.DidYouMeanOneOf(name.Text, ["access", "fault"], "the events"), name.Text);
+    }
+
+    private void Every(HandlerSyntax handler, EverySyntax every)
+    {
+        var constants = context.Expressions(Sight.Parameters, "a period");
+        var period = Positive.Constant(constants, context.File, every.Period, ValueType.Time, "a period");
+        if (every.Over.Count == 0)
+        {
+            context.File.ReportWithHelp(DiagnosticRules.EveryWithoutPages, every.Span,
+                "write `every 50ms over TIERS limit 4096`");
+            return;
+        }
+
+        var tiers = context.Resolver.Tiers(every.Over);
+        var limit = Limit(every);
+        var (statements, rules) = Body(handler, ListKind.Pass, Sight.Pass, "an `every` handler");
+        if (period is null || limit is null || tiers.Count == 0) return;
+        context.Lists.Add(new RuleList(ListKind.Pass, "`every`", handler, Mask(tiers), -1, rules));
+        Ticks.Add(new TickPlan(
+            context.File.Source(every.Span), context.File.Origin(every.Span), period.Value, tiers.ToEquatableArray(), limit,
+            statements, Numbers(rules)));
+    }
+
+    /// <summary>A limit in pages: a count, or bytes, whose unit may be said again behind it.</summary>
+    private Expr? Limit(EverySyntax every)
+    {
+        var checker = context.Expressions(Sight.Parameters, "a limit");
+        if (every.Limit is null)
+        {
+            if (!HierarchyChecker.HasSyntaxErrors(context.File, every.Span))
+                context.File.ReportWithHelp(DiagnosticRules.MissingLimit, every.Span,
+                    "add `limit 4096 pages` behind the tiers");
+            return null;
+        }
+
+        var operand = checker.Check(every.Limit);
+        var isBytes = operand is LiteralOperand { Unit: ValueType.Bytes } or TypedOperand { Expr.Type: ValueType.Bytes };
+        var limit = (every.LimitUnit?.Text, isBytes) switch
+        {
+            ("bytes", false) => checker.Convert(operand, ValueType.Count) is { } count
+                ? Fold.Pages(Fold.Product(ValueType.Bytes, count, new ConstantExpr(ValueType.Bytes, 1), 1), context.Hierarchy.PageBytes)
+                : null,
+            (null or "bytes", true) => checker.Convert(operand, ValueType.Bytes) is { } bytes
+                ? Fold.Pages(bytes, context.Hierarchy.PageBytes)
+                : null,
+            _ => checker.Convert(operand, ValueType.Count),
+        };
+        if (limit is not ConstantExpr { Value: 0 }) return limit;
+        context.File.Report(DiagnosticRules.MustBePositive, every.Limit.Span, "a limit");
+        return null;
+    }
+
+    private (EquatableArray<Stmt> Statements, List<CheckedRule> Rules) Body(
+        HandlerSyntax handler, ListKind kind, Sight sight, string where)
+    {
+        var statements = new StatementChecker(context.Scope(sight, where)).Check(handler.Body.Where(n => n is not RuleSyntax));
+        var rules = new RuleChecker(context, kind, sight, where, "migration", _labels).Check(handler.Body);
+        if (rules.Count < handler.Body.Count(n => n is RuleSyntax or UnsupportedSyntax or ErrorSyntax)) IsComplete = false;
+        return (statements, rules);
+    }
+
+    private static long Mask(IEnumerable<int> tiers) => tiers.Aggregate(0L, (mask, tier) => mask | 1L << tier);
+
+    private static EquatableArray<int> Numbers(IEnumerable<CheckedRule> rules) =>
+        rules.Select(r => r.Number).ToEquatableArray();
+}

@@ -1,0 +1,72 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>Looks up names where only one sort of thing can stand.</summary>
+internal sealed class NameResolver(FileContext file, SymbolTable names)
+{
+    public NameResolver(Scope scope)
+        : this(scope.File, scope.Names)
+    {
+    }
+
+    public int? Tier(NameSyntax name) =>
+        Find<TierSymbol>(name, DiagnosticRules.UnknownTier, "a tier", "the tiers")?.Index;
+
+    public int? Agent(NameSyntax name) =>
+        Find<AgentSymbol>(name, DiagnosticRules.UnknownAgent, "an agent", "the agents")?.Index;
+
+    /// <summary>The declaration of an agent that was found.</summary>
+    public AgentSyntax? AgentSyntax(NameSyntax name) => (names.Find(name.Text) as AgentSymbol)?.Syntax;
+
+    public int? Budget(NameSyntax name) =>
+        Find<BudgetSymbol>(name, DiagnosticRules.UnknownBudget, "a budget", "the budgets")?.Index;
+
+    public int? Queue(NameSyntax name) =>
+        Find<QueueSymbol>(name, DiagnosticRules.UnknownQueue, "a queue", "the queues")?.Index;
+
+    public FieldSymbol? Field(NameSyntax name) =>
+        Find<FieldSymbol>(name, DiagnosticRules.UnknownField, "a page field", "the page fields");
+
+    /// <summary>A tier, or a group: its tiers in their order. Null after a diagnostic.</summary>
+    public IReadOnlyList<int>? Tiers(NameSyntax name)
+    {
+        if (names.Use(name.Text) is GroupSymbol group) return group.Tiers;
+        return Find<TierSymbol>(name, DiagnosticRules.UnknownTier, "a tier", "the tiers", names.Names<GroupSymbol>()) is { } tier
+            ? [tier.Index]
+            : null;
+    }
+
+    /// <summary>All tiers of a list, each once, in its order; what is unknown has been reported.</summary>
+    public List<int> Tiers(IEnumerable<NameSyntax> list)
+    {
+        var result = new List<int>();
+        foreach (var name in list)
+            foreach (var tier in Tiers(name) ?? [])
+                if (!result.Contains(tier)) result.Add(tier);
+        return result;
+    }
+
+    private T? Find<T>(
+        NameSyntax name, DiagnosticRule unknown, string needed, string list, IEnumerable<string>? more = null)
+        where T : Symbol
+    {
+        switch (names.Use(name.Text))
+        {
+            case T symbol:
+                return symbol;
+            case BrokenSymbol:
+                return null;
+            case { } other:
+                file.ReportWithHelp(DiagnosticRules.WrongSort, name.Span,
+                    $"it is declared {file.PlaceOf(other.File, other.Declaration.Span)}", name.Text, other.What, needed);
+                return null;
+            default:
+                var candidates = names.Names<T>().Concat(more ?? []);
+                file.ReportWithHelp(unknown, name.Span, Help.DidYouMeanOneOf(name.Text, candidates, list), name.Text);
+                return null;
+        }
+    }
+}

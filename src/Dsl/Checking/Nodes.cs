@@ -1,0 +1,42 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>What to say of nodes that a body does not take.</summary>
+internal static class Nodes
+{
+    /// <summary>Reports a construct that is not built, or one that stands in the wrong body.</summary>
+    public static void Misplaced(FileContext file, SyntaxNode node, string where, IEnumerable<string>? known = null)
+    {
+        switch (node)
+        {
+            case ErrorSyntax:
+                return;
+            case UnsupportedSyntax u:
+                file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
+                return;
+            case PropertySyntax p:
+                file.ReportWithHelp(DiagnosticRules.UnknownProperty, p.Name.Span,
+                    Help.DidYouMean(p.Name.Text, known ?? []), p.Name.Text, where);
+                return;
+            case WordStatementSyntax w when Unbuilt.Rule(w.Word.Text) is var rule && rule != DiagnosticRules.NotBuilt:
+                file.NotBuilt(rule, w.Word.Span, w.Word.Text);
+                return;
+        }
+
+        var (span, word) = Head(file, node);
+        file.Report(DiagnosticRules.StatementMisplaced, span, word, where);
+    }
+
+    private static (Text.TextSpan, string) Head(FileContext file, SyntaxNode node)
+    {
+        var text = file.Text.Content;
+        var end = node.Span.Start;
+        while (end < node.Span.End && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '.')) end++;
+        var span = Text.TextSpan.FromBounds(node.Span.Start, Math.Max(end, Math.Min(node.Span.Start + 1, node.Span.End)));
+        return (span, file.Source(span));
+    }
+}

@@ -1,0 +1,137 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>Checks one <c>policy</c> against its hierarchy.</summary>
+internal sealed class PolicyChecker
+{
+    private readonly FileContext _file;
+    private readonly PolicySyntax _syntax;
+    private readonly CheckedHierarchy _hierarchy;
+    private readonly SymbolTable _names;
+    private readonly ParameterChecker _parameters;
+    private readonly FieldChecker _fields;
+    private readonly List<(BudgetSyntax Syntax, string Name)> _budgets = [];
+    private readonly List<LetSymbol> _lets = [];
+
+    private PolicyChecker(FileContext file, PolicySyntax syntax, CheckedHierarchy hierarchy)
+    {
+        _file = file;
+        _syntax = syntax;
+        _hierarchy = hierarchy;
+        _names = new SymbolTable(hierarchy.Names);
+        _parameters = new ParameterChecker(file, _names);
+        _fields = new FieldChecker(file, _names, hierarchy.Plan, inReclaimer: false);
+    }
+
+    public static CheckedPolicy Check(
+        FileContext file, PolicySyntax syntax, CheckedHierarchy hierarchy, ReclaimerCatalog reclaimers) =>
+        new PolicyChecker(file, syntax, hierarchy).Check(reclaimers);
+
+    private CheckedPolicy Check(ReclaimerCatalog reclaimers)
+    {
+        Declare();
+        var lets = new LetTable(LetOrder.Sort(_lets));
+        var context = new PolicyContext(_file, _hierarchy, _names, lets);
+        CheckLets(context);
+        var budgets = new BudgetChecker(context);
+        foreach (var (budget, name) in _budgets) budgets.Named(budget, name);
+
+        var placement = Placement(context);
+        var migration = new MigrationChecker(context);
+        foreach (var section in Sections<MigrationSyntax>(s => s.Keyword)) migration.Check(section);
+        var reclaim = new ReclaimChecker(context, reclaimers);
+        foreach (var section in _syntax.Members.OfType<ReclaimSyntax>()) reclaim.Check(section);
+
+        var plan = new PolicyPlan(
+            _file.Namespace, _syntax.Name.Text, _syntax.Doc, _hierarchy.Plan, _parameters.Parameters.ToEquatableArray(),
+            context.Budgets.ToEquatableArray(), _fields.Decays.ToEquatableArray(), _fields.Fields.ToEquatableArray(),
+            StateBytes: 0, IdleField: -1, ResidentField: -1, placement, migration.Access.ToEquatableArray(),
+            migration.Fault.ToEquatableArray(), migration.Ticks.ToEquatableArray(), reclaim.Plans.ToEquatableArray(),
+            context.Rules.Select(r => r.Plan).ToEquatableArray());
+        return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names);
+    }
+
+    private void Declare()
+    {
+        foreach (var member in _syntax.Members)
+        {
+            switch (member)
+            {
+                case ParamSyntax param:
+                    _parameters.Add(param);
+                    break;
+                case BudgetSyntax { Name.Text.Length: > 0 } budget:
+                    if (_names.Declare(new BudgetSymbol(budget.Name, _file, _budgets.Count)))
+                        _budgets.Add((budget, budget.Name.Text));
+                    break;
+                case LetSyntax { Name.Text.Length: > 0 } let:
+                    var symbol = new LetSymbol(let.Name, _file, let);
+                    if (_names.Declare(symbol)) _lets.Add(symbol);
+                    break;
+                case ObserveSyntax observe:
+                    Observe(observe);
+                    break;
+                case PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or BudgetSyntax or LetSyntax:
+                    break;
+                default:
+                    Nodes.Misplaced(_file, member, "a policy");
+                    break;
+            }
+        }
+
+        foreach (var block in _syntax.Members.OfType<PageBlockSyntax>()) _fields.Add(block);
+    }
+
+    private void Observe(ObserveSyntax observe)
+    {
+        var first = observe.What.Text.Split(' ')[0];
+        if (first is "everything" or "") return;
+        if (Array.IndexOf(Unbuilt.Observers, first) >= 0)
+            _file.NotBuilt(DiagnosticRules.ObserverNotBuilt, observe.What.Span, $"observe {first}");
+        else
+            _file.ReportWithHelp(DiagnosticRules.UnknownObserver, observe.What.Span,
+                Help.DidYouMean(first, ["everything", .. Unbuilt.Observers], "write `observe everything;`"), first);
+    }
+
+    /// <summary>What is wrong with a <c>let</c> wherever it is used is reported where it stands.</summary>
+    private void CheckLets(PolicyContext context)
+    {
+        var names = _lets.Select(l => l.Name).ToArray();
+        foreach (var let in _lets)
+        {
+            var (operand, problem) = context.Scope(Sight.Anything, "a `let`") is var scope
+                ? scope.Lets!.Get(let, scope)
+                : default;
+            if (problem is not null) _file.Bag.AddRange([problem]);
+            else if (operand is BadOperand && LetOrder.IsCircular(let, _lets))
+                _file.Report(DiagnosticRules.CircularLet, let.Declaration.Span, let.Name);
+        }
+    }
+
+    private EquatableArray<int> Placement(PolicyContext context)
+    {
+        var sections = Sections<PlacementSyntax>(s => s.Keyword);
+        foreach (var section in sections) return PlacementChecker.Check(context, section);
+        if (!HierarchyChecker.HasSyntaxErrors(_file, _syntax.Span))
+            _file.ReportWithHelp(DiagnosticRules.NoPlacement, _syntax.Name.Span,
+                "add `placement { rest: otherwise => fallback; }`", _syntax.Name.Text);
+        return [];
+    }
+
+    /// <summary>The first section of its kind; more are reported.</summary>
+    private List<T> Sections<T>(Func<T, NameSyntax> keyword)
+        where T : SyntaxNode
+    {
+        var all = _syntax.Members.OfType<T>().ToArray();
+        foreach (var other in all.Skip(1))
+            _file.ReportWithHelp(DiagnosticRules.DuplicateSection, keyword(other).Span,
+                $"the first one is {_file.PlaceOf(_file, all[0].Span)}", keyword(other).Text);
+        return all.Take(1).ToList();
+    }
+}

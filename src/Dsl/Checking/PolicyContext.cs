@@ -1,0 +1,45 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>What the checkers of one policy share: its names, and the rules and budgets found so far.</summary>
+internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy, SymbolTable names, LetTable lets)
+{
+    private readonly HashSet<string> _budgetNames = new(StringComparer.Ordinal);
+
+    public FileContext File { get; } = file;
+
+    public HierarchyPlan Hierarchy { get; } = hierarchy.Plan;
+
+    public SymbolTable Names { get; } = names;
+
+    public NameResolver Resolver { get; } = new(file, names);
+
+    public List<BudgetPlan> Budgets { get; } = [];
+
+    public List<CheckedRule> Rules { get; } = [];
+
+    public List<RuleList> Lists { get; } = [];
+
+    public long AllTiers => Hierarchy.Tiers.Count >= 63 ? -1 : (1L << Hierarchy.Tiers.Count) - 1;
+
+    public long AllAgents => Hierarchy.Agents.Count >= 64 ? -1 : (1L << Hierarchy.Agents.Count) - 1;
+
+    public Scope Scope(Sight sight, string where) => new(File, Names, sight, where, Hierarchy, lets);
+
+    public ExpressionChecker Expressions(Sight sight, string where) => new(Scope(sight, where));
+
+    public int AddBudget(BudgetPlan budget)
+    {
+        var name = budget.Name;
+        for (var n = 2; !_budgetNames.Add(name); n++) name = $"{budget.Name}{n}";
+        Budgets.Add(budget with { Name = name });
+        return Budgets.Count - 1;
+    }
+
+    /// <summary>Reports a node that has no place here, or that is not built.</summary>
+    public void Misplaced(SyntaxNode node, string where) => Nodes.Misplaced(File, node, where);
+}

@@ -1,0 +1,159 @@
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>Checks the <c>reclaim</c> sections.</summary>
+internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog reclaimers)
+{
+    private readonly Dictionary<int, ReclaimSyntax> _sections = [];
+    private readonly ExpressionChecker _marks = context.Expressions(Sight.Parameters, "a watermark");
+
+    public List<ReclaimPlan> Plans { get; } = [];
+
+    public void Check(ReclaimSyntax section)
+    {
+        var tier = context.Resolver.Tier(section.Tier);
+        if (tier is { } known && IsSecond(section, known)) return;
+        var name = section.Tier.Text;
+        var where = $"`reclaim {name}`";
+        var reader = new PropertyReader(context.File, section.Members, $"`reclaim {name}`", "reserve");
+        var by = By(section, tier);
+        var order = Order(section);
+        var reserve = reader.Find("reserve") is { Values.Count: 1 } r ? Mark(r.Values[0], tier) : null;
+        var marks = Marks(section, tier, by);
+        var (keep, keepSource) = Keep(section, where);
+        var rules = new RuleChecker(
+                context, ListKind.Reclaim, Sight.Pass, where, $"reclaim {name}", new(StringComparer.Ordinal))
+            .Check(section.Members);
+        Leftovers(section, where);
+        if (tier is null || order is null) return;
+        var isWhole = rules.Count == section.Members.Count(n => n is RuleSyntax);
+        if (isWhole) context.Lists.Add(new RuleList(ListKind.Reclaim, where, section, 1L << tier.Value, -1, rules));
+        var head = TextSpan.FromBounds(section.Keyword.Span.Start, section.Tier.Span.End);
+        Plans.Add(new ReclaimPlan(
+            context.File.Source(head), context.File.Origin(section.Span), tier.Value, order, by, reserve, marks?.Below,
+            marks?.Until, keep, keepSource, rules.Select(x => x.Number).ToEquatableArray()));
+    }
+
+    private bool IsSecond(ReclaimSyntax section, int tier)
+    {
+        if (!_sections.TryGetValue(tier, out var first))
+        {
+            _sections.Add(tier, section);
+            return false;
+        }
+
+        context.File.ReportWithHelp(DiagnosticRules.DuplicateSection, section.Tier.Span,
+            $"the first one is {context.File.PlaceOf(context.File, first.Span)}", $"reclaim {section.Tier.Text}");
+        return true;
+    }
+
+    /// <summary>Who reclaims the tier: as its kind says, or as the section overrides it.</summary>
+    private ReclaimedBy By(ReclaimSyntax section, int? tier)
+    {
+        if (tier is not { } t) return ReclaimedBy.Kernel;
+        var plan = context.Hierarchy.Tiers[t];
+        var word = section.Members.OfType<UnsupportedSyntax>().Select(u => u.Head).FirstOrDefault(IsBy);
+        if (word is { Text: "by kernel" }) return ReclaimedBy.Kernel;
+        if (word is { Text: "by driver" })
+        {
+            if (plan.Driver < 0)
+                context.File.ReportWithHelp(DiagnosticRules.NoDriver, word.Span,
+                    $"add `driver AGENT;` to the tier `{plan.Name}`", plan.Name, "`by driver` asks for one");
+            return ReclaimedBy.Driver;
+        }
+
+        if (plan.Reclaim == ReclaimedBy.None)
+            context.File.ReportWithHelp(DiagnosticRules.NeverReclaimed, section.Tier.Span,
+                "write `by kernel` here, or `reclaim kernel;` in the tier", plan.Name);
+        return plan.Reclaim;
+    }
+
+    private static bool IsBy(NameSyntax head) => head.Text is "by kernel" or "by driver";
+
+    private ReclaimerPlan? Order(ReclaimSyntax section)
+    {
+        OrderSyntax? first = null;
+        foreach (var order in section.Members.OfType<OrderSyntax>())
+        {
+            if (first is not null)
+                context.File.ReportWithHelp(DiagnosticRules.DuplicateProperty, order.Reclaimer.Span,
+                    $"the first one is {context.File.PlaceOf(context.File, first.Span)}", "order");
+            first ??= order;
+        }
+
+        if (first is not null) return reclaimers.Instantiate(first, context.File);
+        var isOther = section.Members.OfType<UnsupportedSyntax>().Any(u => u.Head.Text.StartsWith("order", StringComparison.Ordinal));
+        if (!isOther && !HierarchyChecker.HasSyntaxErrors(context.File, section.Span))
+            context.File.ReportWithHelp(DiagnosticRules.NoOrder, section.Tier.Span,
+                $"add `order Lru;`, or another of {Help.List(reclaimers.Names.OrderBy(n => n, StringComparer.Ordinal))}",
+                section.Tier.Text);
+        return null;
+    }
+
+    /// <summary>Bytes, or a part of the tier's capacity, which is only known when the machine runs.</summary>
+    private Expr? Mark(ExpressionSyntax syntax, int? tier)
+    {
+        var operand = _marks.Check(syntax);
+        var isRatio = operand is LiteralOperand { Unit: ValueType.Ratio } or TypedOperand { Expr.Type: ValueType.Ratio };
+        if (!isRatio) return _marks.Convert(operand, ValueType.Bytes);
+        if (_marks.Convert(operand, ValueType.Ratio) is not { } ratio || tier is not { } t) return null;
+        var capacity = new TierExpr(ValueType.Bytes, ValueRange.Full, t, TierProperty.Capacity);
+        return Fold.Product(ValueType.Bytes, ratio, capacity, Fold.Billion);
+    }
+
+    private (Expr? Below, Expr? Until)? Marks(ReclaimSyntax section, int? tier, ReclaimedBy by)
+    {
+        WatermarkSyntax? first = null;
+        foreach (var marks in section.Members.OfType<WatermarkSyntax>())
+        {
+            if (first is not null)
+                context.File.ReportWithHelp(DiagnosticRules.MissingUntil, marks.Span,
+                    $"the first ones are {context.File.PlaceOf(context.File, first.Span)}", section.Tier.Text);
+            first ??= marks;
+        }
+
+        if (first is null) return null;
+        var (below, until) = (Mark(first.Below, tier), Mark(first.Until, tier));
+        if (by == ReclaimedBy.Driver)
+        {
+            context.File.ReportWithHelp(DiagnosticRules.WatermarkWithoutEffect,
+                new TextSpan(first.Span.Start, Math.Min("below".Length, first.Span.Length)),
+                $"write `reclaim {section.Tier.Text} by kernel {{ … }}` to reclaim it by itself", section.Tier.Text);
+            return null;
+        }
+
+        return below is null || until is null ? null : (below, until);
+    }
+
+    private (Expr? Condition, string Source) Keep(ReclaimSyntax section, string where)
+    {
+        KeepSyntax? first = null;
+        foreach (var keep in section.Members.OfType<KeepSyntax>())
+        {
+            if (first is not null)
+                context.File.ReportWithHelp(DiagnosticRules.DuplicateProperty, keep.Span,
+                    $"the first one is {context.File.PlaceOf(context.File, first.Span)}; join the conditions with `||`",
+                    "keep");
+            first ??= keep;
+        }
+
+        return first is null
+            ? (null, "")
+            : (context.Expressions(Sight.Pass, where).Condition(first.Condition), context.File.Source(first.Span));
+    }
+
+    private void Leftovers(ReclaimSyntax section, string where)
+    {
+        foreach (var node in section.Members)
+        {
+            if (node is UnsupportedSyntax u && IsBy(u.Head)) continue;
+            if (node is OrderSyntax or WatermarkSyntax or KeepSyntax or RuleSyntax or PropertySyntax) continue;
+            context.Misplaced(node, where);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>Checks the rules of one list: labels, conditions, outcomes, budgets, refusal clauses.</summary>
+/// <param name="section">As the plan says it: <c>placement</c>, <c>migration</c>, <c>reclaim ram</c>.</param>
+/// <param name="labels">The labels of the section so far.</param>
+internal sealed class RuleChecker(
+    PolicyContext context, ListKind kind, Sight sight, string where, string section, Dictionary<string, RuleSyntax> labels)
+{
+    private readonly ExpressionChecker _expressions = context.Expressions(sight, where);
+    private readonly BudgetChecker _budgets = new(context);
+
+    /// <summary>The rules among the nodes; other nodes are left to the caller.</summary>
+    public List<CheckedRule> Check(IEnumerable<SyntaxNode> nodes)
+    {
+        var rules = new List<CheckedRule>();
+        foreach (var rule in nodes.OfType<RuleSyntax>())
+            if (Check(rule) is { } good) rules.Add(good);
+        return rules;
+    }
+
+    private CheckedRule? Check(RuleSyntax rule)
+    {
+        Label(rule);
+        var condition = rule.Condition is null ? Fold.True : _expressions.Condition(rule.Condition);
+        var outcome = Outcome(rule.Outcome);
+        var budget = Within(rule);
+        var refusal = Refusal(rule.Outcome);
+        if (condition is null || outcome is not var (result, tiers, fallback)) return null;
+        var plan = new RulePlan(
+            section, rule.Label.Text, context.File.Source(rule.Span), context.File.Origin(rule.Span), condition, result,
+            tiers.ToEquatableArray(), fallback, budget, refusal);
+        var good = new CheckedRule(context.Rules.Count, plan, rule);
+        context.Rules.Add(good);
+        return good;
+    }
+
+    private void Label(RuleSyntax rule)
+    {
+        var label = rule.Label.Text;
+        if (label.Length == 0) return;
+        if (labels.TryGetValue(label, out var first))
+            context.File.ReportWithHelp(DiagnosticRules.DuplicateLabel, rule.Label.Span,
+                $"the first one is {context.File.PlaceOf(context.File, first.Label.Span)}", label, $"`{section}`");
+        else labels.Add(label, rule);
+    }
+
+    private (OutcomeKind, List<int>, bool)? Outcome(OutcomeSyntax outcome)
+    {
+        var single = outcome.Targets.Count == 1;
+        var tiers = new List<int>();
+        var fallback = false;
+        var good = outcome.Targets.Count > 0;
+        for (var i = 0; i < outcome.Targets.Count; i++)
+        {
+            var target = outcome.Targets[i];
+            if (target.Text.Length == 0)
+            {
+                good = false;
+            }
+            else if (!Words.IsOutcome(target.Text))
+            {
+                if (context.Resolver.Tiers(target) is { } found) tiers.AddRange(found.Where(t => !tiers.Contains(t)));
+                else good = false;
+            }
+            else if (Special(target) is not { } special)
+            {
+                good = false;
+            }
+            else if (special == Fallback)
+            {
+                fallback = true;
+                if (i < outcome.Targets.Count - 1)
+                {
+                    context.File.Report(DiagnosticRules.FallbackNotLast, target.Span);
+                    good = false;
+                }
+            }
+            else if (single)
+            {
+                return (special, tiers, false);
+            }
+            else
+            {
+                context.File.Report(DiagnosticRules.OutcomeNotAlone, target.Span, target.Text);
+                good = false;
+            }
+        }
+
+        return good ? (OutcomeKind.Move, tiers, fallback) : null;
+    }
+
+    private const OutcomeKind Fallback = OutcomeKind.Move;
+
+    /// <summary>What a word of outcomes means here, or null after a diagnostic.</summary>
+    private OutcomeKind? Special(NameSyntax word)
+    {
+        switch (word.Text, kind)
+        {
+            case ("fallback", ListKind.Placement):
+                return Fallback;
+            case ("stay", ListKind.Access or ListKind.Pass):
+                return OutcomeKind.Stay;
+            case ("evict", ListKind.Reclaim):
+                return OutcomeKind.Evict;
+            case ("split" or "collapse", _):
+                context.File.NotBuilt(DiagnosticRules.SplitNotBuilt, word.Span);
+                return null;
+        }
+
+        var help = (word.Text, kind) switch
+        {
+            ("stay", ListKind.Reclaim) => "to keep pages write `keep when CONDITION;`",
+            ("stay", ListKind.Fault) => "a fault is answered with a tier that the agent can address",
+            ("evict", ListKind.Placement) => null,
+            ("evict", _) => "a page is evicted by the rules of its tier's `reclaim` section",
+            ("fallback", _) => "only placement has it; name the tiers",
+            _ => $"name a tier: {Help.List(context.Hierarchy.Tiers.Select(t => t.Name))}",
+        };
+        context.File.ReportWithHelp(DiagnosticRules.OutcomeMisplaced, word.Span, help, word.Text, where);
+        return null;
+    }
+
+    private int Within(RuleSyntax rule)
+    {
+        if (rule.Outcome.Within is { } within
+            && (kind == ListKind.Placement || rule.Outcome.Targets.Any(t => t.Text is "stay" or "evict")))
+        {
+            var word = new TextSpan(within.Span.Start, Math.Min("within".Length, within.Span.Length));
+            context.File.ReportWithHelp(DiagnosticRules.BudgetMisplaced, word, "a budget limits moves between tiers",
+                kind == ListKind.Placement ? "placement" : $"`{rule.Label.Text}`, which moves nothing");
+            return -1;
+        }
+
+        return _budgets.Of(rule.Outcome.Within, rule.Label.Text.Length == 0 ? "unnamed" : rule.Label.Text);
+    }
+
+    private OnRefusal Refusal(OutcomeSyntax outcome)
+    {
+        var word = outcome.OnRefusal == RefusalSyntax.Stop ? "or stop" : "or next";
+        var misplaced = outcome.OnRefusal switch
+        {
+            RefusalSyntax.Next => kind is ListKind.Placement or ListKind.Reclaim,
+            RefusalSyntax.Stop => kind != ListKind.Pass,
+            _ => false,
+        };
+        if (misplaced)
+        {
+            var help = (kind, outcome.OnRefusal) switch
+            {
+                (ListKind.Placement, _) => "a placement list is all there is: name more tiers",
+                (ListKind.Reclaim, RefusalSyntax.Next) => "here a refused rule always lets the next one try",
+                _ => "only a pass over tiers can be stopped",
+            };
+            var text = context.File.Text.Content;
+            var start = text.LastIndexOf("or", Math.Max(0, outcome.Span.End - 1), outcome.Span.Length, StringComparison.Ordinal);
+            var span = start < outcome.Span.Start ? outcome.Span : TextSpan.FromBounds(start, outcome.Span.End);
+            context.File.ReportWithHelp(DiagnosticRules.RefusalMisplaced, span, help, word, where);
+        }
+
+        return outcome.OnRefusal switch
+        {
+            RefusalSyntax.Next => OnRefusal.Next,
+            RefusalSyntax.Stop => OnRefusal.Stop,
+            _ => OnRefusal.Stay,
+        };
+    }
+}

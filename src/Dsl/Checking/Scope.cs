@@ -1,0 +1,49 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>Where an expression stands: the names in reach and what can be seen from there.</summary>
+/// <param name="Where">As a message says it: "placement", "an `on access` handler".</param>
+/// <param name="Hierarchy">Null in a reclaimer.</param>
+/// <param name="Lets">The policy's named expressions; null where there are none.</param>
+internal sealed record Scope(
+    FileContext File, SymbolTable Names, Sight Sight, string Where, HierarchyPlan? Hierarchy = null,
+    LetTable? Lets = null)
+{
+    public int AgentCount => Hierarchy?.Agents.Count ?? 1;
+
+    public int TierCount => Hierarchy?.Tiers.Count ?? 1;
+
+    public bool Sees(Sight needed) => (needed & ~Sight) == 0;
+}
+
+/// <summary>Where a policy's <c>let</c>s are checked: once for each set of things that can be seen, then reused.</summary>
+internal sealed class LetTable(IReadOnlyList<LetSymbol> ordered)
+{
+    private readonly Dictionary<(Sight, string), Checked> _checked = [];
+
+    /// <summary>The value of a <c>let</c> as seen from a scope, or the diagnostic that keeps it from being seen.</summary>
+    public Checked Get(LetSymbol let, Scope scope)
+    {
+        // In the order of their dependencies, so that no look-up ever goes deeper than one step.
+        if (!_checked.ContainsKey((scope.Sight, let.Name)))
+        {
+            foreach (var symbol in ordered)
+            {
+                if (_checked.ContainsKey((scope.Sight, symbol.Name))) continue;
+                var apart = scope with { File = symbol.File.Apart() };
+                var operand = new ExpressionChecker(apart).Check(symbol.Syntax.Value);
+                _checked[(scope.Sight, symbol.Name)] = new Checked(operand, apart.File.Bag.Items.FirstOrDefault());
+            }
+        }
+
+        return _checked.TryGetValue((scope.Sight, let.Name), out var result)
+            ? result
+            : new Checked(new BadOperand(let.Declaration.Span), null);
+    }
+
+    internal readonly record struct Checked(Operand Operand, Diagnostics.Diagnostic? Problem);
+}

@@ -1,0 +1,175 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>Checks one <c>tier</c>: its sizes and speeds, what its kind permits, and what its body overrides.</summary>
+internal sealed class TierChecker(
+    FileContext file, NameResolver names, TierSyntax tier, int agentCount, long pageBytes)
+{
+    private static readonly string[] Properties =
+    [
+        "capacity", "read", "write", "bandwidth", "driver", "implicit", "bind", "addressable", "addressable by", "movable",
+        "pins", "pages", "reclaim", "accepts",
+    ];
+
+    public TierPlan Check()
+    {
+        var kind = Kind();
+        var reader = new PropertyReader(file, tier.Members, "a tier", Properties);
+        foreach (var u in tier.Members.OfType<UnsupportedSyntax>())
+            file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
+        var required = new RequiredProperties(file, reader, "the tier", tier.Name.Text, tier.Name.Span);
+        var capacity = Capacity(reader, required.Value("capacity", ValueType.Bytes));
+        var common = new AccessPlan(
+            required.Value("read", ValueType.Time), required.Value("write", ValueType.Time),
+            required.Value("bandwidth", ValueType.Rate), Addressable: true);
+        required.ReportMissing(tier.Span);
+
+        var driver = Driver(reader);
+        var reclaim = Reclaim(reader, kind);
+        if (driver is null && reader.Find("driver") is null) CheckDriver(reader, kind, reclaim);
+        return new TierPlan(
+            tier.Name.Text, tier.Doc, kind.Kind, capacity, new(Access(reader, kind, common, driver)), common.Bandwidth,
+            reader.YesNo("implicit", kind.Implicit), reader.YesNo("bind", kind.Bind), reader.YesNo("movable", kind.Movable),
+            Pins(reader, kind), PageKinds(reader, kind), reclaim, driver ?? -1, Accepts(reader));
+    }
+
+    private TierKindRow Kind()
+    {
+        if (TierKinds.Find(tier.Kind.Text) is { } row) return row;
+        file.ReportWithHelp(DiagnosticRules.UnknownTierKind, tier.Kind.Span,
+            Help.DidYouMeanOneOf(tier.Kind.Text, TierKinds.Names, "the kinds"), tier.Kind.Text);
+        return TierKinds.Of(TierKind.Ram);
+    }
+
+    private long Capacity(PropertyReader reader, long capacity)
+    {
+        if (capacity % pageBytes == 0) return capacity;
+        if (reader.Find("capacity") is { } property && property.Values.Count == 1 && capacity > 1)
+        {
+            var whole = Math.Max(1, capacity / pageBytes) * pageBytes;
+            var span = property.Values[0].Span;
+            file.ReportWithHelp(DiagnosticRules.NotWholePages, span,
+                $"the nearest below is `{TypeNames.Show(ValueType.Bytes, whole)}`", file.Source(span),
+                TypeNames.Show(ValueType.Bytes, pageBytes));
+        }
+
+        return pageBytes;
+    }
+
+    private int? Driver(PropertyReader reader)
+    {
+        if (reader.Names("driver").FirstOrDefault() is not { } name) return null;
+        if (names.Agent(name) is not { } agent) return null;
+        if (names.AgentSyntax(name) is { Kind.Text: "device" }) return agent;
+        file.ReportWithHelp(DiagnosticRules.DriverIsNoDevice, name.Span, $"declare it as `agent {name.Text} : device;`",
+            name.Text);
+        return agent;
+    }
+
+    private void CheckDriver(PropertyReader reader, TierKindRow kind, ReclaimedBy reclaim)
+    {
+        if (agentCount == 0) return;
+        if (reclaim == ReclaimedBy.Driver)
+            file.ReportWithHelp(DiagnosticRules.NoDriver, tier.Name.Span, "add `driver AGENT;`, or `reclaim kernel;`",
+                tier.Name.Text, "its driver reclaims it");
+        else if (kind.DeviceOnly && AddressableNames(reader) is null)
+            file.ReportWithHelp(DiagnosticRules.NoDriver, tier.Name.Span, "add `driver AGENT;`, or `addressable by AGENT;`",
+                tier.Name.Text, "only its own device can address it");
+    }
+
+    private IReadOnlyList<NameSyntax>? AddressableNames(PropertyReader reader)
+    {
+        foreach (var name in new[] { "addressable", "addressable by" })
+            if (reader.Find(name) is not null) return reader.Names(name).Where(n => n.Text != "by").ToArray();
+        return null;
+    }
+
+    private AccessPlan[] Access(PropertyReader reader, TierKindRow kind, AccessPlan common, int? driver)
+    {
+        var views = Enumerable.Repeat(common with { Addressable = !kind.DeviceOnly }, agentCount).ToArray();
+        if (AddressableNames(reader) is { } named) SetAddressable(views, named);
+        else if (kind.DeviceOnly && driver is { } d && d < views.Length) views[d] = common;
+        else if (kind.DeviceOnly) views = views.Select(v => v with { Addressable = true }).ToArray();
+
+        var seen = new HashSet<int>();
+        foreach (var from in tier.Members.OfType<FromSyntax>())
+        {
+            if (from.Keyword.Text == "remote")
+            {
+                file.NotBuilt(DiagnosticRules.RemoteNotBuilt, from.Keyword.Span, "remote");
+                continue;
+            }
+
+            var own = new PropertyReader(file, from.Properties, "an agent's view", "read", "write", "bandwidth");
+            foreach (var u in from.Properties.OfType<UnsupportedSyntax>())
+                file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
+            if (names.Agent(from.Agent) is not { } agent || agent >= views.Length) continue;
+            if (!seen.Add(agent)) file.Report(DiagnosticRules.DuplicateView, from.Agent.Span, from.Agent.Text);
+            views[agent] = views[agent] with
+            {
+                ReadNs = own.Value("read", ValueType.Time, true) ?? common.ReadNs,
+                WriteNs = own.Value("write", ValueType.Time, true) ?? common.WriteNs,
+                Bandwidth = own.Value("bandwidth", ValueType.Rate, true) ?? common.Bandwidth,
+            };
+        }
+
+        return views;
+    }
+
+    private void SetAddressable(AccessPlan[] views, IReadOnlyList<NameSyntax> named)
+    {
+        if (named.Count == 1 && named[0].Text == "all")
+        {
+            for (var i = 0; i < views.Length; i++) views[i] = views[i] with { Addressable = true };
+            return;
+        }
+
+        for (var i = 0; i < views.Length; i++) views[i] = views[i] with { Addressable = false };
+        foreach (var name in named)
+            if (names.Agent(name) is { } agent && agent < views.Length) views[agent] = views[agent] with { Addressable = true };
+    }
+
+    private static ReclaimedBy Reclaim(PropertyReader reader, TierKindRow kind) =>
+        reader.Word("reclaim", "kernel", "driver", "none") switch
+        {
+            "kernel" => ReclaimedBy.Kernel,
+            "driver" => ReclaimedBy.Driver,
+            "none" => ReclaimedBy.None,
+            _ => kind.Reclaim,
+        };
+
+    private static PinPermission Pins(PropertyReader reader, TierKindRow kind) =>
+        reader.Word("pins", "none", "short", "any") switch
+        {
+            "none" => PinPermission.None,
+            "short" => PinPermission.Short,
+            "any" => PinPermission.Any,
+            _ => kind.Pins,
+        };
+
+    private static int PageKinds(PropertyReader reader, TierKindRow kind)
+    {
+        if (reader.WordList("pages", ["all", .. TypeNames.Kinds]) is not { Count: > 0 } words) return kind.PageKinds;
+        return words.Aggregate(0, (mask, word) =>
+            mask | (word == "all" ? TierKinds.AllKinds : 1 << Array.IndexOf(TypeNames.Kinds, word)));
+    }
+
+    private static Acceptance Accepts(PropertyReader reader)
+    {
+        if (reader.WordList("accepts", "place", "demote", "promote", "all", "none") is not { Count: > 0 } words)
+            return Acceptance.All;
+        return words.Aggregate(Acceptance.None, (set, word) => set | word switch
+        {
+            "place" => Acceptance.Place,
+            "demote" => Acceptance.Demote,
+            "promote" => Acceptance.Promote,
+            "all" => Acceptance.All,
+            _ => Acceptance.None,
+        });
+    }
+}

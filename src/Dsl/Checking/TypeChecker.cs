@@ -1,0 +1,29 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>Looks up the names of types.</summary>
+internal static class TypeChecker
+{
+    public static ValueType? Find(FileContext file, NameSyntax name, Func<ValueType, bool> allowed)
+    {
+        if (TypeNames.Find(name.Text) is { } type)
+        {
+            if (allowed(type)) return type;
+            file.NotBuilt(DiagnosticRules.ParameterTypeNotBuilt, name.Span, name.Text);
+            return null;
+        }
+
+        var names = TypeNames.All.Where(n => allowed(TypeNames.Find(n)!.Value));
+        file.ReportWithHelp(DiagnosticRules.UnknownType, name.Span,
+            Help.DidYouMeanOneOf(name.Text, names, "the types"), name.Text);
+        return null;
+    }
+
+    /// <summary>All values of a type.</summary>
+    public static ValueRange FullRange(ValueType type) => type == ValueType.Bool ? ValueRange.Bool : ValueRange.Full;
+}

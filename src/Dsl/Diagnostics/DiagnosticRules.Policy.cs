@@ -1,0 +1,104 @@
+namespace CdmPolicy.Dsl.Diagnostics;
+
+public static partial class DiagnosticRules
+{
+    public static readonly DiagnosticRule NoPlacement = Error("CDMP0501", "Policy without placement",
+        "the policy `{0}` has no `placement`");
+
+    public static readonly DiagnosticRule PlacementNotCovering = Error("CDMP0502", "Placement does not cover every request",
+        "`placement` does not cover every request");
+
+    public static readonly DiagnosticRule RuleShadowed = Error("CDMP0503", "Rule shadowed by an earlier one",
+        "the rule `{0}` can never be reached");
+
+    public static readonly DiagnosticRule RuleNeverMatches = Error("CDMP0504", "Rule never matches",
+        "the condition of `{0}` can never hold");
+
+    public static readonly DiagnosticRule RuleNeverMatchesAtDefaults = Warning("CDMP0505",
+        "Rule never matches at the defaults",
+        "the condition of `{0}` cannot hold while the parameters have their defaults");
+
+    public static readonly DiagnosticRule OutcomeMisplaced = Error("CDMP0506", "Outcome of another section",
+        "`{0}` is not an outcome of {1}");
+
+    public static readonly DiagnosticRule MissingLimit = Error("CDMP0507", "Pass without a limit",
+        "a pass over tiers needs a limit");
+
+    public static readonly DiagnosticRule HandlerNeverRuns = Error("CDMP0508", "Handler never runs",
+        "this handler can never run: {0}");
+
+    public static readonly DiagnosticRule FaultUnanswered = Error("CDMP0509", "Fault that nobody answers",
+        "an access by `{0}` to a page in `{1}` is a fault that no rule answers");
+
+    public static readonly DiagnosticRule FaultAnswerUseless = Error("CDMP0510", "Fault answered with a tier that does not help",
+        "`{0}` is no answer to this fault: {1}");
+
+    public static readonly DiagnosticRule WatermarksOutOfOrder = Error("CDMP0511", "Watermarks out of order",
+        "{0} `{1}` is above {2} `{3}`");
+
+    public static readonly DiagnosticRule DemotionCircle = Error("CDMP0512", "Circle of demotions",
+        "demotions form a circle: {0}");
+
+    public static readonly DiagnosticRule EvictWithoutStore = Error("CDMP0513", "Eviction without a store",
+        "nothing can be evicted: the hierarchy `{0}` has no store");
+
+    public static readonly DiagnosticRule TierDoesNotAccept = Error("CDMP0514", "Tier does not accept such moves",
+        "`{0}` does not accept {1}");
+
+    public static readonly DiagnosticRule KindNotAccepted = Error("CDMP0515", "Tier does not take such pages",
+        "`{0}` takes no page that this rule sends there");
+
+    public static readonly DiagnosticRule DuplicateLabel = Error("CDMP0516", "Label given twice",
+        "there is already a rule `{0}` in {1}");
+
+    public static readonly DiagnosticRule NoOrder = Error("CDMP0517", "Reclaim without an order",
+        "`reclaim {0}` has no `order`");
+
+    public static readonly DiagnosticRule NeverReclaimed = Error("CDMP0518", "Tier is never reclaimed",
+        "`{0}` is never reclaimed");
+
+    public static readonly DiagnosticRule WatermarkWithoutEffect = Error("CDMP0519", "Watermark without effect",
+        "`below` has no effect: `{0}` is reclaimed by its driver");
+
+    public static readonly DiagnosticRule EveryWithoutPages = Error("CDMP0520", "Nothing to look at",
+        "`every` without `over` looks at no page");
+
+    public static readonly DiagnosticRule UnknownEvent = Error("CDMP0521", "Unknown event",
+        "there is no event `{0}`");
+
+    public static readonly DiagnosticRule UnknownObserver = Error("CDMP0522", "Unknown observer",
+        "there is no observer `{0}`");
+
+    public static readonly DiagnosticRule NotMovable = Error("CDMP0523", "Pages that never move",
+        "no page that this rule matches can move: {0}");
+
+    public static readonly DiagnosticRule Oscillation = Warning("CDMP0524", "Rules that move a page to and fro",
+        "`{0}` and `{1}` can move the same page to and fro");
+
+    public static readonly DiagnosticRule BudgetMisplaced = Error("CDMP0525", "Budget without effect",
+        "`within` has no place in {0}");
+
+    public static readonly DiagnosticRule RefusalMisplaced = Error("CDMP0526", "Refusal clause without effect",
+        "`{0}` has no place in {1}");
+
+    public static readonly DiagnosticRule StatementMisplaced = Error("CDMP0527", "Misplaced statement",
+        "`{0}` is not a statement of {1}");
+
+    public static readonly DiagnosticRule MovesNowhere = Error("CDMP0528", "Move to the tier where the page is",
+        "every page that this rule matches is already in `{0}`");
+
+    public static readonly DiagnosticRule CannotAssign = Error("CDMP0529", "Cannot be assigned",
+        "`{0}` is {1} and cannot be assigned");
+
+    public static readonly DiagnosticRule OutcomeNotAlone = Error("CDMP0530", "Outcome that stands alone",
+        "`{0}` cannot stand beside other outcomes");
+
+    public static readonly DiagnosticRule FallbackNotLast = Error("CDMP0531", "Fallback is the last word",
+        "`fallback` must be the last in its list");
+
+    public static readonly DiagnosticRule MissingUntil = Error("CDMP0532", "Watermarks given twice",
+        "the watermarks of `{0}` are given twice");
+
+    public static readonly DiagnosticRule ReserveFillsTier = Error("CDMP0533", "Watermark above the capacity",
+        "{0} `{1}` is all of `{2}` or more");
+}

@@ -1,0 +1,55 @@
+namespace CdmPolicy.Dsl.Diagnostics;
+
+public static partial class DiagnosticRules
+{
+    public static readonly DiagnosticRule MissingHook = Error("CDMP0601", "Reclaimer without a hook",
+        "the reclaimer `{0}` has no `{1}`");
+
+    public static readonly DiagnosticRule NoQueue = Error("CDMP0602", "Reclaimer without a queue",
+        "the reclaimer `{0}` has no queue");
+
+    public static readonly DiagnosticRule TooManyQueues = Error("CDMP0603", "Too many queues",
+        "`{0}` is the queue number {1}, and a reclaimer can have {2}");
+
+    public static readonly DiagnosticRule InsertLeavesPage = Error("CDMP0604", "Insert leaves the page on no queue",
+        "`insert` can leave the page on no queue");
+
+    public static readonly DiagnosticRule HandOnTwoQueues = Error("CDMP0605", "Hand of two scans that differ",
+        "the hand `{0}` cannot walk {1} here");
+
+    public static readonly DiagnosticRule UnusedHand = Error("CDMP0606", "Hand of no scan",
+        "no scan starts from the hand `{0}`");
+
+    public static readonly DiagnosticRule NoPageHere = Error("CDMP0607", "No page here",
+        "there is no page here for `{0}`");
+
+    public static readonly DiagnosticRule NestedScan = Error("CDMP0608", "Scan in a scan",
+        "a scan cannot stand in another scan");
+
+    public static readonly DiagnosticRule ContradictingDirection = Error("CDMP0609", "Scan that cannot start",
+        "a scan from the {0} cannot go towards the {0}");
+
+    public static readonly DiagnosticRule NotThePage = Error("CDMP0610", "Not the page",
+        "a queue takes `page` and nothing else");
+
+    public static readonly DiagnosticRule UnknownArgument = Error("CDMP0611", "Unknown argument",
+        "the reclaimer `{0}` has no parameter `{1}`");
+
+    public static readonly DiagnosticRule DuplicateArgument = Error("CDMP0612", "Argument given twice",
+        "the argument `{0}` is given twice");
+
+    public static readonly DiagnosticRule UnnamedArgument = Error("CDMP0613", "Argument without a name",
+        "the argument `{0}` has no name");
+
+    public static readonly DiagnosticRule MissingArgument = Error("CDMP0614", "Missing argument",
+        "the reclaimer `{0}` needs an argument `{1}`");
+
+    public static readonly DiagnosticRule CannotInstantiate = Error("CDMP0615", "Reclaimer does not take this argument",
+        "`{0}` cannot be built: {1}");
+
+    public static readonly DiagnosticRule BadOrder = Error("CDMP0616", "Not an order",
+        "`{0}` is not an order");
+
+    public static readonly DiagnosticRule UnknownPlace = Error("CDMP0617", "Unknown end of a queue",
+        "`{0}` is neither an end of the queue nor a hand");
+}

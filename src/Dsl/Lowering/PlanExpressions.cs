@@ -1,0 +1,50 @@
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Lowering;
+
+/// <summary>Every expression of a plan, with all its parts.</summary>
+internal static class PlanExpressions
+{
+    public static IEnumerable<Expr> Of(PolicyPlan plan) =>
+        plan.Rules.Select(r => r.Condition)
+            .Concat(plan.Reclaim.Where(r => r.Keep is not null).Select(r => r.Keep!))
+            .Concat(plan.Access.Concat(plan.Fault).SelectMany(h => Of(h.Statements)))
+            .Concat(plan.Ticks.SelectMany(t => Of(t.Statements)))
+            .SelectMany(Parts);
+
+    private static IEnumerable<Expr> Of(EquatableArray<Stmt> statements) => statements.SelectMany(s => s switch
+    {
+        AssignStmt a => [a.Value],
+        IfStmt i => Of(i.Then).Concat(Of(i.Otherwise)).Concat([i.Condition]),
+        _ => Enumerable.Empty<Expr>(),
+    });
+
+    /// <summary>The expression and everything below it.</summary>
+    public static IEnumerable<Expr> Parts(Expr root)
+    {
+        var next = new Stack<Expr>([root]);
+        while (next.Count > 0)
+        {
+            var e = next.Pop();
+            yield return e;
+            foreach (var child in Children(e)) next.Push(child);
+        }
+    }
+
+    private static IEnumerable<Expr> Children(Expr e) => e switch
+    {
+        NotExpr x => [x.Operand],
+        LogicalExpr x => [x.Left, x.Right],
+        ComparisonExpr x => [x.Left, x.Right],
+        AddExpr x => [x.Left, x.Right],
+        SubtractExpr x => [x.Left, x.Right],
+        ProductExpr x => [x.Left, x.Right],
+        QuotientExpr x => [x.Left, x.Right],
+        ConditionalExpr x => [x.Condition, x.WhenTrue, x.WhenFalse],
+        InSetExpr x => [x.Subject],
+        InRangeExpr x => [x.Subject, x.Low, x.High],
+        CallExpr x => x.Arguments,
+        _ => [],
+    };
+}

@@ -1,0 +1,26 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Dsl.Vocabulary;
+
+/// <summary>What may stand behind a dot.</summary>
+internal static class MemberNames
+{
+    public static readonly Dictionary<string, TierProperty> Tier = new(StringComparer.Ordinal)
+    {
+        ["free"] = TierProperty.Free, ["used"] = TierProperty.Used, ["capacity"] = TierProperty.Capacity,
+        ["reserve"] = TierProperty.Reserve, ["low"] = TierProperty.Low, ["high"] = TierProperty.High,
+        ["fill"] = TierProperty.Fill,
+    };
+
+    public static readonly string[] TierNotBuilt = ["latency", "traffic", "mine", "whole"];
+
+    public static readonly string[] AgentNotBuilt = ["wanted", "closed"];
+
+    public static readonly Dictionary<string, BudgetProperty> Budget = new(StringComparer.Ordinal)
+    {
+        ["used"] = BudgetProperty.Used, ["left"] = BudgetProperty.Left, ["asked"] = BudgetProperty.Asked,
+        ["refused"] = BudgetProperty.Refused,
+    };
+
+    public static readonly string[] Functions = ["min", "max", "clamp", "pages", "bytes", "log2"];
+}

@@ -1,0 +1,28 @@
+namespace CdmPolicy.Dsl.Vocabulary;
+
+/// <summary>What can be seen at a place in a file: conditions of different sections see different things.</summary>
+[Flags]
+internal enum Sight
+{
+    /// <summary>Numbers and words alone.</summary>
+    Constant = 0,
+    Parameters = 1,
+    /// <summary>Tiers, devices, budgets and the clock.</summary>
+    Machine = 2,
+    /// <summary>The page the rule is about, with the policy's fields.</summary>
+    Page = 4,
+    /// <summary>Who accesses, and how.</summary>
+    Event = 8,
+    /// <summary>How long the access took.</summary>
+    Latency = 16,
+    /// <summary>A page that is asked for and not there yet.</summary>
+    Request = 32,
+    /// <summary>The queues and the capacity of a reclaimer's tier.</summary>
+    Queues = 64,
+
+    Placement = Parameters | Machine | Request,
+    Fault = Parameters | Machine | Page | Event,
+    Access = Fault | Latency,
+    Pass = Parameters | Machine | Page,
+    Anything = Access | Request,
+}

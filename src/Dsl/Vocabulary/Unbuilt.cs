@@ -1,0 +1,42 @@
+using CdmPolicy.Dsl.Diagnostics;
+using static CdmPolicy.Dsl.Diagnostics.DiagnosticRules;
+
+namespace CdmPolicy.Dsl.Vocabulary;
+
+/// <summary>Words of the language that are read but not built: each is refused by its own diagnostic.</summary>
+internal static class Unbuilt
+{
+    private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
+    {
+        ["workload"] = WorkloadNotBuilt, ["test"] = TestNotBuilt, ["pin"] = PinNotBuilt, ["never"] = NeverNotBuilt,
+        ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
+        ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
+        ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
+        ["while"] = LatchNotBuilt, ["advance"] = AdvanceNotBuilt, ["suspend"] = SuspendNotBuilt,
+        ["touch"] = TouchNotBuilt, ["for"] = ForNotBuilt, ["nearest"] = NearestNotBuilt,
+        ["roomiest"] = RoomiestNotBuilt, ["interleave"] = InterleaveNotBuilt, ["split"] = SplitNotBuilt,
+        ["collapse"] = SplitNotBuilt, ["exchange"] = ExchangeNotBuilt, ["keep"] = ShadowNotBuilt,
+        ["then"] = ThenNotBuilt, ["by"] = OrderByNotBuilt, ["start"] = StartWhenNotBuilt, ["ghost"] = GhostNotBuilt,
+        ["buckets"] = BucketsNotBuilt, ["miss"] = MissNotBuilt, ["every"] = ReclaimerEveryNotBuilt,
+        ["best"] = BestByNotBuilt, ["halves"] = HalvesOnNotBuilt, ["#allow"] = AllowNotBuilt,
+        ["allow"] = AllowNotBuilt, ["#"] = AllowNotBuilt, ["order"] = OrderByNotBuilt, ["page stat"] = PageStatNotBuilt,
+        ["pinned"] = PinnedNotBuilt, ["from"] = OverQueueNotBuilt, ["over"] = OverQueueNotBuilt,
+    };
+
+    /// <summary>First words of the observers, besides <c>everything</c>.</summary>
+    public static readonly string[] Observers = ["sample", "reads", "accessed_bit", "hint_fault", "regions", "device"];
+
+    public static readonly string[] Events =
+        ["hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
+
+    public static readonly string[] Functions = ["distance", "add", "remove", "take", "drop", "fit", "bin"];
+
+    /// <summary>The diagnostic for a construct that starts with this word.</summary>
+    public static DiagnosticRule Rule(string head)
+    {
+        if (ByWord.TryGetValue(head, out var rule)) return rule;
+        var first = head.Split(' ', '.')[0];
+        if (ByWord.TryGetValue(first, out rule)) return rule;
+        return Array.IndexOf(Observers, first) >= 0 ? ObserverNotBuilt : NotBuilt;
+    }
+}

@@ -1,0 +1,17 @@
+namespace CdmPolicy.Dsl.Vocabulary;
+
+/// <summary>Words that keep their meaning.</summary>
+internal static class Words
+{
+    /// <summary>Reserved in expressions, so nothing that an expression can name may be called so.</summary>
+    public static readonly string[] Reserved =
+        ["in", "if", "then", "else", "true", "false", "none", "pinned", "bound", "long", "short"];
+
+    /// <summary>Words of outcomes, so no tier or group may be called so.</summary>
+    public static readonly string[] Outcomes =
+        ["stay", "evict", "fail", "allow", "deny", "split", "collapse", "fallback"];
+
+    public static bool IsReserved(string word) => Array.IndexOf(Reserved, word) >= 0;
+
+    public static bool IsOutcome(string word) => Array.IndexOf(Outcomes, word) >= 0;
+}
