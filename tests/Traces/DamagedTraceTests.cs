@@ -36,7 +36,7 @@ public class DamagedTraceTests
             foreach (var (at, value) in damage.Changes)
                 if (raw.Length > 0) raw[at % raw.Length] = value;
             return (kind, damage.Cut % 5 == 0 ? raw[..(damage.Cut % (raw.Length + 1))] : raw);
-        })), iter: 1000);
+        })), iter: 400);
     }
 
     [Fact]
@@ -45,14 +45,14 @@ public class DamagedTraceTests
         {
             foreach (var path in new[] { "a", "a.cdmt", "a.csv", "a.oracleGeneral", "a.lackey" }) Survive(path, bytes);
             Survive("a", [0x28, 0xB5, 0x2F, 0xFD, .. bytes]);
-        }, iter: 500);
+        }, iter: 200);
 
     private static void Check(string path, byte[] whole) => Damage.Sample(damage =>
     {
         var bytes = (byte[])whole.Clone();
         foreach (var (at, value) in damage.Changes) bytes[at % bytes.Length] = value;
         Survive(path, bytes[..(damage.Cut % 3 == 0 ? damage.Cut % bytes.Length : bytes.Length)]);
-    }, iter: 1000);
+    }, iter: 400);
 
     private static void Survive(string path, byte[] bytes)
     {

@@ -41,7 +41,7 @@ public class RoundTripTests
     {
         var bytes = TraceSamples.Save(trace, "sample.oracleGeneral");
         Assert.Equal(trace.Count * OracleGeneralRecord.Bytes, bytes.Length);
-        var again = TraceSamples.Load("sample.oracleGeneral", bytes);
+        var again = TraceSamples.Load("sample.oracleGeneral", bytes, new() { PageBytes = trace.PageBytes });
         TraceSamples.CheckPromises(again);
         Assert.Equal(trace.Pages, again.Pages);
         Assert.Equal(trace.Addresses, again.Addresses);

@@ -35,7 +35,7 @@ public class TraceFormatsTests
     {
         var packed = TraceSamples.Pack(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 99).Select(i => $"{i},{i}\n"))));
         Assert.Equal("the zstd-compressed data ends too early", TraceSamples.Error("a.csv.zst", packed[..^5]).Message);
-        packed[20] ^= 0xff;
+        packed[4] |= 8; // a reserved bit of the frame header
         Assert.Equal("the zstd-compressed data is damaged", TraceSamples.Error("a.csv.zst", packed).Message);
     }
 
@@ -67,5 +67,15 @@ public class TraceFormatsTests
         var error = Assert.Throws<TraceException>(() => TraceConverter.Convert("none", "out.lackey"));
         Assert.Equal("the ending of the name says no format that can be written", error.Message);
         Assert.Contains("`.cdmt`", error.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_timed_trace_can_go_at_an_even_pace()
+    {
+        var even = Whole.AtPace(40);
+        Assert.Null(even.Times);
+        Assert.Equal(40, even.TimeOf(1));
+        Assert.Same(Whole.Pages, even.Pages);
+        Assert.Same(Whole.RegionOfPage, even.RegionOfPage);
     }
 }

@@ -12,12 +12,17 @@ internal static class CommonGrammar
     /// <remarks>Any word: which ones a block knows is for the checker to say.</remarks>
     public static readonly Parser<SyntaxNode> Property =
         from head in AnyHead
-        from preposition in Keyword("by").Where(_ => head.Keyword.Text == "addressable").Optional()
+        from preposition in Decide(at => head.Keyword.Text == "addressable" && at.Is("by") ? AnyHead : Here)
         from values in SeparatedBy(ExpressionGrammar.Expression, TokenKind.Comma)
         from end in End($"`{head.Keyword.Text}`")
         select new PropertySyntax(head.To(end), head.Keyword, values.ToEquatableArray());
 
-    public static readonly Members Properties = new Members("a property").Otherwise(Property);
+    public static readonly Members Properties = new Members("a property")
+        .Clearly(BeginsProperty)
+        .Otherwise(Property);
+
+    /// <summary>A word with a number: in the middle of a line nothing else looks like that.</summary>
+    public static bool BeginsProperty(TokenInput at) => at.Next.Kind == TokenKind.Number;
 
     /// <summary><c>allow = "#" "allow" id string ;</c></summary>
     public static readonly Parser<SyntaxNode> Allow =

@@ -67,7 +67,7 @@ internal sealed class OracleGeneralFile
             PageBytes = options.PageBytes,
             Times = _times,
             Origin = origin,
-            Interval = options.Interval ?? Trace.DefaultInterval,
+            Interval = options.Interval,
         };
     }
 
