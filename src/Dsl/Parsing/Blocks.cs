@@ -44,8 +44,12 @@ internal static class Blocks
     public static TokenInput ParseMember(TokenInput at, Members members, List<SyntaxNode> items)
     {
         var result = members.Parse(at);
-        var next = result.WasSuccessful ? result.Remainder.At() : at.SkipItem();
-        if (!result.WasSuccessful) result.Remainder.At().ReportMissing(members.What);
+        var next = result.Remainder.At();
+        if (!result.WasSuccessful)
+        {
+            next.ReportMissing(members.What);
+            next = at.SkipItem();
+        }
         if (next == at) next = at.Next;
         items.Add(result.WasSuccessful
             ? result.Value

@@ -12,7 +12,7 @@ internal static class CommonGrammar
     /// <remarks>Any word: which ones a block knows is for the checker to say.</remarks>
     public static readonly Parser<SyntaxNode> Property =
         from head in AnyHead
-        from preposition in Keyword("by").Where(_ => head.Keyword.Text == "addressable").Optional()
+        from preposition in Decide(at => head.Keyword.Text == "addressable" && at.Is("by") ? AnyHead : Here)
         from values in SeparatedBy(ExpressionGrammar.Expression, TokenKind.Comma)
         from end in End($"`{head.Keyword.Text}`")
         select new PropertySyntax(head.To(end), head.Keyword, values.ToEquatableArray());

@@ -30,7 +30,7 @@ internal static class ExpressionGrammar
         select new RangeSetSyntax(low.Span.Cover(high.Span), low, high);
 
     /// <summary><c>( expression )</c>; the closing parenthesis is asked for only where the opening one stands.</summary>
-    public static readonly Parser<ExpressionSyntax> Condition = input =>
+    public static readonly Parser<ExpressionSyntax> InParentheses = input =>
         input.At().Kind == TokenKind.OpenParen ? Group!(input) : Bare!(input);
 
     private static readonly Parser<ExpressionSyntax> Group = Nesting.Nested(

@@ -22,7 +22,7 @@ internal static class FieldGrammar
         from head in AnyHead
         from colon in Need(TokenKind.Colon, " and the type of the field")
         from type in FieldType
-        from field in Decide(at => at.Is("halves") && !at.Next.Is("every") ? HalvesOnEpoch(head)
+        from field in Decide(at => at.Is("halves") && at.Next.Is("on") ? HalvesOnEpoch(head)
             : at.Kind == TokenKind.OpenBracket ? ArrayField(head)
             : RestOfField(head, type))
         select field;
@@ -30,7 +30,7 @@ internal static class FieldGrammar
     /// <summary><c>word [ "(" expression ")" ] ;</c></summary>
     private static readonly Parser<FieldTypeSyntax> FieldType =
         from name in Name("the type of the field")
-        from width in Decide(at => at.Kind == TokenKind.OpenParen ? Condition : Parse.Return<ExpressionSyntax?>(null))
+        from width in Decide(at => at.Kind == TokenKind.OpenParen ? InParentheses : Parse.Return<ExpressionSyntax?>(null))
         from end in EndHere
         select new FieldTypeSyntax(new TextSpan(name.Span.Start, Math.Max(0, end - name.Span.Start)), name, width);
 
@@ -58,7 +58,7 @@ internal static class FieldGrammar
 
     private static Parser<SyntaxNode> HalvesOnEpoch(Mark head) =>
         from halves in Head("halves")
-        from preposition in Need("on", " or `every` after `halves`")
+        from preposition in Keyword("on")
         from epoch in Name("an epoch")
         from end in End("the field")
         select Unbuilt(halves, end, "halves on");

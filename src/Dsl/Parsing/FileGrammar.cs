@@ -10,6 +10,8 @@ namespace CdmPolicy.Dsl.Parsing;
 /// <summary><c>file = [ namespace ] { declaration } ;</c></summary>
 internal static class FileGrammar
 {
+    private const string OutsideHelp = "it stands inside a declaration: is there a `}` too many above?";
+
     /// <summary><c>"namespace" name { "." name } ";" ;</c></summary>
     private static readonly Parser<NameSyntax> Namespace =
         from head in Head("namespace")
@@ -36,20 +38,30 @@ internal static class FileGrammar
         }
         var items = new List<SyntaxNode>();
         while (at.Kind != TokenKind.EndOfFile)
-            at = at.Kind == TokenKind.CloseBrace ? StrayBrace(at, items) : Declaration(at, items);
+            {
+            at = at.Kind == TokenKind.CloseBrace
+                ? Misplaced(at, items, DiagnosticRules.StrayBrace, null)
+                : Declaration(at, items);
+        }
         return new FileSyntax(whole, name, items.ToEquatableArray());
     }
+
+    /// <summary>A member of a declaration outside of one: most likely a brace too many closed it.</summary>
+    private static bool IsMember(TokenInput at) => at.Kind == TokenKind.Word && !Declarations.Knows(at.Word)
+        && (PolicyGrammar.PolicyMembers.Knows(at.Word) || HierarchyGrammar.HierarchyMembers.Knows(at.Word));
 
     /// <summary>After an error everything up to the next declaration is skipped: it has lost its context.</summary>
     private static TokenInput Declaration(TokenInput at, List<SyntaxNode> items)
     {
+        if (IsMember(at)) return Misplaced(at, items, DiagnosticRules.UnknownHead, OutsideHelp, at.Word, "a declaration");
         var next = Blocks.ParseMember(at, Declarations, items);
         return items[items.Count - 1] is ErrorSyntax ? SkipToDeclaration(next) : next;
     }
 
-    private static TokenInput StrayBrace(TokenInput at, List<SyntaxNode> items)
+    private static TokenInput Misplaced(
+        TokenInput at, List<SyntaxNode> items, DiagnosticRule rule, string? help, params string[] arguments)
     {
-        at.State.Report(at, DiagnosticRules.StrayBrace, null);
+        at.State.Report(at, rule, help, arguments);
         items.Add(new ErrorSyntax(at.Span));
         return SkipToDeclaration(at.Next);
     }

@@ -104,7 +104,7 @@ internal static class HierarchyGrammar
         from end in End("the group")
         select new GroupSyntax(head.To(end), name, tiers);
 
-    private static readonly Members HierarchyMembers = new Members("a part of a hierarchy")
+    public static readonly Members HierarchyMembers = new Members("a part of a hierarchy")
         .Head("agent", Agent)
         .Head("tier", Tier)
         .Head("store", Store("store"))

@@ -55,8 +55,8 @@ internal sealed class Members(string what)
     }
 
     private string? Misspelt(TokenInput at) =>
-        // A lone word may be anything; one with something behind it looks like the head it resembles.
-        at.Next.Kind == TokenKind.Semicolon ? null : Suggestions.Nearest(at.Word, _heads.Keys);
+        // A lone word or a call may be anything; what has more behind it looks like the head it resembles.
+        at.Next.Kind is TokenKind.Semicolon or TokenKind.OpenParen ? null : Suggestions.Nearest(at.Word, _heads.Keys);
 
     private IResult<SyntaxNode> Repair(TokenInput at, string meant)
     {

@@ -10,9 +10,10 @@ internal static class Nesting
 {
     /// <summary>
     /// One level deeper; past the limit the group that begins here (in parentheses, brackets or braces) is reported,
-    /// skipped, and replaced.
+    /// skipped (or by <paramref name="skip"/>, where it is no group), and replaced.
     /// </summary>
-    public static Parser<T> Nested<T>(Parser<T> parser, Func<TokenInput, T> whenTooDeep) => input =>
+    public static Parser<T> Nested<T>(
+        Parser<T> parser, Func<TokenInput, T> whenTooDeep, Func<TokenInput, TokenInput>? skip = null) => input =>
     {
         var at = input.At();
         var state = at.State;
@@ -25,7 +26,7 @@ internal static class Nesting
         }
         state.Report(
             at, DiagnosticRules.NestedTooDeep, null, ParseState.MaximumDepth.ToString(CultureInfo.InvariantCulture));
-        var next = SkipGroup(at);
+        var next = (skip ?? SkipGroup)(at);
         state.Quiet(next);
         return Tokens.Success(whenTooDeep(at), next);
     };

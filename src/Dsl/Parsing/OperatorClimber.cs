@@ -16,6 +16,7 @@ internal sealed class OperatorClimber
     private readonly Stack<PendingOperator> _pending = new();
     private readonly Stack<ExpressionSyntax> _operands = new();
     private ExpressionSyntax? _comparison;
+    private bool _chained;
     private TokenInput _at;
 
     private OperatorClimber(
@@ -133,10 +134,11 @@ internal sealed class OperatorClimber
 
     private void ForbidChain()
     {
-        if (_comparison == null || !ReferenceEquals(_operands.Peek(), _comparison)) return;
+        if (_chained || _comparison == null || !ReferenceEquals(_operands.Peek(), _comparison)) return;
         _at.State.Report(
             _at, DiagnosticRules.ComparisonsChained, "join two comparisons with `&&`, or put one in parentheses", _at.Word);
         _operands.Push(new ErrorExpressionSyntax(_operands.Pop().Span));
+        _chained = true;
     }
 
     /// <summary>Counts one more operator; past the limit reports it once and skips the rest of the expression.</summary>

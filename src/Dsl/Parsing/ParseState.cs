@@ -21,12 +21,16 @@ internal sealed class ParseState
     private readonly DiagnosticBag _diagnostics;
     private readonly List<string> _alternatives = [];
     private int _alternativesAt = -1;
+    private readonly HashSet<int> _badTokens;
+    private readonly bool _commentRunsOn;
     private int _reportedAt = -1;
 
     public ParseState(SourceText text, IReadOnlyList<Token> tokens, DiagnosticBag diagnostics)
     {
         Text = text;
         _diagnostics = diagnostics;
+        _badTokens = [.. diagnostics.Items.Select(d => d.Span.Start)];
+        _commentRunsOn = diagnostics.Items.Any(d => d.Rule == DiagnosticRules.UnterminatedComment);
         // Bad tokens are reported already; the grammar need not see them.
         _inputs = tokens.Where(t => t.Kind != TokenKind.Bad).Select((t, i) => new TokenInput(this, i, t)).ToArray();
     }
@@ -64,10 +68,14 @@ internal sealed class ParseState
 
     public void Report(TokenInput at, DiagnosticRule rule, string? help, params string[] arguments)
     {
-        if (at.Index == _reportedAt) return;
+        if (at.Index == _reportedAt || IsEchoOfLexer(at)) return;
         _reportedAt = at.Index;
         _diagnostics.AddWithHelp(rule, at.Span, help, arguments);
     }
+
+    /// <summary>A token that was reported while it was read, or an end that a comment without an end brought about.</summary>
+    private bool IsEchoOfLexer(TokenInput at) =>
+        _badTokens.Contains(at.Span.Start) || (_commentRunsOn && at.AtEnd);
 
     /// <summary>Marks a token that a skip ended at: what is missing there is a consequence, not an error.</summary>
     public void Quiet(TokenInput at) => _reportedAt = at.Index;

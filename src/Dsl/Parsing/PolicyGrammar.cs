@@ -71,7 +71,7 @@ internal static class PolicyGrammar
         from end in End("the contract")
         select Unbuilt(head, end, "never");
 
-    private static readonly Members PolicyMembers = new Members("a part of a policy")
+    public static readonly Members PolicyMembers = new Members("a part of a policy")
         .Head("param", Param)
         .Head("state", Skipped("state"))
         .Head("page", FieldGrammar.PageBlock)

@@ -59,7 +59,7 @@ internal static class ReclaimerGrammar
     private static readonly Parser<SyntaxNode> Ghost =
         from head in Head("ghost")
         from name in Name("the name of the ghost")
-        from capacity in Condition
+        from capacity in InParentheses
         from body in Decide(at => at.Kind == TokenKind.OpenBrace
             ? Block(FieldGrammar.Fields)
             : End("the ghost").Select(end => new Body([], end)))

@@ -1,3 +1,4 @@
+using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
 using Sprache;
@@ -20,20 +21,38 @@ internal static class StatementGrammar
         select new AssignSyntax(target.To(end), target.Keyword, Assignment(sign.Kind)!.Value, sign.Span, value);
 
     /// <summary><c>"if" "(" expression ")" block [ "else" ( block | if ) ] ;</c></summary>
-    private static readonly Parser<SyntaxNode> If = Nesting.Nested(
+    private static readonly Parser<SyntaxNode> If =
         from head in Head("if")
-        from condition in Condition
+        from condition in InParentheses
         from then in Block(() => Statements!)
-        from otherwise in Keyword("else").Then(_ => Else!).Optional()
+        from otherwise in Decide(at => BeginsElse(at) ? Else! : Parse.Return(NoElse))
         from end in EndHere
-        select new IfSyntax(
-            head.To(end), condition, then.Items, otherwise.IsEmpty ? [] : otherwise.Get()),
-        at => (SyntaxNode)new ErrorSyntax(at.Span));
+        select new IfSyntax(head.To(end), condition, then.Items, otherwise);
 
-    private static readonly Parser<EquatableArray<SyntaxNode>> Else = Decide(at =>
-        at.Is("if")
-            ? If.Select(nested => new EquatableArray<SyntaxNode>(nested))
-            : Block(() => Statements!).Select(body => body.Items));
+    private static readonly EquatableArray<SyntaxNode> NoElse = [];
+
+    private static readonly Parser<EquatableArray<SyntaxNode>> Else =
+        from word in Need("else")
+        from otherwise in Decide(at => at.Is("if") ? ElseIf! : Block(() => Statements!).Select(body => body.Items))
+        select otherwise;
+
+    /// <summary>A chain of <c>else if</c> nests in the tree, so it counts as nesting here.</summary>
+    private static readonly Parser<EquatableArray<SyntaxNode>> ElseIf = Nesting.Nested(
+        If.Select(nested => new EquatableArray<SyntaxNode>(nested)),
+        at => new EquatableArray<SyntaxNode>(new ErrorSyntax(at.Span)),
+        SkipIf);
+
+    private static TokenInput SkipIf(TokenInput at)
+    {
+        at = at.SkipConstruct();
+        while (at.Is("else")) at = at.SkipConstruct();
+        return at;
+    }
+
+    /// <summary>The word itself, or a misspelt one that leads to a block as it does.</summary>
+    private static bool BeginsElse(TokenInput at) => at.Is("else")
+        || (at.Kind == TokenKind.Word && at.Next.Kind == TokenKind.OpenBrace
+            && Suggestions.Nearest(at.Word, ["else"]) != null);
 
     /// <summary><c>"scan" queue "from" place [ "towards" end ] [ "at" "most" sum ] block ;</c></summary>
     private static readonly Parser<SyntaxNode> Scan =
@@ -72,7 +91,7 @@ internal static class StatementGrammar
             ? new ErrorSyntax(head.To(end))
             : (SyntaxNode)Unbuilt(head, end, target is MemberSyntax member
                 ? $"{member.Target}.{member.Member} ="
-                : $"{head.Keyword.Text}[…]");
+                : (target as UnsupportedExpressionSyntax)?.Head.Text ?? head.Keyword.Text);
 
     private static readonly Parser<ExpressionSyntax> CallExpected = input =>
     {
@@ -81,6 +100,19 @@ internal static class StatementGrammar
         at.ReportMissing("`(`");
         return Success(new ErrorExpressionSyntax(at.Span), at);
     };
+
+    /// <summary>A block whose head is no statement: its head is reported, its inside is still read.</summary>
+    private static readonly Parser<SyntaxNode> StrayBlock =
+        from head in AnyHead
+        from body in Block(() => Statements!)
+        select new ErrorSyntax(head.To(body.End));
+
+    private static Parser<SyntaxNode> ReportStrayBlock(TokenInput at)
+    {
+        var help = at.Is("else") ? "an `else` stands behind the `}` of its `if`" : null;
+        at.State.Report(at, DiagnosticRules.UnknownHead, help, at.Word, "a statement");
+        return StrayBlock;
+    }
 
     /// <summary><c>word ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Word =
@@ -101,7 +133,12 @@ internal static class StatementGrammar
         .Head("advance", Skipped("advance"))
         .Head("suspend", Skipped("suspend"))
         .Head("for", Skipped("for"))
-        .Otherwise(Decide(at => at.Next.Kind == TokenKind.OpenParen ? Call : Word));
+        .Otherwise(Decide(at => at.Next.Kind switch
+        {
+            TokenKind.OpenParen => Call,
+            TokenKind.OpenBrace => ReportStrayBlock(at),
+            _ => Word,
+        }));
 
     private static readonly Parser<Token> AnyToken = input => Success(input.At().Token, input.At().Next);
 
