@@ -1,1 +1,3 @@
-System.Console.WriteLine("cdmp");
+using CdmPolicy.Cli;
+
+return CdmpApp.Run(args, CommandIo.OfProcess());

@@ -61,4 +61,42 @@ public struct PageQueue
         entry.Queue = 0;
         Count--;
     }
+
+    /// <summary>Puts a page that is on this queue at its front.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MoveToFront<TLayout>(FrameTable<TLayout> frames, int frame)
+        where TLayout : struct, IFrameLayout
+    {
+        var first = Front;
+        if (first == frame) return;
+        ref var entry = ref frames[frame];
+        var previous = entry.Previous; // there is one: the page is not at the front
+        var next = entry.Next;
+        frames[previous].Next = next;
+        if (next != 0) frames[next].Previous = previous;
+        else Back = previous;
+        entry.Previous = 0;
+        entry.Next = first;
+        frames[first].Previous = frame;
+        Front = frame;
+    }
+
+    /// <summary>Puts a page that is on this queue at its back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MoveToBack<TLayout>(FrameTable<TLayout> frames, int frame)
+        where TLayout : struct, IFrameLayout
+    {
+        var last = Back;
+        if (last == frame) return;
+        ref var entry = ref frames[frame];
+        var previous = entry.Previous;
+        var next = entry.Next; // there is one: the page is not at the back
+        frames[next].Previous = previous;
+        if (previous != 0) frames[previous].Next = next;
+        else Front = next;
+        entry.Next = 0;
+        entry.Previous = last;
+        frames[last].Next = frame;
+        Back = frame;
+    }
 }

@@ -32,6 +32,11 @@ public struct TierState
     /// <summary>Frames with a page.</summary>
     public readonly int Used => Capacity - Free;
 
+    /// <summary>The fewest used frames with which ⌊used · 10^9 / capacity⌋ is at least a ratio, in parts per 10^9.</summary>
+    /// <param name="ratio">At most 4 · 10^9, so that the product stays within 63 bits.</param>
+    public readonly int FramesAtFill(long ratio) =>
+        (int)Math.Min((ratio * Capacity + 999_999_999) / 1_000_000_000, int.MaxValue);
+
     /// <summary>The frame after the last one that was ever used: where a walk over the tier turns round.</summary>
     public readonly int EndFrame => FirstFrame + HighWater;
 }

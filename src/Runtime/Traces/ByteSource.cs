@@ -11,7 +11,7 @@ internal sealed class ByteSource : IDisposable
     private readonly Stream _stream;
     private readonly string _path;
     private byte[] _front = new byte[ChunkBytes];
-    private byte[] _back = new byte[ChunkBytes];
+    private byte[]? _back;
     private int _used;
     private int _length;
     private bool _ended;
@@ -61,8 +61,15 @@ internal sealed class ByteSource : IDisposable
 
     public void Dispose()
     {
-        // The stream may not go away under a read that is still under way; what that read found no longer matters.
-        if (_next is not null) Task.WhenAny(_next).Wait();
+        // The stream may not go away under a read that is still under way.
+        try
+        {
+            _next?.Wait();
+        }
+        catch (AggregateException)
+        {
+            // Nobody will ask for these bytes.
+        }
         _stream.Dispose();
     }
 
@@ -71,7 +78,7 @@ internal sealed class ByteSource : IDisposable
         try
         {
             _length = _next is null ? Fill(_front) : _next.GetAwaiter().GetResult();
-            if (_next is not null) (_front, _back) = (_back, _front);
+            if (_next is not null) (_front, _back) = (_back!, _front);
         }
         catch (Exception e) when (e is not TraceException)
         {
@@ -81,8 +88,13 @@ internal sealed class ByteSource : IDisposable
         }
         _used = 0;
         _ended = _length < ChunkBytes;
-        var target = _back;
-        _next = _ended ? null : Task.Run(() => Fill(target));
+        if (_ended)
+        {
+            _next = null;
+            return;
+        }
+        var target = _back ??= new byte[ChunkBytes];
+        _next = Task.Run(() => Fill(target));
     }
 
     private int Fill(byte[] target) => _stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);

@@ -12,6 +12,9 @@ public sealed class Trace
     /// <summary>Nanoseconds between two events of an untimed trace unless said otherwise: ten million a second.</summary>
     public const long DefaultInterval = 100;
 
+    /// <summary>The longest interval for which no event's time overflows: about four seconds.</summary>
+    public const long MaxInterval = long.MaxValue / Limit;
+
     private readonly Lazy<RegionMap> _regions;
 
     /// <param name="pages">The dense page number of each event.</param>
@@ -26,6 +29,13 @@ public sealed class Trace
         Addresses = addresses;
         References = pages.Length;
         _regions = regions is null ? new(() => RegionMap.Infer(this)) : new(regions);
+    }
+
+    private Trace(Trace other)
+    {
+        (Name, Pages, Operations, Addresses) = (other.Name, other.Pages, other.Operations, other.Addresses);
+        (PageBytes, References, Agents) = (other.PageBytes, other.References, other.Agents);
+        _regions = other._regions;
     }
 
     /// <summary>What people call it: the name of its file without the endings.</summary>
@@ -60,8 +70,12 @@ public sealed class Trace
     /// <summary>The source's own time of the first event in nanoseconds; 0 for an untimed trace.</summary>
     public long Origin { get; init; }
 
-    /// <summary>Nanoseconds between two events of an untimed trace: its pace.</summary>
-    public long Interval { get; init; } = DefaultInterval;
+    /// <summary>Nanoseconds between two events of an untimed trace, 1 to <see cref="MaxInterval"/>: its pace.</summary>
+    public long Interval
+    {
+        get;
+        init => field = value is > 0 and <= MaxInterval ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    } = DefaultInterval;
 
     /// <summary>The page number of the source (its address divided by the page size) for each dense page number.</summary>
     public ulong[] Addresses { get; }
@@ -80,4 +94,8 @@ public sealed class Trace
 
     /// <summary>When event <paramref name="index"/> happens, in nanoseconds from the first one.</summary>
     public long TimeOf(long index) => Times is { } times ? times[index] : index * Interval;
+
+    /// <summary>The same accesses at an even pace instead of their own times; the columns are shared.</summary>
+    /// <param name="interval">Nanoseconds between two events, 1 to <see cref="MaxInterval"/>.</param>
+    public Trace AtPace(long interval) => new(this) { Interval = interval };
 }

@@ -6,10 +6,14 @@ public sealed record TraceReadOptions
     public static TraceReadOptions Default { get; } = new();
 
     /// <summary>Size of a page in bytes, a power of two from 64 to 2^30. A compact trace brings its own.</summary>
-    public int PageBytes { get; init; } = 4096;
+    public int PageBytes
+    {
+        get;
+        init => field = IsPageSize(value) ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    } = 4096;
 
-    /// <summary>Nanoseconds between two events where the source has no times, above 0. A compact trace brings its own.</summary>
-    public long? Interval { get; init; }
+    /// <summary>Nanoseconds between two events where the source has no times; see <see cref="Trace.Interval"/>.</summary>
+    public long Interval { get; init; } = Trace.DefaultInterval;
 
     /// <summary>
     /// Whether a source that records single loads and stores has consecutive references of one stream (instructions or

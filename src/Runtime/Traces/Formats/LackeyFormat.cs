@@ -52,7 +52,7 @@ internal sealed class LackeyFormat : ITraceFormat
                     TracePlace.AtLine(lines.Number), Form);
             }
         }
-        return builder.Build(options.Interval ?? Trace.DefaultInterval);
+        return builder.Build(options.Interval);
     }
 
     private readonly record struct Access(byte Operation, ulong Address, ulong Size);

@@ -11,6 +11,7 @@ internal sealed class OracleGeneralFile
 {
     private const int RecordsPerRead = 8192;
     private const int SmallestStretch = 1 << 19;
+    private const int PrefetchDistance = 16;
 
     private readonly string _path;
     private readonly SafeFileHandle _file;
@@ -66,7 +67,7 @@ internal sealed class OracleGeneralFile
             PageBytes = options.PageBytes,
             Times = _times,
             Origin = origin,
-            Interval = options.Interval ?? Trace.DefaultInterval,
+            Interval = options.Interval,
         };
     }
 
@@ -95,6 +96,7 @@ internal sealed class OracleGeneralFile
             var pages = _pages.AsSpan(at, records.Length);
             for (var i = 0; i < pages.Length; i++)
             {
+                if (i + PrefetchDistance < records.Length) numbering.Prefetch(records[i + PrefetchDistance].Id);
                 ref readonly var record = ref records[i];
                 if (!record.FitsAt(at + i)) throw OracleGeneralFormat.Misfit(_path, at + i, record.Next);
                 pages[i] = numbering.NumberOf(record.Id);

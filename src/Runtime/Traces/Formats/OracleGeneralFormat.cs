@@ -43,7 +43,7 @@ internal sealed class OracleGeneralFormat : IWritableTraceFormat
             }
             if (length % OracleGeneralRecord.Bytes != 0) throw Cut(input.Path, input.Source.Position);
         }
-        var trace = builder.Build(options.Interval ?? Trace.DefaultInterval);
+        var trace = builder.Build(options.Interval);
         if (trace.Times is { } times) OracleGeneralTimes.Spread(times);
         return trace;
     }

@@ -39,7 +39,7 @@ internal sealed record CompactHead(
         var holds = source.Complete
             && TraceReadOptions.IsPageSize(head.PageBytes)
             && head.References >= head.Events
-            && head.Interval is > 0 and <= long.MaxValue / Trace.Limit
+            && head.Interval is > 0 and <= Trace.MaxInterval
             && head.Agents.Count > 0
             && head.Agents.All(name => AgentName.IsValid(name))
             && head.Agents.Distinct(StringComparer.Ordinal).Count() == head.Agents.Count;

@@ -18,10 +18,12 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line, byte separator)
         var rest = _line[_at..];
         var end = separator == ' ' ? rest.IndexOfAny((byte)' ', (byte)'\t') : rest.IndexOf(separator);
         if (end < 0) end = rest.Length;
-        field = rest[..end].TrimStart(" \t"u8);
-        Column = _at + end - field.Length + 1;
-        field = field.TrimEnd(" \t"u8);
+        var start = 0;
+        while (start < end && IsBlank(rest[start])) start++;
+        Column = _at + start + 1;
         _at += end + 1;
+        while (end > start && IsBlank(rest[end - 1])) end--;
+        field = rest[start..end];
         return true;
     }
 
@@ -30,6 +32,8 @@ internal ref struct CsvFields(ReadOnlySpan<byte> line, byte separator)
 
     private void SkipBlanks()
     {
-        while (_at < _line.Length && _line[_at] is (byte)' ' or (byte)'\t') _at++;
+        while (_at < _line.Length && IsBlank(_line[_at])) _at++;
     }
+
+    private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t';
 }

@@ -50,7 +50,7 @@ internal sealed class CsvFormat : IWritableTraceFormat
                 rows.Add(line, place);
             }
         }
-        return builder.Build(options.Interval ?? Trace.DefaultInterval);
+        return builder.Build(options.Interval);
     }
 
     public IReadOnlyList<string> Write(Trace trace, Stream target, string path) => CsvWriter.Write(trace, target, path);

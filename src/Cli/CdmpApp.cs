@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using CdmPolicy.Cli.Loading;
+using CdmPolicy.Cli.Rendering;
+using CdmPolicy.Cli.Verbs;
+using CdmPolicy.Traces;
+
+namespace CdmPolicy.Cli;
+
+/// <summary>The command: its verbs, and the one place where exceptions end.</summary>
+public static class CdmpApp
+{
+    /// <summary>Runs the command with captured output, as in a pipe.</summary>
+    /// <returns>0: fine; 1: findings in the input; 2: misuse.</returns>
+    public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error) =>
+        Run(args, new CommandIo(output, error));
+
+    internal static int Run(IReadOnlyList<string> args, CommandIo io)
+    {
+        try
+        {
+            return Invoke(args, io);
+        }
+        catch (CommandException e)
+        {
+            io.WriteError(e.Message, e.Help);
+            return e.ExitCode;
+        }
+        catch (FindingsException e)
+        {
+            FindingText.WriteAll(e.Findings, io.Error);
+            return e.ExitCode;
+        }
+        catch (TraceException e)
+        {
+            io.WriteError(e.Describe(), e.Help);
+            return File.Exists(e.Path) ? ExitCode.Findings : ExitCode.Misuse;
+        }
+        catch (OutOfMemoryException)
+        {
+            io.WriteError("there is not enough memory for this", "use smaller tiers, larger pages, or a shorter trace");
+            return ExitCode.Misuse;
+        }
+        catch (Exception e)
+        {
+            // A defect of the command itself; where it happened is all that helps to report it.
+            io.WriteError($"something went wrong inside the command ({e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name ?? "?"})",
+                "this is a mistake of `cdmp`, not yours; please report it with the files that show it");
+            return ExitCode.Misuse;
+        }
+    }
+
+    private static int Invoke(IReadOnlyList<string> args, CommandIo io)
+    {
+        var root = CreateRoot(io);
+        var parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var invocation = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false };
+        if (args.Count == 0)
+        {
+            new HelpAction().Invoke(parsed);
+            return ExitCode.Misuse;
+        }
+
+        var misspelt = parsed.CommandResult.Tokens.Any(token => token.Value.StartsWith("--", StringComparison.Ordinal));
+        if (parsed.Action is HelpAction || (parsed.Errors.Count == 0 && !misspelt)) return parsed.Invoke(invocation);
+        MisuseText.Write(parsed, io);
+        return ExitCode.Misuse;
+    }
+
+    private static RootCommand CreateRoot(CommandIo io) => new("Memory-tiering policies: check them, run them on recorded traces, read what each rule did.")
+    {
+        CheckVerb.Create(io),
+        EmitVerb.Create(io),
+        RunVerb.Create(io),
+        CacheVerb.Create(io),
+        ConvertVerb.Create(io),
+    };
+}

@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Text;
+
+namespace CdmPolicy.Cli.Loading;
+
+/// <summary>A policy in a compiled assembly.</summary>
+/// <param name="TypeName">The generated struct, with its namespace.</param>
+/// <param name="BaselineTypeName">The struct of the policy of having none, or null where it could not be made.</param>
+internal sealed record PolicyEntry(string Name, string TypeName, string? BaselineTypeName);
+
+/// <summary>
+/// What a compiled assembly says about itself, as attributes in it: so a cached start needs neither the parser nor a search
+/// through types.
+/// </summary>
+/// <param name="Warnings">As text, shown again at each start.</param>
+internal sealed record Manifest(IReadOnlyList<PolicyEntry> Policies, string Warnings)
+{
+    private const string PolicyKey = "cdmp.policy";
+    private const string WarningsKey = "cdmp.warnings";
+    private const char Separator = '|';
+
+    /// <summary>The C# file that carries the manifest.</summary>
+    public string ToSource()
+    {
+        var text = new StringBuilder();
+        foreach (var policy in Policies)
+            Append(text, PolicyKey, string.Join(Separator, policy.Name, policy.TypeName, policy.BaselineTypeName));
+        if (Warnings.Length > 0) Append(text, WarningsKey, Warnings);
+        return text.ToString();
+    }
+
+    public static Manifest Of(Assembly assembly)
+    {
+        var policies = new List<PolicyEntry>();
+        var warnings = "";
+        foreach (var data in assembly.GetCustomAttributes<AssemblyMetadataAttribute>())
+        {
+            if (data.Key == WarningsKey) warnings = data.Value ?? "";
+            if (data.Key != PolicyKey || data.Value?.Split(Separator) is not [var name, var type, var baseline]) continue;
+            policies.Add(new PolicyEntry(name, type, baseline.Length > 0 ? baseline : null));
+        }
+
+        return new Manifest(policies, warnings);
+    }
+
+    private static void Append(StringBuilder text, string key, string value) =>
+        text.Append($"[assembly: global::System.Reflection.AssemblyMetadata(\"{key}\", {Literal(value)})]\n");
+
+    private static string Literal(string value) => "@\"" + value.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+}

@@ -1,0 +1,53 @@
+using System.Reflection;
+using CdmPolicy.Cli.Running;
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Cli.Loading;
+
+/// <summary>The policies of some files, compiled and ready to run.</summary>
+internal sealed class PolicyLibrary
+{
+    private readonly Assembly _assembly;
+
+    private PolicyLibrary(Assembly assembly, bool wasCached)
+    {
+        _assembly = assembly;
+        Manifest = Manifest.Of(assembly);
+        WasCached = wasCached;
+    }
+
+    public Manifest Manifest { get; }
+
+    /// <summary>Neither parsed nor compiled this time.</summary>
+    public bool WasCached { get; }
+
+    /// <exception cref="FindingsException">The files have errors.</exception>
+    public static PolicyLibrary Load(IReadOnlyList<SourceText> texts, AssemblyCache cache)
+    {
+        var key = CacheKey.Of("run", texts);
+        if (cache.Read(key) is { } kept) return new(LoadedAssembly.Load(kept), wasCached: true);
+        var image = PolicyCompiler.Build(texts, $"cdmp-{key}");
+        cache.Write(key, image);
+        return new(LoadedAssembly.Load(image), wasCached: false);
+    }
+
+    /// <summary>The policy of that name, or the only one.</summary>
+    /// <exception cref="CommandException">There is none, or several and no name.</exception>
+    public PolicyEntry Find(string? name)
+    {
+        var names = Manifest.Policies.Select(p => p.Name).ToList();
+        if (names.Count == 0) throw CommandException.Findings("the files declare no policy", "`run` needs a `policy … for … { }`");
+        if (name is null && names.Count == 1) return Manifest.Policies[0];
+        var all = string.Join(", ", names.Select(n => $"`{n}`"));
+        if (name is null) throw CommandException.Misuse($"the files declare {names.Count} policies", $"choose one with `--policy`: {all}");
+        return Manifest.Policies.FirstOrDefault(p => p.Name == name)
+            ?? throw CommandException.Misuse($"there is no policy `{name}`", Suggestions.DidYouMean(name, names) ?? $"there is {all}");
+    }
+
+    /// <summary>One runner a policy type; the reflection happens here, once, and not per event.</summary>
+    public IPolicyRunner Runner(string typeName)
+    {
+        var policy = _assembly.GetType(typeName, throwOnError: true)!;
+        return (IPolicyRunner)Activator.CreateInstance(typeof(PolicyRunner<>).MakeGenericType(policy))!;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using CdmPolicy.Dsl.Diagnostics;
+
+namespace CdmPolicy.Cli.Rendering;
+
+/// <summary>Shows a finding as a compiler does: the place and message, the line, the span under it, help.</summary>
+internal static class FindingText
+{
+    // Generated or broken files have lines of any length; this much around the span is enough to see it.
+    private const int MaxLine = 120;
+    private const int Before = 40;
+
+    public static void WriteAll(IReadOnlyList<Finding> findings, TextWriter writer)
+    {
+        foreach (var finding in findings) Write(finding, writer);
+        if (findings.Count > 0) writer.WriteLine(Summary(findings));
+    }
+
+    public static void Write(Finding finding, TextWriter writer)
+    {
+        var severity = finding.Severity == Severity.Error ? "error" : "warning";
+        writer.WriteLine($"{finding.File}({finding.Line},{finding.Column}): {severity} {finding.Id}: {Printable(finding.Message)}");
+
+        var number = finding.Line.ToString(CultureInfo.InvariantCulture);
+        var margin = new string(' ', number.Length);
+        var (line, start, length) = Clip(finding);
+        writer.WriteLine($"  {number} | {Printable(line)}");
+        writer.WriteLine($"  {margin} | {Padding(line, start)}{Underline(length)}");
+        if (finding.Help is { } help) writer.WriteLine($"  help: {Printable(help)}");
+    }
+
+    private static string Summary(IReadOnlyList<Finding> findings)
+    {
+        var errors = findings.Count(f => f.IsError);
+        var warnings = findings.Count - errors;
+        return warnings == 0 ? Count(errors, "error")
+            : errors == 0 ? Count(warnings, "warning")
+            : $"{Count(errors, "error")}, {Count(warnings, "warning")}";
+    }
+
+    private static string Count(int n, string noun) => $"{n} {noun}{(n == 1 ? "" : "s")}";
+
+    private static (string Line, int Start, int Length) Clip(Finding finding)
+    {
+        var line = finding.SourceLine;
+        var start = Math.Min(finding.Column - 1, line.Length);
+        var end = finding.EndLine > finding.Line ? line.Length : Math.Min(finding.EndColumn - 1, line.Length);
+        var length = Math.Max(1, end - start);
+        if (line.Length <= MaxLine) return (line, start, length);
+
+        var from = Math.Max(0, Math.Min(start - Before, line.Length - MaxLine));
+        var clipped = line.Substring(from, MaxLine);
+        if (from > 0) clipped = "…" + clipped[1..];
+        if (from + MaxLine < line.Length) clipped = clipped[..^1] + "…";
+        return (clipped, start - from, Math.Min(length, MaxLine - (start - from)));
+    }
+
+    private static string Underline(int length) => "^" + new string('~', Math.Max(0, length - 1));
+
+    // A tab is as wide as the terminal likes, so the padding repeats it.
+    private static string Padding(string line, int length) =>
+        string.Create(length, line, (span, text) =>
+        {
+            for (var i = 0; i < span.Length; i++) span[i] = i < text.Length && text[i] == '\t' ? '\t' : ' ';
+        });
+
+    // A file may hold anything, terminal control sequences too; none of them may reach the terminal.
+    private static string Printable(string text)
+    {
+        if (!text.Any(IsControl)) return text;
+        return string.Create(text.Length, text, (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++) span[i] = IsControl(source[i]) ? '\uFFFD' : source[i];
+        });
+    }
+
+    private static bool IsControl(char c) => char.IsControl(c) && c != '\t';
+}

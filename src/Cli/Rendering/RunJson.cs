@@ -1,0 +1,104 @@
+using System.Text.Json;
+using CdmPolicy.Cli.Running;
+
+namespace CdmPolicy.Cli.Rendering;
+
+/// <summary>A run as one object.</summary>
+internal static class RunJson
+{
+    public static void Write(RunReport report, TextWriter output) => Json.Write(output, json =>
+    {
+        var (result, totals) = (report.Result, report.Result.Totals);
+        json.WriteStartObject();
+        json.WriteString("policy", report.Policy);
+        json.WriteString("hierarchy", report.Hierarchy.Name);
+        json.WriteString("trace", report.Trace.Name);
+        json.WriteNumber("events", totals.Events);
+        json.WriteNumber("pages", report.Trace.PageCount);
+        json.WriteNumber("page_bytes", report.Hierarchy.PageBytes);
+        json.WriteNumber("simulated_ns", result.SimulatedNs);
+        json.WriteNumber("cost_ns", result.CostNs);
+        WriteCost(json, result);
+        json.WriteNumber("faults", totals.Faults);
+        json.WriteNumber("refaults", totals.Refaults);
+        json.WriteNumber("access_faults", totals.AccessFaults);
+        json.WriteNumber("failed", totals.Failed);
+        json.Array("tiers", report.Hierarchy.Tiers.Zip(result.Tiers), (w, tier) => WriteTier(w, tier.First, tier.Second));
+        json.Array("rules", report.Model.Rules.Zip(result.Rules), (w, rule) => WriteRule(w, rule.First, rule.Second));
+        WriteBaselines(json, report);
+        json.WriteString("observed", report.Model.Observes);
+        json.Array("violations", Array.Empty<string>(), (w, text) => w.WriteStringValue(text));
+        json.WriteNumber("seed", report.Seed);
+        json.WriteNumber("seconds", Math.Round(result.Seconds, 6));
+        json.WriteNumber("events_per_second", Math.Round(report.EventsPerSecond));
+        json.WriteNumber("first_event_ms", Math.Round(report.FirstEventMs, 1));
+        json.WriteBoolean("cached", report.WasCached);
+        json.WriteEndObject();
+    });
+
+    private static void WriteCost(Utf8JsonWriter json, RunResult result)
+    {
+        json.WriteStartObject("cost");
+        json.WriteNumber("access_ns", result.AccessNs);
+        json.WriteNumber("move_ns", result.Totals.MoveNs);
+        json.WriteNumber("store_read_ns", result.Totals.StoreReadNs);
+        json.WriteNumber("write_back_ns", result.Totals.WriteBackNs);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTier(Utf8JsonWriter json, Model.TierModel tier, TierResult result)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", tier.Name);
+        json.WriteNumber("capacity_bytes", tier.CapacityBytes);
+        json.WriteNumber("resident_pages", result.ResidentPages);
+        json.WriteNumber("reads", result.Reads);
+        json.WriteNumber("writes", result.Writes);
+        json.WriteNumber("placed", result.Counters.Placed);
+        json.WriteNumber("promoted", result.Counters.Promoted);
+        json.WriteNumber("demoted", result.Counters.Demoted);
+        json.WriteNumber("evicted", result.Counters.Evicted);
+        json.WriteNumber("written_back", result.Counters.WrittenBack);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRule(Utf8JsonWriter json, Model.RuleModel rule, RuleCounters counters)
+    {
+        json.WriteStartObject();
+        json.WriteString("section", rule.Section);
+        json.WriteString("label", rule.Label);
+        json.WriteNumber("tried", counters.Tried);
+        json.WriteNumber("applied", counters.Applied);
+        json.WriteNumber("refused", counters.Refused);
+        json.WriteNumber("bytes", counters.Bytes);
+        json.WriteStartObject("reasons");
+        foreach (var (reason, count) in RefusalReasons.Of(counters)) json.WriteNumber(reason, count);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteBaselines(Utf8JsonWriter json, RunReport report)
+    {
+        json.WriteStartObject("baselines");
+        json.WriteStartObject("all_in");
+        json.WriteString("tier", report.Hierarchy.Tiers[report.AllInTier].Name);
+        json.WriteNumber("cost_ns", report.AllInNs);
+        json.WriteEndObject();
+        json.WritePropertyName("no_policy");
+        if (report.NoPolicy is not { } none)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            json.WriteStartObject();
+            json.WriteNumber("cost_ns", none.CostNs);
+            WriteCost(json, none);
+            json.WriteNumber("faults", none.Totals.Faults);
+            json.WriteNumber("failed", none.Totals.Failed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using CdmPolicy.Cli.Running;
+
+namespace CdmPolicy.Cli.Rendering;
+
+/// <summary>A run for a person: what each tier held, what each rule did, what it cost against having no limit and no policy.</summary>
+internal static class RunTables
+{
+    public static void Write(RunReport report, CommandIo io)
+    {
+        var totals = report.Result.Totals;
+        io.Output.WriteLine(
+            $"{report.Policy} on {report.Hierarchy.Name}: {Quantity.Count(totals.Events)} events of `{report.Trace.Name}`, "
+            + $"{Quantity.Count(report.Trace.PageCount)} pages, {Quantity.Time(report.Result.SimulatedNs)} of simulated time");
+        WriteTiers(report, io);
+        WriteRules(report, io);
+        WriteCosts(report, io);
+        io.Output.WriteLine(
+            $"faults {Quantity.Count(totals.Faults)}, of evicted pages {Quantity.Count(totals.Refaults)}, "
+            + $"of unreachable pages {Quantity.Count(totals.AccessFaults)}; not served {Quantity.Count(totals.Failed)}");
+        io.Output.WriteLine($"observed: {Observed(report.Model.Observes)}");
+        io.Output.WriteLine(
+            $"{Quantity.Millions(report.EventsPerSecond)} events in {Quantity.Seconds(report.Result.Seconds)}, "
+            + $"first event after {report.FirstEventMs.ToString("0", CultureInfo.InvariantCulture)}ms ({(report.WasCached ? "compiled before" : "compiled now")})");
+    }
+
+    private static string Observed(string observes) => observes == "everything" ? "everything (optimistic)" : observes;
+
+    private static void WriteTiers(RunReport report, CommandIo io)
+    {
+        var table = new TextTable(
+            "tier<", "capacity", "resident", "reads", "writes", "placed", "promoted", "demoted", "evicted", "written back");
+        foreach (var (tier, result) in report.Hierarchy.Tiers.Zip(report.Result.Tiers))
+        {
+            var counters = result.Counters;
+            table.Row(
+                tier.Name, Quantity.Bytes(tier.CapacityBytes), Quantity.Bytes(result.ResidentPages * report.Hierarchy.PageBytes),
+                Quantity.Count(result.Reads), Quantity.Count(result.Writes), Quantity.Count(counters.Placed),
+                Quantity.Count(counters.Promoted), Quantity.Count(counters.Demoted), Quantity.Count(counters.Evicted),
+                Quantity.Count(counters.WrittenBack));
+        }
+
+        table.Write(io);
+    }
+
+    private static void WriteRules(RunReport report, CommandIo io)
+    {
+        var table = new TextTable("section<", "rule<", "tried", "applied", "refused", "why<", "bytes");
+        foreach (var (rule, counters) in report.Model.Rules.Zip(report.Result.Rules))
+        {
+            var why = string.Join(", ", RefusalReasons.Of(counters).Select(r => $"{r.Reason.Replace('_', ' ')} {Quantity.Count(r.Count)}"));
+            table.Row(
+                rule.Section, rule.Label, Quantity.Count(counters.Tried), Quantity.Count(counters.Applied),
+                Quantity.Count(counters.Refused), why, Quantity.Bytes(counters.Bytes));
+        }
+
+        table.Write(io);
+    }
+
+    private static void WriteCosts(RunReport report, CommandIo io)
+    {
+        var table = new TextTable("cost<", "total", "accesses", "moves", "store reads", "write-back", "per access", "against policy");
+        Row(table, report.Policy, report.Result, report.Result.CostNs);
+        table.Row(
+            $"all in {report.Hierarchy.Tiers[report.AllInTier].Name}", Quantity.Time(report.AllInNs), Quantity.Time(report.AllInNs),
+            "", "", "", PerAccess(report.AllInNs, report.Result), Against(report.AllInNs, report.Result.CostNs));
+        if (report.NoPolicy is { } none) Row(table, "no policy", none, report.Result.CostNs);
+        table.Write(io);
+    }
+
+    private static void Row(TextTable table, string name, RunResult result, long policyNs) => table.Row(
+        name, Quantity.Time(result.CostNs), Quantity.Time(result.AccessNs), Quantity.Time(result.Totals.MoveNs),
+        Quantity.Time(result.Totals.StoreReadNs), Quantity.Time(result.Totals.WriteBackNs),
+        PerAccess(result.CostNs, result), Against(result.CostNs, policyNs));
+
+    private static string PerAccess(long ns, RunResult result) =>
+        Quantity.Ns(ns / (double)Math.Max(1, result.Totals.Events - result.Totals.Failed));
+
+    private static string Against(long ns, long policyNs) =>
+        policyNs == 0 ? "" : (ns / (double)policyNs).ToString("0.00", CultureInfo.InvariantCulture) + "x";
+}

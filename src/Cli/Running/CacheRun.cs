@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using CdmPolicy.Cli.Loading;
+using CdmPolicy.Traces;
+
+namespace CdmPolicy.Cli.Running;
+
+/// <param name="Size">In pages.</param>
+/// <param name="Seconds">The simulation alone, without reading the trace or allocating.</param>
+internal sealed record CacheResult(string Order, int Size, long Requests, long Misses, double Seconds);
+
+/// <summary>Every order at every size over one trace, on as many cores as there are.</summary>
+internal static class CacheRun
+{
+    public static IReadOnlyList<CacheResult> Run(
+        IReadOnlyList<CacheOrder> orders, IReadOnlyList<int> sizes, Trace trace, Action<double> progress)
+    {
+        var work = orders.SelectMany(order => sizes.Select(size => (order, size))).ToArray();
+        var results = new CacheResult[work.Length];
+        var (next, done) = (-1, 0);
+        // Threads of their own: a simulation keeps its core busy for long, and one a core is right.
+        var threads = Enumerable.Range(0, Math.Min(work.Length, Environment.ProcessorCount)).Select(_ => new Thread(() =>
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < work.Length;)
+            {
+                results[i] = Run(work[i].order, work[i].size, trace);
+                progress(Interlocked.Increment(ref done) / (double)work.Length);
+            }
+        })).ToList();
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        return results;
+    }
+
+    private static CacheResult Run(CacheOrder order, int size, Trace trace)
+    {
+        using var simulation = order.Create(size, trace.PageCount);
+        var started = Stopwatch.GetTimestamp();
+        simulation.Run(trace.Pages);
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return new(order.Text, size, trace.Count, simulation.Misses, seconds);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using CdmPolicy.Model;
+using CdmPolicy.Policies;
+
+namespace CdmPolicy.Cli.Running;
+
+/// <summary>Gives a machine its events in batches and reads its counters at the end.</summary>
+internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
+    where TPolicy : struct, IPolicy<TPolicy>
+{
+    // A method that is called often is compiled again with what was learnt; one that runs once for minutes is not.
+    private const int Batch = 1 << 15;
+
+    public HierarchyModel Hierarchy => TPolicy.Hierarchy;
+
+    public PolicyModel Model => TPolicy.Model;
+
+    public RunResult Run(RunRequest request)
+    {
+        var trace = request.Trace;
+        var policy = new TPolicy();
+        foreach (var (parameter, value) in request.Parameters) policy.SetParameter(parameter, value);
+        using var machine = new Machine<TPolicy>(
+            policy, trace.PageCount, request.Hierarchy, request.Regions, request.RegionOfPage);
+        foreach (var stat in request.Stats) machine.SetStat(stat.Agent, stat.Stat, stat.Value);
+
+        var started = Stopwatch.GetTimestamp();
+        for (var done = 0; done < trace.Pages.Length; done += Batch)
+        {
+            Execute(machine, request, done, Math.Min(Batch, trace.Pages.Length - done));
+            request.Progress?.Invoke(done);
+        }
+
+        return Read(machine, Stopwatch.GetElapsedTime(started).TotalSeconds, started);
+    }
+
+    private static void Execute(Machine<TPolicy> machine, RunRequest request, int first, int count)
+    {
+        var trace = request.Trace;
+        var pages = trace.Pages.AsSpan(first, count);
+        var operations = request.Operations.AsSpan(first, count);
+        if (request.Interval is null && trace.Times is { } times)
+        {
+            machine.Execute(pages, operations, times.AsSpan(first, count));
+            return;
+        }
+
+        var interval = request.Interval ?? trace.Interval;
+        machine.Execute(pages, operations, first * interval, interval);
+    }
+
+    private static RunResult Read(Machine<TPolicy> machine, double seconds, long started)
+    {
+        var tiers = Enumerable.Range(0, machine.Hierarchy.Tiers.Length).ToArray();
+        return new(
+            machine.Totals,
+            [.. tiers.Select(t => new TierResult(machine.Tier(t).Used, machine.Reads(t), machine.Writes(t), machine.TierCounts[t]))],
+            machine.Rules.ToArray(), machine.Now, machine.CostNs, machine.AccessNs,
+            [.. tiers.Select(machine.CostIfAllIn)], seconds, started);
+    }
+}

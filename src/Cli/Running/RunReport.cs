@@ -1,0 +1,24 @@
+using CdmPolicy.Model;
+using CdmPolicy.Traces;
+
+namespace CdmPolicy.Cli.Running;
+
+/// <summary>Everything that a run is shown with: the counts, what they are of, and what they are compared with.</summary>
+/// <param name="AllInTier">The tier of the all-in-RAM baseline: the first of kind <c>ram</c>, else the first of the fallback.</param>
+/// <param name="NoPolicy">The same trace without a policy; null where not asked for or not possible.</param>
+/// <param name="FirstEventMs">From the start of the process to the first event.</param>
+internal sealed record RunReport(
+    string Policy, HierarchyModel Hierarchy, PolicyModel Model, Trace Trace, long Seed, RunResult Result, int AllInTier,
+    RunResult? NoPolicy, double FirstEventMs, bool WasCached)
+{
+    public long AllInNs => Result.AllInNs[AllInTier];
+
+    public double EventsPerSecond => Result.Seconds > 0 ? Result.Totals.Events / Result.Seconds : 0;
+
+    public static int FindAllInTier(HierarchyModel hierarchy)
+    {
+        var ram = Array.FindIndex(hierarchy.Tiers, t => t.Kind == "ram");
+        if (ram >= 0) return ram;
+        return hierarchy.Fallbacks is [[var first, ..], ..] ? first : 0;
+    }
+}

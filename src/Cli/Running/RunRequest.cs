@@ -1,0 +1,21 @@
+using CdmPolicy.Model;
+using CdmPolicy.Traces;
+
+namespace CdmPolicy.Cli.Running;
+
+/// <summary>A trace on a hierarchy with everything that the user set.</summary>
+/// <param name="Operations">As in the trace, agents by the hierarchy's indexes.</param>
+/// <param name="Hierarchy">With the capacities to use.</param>
+/// <param name="Interval">Nanoseconds between events, in place of the trace's times; null: the trace's own.</param>
+/// <param name="Parameters">Numbers and values.</param>
+/// <param name="Progress">Told now and then how many events have run; null where nobody looks.</param>
+internal sealed record RunRequest(
+    Trace Trace, byte[] Operations, HierarchyModel Hierarchy, RegionModel[] Regions, int[] RegionOfPage, long? Interval,
+    IReadOnlyList<(int Parameter, long Value)> Parameters, IReadOnlyList<StatSetting> Stats, Action<long>? Progress = null)
+{
+    /// <summary>The same run under another policy, which has other parameters.</summary>
+    public RunRequest WithoutParameters() => this with { Parameters = [], Progress = null };
+}
+
+/// <summary>What a device's driver reports, from the beginning on.</summary>
+internal readonly record struct StatSetting(int Agent, int Stat, long Value);

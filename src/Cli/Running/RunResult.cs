@@ -1,0 +1,10 @@
+namespace CdmPolicy.Cli.Running;
+
+/// <summary>What a machine counted; sizes in pages, times in ns.</summary>
+/// <param name="StartedAt">The stopwatch's ticks just before the first event.</param>
+/// <param name="AllInNs">By tier: the cost of the same accesses had that tier served them all.</param>
+internal sealed record RunResult(
+    RunCounters Totals, IReadOnlyList<TierResult> Tiers, IReadOnlyList<RuleCounters> Rules, long SimulatedNs, long CostNs,
+    long AccessNs, IReadOnlyList<long> AllInNs, double Seconds, long StartedAt);
+
+internal sealed record TierResult(long ResidentPages, long Reads, long Writes, TierCounters Counters);

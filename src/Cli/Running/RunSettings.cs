@@ -1,0 +1,104 @@
+using CdmPolicy.Dsl.Checking;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Frames;
+using CdmPolicy.Model;
+
+namespace CdmPolicy.Cli.Running;
+
+/// <summary>Turns what the user set by name into numbers of a policy and its hierarchy.</summary>
+internal static class RunSettings
+{
+    /// <summary><c>hot=8</c> sets a parameter, <c>gpu0.busy=30%</c> a device's statistic.</summary>
+    public static (List<(int, long)> Parameters, List<StatSetting> Stats) Set(
+        IReadOnlyList<Assignment> settings, PolicyModel policy, HierarchyModel hierarchy)
+    {
+        var parameters = new List<(int, long)>();
+        var stats = new List<StatSetting>();
+        foreach (var setting in settings)
+        {
+            if (setting.Name.Contains('.')) stats.Add(Stat(setting, hierarchy));
+            else parameters.Add(Parameter(setting, policy));
+        }
+
+        return (parameters, stats);
+    }
+
+    /// <summary><c>ram=1GiB</c></summary>
+    public static HierarchyModel Capacities(IReadOnlyList<Assignment> capacities, HierarchyModel hierarchy)
+    {
+        var bytes = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var capacity in capacities)
+        {
+            var tier = Tier(capacity.Name, hierarchy);
+            var value = Value.Parse(capacity.Value, ValueType.Bytes, $"--capacity {capacity.Text}");
+            if (value <= 0 || value % hierarchy.PageBytes != 0)
+                throw CommandException.Misuse(
+                    $"`{capacity.Value}` is no capacity for `{capacity.Name}`",
+                    $"it must be one or more whole pages of {hierarchy.PageBytes} bytes");
+            bytes[hierarchy.Tiers[tier].Name] = value;
+        }
+
+        return hierarchy.WithCapacities(bytes);
+    }
+
+    /// <summary><c>anon=gpu</c>: every region of that kind is bound to the tier, as by a request that names only it.</summary>
+    public static Dictionary<PageKind, int> Bindings(IReadOnlyList<Assignment> bindings, HierarchyModel hierarchy)
+    {
+        var bound = new Dictionary<PageKind, int>();
+        foreach (var binding in bindings)
+        {
+            var kinds = Enum.GetValues<PageKind>();
+            var kind = Array.FindIndex(kinds, k => Name(k) == binding.Name);
+            if (kind < 0)
+                throw Unknown("kind of page", binding.Name, kinds.Select(Name));
+            var tier = Tier(binding.Value, hierarchy);
+            if (!hierarchy.Tiers[tier].Bind)
+                throw CommandException.Misuse($"no request can be bound to `{binding.Value}`", "its tier says `bind no`");
+            bound[kinds[kind]] = tier;
+        }
+
+        return bound;
+    }
+
+    public static int Tier(string name, HierarchyModel hierarchy)
+    {
+        var tier = Array.FindIndex(hierarchy.Tiers, t => t.Name == name);
+        return tier >= 0 ? tier : throw Unknown($"tier in `{hierarchy.Name}`", name, hierarchy.Tiers.Select(t => t.Name));
+    }
+
+    private static (int, long) Parameter(Assignment setting, PolicyModel policy)
+    {
+        var number = Array.FindIndex(policy.Parameters, p => p.Name == setting.Name);
+        if (number < 0) throw Unknown($"parameter in `{policy.Name}`", setting.Name, policy.Parameters.Select(p => p.Name));
+        var parameter = policy.Parameters[number];
+        var type = Enum.Parse<ValueType>(parameter.Unit, ignoreCase: true);
+        var value = Value.Parse(setting.Value, type, $"--set {setting.Text}");
+        if (value < parameter.Min || value > parameter.Max)
+            throw CommandException.Misuse(
+                $"`{setting.Value}` is not in the range of `{setting.Name}`",
+                $"it goes from {ConstantText.Show(type, parameter.Min)} to {ConstantText.Show(type, parameter.Max)}");
+        return (number, value);
+    }
+
+    private static StatSetting Stat(Assignment setting, HierarchyModel hierarchy)
+    {
+        var dot = setting.Name.IndexOf('.', StringComparison.Ordinal);
+        var (device, stat) = (setting.Name[..dot], setting.Name[(dot + 1)..]);
+        var agent = Array.FindIndex(hierarchy.Agents, a => a.Name == device);
+        if (agent < 0) throw Unknown($"agent in `{hierarchy.Name}`", device, hierarchy.Agents.Select(a => a.Name));
+        var number = Array.IndexOf(hierarchy.Agents[agent].Stats, stat);
+        if (number < 0) throw Unknown($"statistic of `{device}`", stat, hierarchy.Agents[agent].Stats);
+        return new(agent, number, Value.Parse(setting.Value, ValueType.Ratio, $"--set {setting.Text}"));
+    }
+
+    private static CommandException Unknown(string what, string name, IEnumerable<string> known)
+    {
+        var names = known.ToList();
+        var help = Suggestions.DidYouMean(name, names)
+            ?? (names.Count > 0 ? $"there is {string.Join(", ", names.Select(n => $"`{n}`"))}" : null);
+        return CommandException.Misuse($"there is no {what} `{name}`", help);
+    }
+
+    private static string Name(PageKind kind) => kind.ToString().ToLowerInvariant();
+}

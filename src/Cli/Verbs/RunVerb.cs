@@ -1,0 +1,64 @@
+using System.CommandLine;
+using CdmPolicy.Cli.Loading;
+using CdmPolicy.Cli.Rendering;
+using CdmPolicy.Cli.Running;
+
+namespace CdmPolicy.Cli.Verbs;
+
+/// <summary><c>cdmp run FILE… --trace T</c>: a policy on a recorded trace.</summary>
+internal static class RunVerb
+{
+    public static Command Create(CommandIo io)
+    {
+        var files = Options.Files();
+        var trace = Options.Single("--trace", "T", "The recorded trace to run.");
+        var policy = Options.Single("--policy", "P", "The policy to run, where the files have several.");
+        var set = Options.Repeated("--set", "NAME=VALUE", "Set a parameter (`hot=8`) or what a device reports (`gpu0.busy=30%`). May be repeated.");
+        var capacity = Options.Repeated("--capacity", "TIER=BYTES", "Give a tier another capacity (`ram=1GiB`). May be repeated.");
+        var bind = Options.Repeated("--bind", "KIND=TIER", "Bind all regions of a kind of page to a tier (`anon=gpu`). May be repeated.");
+        var pace = Options.Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
+        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance; observing everything draws nothing." };
+        var noBaseline = new Option<bool>("--no-baseline") { Description = "Do not run the trace a second time without a policy." };
+        var json = Options.Json();
+        var command = new Command("run", "Run a policy on a recorded trace and show what each tier and rule did, and what it cost.")
+        {
+            files, trace, policy, set, capacity, bind, pace, seed, noBaseline, json,
+        };
+        command.SetAction(parsed => Run(
+            new RunOptions(
+                parsed.GetValue(files)!,
+                parsed.GetValue(trace) ?? throw CommandException.Misuse("`run` needs a trace", "name one with `--trace FILE`"),
+                parsed.GetValue(policy), Assignment.ParseAll("--set", parsed.GetValue(set)),
+                Assignment.ParseAll("--capacity", parsed.GetValue(capacity)), Assignment.ParseAll("--bind", parsed.GetValue(bind)),
+                parsed.GetValue(pace), parsed.GetValue(seed), !parsed.GetValue(noBaseline)),
+            parsed.GetValue(json), io));
+        return command;
+    }
+
+    private static int Run(RunOptions options, bool json, CommandIo io)
+    {
+        var library = PolicyLibrary.Load(SourceFiles.Read(options.Files), AssemblyCache.OfUser());
+        io.Error.Write(library.Manifest.Warnings);
+        var entry = library.Find(options.Policy);
+        var runner = library.Runner(entry.TypeName);
+
+        RunReport report;
+        using (var spinner = Spinner.Show($"running {entry.Name}", io))
+        {
+            var request = RunPlan.Create(options, runner, total => done => spinner.Share = done / (double)total);
+            var result = runner.Run(request);
+            spinner.Share = null;
+            var baseline = options.Baselines && entry.BaselineTypeName is { } type
+                ? library.Runner(type).Run(request.WithoutParameters())
+                : null;
+            report = new RunReport(
+                entry.Name, request.Hierarchy, runner.Model, request.Trace, options.Seed, result,
+                RunReport.FindAllInTier(request.Hierarchy), baseline, ProcessClock.Milliseconds(result.StartedAt),
+                library.WasCached);
+        }
+
+        if (json) RunJson.Write(report, io.Output);
+        else RunTables.Write(report, io);
+        return ExitCode.Fine;
+    }
+}

@@ -1,0 +1,45 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+/// <summary>What occurs in expressions and statements.</summary>
+internal static class ExpressionFacts
+{
+    public static bool Any(Expr expression, Func<Expr, bool> test) =>
+        test(expression) || Parts(expression).Any(part => Any(part, test));
+
+    public static bool Any(IEnumerable<Stmt> statements, Func<Expr, bool> test) =>
+        All(statements).SelectMany(Expressions).Any(e => Any(e, test));
+
+    /// <summary>The statements and all inside them.</summary>
+    public static IEnumerable<Stmt> All(IEnumerable<Stmt> statements) => statements.SelectMany(s => s switch
+    {
+        IfStmt i => All(i.Then).Concat(All(i.Otherwise)).Prepend(i),
+        ScanStmt scan => All(scan.Body).Prepend(scan),
+        _ => [s],
+    });
+
+    private static IEnumerable<Expr> Expressions(Stmt statement) => statement switch
+    {
+        AssignStmt s => [s.Value],
+        IfStmt s => [s.Condition],
+        ScanStmt { AtMost: { } most } => [most],
+        _ => [],
+    };
+
+    private static IEnumerable<Expr> Parts(Expr expression) => expression switch
+    {
+        NotExpr e => [e.Operand],
+        LogicalExpr e => [e.Left, e.Right],
+        ComparisonExpr e => [e.Left, e.Right],
+        AddExpr e => [e.Left, e.Right],
+        SubtractExpr e => [e.Left, e.Right],
+        ProductExpr e => [e.Left, e.Right],
+        QuotientExpr e => [e.Left, e.Right],
+        ConditionalExpr e => [e.Condition, e.WhenTrue, e.WhenFalse],
+        InSetExpr e => [e.Subject],
+        InRangeExpr e => [e.Subject, e.Low, e.High],
+        CallExpr e => e.Arguments,
+        _ => [],
+    };
+}

@@ -1,0 +1,41 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+/// <summary>What the names in an expression are called at the place it is written to; one for policies, one for reclaimers.</summary>
+internal abstract class ExpressionScope
+{
+    /// <summary>A page field, decayed up to now.</summary>
+    public abstract string Field(int field);
+
+    public virtual string Parameter(int parameter) => throw Unknown("parameter");
+
+    public virtual string Page(PageProperty property) => throw Unknown("page property");
+
+    public virtual string Event(EventProperty property) => throw Unknown("event property");
+
+    public virtual string Request(RequestProperty property) => throw Unknown("request property");
+
+    public virtual string TierName(long tier) => CSharpText.Number(tier);
+
+    public virtual string AgentName(long agent) => CSharpText.Number(agent);
+
+    /// <summary>One of the machine's tiers, as <c>TierState</c>.</summary>
+    public virtual string Tier(int tier) => throw Unknown("tier");
+
+    public virtual string Stat(int agent, int stat) => throw Unknown("device statistic");
+
+    public virtual string Budget(int budget, BudgetProperty property) => throw Unknown("budget");
+
+    /// <summary>The field that holds the frames at which a tier's fill reaches a ratio.</summary>
+    public virtual string FramesAtFill(int tier, long ratio) => throw Unknown("tier");
+
+    public virtual string Capacity => throw Unknown("capacity");
+
+    public virtual string QueueCount(int queue) => throw Unknown("queue");
+
+    public virtual long PageBytes => throw Unknown("page size");
+
+    private static InvalidOperationException Unknown(string what) =>
+        new($"a {what} stands where none can be; the checker should have said so");
+}

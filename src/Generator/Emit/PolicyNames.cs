@@ -1,0 +1,64 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+/// <summary>What the members of a generated policy are called.</summary>
+internal sealed class PolicyNames
+{
+    private static readonly string[] Reserved =
+    [
+        "Hierarchy", "Model", "StateBytes", "GetParameter", "SetParameter", "Attach", "Place", "Placed", "OnAccess", "OnFault",
+        "SetEpoch", "Tick", "Inserted", "Touched", "Removed", "SelectVictim", "Reclaim", "Equals", "GetHashCode", "GetType",
+        "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize", "PageBytes",
+    ];
+
+    public PolicyNames(PolicyPlan plan)
+    {
+        Type = CSharpText.Identifier(plan.Name);
+        Machine = $"{Runtime.Machine}<{Type}>";
+        Frames = $"{Runtime.FrameTable}<{Type}>";
+        Scope = new NameScope([.. Reserved, plan.Name]);
+        Properties = [.. plan.Parameters.Select(p => Scope.Take(CSharpText.Pascal(p.Name)))];
+        Parameters = [.. plan.Parameters.Select(p => Scope.Take(CSharpText.Private(p.Name)))];
+        Budgets = [.. plan.Budgets.Select(b => Scope.Take(CSharpText.Private(b.Name)))];
+        Tiers = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take("Tier" + CSharpText.Pascal(t.Name).TrimStart('_')))];
+        Agents = [.. plan.Hierarchy.Agents.Select(a => Scope.Take("Agent" + CSharpText.Pascal(a.Name).TrimStart('_')))];
+        Orders = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take(CSharpText.Private(t.Name) + "Order"))];
+        Cursors = [.. plan.Ticks.Select((tick, i) => tick.Over.Select(t => Scope.Take($"_walk{i}{CSharpText.Pascal(plan.Hierarchy.Tiers[t].Name)}")).ToArray())];
+        Fields = new FieldWriter(plan.Fields, plan.Decays, Scope, Type, shared: true);
+    }
+
+    public string Type { get; }
+
+    public string Machine { get; }
+
+    public string Frames { get; }
+
+    public NameScope Scope { get; }
+
+    public string[] Properties { get; }
+
+    /// <summary>The fields behind the properties.</summary>
+    public string[] Parameters { get; }
+
+    public string[] Budgets { get; }
+
+    /// <summary>Constants with the tiers' numbers.</summary>
+    public string[] Tiers { get; }
+
+    public string[] Agents { get; }
+
+    /// <summary>The fields with the tiers' reclaimers.</summary>
+    public string[] Orders { get; }
+
+    /// <summary>By tick, by place in its <c>over</c>.</summary>
+    public string[][] Cursors { get; }
+
+    public FieldWriter Fields { get; }
+
+    public static string TypeOf(ReclaimerPlan plan) =>
+        "global::" + CSharpText.Namespace(NamespaceOf(plan)) + (NamespaceOf(plan).Length > 0 ? "." : "")
+        + CSharpText.Identifier(plan.InstanceName);
+
+    public static string NamespaceOf(ReclaimerPlan plan) => plan.FromLibrary ? Runtime.Library : plan.Namespace;
+}

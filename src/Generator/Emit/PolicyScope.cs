@@ -1,0 +1,65 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+/// <summary>Names inside the methods of a generated policy.</summary>
+internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits limits) : ExpressionScope
+{
+    /// <summary>The tier of the page, as an expression.</summary>
+    public string TierOfPage { get; init; } = "frames[frame].Tier";
+
+    /// <summary>A local with the idle time where the field is already overwritten.</summary>
+    public string? IdleLocal { get; init; }
+
+    public string Agent { get; init; } = "agent";
+
+    /// <summary>Clocks whose fields of this page are up to now.</summary>
+    public HashSet<int> Settled { get; init; } = [];
+
+    public override long PageBytes => plan.Hierarchy.PageBytes;
+
+    public override string Field(int field) =>
+        (Settled.Contains(plan.Fields[field].Decay) ? names.Fields.Stored : names.Fields.Names)[field] + "(frames, frame)";
+
+    public override string Parameter(int parameter) => names.Parameters[parameter];
+
+    public override string Page(PageProperty property) => property switch
+    {
+        PageProperty.Tier => TierOfPage,
+        PageProperty.Kind => "frames[frame].Kind",
+        PageProperty.Dirty => "frames[frame].Dirty",
+        PageProperty.Asked => "frames[frame].Asked",
+        PageProperty.Idle => IdleLocal ?? Since(plan.IdleField),
+        _ => Since(plan.ResidentField),
+    };
+
+    public override string Event(EventProperty property) => property switch
+    {
+        EventProperty.Agent => Agent,
+        EventProperty.Write => "write",
+        EventProperty.Now => "machine.Now",
+        _ => "machine.Latency(frame, agent, write)",
+    };
+
+    public override string Request(RequestProperty property) => "request." + property switch
+    {
+        RequestProperty.BoundTo => "Bound",
+        RequestProperty.AsksFor => "Named",
+        RequestProperty.Prefers => "Preferred",
+        _ => property.ToString(),
+    };
+
+    public override string TierName(long tier) => tier < 0 ? "-1" : names.Tiers[tier];
+
+    public override string AgentName(long agent) => agent < 0 ? "-1" : names.Agents[agent];
+
+    public override string Tier(int tier) => $"machine.Tier({names.Tiers[tier]})";
+
+    public override string Stat(int agent, int stat) => $"machine.Stat({names.Agents[agent]}, {stat})";
+
+    public override string Budget(int budget, BudgetProperty property) => $"{names.Budgets[budget]}.{property}(machine.Now)";
+
+    public override string FramesAtFill(int tier, long ratio) => limits.Field(tier, ratio);
+
+    private string Since(int field) => $"(machine.Now - {names.Fields.Names[field]}(frames, frame))";
+}

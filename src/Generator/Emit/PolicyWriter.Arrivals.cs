@@ -1,0 +1,54 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+internal sealed partial class PolicyWriter
+{
+    private void WriteArrivals()
+    {
+        var fields = _names.Fields;
+        _writer.Line();
+        using (_writer.Block($"public void Placed({_names.Machine} machine, int frame)"))
+        {
+            if (_plan.IdleField >= 0) _writer.Line($"{fields.Setters[_plan.IdleField]}(machine.Frames, frame, machine.Now);");
+        }
+
+        _writer.Line();
+        using (_writer.Block($"public void Inserted({_names.Machine} machine, int tier, int frame)"))
+        {
+            if (_plan.ResidentField >= 0) _writer.Line($"{fields.Setters[_plan.ResidentField]}(machine.Frames, frame, machine.Now);");
+            Dispatch(_plan.Reclaim, order => $"{order}.Insert(machine.Frames, frame);");
+        }
+
+        _writer.Line();
+        _writer.Line(Runtime.Inline);
+        using (_writer.Block($"public void Touched({_names.Machine} machine, int tier, int frame)"))
+            Dispatch(_plan.Reclaim.Where(r => r.Reclaimer.Access.Count > 0), order => $"{order}.Access(machine.Frames, frame);");
+        _writer.Line();
+        using (_writer.Block($"public void Removed({_names.Machine} machine, int tier, int frame)"))
+            Dispatch(_plan.Reclaim, order => $"{order}.Remove(machine.Frames, frame);");
+        _writer.Line();
+        using (_writer.Block("public void SetEpoch(int decay, uint epoch)"))
+        {
+            if (_plan.Decays.Count == 0) return;
+            using (_writer.Block("switch (decay)"))
+                for (var i = 0; i < _plan.Decays.Count; i++) _writer.Line($"case {i}: {fields.Epochs[i]} = epoch; break;");
+        }
+    }
+
+    /// <summary>One call by tier, to that tier's reclaimer.</summary>
+    private void Dispatch(IEnumerable<ReclaimPlan> sections, Func<string, string> call)
+    {
+        var all = sections.ToArray();
+        if (all.Length == 0) return;
+        if (all.Length == 1)
+        {
+            _writer.Line($"if (tier == {_names.Tiers[all[0].Tier]}) {call(_names.Orders[all[0].Tier])}");
+            return;
+        }
+
+        using (_writer.Block("switch (tier)"))
+            foreach (var reclaim in all)
+                _writer.Line($"case {_names.Tiers[reclaim.Tier]}: {call(_names.Orders[reclaim.Tier])} break;");
+    }
+}

@@ -1,0 +1,190 @@
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Generator.Emit;
+
+internal sealed partial class PolicyWriter
+{
+    private void WriteHandlers()
+    {
+        WriteEvent("OnAccess", _plan.Access, _plan.IdleField);
+        WriteEvent("OnFault", _plan.Fault, -1);
+    }
+
+    /// <param name="idleField">The field that notes this event's time, or -1.</param>
+    private void WriteEvent(string name, EquatableArray<HandlerPlan> handlers, int idleField)
+    {
+        _writer.Line();
+        if (name == "OnAccess") _writer.Line(Runtime.Inline);
+        using (_writer.Block($"public void {name}({_names.Machine} machine, int frame, int agent, bool write)"))
+        {
+            if (handlers.Count == 0 && idleField < 0) return;
+            _writer.Line("var frames = machine.Frames;");
+            if (handlers.Any(AsksForTier)) _writer.Line("int tier = frames[frame].Tier;");
+            _notesIdle = idleField >= 0;
+            if (_notesIdle)
+            {
+                // Noted before the outcome, which may take the page to another frame; rules see the time before.
+                if (handlers.Any(AsksForIdle))
+                    _writer.Line($"var idle = machine.Now - {_names.Fields.Names[idleField]}(frames, frame);");
+                _writer.Line($"{_names.Fields.Setters[idleField]}(frames, frame, machine.Now);");
+            }
+
+            if (CanApplyAtOnce(handlers)) WriteAtOnce(handlers);
+            else WriteAfterAll(handlers);
+        }
+    }
+
+    /// <summary>No later handler has statements that must still run before an outcome.</summary>
+    private static bool CanApplyAtOnce(EquatableArray<HandlerPlan> handlers)
+    {
+        var firstWithRules = handlers.ToList().FindIndex(h => h.Rules.Count > 0);
+        return firstWithRules < 0 || handlers.Skip(firstWithRules + 1).All(h => h.Statements.Count == 0);
+    }
+
+    private void WriteAtOnce(EquatableArray<HandlerPlan> handlers)
+    {
+        var settled = new HashSet<int>();
+        foreach (var handler in handlers)
+        {
+            using (Guard(handler))
+            {
+                var scope = HandlerScope(handler, settled);
+                var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), Move, "return;", "return;");
+                WriteStatements(handler, scope, settled);
+                if (!rules.Write(handler.Rules) && Filter(handler).Length == 0) return;
+            }
+        }
+    }
+
+    /// <summary>Statements of every handler first, noting the first rule that matches; then its outcome.</summary>
+    private void WriteAfterAll(EquatableArray<HandlerPlan> handlers)
+    {
+        _writer.Line("var matched = -1;");
+        var settled = new HashSet<int>();
+        foreach (var handler in handlers)
+        {
+            using (Guard(handler))
+            {
+                var scope = HandlerScope(handler, settled);
+                WriteStatements(handler, scope, settled);
+                if (handler.Rules.Count == 0) continue;
+                using (_writer.Block("if (matched < 0)")) WriteMatches(handler.Rules, new ExpressionWriter(scope));
+            }
+        }
+
+        _writer.Line();
+        _writer.Line("// The first outcome found.");
+        using (_writer.Block("switch (matched)"))
+        {
+            var remaining = handlers.SelectMany(h => h.Rules.Select(r => (Handler: h, Rule: r))).ToArray();
+            for (var i = 0; i < remaining.Length; i++)
+            {
+                _writer.Line($"case {remaining[i].Rule}:");
+                using (_writer.Braces()) WriteOutcome(remaining[i].Rule, remaining.Skip(i + 1));
+            }
+        }
+    }
+
+    private void WriteMatches(EquatableArray<int> rules, ExpressionWriter expressions)
+    {
+        var otherwise = "";
+        foreach (var number in rules)
+        {
+            var rule = _plan.Rules[number];
+            _writer.Comment(rule.Source);
+            if (IsAlways(rule))
+            {
+                _writer.Mapped(rule.Origin, $"{otherwise}matched = {number};");
+                return;
+            }
+
+            _writer.Mapped(rule.Origin, $"{otherwise}if ({expressions.Write(rule.Condition)}) matched = {number};");
+            otherwise = "else ";
+        }
+    }
+
+    /// <summary>The outcome of a matched rule; where it says so, the rules after it follow a refusal.</summary>
+    private void WriteOutcome(int number, IEnumerable<(HandlerPlan Handler, int Rule)> later)
+    {
+        var rule = _plan.Rules[number];
+        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(HandlerScope(null, [])), Move, "return;", "return;");
+        rules.Outcome(number, rule, rule.Origin);
+        if (rule.OnRefusal != OnRefusal.Next || rule.Outcome == OutcomeKind.Stay) return;
+        foreach (var (handler, next) in later)
+        {
+            bool open;
+            using (Guard(handler)) open = rules.Write([next]);
+            if (!open && Filter(handler).Length == 0) return;
+        }
+
+        _writer.Line("return;");
+    }
+
+    /// <param name="settled">Clocks settled on every path so far; grows where this handler always runs.</param>
+    private void WriteStatements(HandlerPlan handler, PolicyScope scope, HashSet<int> settled)
+    {
+        foreach (var clock in scope.Settled.Except(settled).OrderBy(c => c))
+            _writer.Line($"{_names.Fields.Settle[clock]}(frames, frame);");
+        if (Filter(handler).Length == 0) settled.UnionWith(scope.Settled);
+        new StatementWriter(_writer, _plan, _names, scope).Write(handler.Statements);
+        if (handler.Rules.Count > 0) _writer.Line();
+    }
+
+    private PolicyScope HandlerScope(HandlerPlan? handler, IEnumerable<int> settled) => new(_plan, _names, _limits)
+    {
+        TierOfPage = "tier",
+        IdleLocal = _notesIdle ? "idle" : null,
+        Settled = handler is null ? [] : [.. settled, .. Settleable(handler.Statements)],
+    };
+
+    /// <summary>
+    /// Clocks that the statements write and that halve: these may be brought up to now beforehand, since halving in two
+    /// steps is halving in one. Other factors round at every step, so their fields are settled only by a write.
+    /// </summary>
+    private HashSet<int> Settleable(IEnumerable<Stmt> statements) => new(
+        ExpressionFacts.All(statements).OfType<AssignStmt>()
+            .Select(s => _plan.Fields[s.Field].Decay)
+            .Where(clock => clock >= 0 && _plan.Decays[clock].Halves));
+
+    private string Move(int number) => Apply("Move", number, "agent");
+
+    private string Apply(string method, int number, string? agent)
+    {
+        var rule = _plan.Rules[number];
+        if (rule.Outcome == OutcomeKind.Evict) return $"machine.Evict({number}, frame)";
+        var budget = rule.Budget < 0 ? "" : $", ref {_names.Budgets[rule.Budget]}";
+        return $"machine.{method}({number}, frame, {Order(rule, agent)}{budget})";
+    }
+
+    private CodeWriter.Scope Guard(HandlerPlan handler)
+    {
+        _writer.Line();
+        if (handler.Source.Length > 0) _writer.Comment(handler.Source);
+        var filter = Filter(handler);
+        if (filter.Length == 0) return default;
+        _writer.Mapped(handler.Origin, $"if ({filter})");
+        return _writer.Braces();
+    }
+
+    private string Filter(HandlerPlan handler)
+    {
+        var tests = new List<string>();
+        if (handler.Agent >= 0) tests.Add($"agent == {_names.Agents[handler.Agent]}");
+        var tiers = Enumerable.Range(0, _names.Tiers.Length).Where(t => (handler.TierMask >> t & 1) != 0).ToArray();
+        if (tiers.Length < _names.Tiers.Length)
+            tests.Add(tiers.Length == 0 ? "false" : "tier is " + string.Join(" or ", tiers.Select(t => _names.Tiers[t])));
+        return string.Join(" && ", tests);
+    }
+
+    private bool AsksForTier(HandlerPlan handler) => Filter(handler).Contains("tier ") || Asks(handler, PageProperty.Tier);
+
+    private bool AsksForIdle(HandlerPlan handler) => Asks(handler, PageProperty.Idle);
+
+    private bool Asks(HandlerPlan handler, PageProperty property)
+    {
+        bool Test(Expr e) => e is PageExpr page && page.Property == property;
+        return ExpressionFacts.Any(handler.Statements, Test)
+            || handler.Rules.Any(r => ExpressionFacts.Any(_plan.Rules[r].Condition, Test));
+    }
+}

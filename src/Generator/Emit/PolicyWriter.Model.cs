@@ -1,0 +1,47 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+internal sealed partial class PolicyWriter
+{
+    private void WriteModel()
+    {
+        _writer.Line();
+        _writer.Line($"public static int StateBytes => {_plan.StateBytes};");
+        _writer.Line();
+        var hierarchy = CSharpText.Namespace(_plan.Hierarchy.Namespace) + (_plan.Hierarchy.Namespace.Length > 0 ? "." : "");
+        _writer.Line(
+            $"public static {Runtime.Model}HierarchyModel Hierarchy => global::{hierarchy}{CSharpText.Identifier(_plan.Hierarchy.Name)}.Model;");
+        _writer.Line();
+        _writer.Line($"public static {Runtime.Model}PolicyModel Model {{ get; }} = new(");
+        using (_writer.Indent())
+        {
+            _writer.Line($"Name: {CSharpText.Literal(_plan.Name)},");
+            WriteList("Parameters", _plan.Parameters.Select(p =>
+                $"new({CSharpText.Literal(p.Name)}, Unit: {CSharpText.Literal(p.Type.ToString().ToLowerInvariant())}, "
+                + $"Default: {CSharpText.Number(p.Default)}, Min: {CSharpText.Number(p.Range.Min)}, Max: {CSharpText.Number(p.Range.Max)})"));
+            WriteList("Rules", _plan.Rules.Select(r =>
+                $"new({CSharpText.Literal(r.Section)}, {CSharpText.Literal(r.Label)}, {CSharpText.Literal(r.Source)})"));
+            _writer.Line($"DecayPeriodsNs: [{string.Join(", ", _plan.Decays.Select(d => CSharpText.Number(d.PeriodNs)))}],");
+            _writer.Line($"TickPeriodsNs: [{string.Join(", ", _plan.Ticks.Select(t => CSharpText.Number(t.PeriodNs)))}],");
+            WriteList("Reclaim", _plan.Hierarchy.Tiers.Select((_, tier) => ReclaimModel(tier)));
+            _writer.Line($"HasFaultRules: {CSharpText.Bool(_plan.Fault.Count > 0)},");
+            _writer.Line("Observes: \"everything\");");
+        }
+    }
+
+    private string ReclaimModel(int tier) => _plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
+        ? $"new({CSharpText.Literal(reclaim.Reclaimer.Display)}, ByKernel: {CSharpText.Bool(reclaim.By == ReclaimedBy.Kernel)})"
+        : "null";
+
+    private void WriteList(string name, IEnumerable<string> items)
+    {
+        var all = items.ToArray();
+        _writer.Line(all.Length == 0 ? $"{name}: []," : $"{name}:");
+        if (all.Length == 0) return;
+        _writer.Line("[");
+        using (_writer.Indent())
+            foreach (var item in all) _writer.Line(item + ",");
+        _writer.Line("],");
+    }
+}

@@ -1,0 +1,87 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+internal sealed partial class PolicyWriter
+{
+    private void WriteParameters()
+    {
+        _writer.Line("/// <summary>With every parameter at its default.</summary>");
+        using (_writer.Block($"public {_names.Type}()"))
+            for (var i = 0; i < _plan.Parameters.Count; i++)
+                _writer.Line($"{_names.Parameters[i]} = {Value(_plan.Parameters[i], _plan.Parameters[i].Default)};");
+        for (var i = 0; i < _plan.Parameters.Count; i++) WriteProperty(i);
+        WriteAccessByNumber();
+    }
+
+    private void WriteProperty(int index)
+    {
+        var parameter = _plan.Parameters[index];
+        var type = parameter.Type == ValueType.Bool ? "bool" : "long";
+        _writer.Line();
+        _writer.Lines(CSharpText.Summary(parameter.Doc));
+        _writer.Line($"/// <remarks>{Describe(parameter)}</remarks>");
+        if (parameter.Type != ValueType.Bool)
+            _writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The value is outside the declared range.</exception>");
+        using (_writer.Block($"public {type} {_names.Properties[index]}"))
+        {
+            _writer.Line($"readonly get => {_names.Parameters[index]};");
+            using (_writer.Block("set"))
+            {
+                if (parameter.Type != ValueType.Bool)
+                {
+                    _writer.Line($"global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, {CSharpText.Number(parameter.Range.Min)});");
+                    _writer.Line($"global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, {CSharpText.Number(parameter.Range.Max)});");
+                }
+
+                _writer.Line($"{_names.Parameters[index]} = value;");
+            }
+        }
+    }
+
+    private void WriteAccessByNumber()
+    {
+        const string Unknown = "throw new global::System.ArgumentOutOfRangeException(nameof(parameter))";
+        _writer.Line();
+        _writer.Line("public readonly long GetParameter(int parameter) => parameter switch");
+        using (_writer.Braces("};"))
+        {
+            for (var i = 0; i < _plan.Parameters.Count; i++)
+                _writer.Line(_plan.Parameters[i].Type == ValueType.Bool
+                    ? $"{i} => {_names.Parameters[i]} ? 1 : 0,"
+                    : $"{i} => {_names.Parameters[i]},");
+            _writer.Line($"_ => {Unknown},");
+        }
+
+        _writer.Line();
+        using (_writer.Block("public void SetParameter(int parameter, long value)"))
+        using (_writer.Block("switch (parameter)"))
+        {
+            for (var i = 0; i < _plan.Parameters.Count; i++)
+                _writer.Line(_plan.Parameters[i].Type == ValueType.Bool
+                    ? $"case {i}: {_names.Properties[i]} = value != 0; break;"
+                    : $"case {i}: {_names.Properties[i]} = value; break;");
+            _writer.Line($"default: {Unknown};");
+        }
+    }
+
+    private static string Describe(ParameterPlan parameter)
+    {
+        var unit = Unit(parameter.Type);
+        return parameter.Type == ValueType.Bool
+            ? $"{unit}, {Value(parameter, parameter.Default)} by default."
+            : $"{unit}, {CSharpText.Number(parameter.Default)} by default, from {CSharpText.Number(parameter.Range.Min)} to {CSharpText.Number(parameter.Range.Max)}.";
+    }
+
+    private static string Unit(ValueType type) => type switch
+    {
+        ValueType.Time => "Nanoseconds",
+        ValueType.Rate => "Bytes per second",
+        ValueType.Pace => "Events per second",
+        ValueType.Ratio => "Parts per 10^9",
+        _ => type.ToString(),
+    };
+
+    private static string Value(ParameterPlan parameter, long value) =>
+        parameter.Type == ValueType.Bool ? CSharpText.Bool(value != 0) : CSharpText.Number(value);
+}

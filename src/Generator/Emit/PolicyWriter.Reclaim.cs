@@ -1,0 +1,107 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+internal sealed partial class PolicyWriter
+{
+    private void WriteReclaim()
+    {
+        WriteSelectVictim();
+        _writer.Line();
+        using (_writer.Block($"public void Reclaim({_names.Machine} machine, int tier, int frame)"))
+        {
+            if (_plan.Reclaim.Count > 0)
+            {
+                using (_writer.Block("switch (tier)"))
+                    foreach (var reclaim in _plan.Reclaim)
+                        _writer.Line($"case {_names.Tiers[reclaim.Tier]}: {_reclaimNames[reclaim.Tier].Rules}(machine, frame); break;");
+            }
+        }
+
+        foreach (var reclaim in _plan.Reclaim)
+        {
+            WriteRules(reclaim);
+            if (reclaim.Keep is not null) WriteKeep(reclaim, reclaim.Keep);
+        }
+    }
+
+    private void WriteSelectVictim()
+    {
+        _writer.Line();
+        using (_writer.Block($"public int SelectVictim({_names.Machine} machine, int tier)"))
+        {
+            foreach (var reclaim in _plan.Reclaim)
+            {
+                using (_writer.Block($"if (tier == {_names.Tiers[reclaim.Tier]})"))
+                {
+                    if (reclaim.Keep is null)
+                    {
+                        _writer.Line($"{Runtime.KeepNothing} keep = default;");
+                        _writer.Line($"return {_names.Orders[reclaim.Tier]}.Victim(machine.Frames, ref keep);");
+                    }
+                    else
+                    {
+                        _writer.Line($"var keep = new {_reclaimNames[reclaim.Tier].Search}(machine);");
+                        _writer.Line($"var victim = {_names.Orders[reclaim.Tier]}.Victim(machine.Frames, ref keep);");
+                        _writer.Line($"if (keep.Exhausted && {_reclaimNames[reclaim.Tier].Keeps}(machine, victim)) machine.IgnoreKeep(tier);");
+                        _writer.Line("return victim;");
+                    }
+                }
+
+                _writer.Line();
+            }
+
+            _writer.Line("return 0;");
+        }
+    }
+
+    private void WriteRules(ReclaimPlan reclaim)
+    {
+        var scope = new PolicyScope(_plan, _names, _limits) { TierOfPage = _names.Tiers[reclaim.Tier] };
+        var rules = new RuleWriter(
+            _writer, _plan, new ExpressionWriter(scope), number => Apply("Demote", number, null), "return;", "return;",
+            always: OnRefusal.Next);
+        _writer.Line();
+        _writer.Comment(reclaim.Source);
+        using (_writer.Block($"private void {_reclaimNames[reclaim.Tier].Rules}({_names.Machine} machine, int frame)"))
+        {
+            _writer.Line("var frames = machine.Frames;");
+            if (rules.Write(reclaim.Rules))
+            {
+                _writer.Comment("no rule, or all refused");
+                _writer.Line("machine.Evict(-1, frame);");
+            }
+        }
+    }
+
+    private void WriteKeep(ReclaimPlan reclaim, Expr condition)
+    {
+        var (_, keeps, search) = _reclaimNames[reclaim.Tier];
+        var scope = new PolicyScope(_plan, _names, _limits) { TierOfPage = _names.Tiers[reclaim.Tier] };
+        _writer.Line();
+        _writer.Comment(reclaim.KeepSource);
+        using (_writer.Block($"private bool {keeps}({_names.Machine} machine, int frame)"))
+        {
+            _writer.Line("var frames = machine.Frames;");
+            _writer.Mapped(reclaim.Origin, $"return {new ExpressionWriter(scope).Write(condition)};");
+        }
+
+        _writer.Line();
+        _writer.Line("/// <summary>One search for a victim: at most 32 pages are passed over.</summary>");
+        using (_writer.Block($"private struct {search}({_names.Machine} machine) : {Runtime.IKeep}"))
+        {
+            _writer.Line("private int _kept;");
+            _writer.Line();
+            _writer.Line("public static bool Active => true;");
+            _writer.Line();
+            _writer.Line("public readonly bool Exhausted => _kept == 32;");
+            _writer.Line();
+            using (_writer.Block("public bool Keeps(int frame)"))
+            {
+                _writer.Line($"if (Exhausted || !machine.Policy.{keeps}(machine, frame)) return false;");
+                _writer.Line("_kept++;");
+                _writer.Line("return true;");
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+/// <summary>A policy as a struct that a machine runs. One method writes one member of <c>IPolicy</c>.</summary>
+internal sealed partial class PolicyWriter
+{
+    private readonly CodeWriter _writer;
+    private readonly PolicyPlan _plan;
+    private readonly PolicyNames _names;
+    private readonly FillLimits _limits;
+    private readonly (string Tick, string Walk)[] _tickNames;
+    private readonly (string Rules, string Keeps, string Search)[] _reclaimNames;
+    private bool _notesIdle;
+
+    private PolicyWriter(CodeWriter writer, PolicyPlan plan)
+    {
+        _writer = writer;
+        _plan = plan;
+        _names = new PolicyNames(plan);
+        _limits = new FillLimits(tier => CSharpText.Private(plan.Hierarchy.Tiers[tier].Name).TrimStart('_'), _names.Scope);
+        _tickNames = [.. plan.Ticks.Select((_, i) => (_names.Scope.Take("Tick" + i), _names.Scope.Take("Walk" + i)))];
+        _reclaimNames = [.. plan.Hierarchy.Tiers.Select(t => CSharpText.Pascal(t.Name).TrimStart('_')).Select(t => (
+            _names.Scope.Take("Reclaim" + t), _names.Scope.Take("Keeps" + t), _names.Scope.Take("Search" + t)))];
+    }
+
+    public static void Write(CodeWriter writer, PolicyPlan plan) => new PolicyWriter(writer, plan).Write();
+
+    private void Write()
+    {
+        _writer.Lines(CSharpText.Summary(_plan.Doc));
+        using (_writer.Block($"public partial struct {_names.Type} : {Runtime.IPolicy}<{_names.Type}>"))
+        {
+            WriteNumbers();
+            WriteState();
+            WriteParameters();
+            WriteModel();
+            WritePlacement();
+            WriteArrivals();
+            WriteHandlers();
+            WriteTicks();
+            WriteReclaim();
+            _names.Fields.Write(_writer);
+            WriteAttach();
+        }
+    }
+
+    private void WriteNumbers()
+    {
+        for (var i = 0; i < _names.Tiers.Length; i++) _writer.Line($"private const int {_names.Tiers[i]} = {i};");
+        for (var i = 0; i < _names.Agents.Length; i++) _writer.Line($"private const int {_names.Agents[i]} = {i};");
+        _writer.Line();
+    }
+
+    private void WriteState()
+    {
+        foreach (var parameter in _plan.Parameters.Select((p, i) => (Plan: p, Name: _names.Parameters[i])))
+            _writer.Line($"private {(parameter.Plan.Type == ValueType.Bool ? "bool" : "long")} {parameter.Name};");
+        for (var i = 0; i < _plan.Budgets.Count; i++)
+        {
+            if (_plan.Budgets[i].Source.Length > 0) _writer.Comment(_plan.Budgets[i].Source);
+            _writer.Line($"private {Runtime.Budget} {_names.Budgets[i]};");
+        }
+
+        foreach (var epoch in _names.Fields.Epochs) _writer.Line($"private uint {epoch};");
+        foreach (var cursor in _names.Cursors.SelectMany(c => c)) _writer.Line($"private int {cursor};");
+        foreach (var reclaim in _plan.Reclaim)
+        {
+            _writer.Comment($"order {reclaim.Reclaimer.Display}");
+            _writer.Line($"private {PolicyNames.TypeOf(reclaim.Reclaimer)}<{_names.Type}> {_names.Orders[reclaim.Tier]};");
+        }
+
+        _writer.Line();
+    }
+
+    private void WriteAttach()
+    {
+        // Last, because only now every comparison with a tier's fill is known.
+        var scope = Scope();
+        var expressions = new ExpressionWriter(scope);
+        _writer.Line();
+        foreach (var (tier, ratio, field) in _limits.All)
+        {
+            _writer.Comment($"pages in {_plan.Hierarchy.Tiers[tier].Name} at which its fill reaches {Ratio(ratio)}");
+            _writer.Line($"private int {field};");
+        }
+
+        _writer.Line();
+        using (_writer.Block($"public void Attach({_names.Machine} machine)"))
+        {
+            foreach (var (tier, ratio, field) in _limits.All)
+                _writer.Line($"{field} = machine.Tier({_names.Tiers[tier]}).FramesAtFill({CSharpText.Number(ratio)});");
+            for (var i = 0; i < _plan.Budgets.Count; i++)
+                _writer.Line($"{_names.Budgets[i]} = new({expressions.Write(_plan.Budgets[i].Amount)}, {CSharpText.Number(_plan.Budgets[i].PeriodNs)});");
+            foreach (var reclaim in _plan.Reclaim)
+            {
+                _writer.Comment(reclaim.Source);
+                string Of(Expr? e) => e is null ? "0" : expressions.Write(e);
+                _writer.Line(
+                    $"machine.SetWatermarks({_names.Tiers[reclaim.Tier]}, reserve: {Of(reclaim.Reserve)}, low: {Of(reclaim.Below)}, high: {Of(reclaim.Until)});");
+                _writer.Line(
+                    $"{_names.Orders[reclaim.Tier]}.Attach(machine.Tier({_names.Tiers[reclaim.Tier]}).Capacity, machine.PageCount);");
+            }
+        }
+    }
+
+    private PolicyScope Scope() => new(_plan, _names, _limits);
+
+    private static string Ratio(long parts) =>
+        (parts / 10_000_000m).ToString("0.#######", System.Globalization.CultureInfo.InvariantCulture) + "%";
+}

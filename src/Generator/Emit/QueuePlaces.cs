@@ -1,0 +1,65 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+/// <summary>
+/// On which queues a page can be at a point of a hook, a bit each: bit 0 for none, bit n for the queue with id n. Where only
+/// one place is left, generated code does not look.
+/// </summary>
+internal readonly record struct QueuePlaces(uint Mask)
+{
+    public static QueuePlaces None { get; } = new(1);
+
+    public bool OnlyNone => Mask == 1;
+
+    /// <summary>The index of the only queue possible, or -1.</summary>
+    public int Only
+    {
+        get
+        {
+            for (var id = 1; id < 32; id++)
+                if (Mask == 1u << id) return id - 1;
+            return -1;
+        }
+    }
+
+    public static QueuePlaces On(int queue) => new(1u << (queue + 1));
+
+    public bool CanBeOn(int queue) => (Mask >> (queue + 1) & 1) != 0;
+
+    public QueuePlaces Or(QueuePlaces other) => new(Mask | other.Mask);
+
+    /// <summary>Where pages are between events.</summary>
+    public static QueuePlaces Resident(ReclaimerPlan plan)
+    {
+        var places = After(plan.Insert, None);
+        foreach (var statement in ExpressionFacts.All(plan.Insert.Concat(plan.Access).Concat(plan.Victim)))
+        {
+            if (statement is PushStmt push) places = places.Or(On(push.Queue));
+            if (statement is UnlinkStmt) places = places.Or(None);
+        }
+
+        return places;
+    }
+
+    /// <summary>Where the page of a hook is after its statements.</summary>
+    public static QueuePlaces After(IEnumerable<Stmt> statements, QueuePlaces before)
+    {
+        var places = before;
+        foreach (var statement in statements)
+        {
+            places = statement switch
+            {
+                PushStmt push => On(push.Queue),
+                UnlinkStmt => None,
+                IfStmt branch => After(branch.Then, places).Or(After(branch.Otherwise, places)),
+                // A scan may move any page, this one too; what it can do is in the set of all places already.
+                ScanStmt scan => ExpressionFacts.All(scan.Body).OfType<PushStmt>()
+                    .Aggregate(places, (sum, push) => sum.Or(On(push.Queue))),
+                _ => places,
+            };
+        }
+
+        return places;
+    }
+}

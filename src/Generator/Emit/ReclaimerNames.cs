@@ -1,0 +1,53 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+/// <summary>What the members of a generated reclaimer are called.</summary>
+internal sealed class ReclaimerNames
+{
+    /// <summary>The type parameter that lays out the frames.</summary>
+    public const string Layout = "TLayout";
+
+    public const string Frames = Runtime.FrameTable + "<" + Layout + ">";
+
+    public const string Capacity = "_capacity";
+
+    private static readonly string[] Reserved =
+    [
+        "FieldBytes", "SeesAccess", "Attach", "Insert", "Access", "Victim", "Remove", "TLayout", "TKeep", "Equals",
+        "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize", Capacity,
+    ];
+
+    public ReclaimerNames(ReclaimerPlan plan)
+    {
+        Type = CSharpText.Identifier(plan.InstanceName);
+        var scope = new NameScope([.. Reserved, plan.InstanceName]);
+        Queues = [.. plan.Queues.Select(q => scope.Take(CSharpText.Private(q)))];
+        Hands = [.. plan.Hands.Select(h => scope.Take(CSharpText.Private(h.Name)))];
+        Leave = [.. plan.Queues.Select(q => scope.Take("Leave" + CSharpText.Pascal(q).TrimStart('_')))];
+        Detach = scope.Take("Detach");
+        Last = scope.Take("Last");
+        Victim = scope.Take("_victim");
+        Fields = new FieldWriter(plan.Fields, [], scope, Layout, shared: false);
+    }
+
+    public string Type { get; }
+
+    public string[] Queues { get; }
+
+    public string[] Hands { get; }
+
+    /// <summary>By queue: the method that moves hands off a page that is about to be unlinked.</summary>
+    public string[] Leave { get; }
+
+    /// <summary>The method that unlinks a page from whatever queue it is on.</summary>
+    public string Detach { get; }
+
+    /// <summary>The method that takes the back of the first queue with pages.</summary>
+    public string Last { get; }
+
+    /// <summary>The field with the frame chosen last, where leaving as a victim differs from leaving otherwise.</summary>
+    public string Victim { get; }
+
+    public FieldWriter Fields { get; }
+}

@@ -1,0 +1,199 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+/// <summary>A reclaimer as a struct over intrusive queues, generic over the layout of the frames it runs on.</summary>
+internal sealed class ReclaimerWriter
+{
+    private const string Keep = "TKeep";
+
+    private readonly CodeWriter _writer;
+    private readonly ReclaimerPlan _plan;
+    private readonly ReclaimerNames _names;
+    private readonly QueuePlaces _resident;
+
+    private ReclaimerWriter(CodeWriter writer, ReclaimerPlan plan)
+    {
+        _writer = writer;
+        _plan = plan;
+        _names = new ReclaimerNames(plan);
+        _resident = QueuePlaces.Resident(plan);
+    }
+
+    public static void Write(CodeWriter writer, ReclaimerPlan plan) => new ReclaimerWriter(writer, plan).Write();
+
+    private void Write()
+    {
+        _writer.Lines(CSharpText.Summary(_plan.Doc));
+        _writer.Line($"/// <remarks>{CSharpText.Xml(_plan.Display)}</remarks>");
+        _writer.Line($"{(_plan.FromLibrary ? "internal" : "public")} struct {_names.Type}<{ReclaimerNames.Layout}> : {Runtime.IReclaimer}<{ReclaimerNames.Layout}>");
+        using (_writer.Indent()) _writer.Line($"where {ReclaimerNames.Layout} : struct, {Runtime.FrameLayout}");
+        using (_writer.Braces())
+        {
+            WriteState();
+            WriteInsert();
+            WriteAccess();
+            WriteVictim();
+            WriteRemove();
+            WriteDetach();
+            _names.Fields.Write(_writer);
+        }
+    }
+
+    private void WriteState()
+    {
+        for (var i = 0; i < _plan.Queues.Count; i++) _writer.Line($"private {Runtime.PageQueue} {_names.Queues[i]};");
+        for (var i = 0; i < _plan.Hands.Count; i++) _writer.Line($"private int {_names.Hands[i]};");
+        var hooks = _plan.Insert.Concat(_plan.Access).Concat(_plan.Victim).Concat(_plan.Remove);
+        var needsCapacity = ExpressionFacts.Any(hooks, e => e is CapacityExpr);
+        if (needsCapacity) _writer.Line($"private long {ReclaimerNames.Capacity};");
+        if (_plan.Remove.Count > 0) _writer.Line($"private int {_names.Victim};");
+        _writer.Line();
+        _writer.Line($"public static int FieldBytes => {_plan.StateBytes};");
+        _writer.Line();
+        _writer.Line($"public static bool SeesAccess => {CSharpText.Bool(_plan.Access.Count > 0)};");
+        _writer.Line();
+        using (_writer.Block("public void Attach(long capacity, int pages)"))
+        {
+            _writer.Line("this = default;");
+            if (needsCapacity) _writer.Line($"{ReclaimerNames.Capacity} = capacity;");
+        }
+    }
+
+    private void WriteInsert()
+    {
+        _writer.Line();
+        using (_writer.Block($"public void Insert({ReclaimerNames.Frames} frames, int frame)"))
+        {
+            var set = SetFirst();
+            for (var i = 0; i < _plan.Fields.Count; i++)
+                if (!set.Contains(i)) _writer.Line($"{_names.Fields.Setters[i]}(frames, frame, {Initial(_plan.Fields[i])});");
+            Hook().Write(_plan.Insert, "frame", QueuePlaces.None);
+        }
+    }
+
+    private void WriteAccess()
+    {
+        _writer.Line();
+        _writer.Line(Runtime.Inline);
+        using (_writer.Block($"public void Access({ReclaimerNames.Frames} frames, int frame)"))
+            Hook().Write(_plan.Access, "frame", _resident);
+    }
+
+    private void WriteVictim()
+    {
+        _writer.Line();
+        _writer.Line($"public int Victim<{Keep}>({ReclaimerNames.Frames} frames, ref {Keep} keep)");
+        using (_writer.Indent()) _writer.Line($"where {Keep} : struct, {Runtime.IKeep}");
+        using (_writer.Braces())
+        {
+            new HookWriter(_writer, _plan, _names, searches: true).Write(_plan.Victim, "0", QueuePlaces.None);
+            _writer.Line();
+            _writer.Line($"return {_names.Last}(frames, ref keep);");
+        }
+
+        WriteLast();
+    }
+
+    private void WriteLast()
+    {
+        _writer.Line();
+        _writer.Comment("No scan ended with a victim: the back of the first queue with pages.");
+        _writer.Line(Runtime.NoInline);
+        _writer.Line($"private int {_names.Last}<{Keep}>({ReclaimerNames.Frames} frames, ref {Keep} keep)");
+        using (_writer.Indent()) _writer.Line($"where {Keep} : struct, {Runtime.IKeep}");
+        using (_writer.Braces())
+        {
+            for (var i = 0; i < _plan.Queues.Count; i++)
+            {
+                using (_writer.Block($"while ({_names.Queues[i]}.Back != 0)"))
+                {
+                    _writer.Line($"var page = {_names.Queues[i]}.Back;");
+                    using (_writer.Block($"if (!{Keep}.Active || !keep.Keeps(page))"))
+                    {
+                        if (_plan.Remove.Count > 0) _writer.Line($"{_names.Victim} = page;");
+                        _writer.Line("return page;");
+                    }
+
+                    _writer.Line();
+                    if (HasHands(i)) _writer.Line($"{_names.Leave[i]}(frames, page);");
+                    _writer.Line($"{_names.Queues[i]}.MoveToFront(frames, page);");
+                }
+
+                _writer.Line();
+            }
+
+            _writer.Line("return 0;");
+        }
+    }
+
+    private void WriteRemove()
+    {
+        _writer.Line();
+        using (_writer.Block($"public void Remove({ReclaimerNames.Frames} frames, int frame)"))
+        {
+            var places = _resident;
+            if (_plan.Remove.Count > 0)
+            {
+                // The author's hook is for pages that leave for another reason than being the victim.
+                using (_writer.Block($"if (frame != {_names.Victim})"))
+                    places = places.Or(Hook().Write(_plan.Remove, "frame", _resident));
+                _writer.Line();
+                _writer.Line($"{_names.Victim} = 0;");
+            }
+
+            Hook().Detach("frame", places);
+        }
+    }
+
+    private void WriteDetach()
+    {
+        for (var queue = 0; queue < _plan.Queues.Count; queue++)
+        {
+            if (!HasHands(queue)) continue;
+            _writer.Line();
+            _writer.Comment("A hand whose page leaves goes on to the neighbour in its direction.");
+            _writer.Line(Runtime.Inline);
+            using (_writer.Block($"private void {_names.Leave[queue]}({ReclaimerNames.Frames} frames, int frame)"))
+            {
+                for (var hand = 0; hand < _plan.Hands.Count; hand++)
+                {
+                    if (_plan.Hands[hand].Queue != queue) continue;
+                    var neighbour = _plan.Hands[hand].TowardsFront ? "Previous" : "Next";
+                    _writer.Line($"if ({_names.Hands[hand]} == frame) {_names.Hands[hand]} = frames[frame].{neighbour};");
+                }
+            }
+        }
+
+        if (_plan.Queues.Count < 2 && _resident.Only >= 0) return;
+        _writer.Line();
+        using (_writer.Block($"private void {_names.Detach}({ReclaimerNames.Frames} frames, int frame)"))
+        using (_writer.Block("switch (frames[frame].Queue)"))
+        {
+            for (var queue = 0; queue < _plan.Queues.Count; queue++)
+            {
+                _writer.Line($"case {queue + 1}:");
+                using (_writer.Indent())
+                {
+                    Hook().Detach("frame", QueuePlaces.On(queue));
+                    _writer.Line("break;");
+                }
+            }
+        }
+    }
+
+    private HookWriter Hook() => new(_writer, _plan, _names, searches: false);
+
+    private bool HasHands(int queue) => _plan.Hands.Any(h => h.Queue == queue);
+
+    /// <summary>Fields that insertion sets to a constant before anything else, so that they need no zero before.</summary>
+    private HashSet<int> SetFirst() =>
+        new(_plan.Insert.TakeWhile(s => s is AssignStmt { Value: ConstantExpr }).Cast<AssignStmt>().Select(s => s.Field));
+
+    private static string Initial(FieldPlan field) => field.Type switch
+    {
+        ValueType.Bool => "false",
+        ValueType.Agent or ValueType.Tier => "-1",
+        _ => "0",
+    };
+}

@@ -1,0 +1,72 @@
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Generator.Emit;
+
+/// <summary>Ordered rules as branches; the first match wins.</summary>
+/// <param name="apply">A call that carries a rule's outcome out and says whether it was accepted.</param>
+/// <param name="done">What follows once the event is answered: <c>return;</c> or <c>continue;</c>.</param>
+/// <param name="stop">What ends the whole pass.</param>
+/// <param name="always">What every refusal means, whatever the rule says; null: what the rule says.</param>
+internal sealed class RuleWriter(
+    CodeWriter writer, PolicyPlan plan, ExpressionWriter expressions, Func<int, string> apply, string done, string stop,
+    OnRefusal? always = null)
+{
+    /// <returns>False: a rule without a condition ended the list, what follows would never run.</returns>
+    public bool Write(IEnumerable<int> rules)
+    {
+        foreach (var number in rules)
+        {
+            var rule = plan.Rules[number];
+            writer.Comment(rule.Source);
+            if (rule.Condition is ConstantExpr { Value: not 0 })
+            {
+                Outcome(number, rule, rule.Origin);
+                if (Refusal(rule) != OnRefusal.Next) return false;
+                continue;
+            }
+
+            writer.Mapped(rule.Origin, $"if ({expressions.Write(rule.Condition)})");
+            using (writer.Braces()) Outcome(number, rule, null);
+            writer.Line();
+        }
+
+        return true;
+    }
+
+    /// <summary>To stay is never refused.</summary>
+    private OnRefusal Refusal(RulePlan rule) => rule.Outcome == OutcomeKind.Stay ? OnRefusal.Stay : always ?? rule.OnRefusal;
+
+    /// <summary>Carries a rule out that is known to match.</summary>
+    public void Outcome(int number, RulePlan rule, SourceRange? origin)
+    {
+        if (rule.Outcome == OutcomeKind.Stay)
+        {
+            writer.Line($"machine.Stay({number});");
+            writer.Line(done);
+            return;
+        }
+
+        var call = apply(number);
+        switch (Refusal(rule))
+        {
+            case OnRefusal.Next:
+                Line($"if ({call}) {done}");
+                break;
+            case OnRefusal.Stop:
+                Line($"if ({call}) {done}");
+                writer.Line(stop);
+                break;
+            default:
+                Line(call + ";");
+                writer.Line(done);
+                break;
+        }
+
+        void Line(string text)
+        {
+            if (origin is { } range) writer.Mapped(range, text);
+            else writer.Line(text);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+/// <summary>A value as a field can hold it: cut at the field's maximum where the value can be above it.</summary>
+internal static class Saturated
+{
+    public static string Write(ExpressionWriter expressions, Expr value, FieldPlan field)
+    {
+        var text = expressions.Write(value);
+        if (field.Type is ValueType.Bool or ValueType.Agent or ValueType.Tier || value.Range.Max <= field.Range.Max) return text;
+        return $"{Runtime.Math}.Min({text}, {CSharpText.Number(field.Range.Max)})";
+    }
+}

@@ -1,0 +1,40 @@
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Diagnostic = CdmPolicy.Dsl.Diagnostics.Diagnostic;
+using SourceText = CdmPolicy.Dsl.Text.SourceText;
+using TextSpan = CdmPolicy.Dsl.Text.TextSpan;
+
+namespace CdmPolicy.Generator.Hosts;
+
+/// <summary>A diagnostic with everything that placing it takes, and nothing of Roslyn's.</summary>
+/// <param name="Text">Message and help.</param>
+internal sealed record PlacedDiagnostic(DiagnosticRule Rule, string Text, TextSpan Span, SourceRange? Range)
+{
+    private const string Category = "CdmPolicy";
+
+    public static PlacedDiagnostic From(Diagnostic diagnostic, IReadOnlyDictionary<string, SourceText> texts) => new(
+        diagnostic.Rule,
+        diagnostic.Help is null ? diagnostic.Message : $"{diagnostic.Message}; {diagnostic.Help}",
+        diagnostic.Span,
+        texts.TryGetValue(diagnostic.Path, out var text) ? text.GetRange(diagnostic.Span) : null);
+
+    public Microsoft.CodeAnalysis.Diagnostic ToDiagnostic()
+    {
+        var descriptor = new DiagnosticDescriptor(
+            Rule.Id, Rule.Title, "{0}", Category,
+            Rule.Severity == Severity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+            isEnabledByDefault: true);
+        return Microsoft.CodeAnalysis.Diagnostic.Create(descriptor, ToLocation(), Text);
+    }
+
+    private Location ToLocation() => Range is not { } range
+        ? Location.None
+        : Location.Create(
+            range.Path,
+            new Microsoft.CodeAnalysis.Text.TextSpan(Span.Start, Span.Length),
+            new LinePositionSpan(
+                new Microsoft.CodeAnalysis.Text.LinePosition(range.Start.Line - 1, range.Start.Column - 1),
+                new Microsoft.CodeAnalysis.Text.LinePosition(range.End.Line - 1, range.End.Column - 1)));
+}

@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+using CdmPolicy.Frames;
+using CdmPolicy.Policies;
+
+namespace CdmPolicy.Caching;
+
+/// <summary>
+/// The classic study of an eviction algorithm: one tier, no costs, no clock. A page that is not resident is a miss; it
+/// takes a frame, after one eviction where none is free. Counts agree with libCacheSim's <c>--ignore-obj-size</c>.
+/// </summary>
+/// <remarks>Not thread-safe. Nothing is allocated after the constructor.</remarks>
+public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulation
+    where TReclaimer : struct, IReclaimer<TLayout>
+    where TLayout : struct, IFrameLayout
+{
+    // The page's number is needed to find its frame, the frame to fetch its entry, and the entry to know its neighbours:
+    // three stages of prefetch. What fits into the nearest caches anyway is faster without.
+    private const int LinkPrefetch = 6;
+    private const int FramePrefetch = 14;
+    private const int PagePrefetch = 28;
+    private const int Batch = 1 << 14;
+    private const long NearBytes = 256 << 10;
+
+    private readonly NativeBlock _frameBlock;
+    private readonly NativeBlock _pageBlock;
+    private readonly FrameTable<TLayout> _frames;
+    private readonly int* _frameOf;
+    private readonly int _pages;
+    private readonly int _capacity;
+    private readonly bool _isNear;
+    private TReclaimer _reclaimer;
+    private int _used;
+    private long _misses;
+
+    /// <param name="capacity">In pages, from 1 to 2^31 - 64.</param>
+    /// <param name="pages">Pages are numbered from 0 to this, exclusive.</param>
+    public CacheSimulation(int capacity, int pages)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, int.MaxValue - 64);
+        ArgumentOutOfRangeException.ThrowIfNegative(pages);
+        _capacity = capacity;
+        _pages = pages;
+        // More frames than pages are never touched, but a reclaimer that divides its capacity must see all of it.
+        _frameBlock = new NativeBlock((Math.Min(capacity, pages) + 1L) * FrameTable<TLayout>.Stride);
+        _frames = new FrameTable<TLayout>(_frameBlock.Start);
+        _pageBlock = new NativeBlock((long)pages * sizeof(int));
+        _frameOf = (int*)_pageBlock.Start;
+        _isNear = _frameBlock.Bytes + _pageBlock.Bytes <= NearBytes;
+        _reclaimer = default;
+        _reclaimer.Attach(capacity, pages);
+    }
+
+    public long Misses => _misses;
+
+    public void Run(ReadOnlySpan<int> pages)
+    {
+        // In batches that stay in the nearest caches between the check and the run.
+        for (; pages.Length > Batch; pages = pages[Batch..]) RunBatch(pages[..Batch]);
+        RunBatch(pages);
+    }
+
+    public void Dispose()
+    {
+        _frameBlock.Dispose();
+        _pageBlock.Dispose();
+    }
+
+    private void RunBatch(ReadOnlySpan<int> pages)
+    {
+        if (!EventCheck.AllBelow(pages, _pages)) throw new ArgumentException("a page is unknown to this cache", nameof(pages));
+        fixed (int* page = pages)
+        {
+            if (_isNear) LoopNear(page, pages.Length);
+            else LoopFar(page, pages.Length);
+        }
+    }
+
+    // Compiled once and fully: a study of a short trace is over before the runtime would get round to it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void LoopNear(int* page, int count)
+    {
+        for (var i = 0; i < count; i++) Request(page[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void LoopFar(int* page, int count)
+    {
+        var i = 0;
+        for (; i < count - PagePrefetch; i++)
+        {
+            if (Sse.IsSupported) Sse.Prefetch0(_frameOf + page[i + PagePrefetch]);
+            if (TReclaimer.SeesAccess) _frames.Prefetch(_frameOf[page[i + FramePrefetch]]);
+            if (TReclaimer.MovesAccessed) PrefetchNeighbours(_frameOf[page[i + LinkPrefetch]]);
+            Request(page[i]);
+        }
+
+        for (; i < count; i++) Request(page[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PrefetchNeighbours(int frame)
+    {
+        ref var entry = ref _frames[frame];
+        _frames.Prefetch(entry.Previous);
+        _frames.Prefetch(entry.Next);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Request(int page)
+    {
+        var frame = _frameOf[page];
+        if (frame != 0) _reclaimer.Access(_frames, frame);
+        else Miss(page);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Miss(int page)
+    {
+        _misses++;
+        int frame;
+        if (_used < _capacity)
+        {
+            frame = ++_used;
+        }
+        else
+        {
+            KeepNothing keep = default;
+            frame = _reclaimer.Victim(_frames, ref keep);
+            if (frame == 0) return; // a reclaimer that gives up nothing admits nothing
+            _frameOf[_frames[frame].Page] = 0;
+            _reclaimer.Remove(_frames, frame);
+        }
+
+        ref var entry = ref _frames[frame];
+        entry.Page = page;
+        entry.Bits = 0;
+        _frames.ClearState(frame);
+        _frameOf[page] = frame;
+        _reclaimer.Insert(_frames, frame);
+    }
+}

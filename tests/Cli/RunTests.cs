@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CdmPolicy.Tests.Traces;
+
+namespace CdmPolicy.Tests.Cli;
+
+public sealed class RunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _policy;
+
+    public RunTests() => _policy = _folder.Write("small.cdmp", Texts.Policy);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Json_has_what_the_design_names()
+    {
+        var run = Run();
+        foreach (var name in new[] { "policy", "hierarchy", "events", "simulated_ns", "cost_ns", "faults", "tiers", "rules", "observed", "violations" })
+            Assert.True(run.TryGetProperty(name, out _), name);
+        Assert.Equal(
+            ["name", "capacity_bytes", "resident_pages", "reads", "writes", "placed", "promoted", "demoted", "evicted", "written_back"],
+            run.GetProperty("tiers")[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal(
+            ["section", "label", "tried", "applied", "refused", "bytes", "reasons"],
+            run.GetProperty("rules")[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal(1_000_000, run.GetProperty("events").GetInt64());
+    }
+
+    [Fact]
+    public void Counts_add_up()
+    {
+        var run = Run();
+        var tiers = run.GetProperty("tiers").EnumerateArray().ToList();
+        var rules = run.GetProperty("rules").EnumerateArray().ToList();
+        long Sum(string name) => tiers.Sum(t => t.GetProperty(name).GetInt64());
+
+        Assert.Equal(run.GetProperty("events").GetInt64(), Sum("reads") + Sum("writes") + run.GetProperty("failed").GetInt64());
+        Assert.Equal(run.GetProperty("faults").GetInt64() - run.GetProperty("failed").GetInt64(), Sum("placed"));
+        Assert.Equal(Sum("placed") - Sum("evicted"), Sum("resident_pages"));
+        foreach (var rule in rules)
+            Assert.Equal(rule.GetProperty("tried").GetInt64(), rule.GetProperty("applied").GetInt64() + rule.GetProperty("refused").GetInt64());
+        var cost = run.GetProperty("cost").EnumerateObject().Sum(part => part.Value.GetInt64());
+        Assert.Equal(run.GetProperty("cost_ns").GetInt64(), cost);
+    }
+
+    [Fact]
+    public void A_policy_lies_between_the_baselines()
+    {
+        var run = Run();
+        var baselines = run.GetProperty("baselines");
+        Assert.Equal("ram", baselines.GetProperty("all_in").GetProperty("tier").GetString());
+        Assert.InRange(
+            run.GetProperty("cost_ns").GetInt64(),
+            baselines.GetProperty("all_in").GetProperty("cost_ns").GetInt64(),
+            baselines.GetProperty("no_policy").GetProperty("cost_ns").GetInt64());
+    }
+
+    [Fact]
+    public void The_same_run_gives_the_same_result() => Assert.Equal(Timeless(Run()), Timeless(Run()));
+
+    [Fact]
+    public void Settings_change_what_happens()
+    {
+        static long Promoted(JsonElement run) =>
+            run.GetProperty("tiers").EnumerateArray().Sum(t => t.GetProperty("promoted").GetInt64());
+
+        var plain = Promoted(Run());
+        Assert.True(plain > 0);
+        Assert.True(Promoted(Run("--set", "hot=60")) < plain);
+        Assert.Equal(0, Promoted(Run("--set", "gpu0.busy=60%")));
+        Assert.Equal(0, Promoted(Run("--capacity", "ram=4MiB")));
+        Assert.NotEqual(
+            Run().GetProperty("simulated_ns").GetInt64(), Run("--pace", "1M/s").GetProperty("simulated_ns").GetInt64());
+        var bound = Run("--bind", "anon=pmem", "--capacity", "pmem=4MiB").GetProperty("rules")[0];
+        Assert.True(bound.GetProperty("applied").GetInt64() > 0);
+    }
+
+    [Fact]
+    public void The_second_start_does_not_compile()
+    {
+        var policy = _folder.Write("fresh.cdmp", $"// {Guid.NewGuid()}\n{Texts.Policy}");
+        Assert.False(Run(policy, []).GetProperty("cached").GetBoolean());
+        Assert.True(Run(policy, []).GetProperty("cached").GetBoolean());
+    }
+
+    [Fact]
+    public void The_tables_name_tiers_rules_and_baselines()
+    {
+        var result = Cdmp.Run("run", _policy, "--trace", Cdmp.Trace("sqlite")).IsCivil();
+        Assert.Equal((0, ""), (result.Exit, result.Error));
+        foreach (var text in new[] { "pmem", "promote", "reclaim ram", "all in ram", "no policy", "observed: everything (optimistic)" })
+            Assert.Contains(text, result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', result.Output);
+    }
+
+    [Fact]
+    public void Emitted_code_is_printed_or_written()
+    {
+        var printed = Cdmp.Run("emit", _policy);
+        Assert.Equal(0, printed.Exit);
+        Assert.Contains("struct Sink", printed.Output, StringComparison.Ordinal);
+        var folder = _folder["generated"];
+        var written = Cdmp.Run("emit", _policy, "--output", folder);
+        Assert.Equal(0, written.Exit);
+        Assert.Equal(written.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(), Directory.GetFiles(folder).Order());
+    }
+
+    private JsonElement Run(params string[] options) => Run(_policy, options);
+
+    private static JsonElement Run(string policy, string[] options)
+    {
+        var result = Cdmp.Run(["run", policy, "--trace", Cdmp.Trace("sqlite"), "--json", .. options]);
+        Assert.Equal((0, ""), (result.Exit, result.Error));
+        return result.Json;
+    }
+
+    private static string Timeless(JsonElement run)
+    {
+        var copy = JsonNode.Parse(run.GetRawText())!.AsObject();
+        foreach (var name in new[] { "seconds", "events_per_second", "first_event_ms", "cached" }) Assert.True(copy.Remove(name));
+        return copy.ToJsonString();
+    }
+}
