@@ -16,20 +16,25 @@ internal static class Blocks
     /// <summary>A block whose members are defined later, because they contain it.</summary>
     public static Parser<Body> Block(Func<Members> members) => input => Parse(input.At(), members());
 
-    private static IResult<Body> Parse(TokenInput at, Members members)
+    /// <summary>A block that an <c>else</c> may follow: one inside it means that its brace is missing.</summary>
+    public static Parser<Body> BlockBeforeElse(Func<Members> members) =>
+        input => Parse(input.At(), members(), at => at.IsElse());
+
+    private static IResult<Body> Parse(TokenInput at, Members members, Func<TokenInput, bool>? follower = null)
     {
-        var open = at.FindOpenBrace();
-        if (open.Kind != TokenKind.OpenBrace) return Tokens.Success(new Body([], open.EndBefore), open);
-        return Nesting.Nested(opened => Inside(opened.At(), members), skipped => new Body([], skipped.Span.End))(open);
+        var (open, isBlock) = at.FindBlock(members);
+        return isBlock
+            ? Nesting.Nested(o => Inside(o.At(), members, follower), skipped => new Body([], skipped.Span.End))(open)
+            : Tokens.Success(new Body([], open.EndBefore), open);
     }
 
-    private static IResult<Body> Inside(TokenInput open, Members members)
+    private static IResult<Body> Inside(TokenInput open, Members members, Func<TokenInput, bool>? follower)
     {
         var items = new List<SyntaxNode>();
         var blocks = open.State.OpenBlocks;
         blocks.Add(members);
-        var end = open.Next;
-        while (!EndsBlock(end, members)) end = ParseMember(end, members, items);
+        var end = open.Kind == TokenKind.OpenBrace ? open.Next : open;
+        while (!EndsBlock(end, members) && follower?.Invoke(end) != true) end = ParseMember(end, members, items);
         blocks.RemoveAt(blocks.Count - 1);
 
         if (end.Kind == TokenKind.CloseBrace) end = end.Next;

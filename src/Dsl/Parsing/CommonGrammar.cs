@@ -17,7 +17,12 @@ internal static class CommonGrammar
         from end in End($"`{head.Keyword.Text}`")
         select new PropertySyntax(head.To(end), head.Keyword, values.ToEquatableArray());
 
-    public static readonly Members Properties = new Members("a property").Otherwise(Property);
+    public static readonly Members Properties = new Members("a property")
+        .Clearly(BeginsProperty)
+        .Otherwise(Property);
+
+    /// <summary>A word with a number: in the middle of a line nothing else looks like that.</summary>
+    public static bool BeginsProperty(TokenInput at) => at.Next.Kind == TokenKind.Number;
 
     /// <summary><c>allow = "#" "allow" id string ;</c></summary>
     public static readonly Parser<SyntaxNode> Allow =

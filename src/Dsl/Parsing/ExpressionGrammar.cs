@@ -40,10 +40,17 @@ internal static class ExpressionGrammar
         select inner,
         at => new ErrorExpressionSyntax(at.Span));
 
-    /// <summary><c>[ expression ]</c></summary>
+    /// <summary>A group as an operand covers its parentheses, so that its text can be shown.</summary>
+    private static readonly Parser<ExpressionSyntax> Grouped =
+        from start in Here
+        from inner in Group
+        from end in EndHere
+        select inner with { Span = start.To(end) };
+
+    /// <summary><c>[ sum ]</c></summary>
     public static readonly Parser<ExpressionSyntax> Bracketed = Nesting.Nested(
         from open in Token(TokenKind.OpenBracket)
-        from inner in Expression
+        from inner in Sum
         from close in Need(TokenKind.CloseBracket)
         select inner,
         at => new ErrorExpressionSyntax(at.Span));
@@ -51,6 +58,7 @@ internal static class ExpressionGrammar
     private static readonly Parser<ExpressionSyntax> Bare =
         from open in Need(TokenKind.OpenParen)
         from inner in Expression
+        from close in Token(TokenKind.CloseParen).Optional()
         select inner;
 
     private static readonly Parser<ExpressionSyntax> Number = input =>
@@ -75,7 +83,7 @@ internal static class ExpressionGrammar
     private static readonly Parser<ExpressionSyntax> Operand = input => input.At().Kind switch
     {
         TokenKind.Number => Number(input),
-        TokenKind.OpenParen => Group(input),
+        TokenKind.OpenParen => Grouped!(input),
         TokenKind.Word => AtWord(input.At())(input),
         _ => Missing!(input),
     };
@@ -91,7 +99,7 @@ internal static class ExpressionGrammar
         _ => NameGrammar.Named(at.Next.Kind),
     };
 
-    private static readonly Parser<ExpressionSyntax> Missing = input =>
+    public static readonly Parser<ExpressionSyntax> Missing = input =>
     {
         var at = input.At();
         var help = at.Kind == TokenKind.Not ? "`!` binds loosely: put the negation in parentheses" : null;

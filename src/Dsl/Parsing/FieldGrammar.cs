@@ -49,7 +49,9 @@ internal static class FieldGrammar
         from period in Expression
         select new DecaySyntax(head.To(period.Span.End), factor, period);
 
-    public static readonly Members Fields = new Members("a field").Otherwise(Field);
+    public static readonly Members Fields = new Members("a field")
+        .Clearly(at => at.Next.Kind == TokenKind.Colon)
+        .Otherwise(Field);
 
     private static Parser<SyntaxNode> RestOfField(Mark head, FieldTypeSyntax type) =>
         from decay in Halves.Or(Decays).Optional()

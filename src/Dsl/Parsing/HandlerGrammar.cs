@@ -32,7 +32,7 @@ internal static class HandlerGrammar
     /// <summary><c>"every" expression [ "over" walk ] [ latch ] handler-body ;</c></summary>
     public static readonly Parser<SyntaxNode> Every =
         from head in Head("every")
-        from period in Expression
+        from period in Decide(at => at.Is("over") && at.Next.Kind == TokenKind.Word ? Missing : Expression)
         from walk in Over.Optional()
         from end in EndHere
         from handler in RestOfHandler(

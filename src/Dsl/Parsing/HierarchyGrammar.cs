@@ -22,7 +22,7 @@ internal static class HierarchyGrammar
         from head in Head("agent")
         from name in Name("the name of the agent")
         from kind in Token(TokenKind.Colon).Then(_ => Name("the kind of the agent")).Optional()
-        from body in Decide(at => at.Kind == TokenKind.OpenBrace ? Block(AgentMembers!) : NoBlock($"agent `{name}`"))
+        from body in Decide(at => at.Kind == TokenKind.OpenBrace || AgentMembers!.Begin(at) ? Block(AgentMembers!) : NoBlock($"agent `{name}`"))
         select new AgentSyntax(head.To(body.End), head.Doc, name, kind.GetOrDefault(), body.Items);
 
     /// <summary><c>[ "page" ] "stat" name ":" type ";" ;</c></summary>
@@ -40,6 +40,7 @@ internal static class HierarchyGrammar
     private static readonly Members AgentMembers = new Members("a part of an agent")
         .Head("stat", Stat)
         .Head("page", PageStat)
+        .Clearly(BeginsProperty)
         .Otherwise(Property);
 
     /// <summary><c>( "from" | "remote" ) agent "{" { property } "}" ;</c></summary>
@@ -55,6 +56,7 @@ internal static class HierarchyGrammar
         .Head("contiguous", Skipped("contiguous"))
         .Head("map", Skipped("map"))
         .Head("observable", Skipped("observable"))
+        .Clearly(BeginsProperty)
         .Otherwise(Property);
 
     /// <summary><c>"tier" name ":" kind "{" { from | property } "}" ;</c></summary>
@@ -114,6 +116,7 @@ internal static class HierarchyGrammar
         .Head("group", Group)
         .Head("tenant", Skipped("tenant"))
         .Head("huge", Skipped("huge"))
+        .Clearly(BeginsProperty)
         .Otherwise(Property);
 
     private static Parser<SyntaxNode> RestOfStat(Mark head, bool perPage) =>

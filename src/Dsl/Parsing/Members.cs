@@ -11,6 +11,7 @@ internal sealed class Members(string what)
 {
     private readonly Dictionary<string, Parser<SyntaxNode>> _heads = new(StringComparer.Ordinal);
     private readonly List<(Func<TokenInput, bool> Fits, Parser<SyntaxNode> Parser)> _shapes = [];
+    private readonly List<Func<TokenInput, bool>> _clearBegins = [];
     private Parser<SyntaxNode>? _otherwise;
 
     public string What => what;
@@ -28,6 +29,13 @@ internal sealed class Members(string what)
         return this;
     }
 
+    /// <summary>How one without a known head looks, even where it is unexpected: in the middle of a line, behind an error.</summary>
+    public Members Clearly(Func<TokenInput, bool> begins)
+    {
+        _clearBegins.Add(begins);
+        return this;
+    }
+
     public Members Otherwise(Parser<SyntaxNode> parser)
     {
         _otherwise = parser;
@@ -35,6 +43,10 @@ internal sealed class Members(string what)
     }
 
     public bool Knows(string word) => _heads.ContainsKey(word);
+
+    /// <summary>Whether one of them clearly begins here.</summary>
+    public bool Begin(TokenInput at) => at.Kind == TokenKind.Word && !at.IsContinuation()
+        && (Knows(at.Word) || _clearBegins.Any(begins => begins(at)));
 
     /// <summary>Parses one of them, or reports that none begins here.</summary>
     public IResult<SyntaxNode> Parse(TokenInput at)
@@ -56,7 +68,8 @@ internal sealed class Members(string what)
 
     private string? Misspelt(TokenInput at) =>
         // A lone word or a call may be anything; what has more behind it looks like the head it resembles.
-        at.Next.Kind is TokenKind.Semicolon or TokenKind.OpenParen ? null : Suggestions.Nearest(at.Word, _heads.Keys);
+        // Two letters resemble too much.
+        at.Word.Length < 3 || at.Next.Kind is TokenKind.Semicolon or TokenKind.OpenParen ? null : Suggestions.Nearest(at.Word, _heads.Keys);
 
     private IResult<SyntaxNode> Repair(TokenInput at, string meant)
     {

@@ -85,9 +85,23 @@ internal static class OutcomeGrammar
 
     private static readonly Parser<NameSyntax> Then =
         from then in Keyword("then")
-        from accepted in Block(() => StatementGrammar.Statements)
+        from accepted in BlockBeforeElse(() => StatementGrammar.Statements)
         from refused in Keyword("else").Then(_ => Block(() => StatementGrammar.Statements)).Optional()
         select then;
+
+    /// <summary>Behind a missing <c>=></c>: what cannot be an outcome is skipped, quietly, to the end of the rule.</summary>
+    public static readonly Parser<int> SkipUnlessOutcome = input =>
+    {
+        var at = input.At();
+        var end = at.EndBefore;
+        var follows = at.State.At(Math.Max(0, at.Index - 1)).Kind is TokenKind.Implies or TokenKind.Arrow or TokenKind.Colon;
+        if (follows || at.Kind != TokenKind.Word || at.EndsItem()) return Success(end, at);
+        if (at.Next.Kind is TokenKind.Semicolon or TokenKind.Comma || at.Next.IsContinuation()) return Success(end, at);
+        var semicolon = at.Seek(TokenKind.Semicolon);
+        if (semicolon == null) return Success(end, at);
+        semicolon.State.Quiet(semicolon);
+        return Success(end, semicolon);
+    };
 
     /// <summary>A word that chooses among tiers, and is not the name of one.</summary>
     private static bool IsSpecial(TokenInput at) =>

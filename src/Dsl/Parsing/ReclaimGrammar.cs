@@ -107,5 +107,7 @@ internal static class ReclaimGrammar
         .Head("start", Start)
         .Head("keep", Keep)
         .Head("by", OwnerMember)
+        .Clearly(RuleGrammar.ClearlyRule)
+        .Clearly(BeginsProperty)
         .Otherwise(Property);
 }

@@ -60,7 +60,7 @@ internal static class ReclaimerGrammar
         from head in Head("ghost")
         from name in Name("the name of the ghost")
         from capacity in InParentheses
-        from body in Decide(at => at.Kind == TokenKind.OpenBrace
+        from body in Decide(at => at.Kind == TokenKind.OpenBrace || FieldGrammar.Fields.Begin(at)
             ? Block(FieldGrammar.Fields)
             : End("the ghost").Select(end => new Body([], end)))
         select new GhostSyntax(head.To(body.End), name, capacity, body.Items);
@@ -71,7 +71,7 @@ internal static class ReclaimerGrammar
         from body in Block(() => StatementGrammar.Statements)
         select new HookSyntax(head.To(body.End), head.Keyword, body.Items);
 
-    private static readonly Members ReclaimerMembers = new Members("a part of a reclaimer")
+    public static readonly Members ReclaimerMembers = new Members("a part of a reclaimer")
         .Head("queue", Queue)
         .Head("hand", Hand)
         .Head("ghost", Ghost)

@@ -32,8 +32,7 @@ internal static class Recovery
     {
         if (at.Kind != TokenKind.Word) return false;
         var open = at.State.OpenBlocks;
-        return at.Next.Kind is TokenKind.Number or TokenKind.Colon
-            || (open.Count > 0 && open[open.Count - 1].Knows(at.Word));
+        return open.Count > 0 && open[open.Count - 1].Begin(at);
     }
 
     /// <summary>
@@ -54,7 +53,7 @@ internal static class Recovery
         {
             if (at.Kind is TokenKind.EndOfFile or TokenKind.CloseBrace) return at;
             if (at.Kind == TokenKind.Semicolon) return at.Next;
-            if (at.Kind == TokenKind.OpenBrace) return at.SkipBlock();
+            if (at.Kind == TokenKind.OpenBrace) return at.SkipBlockAndElse();
             if (at != from && (at.StartsDeclaration() || at.StartsLineOfItem())) return at;
         }
     }
@@ -67,6 +66,37 @@ internal static class Recovery
             if (at.Kind is TokenKind.EndOfFile or TokenKind.CloseBrace || at.StartsDeclaration()) return at;
             if (at.Kind == TokenKind.Semicolon) return at.Next;
             if (at.Kind == TokenKind.OpenBrace) return at.SkipBlock();
+        }
+    }
+
+    /// <summary>A block with the <c>else</c> and the semicolon that may belong to it.</summary>
+    private static TokenInput SkipBlockAndElse(this TokenInput open)
+    {
+        var at = open.SkipBlock();
+        while (at.IsElse()) at = at.SkipConstruct();
+        return at.Kind == TokenKind.Semicolon ? at.Next : at;
+    }
+
+    /// <summary>An <c>else</c> with what must follow it; elsewhere the word may be a name.</summary>
+    public static bool IsElse(this TokenInput at) =>
+        at.Is("else") && (at.Next.Kind == TokenKind.OpenBrace || at.Next.Is("if"));
+
+    /// <summary>The next token of this kind in the rest of a statement, past groups in parentheses; or null.</summary>
+    public static TokenInput? Seek(this TokenInput from, TokenKind kind)
+    {
+        var depth = 0;
+        for (var at = from; ; at = at.Next)
+        {
+            if (at.Kind == kind && depth == 0) return at;
+            if (at.Kind is TokenKind.Semicolon or TokenKind.OpenBrace or TokenKind.CloseBrace or TokenKind.EndOfFile
+                || at.StartsDeclaration() || at.StartsLineOfItem())
+            {
+                return null;
+            }
+            // A block never stands in parentheses: on the way to one they do not count.
+            if (kind == TokenKind.OpenBrace) continue;
+            if (at.Kind == TokenKind.OpenParen) depth++;
+            else if (at.Kind == TokenKind.CloseParen && --depth < 0) return null;
         }
     }
 
@@ -94,16 +124,23 @@ internal static class Recovery
         return at;
     }
 
-    /// <summary>The <c>{</c> that a broken header still leads to, or what follows when there is none.</summary>
-    public static TokenInput FindOpenBrace(this TokenInput from)
+    /// <summary>
+    /// The <c>{</c> that a broken header still leads to, or the first member where only the brace was left out, or what
+    /// follows when there is no block.
+    /// </summary>
+    public static (TokenInput At, bool IsBlock) FindBlock(this TokenInput from, Members members)
     {
-        if (from.Kind == TokenKind.OpenBrace) return from;
+        if (from.Kind == TokenKind.OpenBrace) return (from, true);
         from.ReportMissing("`{`");
+        if (from.StartsDeclaration() || from.BelongsOutside(members)) return (from, false);
+        if (from.Kind == TokenKind.Word && members.Knows(from.Word)) return (from, true);
+        if (from.Seek(TokenKind.OpenBrace) is { } open) return (open, true);
+        if (members.Begin(from)) return (from, true);
         for (var at = from; ; at = at.Next)
         {
-            if (at.Kind is TokenKind.OpenBrace or TokenKind.CloseBrace or TokenKind.EndOfFile) return at;
-            if (at.Kind == TokenKind.Semicolon) return at.Next;
-            if (at.StartsDeclaration() || at.StartsLineOfItem()) return at;
+            if (at.Kind == TokenKind.Semicolon) return (at.Next, false);
+            if (at.Kind is TokenKind.CloseBrace or TokenKind.EndOfFile || at.StartsDeclaration() || at.StartsLineOfItem())
+                return (at, false);
         }
     }
 
@@ -112,5 +149,7 @@ internal static class Recovery
         open.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), at.Found());
 
     private static bool StartsLineOfItem(this TokenInput at) =>
-        at.Kind == TokenKind.Word && at.BeginsLine && !Continuations.Contains(at.Word);
+        at.Kind == TokenKind.Word && at.BeginsLine && !at.IsContinuation();
+
+    public static bool IsContinuation(this TokenInput at) => Continuations.Contains(at.Word);
 }

@@ -17,7 +17,7 @@ internal static class RuleGrammar
         from label in Decide(at => IsGuard(at) && at.Next.Kind != TokenKind.Colon ? NoLabel! : Name("the label of the rule"))
         from colon in Decide(at => label.Text.Length > 0 ? Need(TokenKind.Colon) : Parse.Return(at.Span))
         from condition in Decide(at => at.Is("otherwise") ? Otherwise! : When!)
-        from implies in Need(TokenKind.Implies)
+        from implies in Need(TokenKind.Implies).Then(_ => OutcomeGrammar.SkipUnlessOutcome)
         from outcome in OutcomeGrammar.Outcome
         from end in outcome.EndsWithBlock ? Token(TokenKind.Semicolon).Optional().Then(_ => EndHere) : End("the outcome")
         select outcome.Unbuilt is { } part
@@ -40,7 +40,7 @@ internal static class RuleGrammar
         return Success(new NameSyntax(new TextSpan(at.Span.Start, 0), ""), at);
     };
 
-    private static readonly Members Rules = new Members("a rule").Shape(IsRule, Rule);
+    private static readonly Members Rules = new Members("a rule").Shape(IsRule, Rule).Clearly(ClearlyRule);
 
     /// <summary><c>keyword "{" { rule } "}" ;</c></summary>
     public static Parser<PlacementSyntax> Section(string keyword) =>
@@ -55,6 +55,9 @@ internal static class RuleGrammar
     /// <summary>Whether a rule begins here: a label, or the guard of a rule that has none.</summary>
     public static bool IsRule(TokenInput at) =>
         at.Next.Kind == TokenKind.Colon || IsGuard(at.Next) || (IsGuard(at) && at.Next.Kind != TokenKind.Assign);
+
+    /// <summary>A label with its guard.</summary>
+    public static bool ClearlyRule(TokenInput at) => at.Next.Kind == TokenKind.Colon && IsGuard(at.Next.Next);
 
     private static bool IsGuard(TokenInput at) => at.Is("when") || at.Is("otherwise");
 }

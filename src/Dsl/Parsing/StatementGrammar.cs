@@ -24,7 +24,7 @@ internal static class StatementGrammar
     private static readonly Parser<SyntaxNode> If =
         from head in Head("if")
         from condition in InParentheses
-        from then in Block(() => Statements!)
+        from then in BlockBeforeElse(() => Statements!)
         from otherwise in Decide(at => BeginsElse(at) ? Else! : Parse.Return(NoElse))
         from end in EndHere
         select new IfSyntax(head.To(end), condition, then.Items, otherwise);
@@ -45,7 +45,7 @@ internal static class StatementGrammar
     private static TokenInput SkipIf(TokenInput at)
     {
         at = at.SkipConstruct();
-        while (at.Is("else")) at = at.SkipConstruct();
+        while (at.IsElse()) at = at.SkipConstruct();
         return at;
     }
 
@@ -123,7 +123,7 @@ internal static class StatementGrammar
     public static readonly Members Statements = Common("a statement");
 
     public static readonly Members StatementsAndRules =
-        Common("a statement or a rule").Shape(RuleGrammar.IsRule, RuleGrammar.Rule);
+        Common("a statement or a rule").Shape(RuleGrammar.IsRule, RuleGrammar.Rule).Clearly(RuleGrammar.ClearlyRule);
 
     private static Members Common(string what) => new Members(what)
         .Shape(at => Assignment(at.Next.Kind) != null, Assign)
@@ -133,6 +133,7 @@ internal static class StatementGrammar
         .Head("advance", Skipped("advance"))
         .Head("suspend", Skipped("suspend"))
         .Head("for", Skipped("for"))
+        .Clearly(at => Assignment(at.Next.Kind) != null || at.Next.Kind is TokenKind.Dot or TokenKind.OpenBracket or TokenKind.Semicolon)
         .Otherwise(Decide(at => at.Next.Kind switch
         {
             TokenKind.OpenParen => Call,

@@ -73,7 +73,9 @@ internal static class Tokens
         var at = input.At();
         if (at.Kind == kind) return Success(at.Span, at.Next);
         at.ReportMissing(Phrases.Quote(kind), after);
-        return Success(at.Span, IsSlipFor(kind, at.Kind) ? at.Next : at);
+        if (IsSlipFor(kind, at.Kind)) return Success(at.Span, at.Next);
+        var ahead = IsWorthSeeking(kind) ? at.Seek(kind) : null;
+        return Success((ahead ?? at).Span, ahead?.Next ?? at);
     };
 
     public static Parser<NameSyntax> Need(string word, string after = "") => input =>
@@ -118,6 +120,10 @@ internal static class Tokens
 
     private static Mark MarkAs(this TokenInput at, string word) =>
         new(new NameSyntax(at.Span, word), DocComments.Read(at.Source, at.Token));
+
+    /// <summary>Tokens that end an expression: what stands before them is the rest of one that broke off.</summary>
+    private static bool IsWorthSeeking(TokenKind kind) =>
+        kind is TokenKind.Implies or TokenKind.CloseParen or TokenKind.CloseBracket;
 
     /// <summary>One token easily written for another.</summary>
     private static bool IsSlipFor(TokenKind needed, TokenKind found) => (needed, found) switch

@@ -5,17 +5,19 @@ namespace CdmPolicy.Dsl.Syntax;
 /// <summary>A piece of the tree; the text between nodes (trivia, punctuation) stays in the token list of the file.</summary>
 public abstract record SyntaxNode(TextSpan Span);
 
-/// <summary>A word the author wrote, where a name is expected.</summary>
+/// <summary>A word the author wrote, where a name is expected; empty where it is missing, which is reported already.</summary>
 public sealed record NameSyntax(TextSpan Span, string Text) : SyntaxNode(Span)
 {
     public override string ToString() => Text;
 }
 
 /// <summary>A head word with values: <c>capacity 1GiB;</c>, <c>implicit no;</c>, <c>accepts place, demote;</c>.</summary>
+/// <remarks>The <c>by</c> of <c>addressable by gpu0;</c> is dropped: the name is <c>addressable</c>.</remarks>
 public sealed record PropertySyntax(
     TextSpan Span, NameSyntax Name, EquatableArray<ExpressionSyntax> Values) : SyntaxNode(Span);
 
 /// <summary>A construct of the language that parses but is not built yet; the binder reports it by its head word.</summary>
+/// <param name="Head">Its words, where one alone would not name it: <c>or exchange</c>, <c>observe sample</c>.</param>
 public sealed record UnsupportedSyntax(TextSpan Span, NameSyntax Head) : SyntaxNode(Span);
 
 /// <summary>What was skipped while recovering; its diagnostic is already in the file's list.</summary>
