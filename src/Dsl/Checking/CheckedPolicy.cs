@@ -7,10 +7,12 @@ namespace CdmPolicy.Dsl.Checking;
 /// <summary>A policy whose names and types are right: what the analyses read, and what is lowered to the plan.</summary>
 /// <param name="Plan">All but the places of the fields, the hidden fields and the bounds of scans.</param>
 /// <param name="Rules">In the order of their numbers.</param>
+/// <param name="MigrationIsComplete">False where a part of it was too wrong to be checked further.</param>
 /// <param name="Lists">The lists of rules that are tried in order, as they stand in the text.</param>
 internal sealed record CheckedPolicy(
     PolicySyntax Syntax, FileContext File, CheckedHierarchy Hierarchy, PolicyPlan Plan,
-    IReadOnlyList<CheckedRule> Rules, IReadOnlyList<RuleList> Lists, SymbolTable Names);
+    IReadOnlyList<CheckedRule> Rules, IReadOnlyList<RuleList> Lists, SymbolTable Names,
+    bool MigrationIsComplete);
 
 /// <param name="Number">Its index in the plan.</param>
 internal sealed record CheckedRule(int Number, RulePlan Plan, RuleSyntax Syntax);
@@ -28,6 +30,8 @@ internal enum ListKind
 /// <param name="Where">As a message says it.</param>
 /// <param name="Node">The handler or the section.</param>
 /// <param name="Tiers">The tiers that the page can be in; a bit each. Meaningless for placement.</param>
+/// <param name="IsWhole">No rule is missing because it was wrong.</param>
 /// <param name="Agents">The agents that can cause the event, a bit each; -1 where none does.</param>
 internal sealed record RuleList(
-    ListKind Kind, string Where, SyntaxNode Node, long Tiers, long Agents, IReadOnlyList<CheckedRule> Rules);
+    ListKind Kind, string Where, SyntaxNode Node, long Tiers, long Agents, IReadOnlyList<CheckedRule> Rules,
+    bool IsWhole);

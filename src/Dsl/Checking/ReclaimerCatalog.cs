@@ -40,7 +40,8 @@ internal sealed class ReclaimerCatalog
     }
 
     /// <summary>The reclaimer with the arguments of an <c>order</c>, or null after a diagnostic.</summary>
-    public ReclaimerPlan? Instantiate(OrderSyntax order, FileContext user)
+    /// <param name="names">Names that cannot stand in an argument, but are known to the author.</param>
+    public ReclaimerPlan? Instantiate(OrderSyntax order, FileContext user, SymbolTable? names = null)
     {
         var name = order.Reclaimer.Text;
         if (name.Length == 0) return null;
@@ -52,7 +53,7 @@ internal sealed class ReclaimerCatalog
         }
 
         var declared = entry.File.Apart();
-        if (ReclaimerArguments.Of(order, user, declared, entry.Syntax) is not { } values) return null;
+        if (ReclaimerArguments.Of(order, user, declared, entry.Syntax, names) is not { } values) return null;
         var plan = ReclaimerChecker.Check(declared, entry.Syntax, values, entry.FromLibrary);
         var problem = declared.Bag.Items.FirstOrDefault(d => d.Severity == Severity.Error);
         if (problem is null && plan is not null && !HierarchyChecker.HasSyntaxErrors(entry.File, entry.Syntax.Span))
@@ -64,13 +65,15 @@ internal sealed class ReclaimerCatalog
 
         // What is wrong with any arguments was reported where the reclaimer stands.
         if (problem is not null && !entry.File.Bag.Items.Any(d => d.Rule == problem.Rule && d.Span == problem.Span))
-            user.ReportWithHelp(DiagnosticRules.CannotInstantiate, order.Arguments.Count > 0
-                    ? TextSpan.FromBounds(order.Reclaimer.Span.Start, order.Arguments[order.Arguments.Count - 1].Span.End)
-                    : order.Reclaimer.Span,
+            user.ReportWithHelp(DiagnosticRules.CannotInstantiate, ArgumentSpan(order),
                 problem.Help is null
                     ? $"the cause is {user.PlaceOf(entry.File, problem.Span)}"
                     : $"{problem.Help} ({user.PlaceOf(entry.File, problem.Span)})",
                 name, problem.Message);
         return null;
     }
+
+    /// <summary>The one argument there is, or else the name.</summary>
+    private static TextSpan ArgumentSpan(OrderSyntax order) =>
+        order.Arguments.Count == 1 ? order.Arguments[0].Span : order.Reclaimer.Span;
 }
