@@ -21,6 +21,7 @@ internal sealed class SymbolTable(SymbolTable? outer = null)
         {
             symbol.File.ReportWithHelp(DiagnosticRules.ReservedName, symbol.Declaration.Span,
                 "choose another name", symbol.Name, symbol.What);
+            Break(symbol);
             return false;
         }
 
@@ -28,12 +29,17 @@ internal sealed class SymbolTable(SymbolTable? outer = null)
         {
             symbol.File.ReportWithHelp(DiagnosticRules.DuplicateName, symbol.Declaration.Span,
                 $"the first one is {first.What} {symbol.File.PlaceOf(first.File, first.Declaration.Span)}", symbol.Name);
+            if (first.GetType() != symbol.GetType()) Break(symbol);
             return false;
         }
 
         _symbols.Add(symbol.Name, symbol);
         return true;
     }
+
+    /// <summary>Nothing more is said of the uses of a name that was declared wrongly.</summary>
+    public void Break(Symbol symbol) =>
+        _symbols[symbol.Name] = new BrokenSymbol(symbol.Declaration, symbol.File, symbol.What);
 
     public Symbol? Find(string name) => _symbols.TryGetValue(name, out var s) ? s : outer?.Find(name);
 
