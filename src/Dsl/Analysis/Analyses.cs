@@ -5,7 +5,11 @@ namespace CdmPolicy.Dsl.Analysis;
 /// <summary>The checks of a whole policy; what they find goes to the policy's file.</summary>
 internal static class Analyses
 {
-    private static readonly Action<CheckedPolicy>[] All = [];
+    private static readonly Action<CheckedPolicy>[] All =
+    [
+        PlacementCoverage.Run, RuleReach.Run, HandlerReach.Run, FaultAnswers.Run, Watermarks.Run, DemotionCircles.Run,
+        Permissions.Run, Evictions.Run, UnusedNames.Run,
+    ];
 
     public static void Run(CheckedPolicy policy)
     {

@@ -7,10 +7,12 @@ namespace CdmPolicy.Dsl.Checking;
 /// <summary>A policy whose names and types are right: what the analyses read, and what is lowered to the plan.</summary>
 /// <param name="Plan">All but the places of the fields, the hidden fields and the bounds of scans.</param>
 /// <param name="Rules">In the order of their numbers.</param>
+/// <param name="MigrationIsComplete">False where a part of it was too wrong to be checked further.</param>
 /// <param name="Lists">The lists of rules that are tried in order, as they stand in the text.</param>
 internal sealed record CheckedPolicy(
     PolicySyntax Syntax, FileContext File, CheckedHierarchy Hierarchy, PolicyPlan Plan,
-    IReadOnlyList<CheckedRule> Rules, IReadOnlyList<RuleList> Lists, SymbolTable Names);
+    IReadOnlyList<CheckedRule> Rules, IReadOnlyList<RuleList> Lists, SymbolTable Names,
+    bool MigrationIsComplete);
 
 /// <param name="Number">Its index in the plan.</param>
 internal sealed record CheckedRule(int Number, RulePlan Plan, RuleSyntax Syntax);

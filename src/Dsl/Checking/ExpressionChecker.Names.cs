@@ -92,7 +92,7 @@ internal sealed partial class ExpressionChecker
             if (problem.Rule == DiagnosticRules.NotVisible)
             {
                 BadWithHelp(DiagnosticRules.NotVisible, span,
-                    $"it reads `{problem.Arguments[0]}`, {problem.Help}", let.Name, scope.Where);
+                    $"it reads `{problem.Arguments[0]}`" + Because(problem.Help), let.Name, scope.Where);
             }
 
             return new BadOperand(span);
@@ -100,6 +100,9 @@ internal sealed partial class ExpressionChecker
 
         return operand with { Span = span };
     }
+
+    private static string Because(string? help) =>
+        help?.StartsWith("it ", StringComparison.Ordinal) == true ? ", which " + help.Substring(3) : "";
 
     private Operand BuiltIn(BuiltInName name, TextSpan span)
     {

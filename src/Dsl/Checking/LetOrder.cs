@@ -32,22 +32,33 @@ internal static class LetOrder
         return order;
     }
 
-    /// <summary>The <c>let</c> reads itself; one that only reads a circular one is not to blame.</summary>
-    public static bool IsCircular(LetSymbol let, IReadOnlyList<LetSymbol> lets)
+    /// <summary>The way by which a <c>let</c> reads itself, from itself on, or null: one that only reads a circle is not to blame.</summary>
+    public static IReadOnlyList<string>? Circle(LetSymbol let, IReadOnlyList<LetSymbol> lets)
     {
         var byName = lets.ToDictionary(l => l.Name, StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var next = new Stack<LetSymbol>([let]);
+        var readBy = new Dictionary<string, string>(StringComparer.Ordinal);
+        var next = new Queue<LetSymbol>([let]);
         while (next.Count > 0)
         {
-            foreach (var word in Words(next.Pop().Syntax.Value))
+            var current = next.Dequeue();
+            foreach (var word in Words(current.Syntax.Value))
             {
-                if (word == let.Name) return true;
-                if (byName.TryGetValue(word, out var read) && seen.Add(word)) next.Push(read);
+                if (word == let.Name) return Way(let.Name, current.Name, readBy);
+                if (!byName.TryGetValue(word, out var read) || readBy.ContainsKey(word)) continue;
+                readBy.Add(word, current.Name);
+                next.Enqueue(read);
             }
         }
 
-        return false;
+        return null;
+    }
+
+    private static IReadOnlyList<string> Way(string from, string to, Dictionary<string, string> readBy)
+    {
+        var way = new List<string> { to };
+        while (way[^1] != from) way.Add(readBy[way[^1]]);
+        way.Reverse();
+        return way;
     }
 
     private static IEnumerable<string> Words(ExpressionSyntax root)

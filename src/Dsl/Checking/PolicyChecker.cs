@@ -54,7 +54,8 @@ internal sealed class PolicyChecker
             StateBytes: 0, IdleField: -1, ResidentField: -1, placement, migration.Access.ToEquatableArray(),
             migration.Fault.ToEquatableArray(), migration.Ticks.ToEquatableArray(), reclaim.Plans.ToEquatableArray(),
             context.Rules.Select(r => r.Plan).ToEquatableArray());
-        return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names);
+        return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,
+            migration.IsComplete);
     }
 
     private void Declare()
@@ -102,15 +103,17 @@ internal sealed class PolicyChecker
     /// <summary>What is wrong with a <c>let</c> wherever it is used is reported where it stands.</summary>
     private void CheckLets(PolicyContext context)
     {
-        var names = _lets.Select(l => l.Name).ToArray();
+        var scope = context.Scope(Sight.Anything, "a `let`");
+        var circular = new HashSet<string>(StringComparer.Ordinal);
         foreach (var let in _lets)
         {
-            var (operand, problem) = context.Scope(Sight.Anything, "a `let`") is var scope
-                ? scope.Lets!.Get(let, scope)
-                : default;
+            var (operand, problem) = scope.Lets!.Get(let, scope);
             if (problem is not null) _file.Bag.AddRange([problem]);
-            else if (operand is BadOperand && LetOrder.IsCircular(let, _lets))
-                _file.Report(DiagnosticRules.CircularLet, let.Declaration.Span, let.Name);
+            if (operand is not BadOperand || circular.Contains(let.Name)) continue;
+            if (LetOrder.Circle(let, _lets) is not { } circle) continue;
+            circular.UnionWith(circle);
+            _file.ReportWithHelp(DiagnosticRules.CircularLet, let.Declaration.Span,
+                circle.Count == 1 ? null : $"it goes round through {Help.List(circle.Skip(1))}", let.Name);
         }
     }
 

@@ -64,13 +64,15 @@ internal sealed class ReclaimerCatalog
 
         // What is wrong with any arguments was reported where the reclaimer stands.
         if (problem is not null && !entry.File.Bag.Items.Any(d => d.Rule == problem.Rule && d.Span == problem.Span))
-            user.ReportWithHelp(DiagnosticRules.CannotInstantiate, order.Arguments.Count > 0
-                    ? TextSpan.FromBounds(order.Reclaimer.Span.Start, order.Arguments[order.Arguments.Count - 1].Span.End)
-                    : order.Reclaimer.Span,
+            user.ReportWithHelp(DiagnosticRules.CannotInstantiate, ArgumentSpan(order),
                 problem.Help is null
                     ? $"the cause is {user.PlaceOf(entry.File, problem.Span)}"
                     : $"{problem.Help} ({user.PlaceOf(entry.File, problem.Span)})",
                 name, problem.Message);
         return null;
     }
+
+    /// <summary>The one argument there is, or else the name.</summary>
+    private static TextSpan ArgumentSpan(OrderSyntax order) =>
+        order.Arguments.Count == 1 ? order.Arguments[0].Span : order.Reclaimer.Span;
 }

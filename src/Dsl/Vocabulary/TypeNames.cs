@@ -33,10 +33,10 @@ internal static class TypeNames
 
     public static string Of(ValueType type) => Table[(int)type].Name;
 
-    /// <summary>With its article, as a message says it: "a count", "bytes", "an agent".</summary>
+    /// <summary>With its article, as a message says it: "a count", "a number of bytes", "an agent".</summary>
     public static string WithArticle(ValueType type) => type switch
     {
-        ValueType.Bytes => "bytes",
+        ValueType.Bytes => "a number of bytes",
         ValueType.Agent => "an agent",
         _ => "a " + Of(type),
     };

@@ -16,11 +16,12 @@ internal static class Unbuilt
         ["touch"] = TouchNotBuilt, ["for"] = ForNotBuilt, ["nearest"] = NearestNotBuilt,
         ["roomiest"] = RoomiestNotBuilt, ["interleave"] = InterleaveNotBuilt, ["split"] = SplitNotBuilt,
         ["collapse"] = SplitNotBuilt, ["exchange"] = ExchangeNotBuilt, ["keep"] = ShadowNotBuilt,
-        ["then"] = ThenNotBuilt, ["by"] = OrderByNotBuilt, ["start"] = StartWhenNotBuilt, ["ghost"] = GhostNotBuilt,
+        ["then"] = ThenNotBuilt, ["start"] = StartWhenNotBuilt, ["ghost"] = GhostNotBuilt,
         ["buckets"] = BucketsNotBuilt, ["miss"] = MissNotBuilt, ["every"] = ReclaimerEveryNotBuilt,
         ["best"] = BestByNotBuilt, ["halves"] = HalvesOnNotBuilt, ["#allow"] = AllowNotBuilt,
         ["allow"] = AllowNotBuilt, ["#"] = AllowNotBuilt, ["order"] = OrderByNotBuilt, ["page stat"] = PageStatNotBuilt,
-        ["pinned"] = PinnedNotBuilt, ["from"] = OverQueueNotBuilt, ["over"] = OverQueueNotBuilt,
+        ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt, ["or exchange"] = ExchangeNotBuilt,
+        ["observe"] = ObserverNotBuilt, ["scan"] = QueueArrayNotBuilt,
     };
 
     /// <summary>First words of the observers, besides <c>everything</c>.</summary>

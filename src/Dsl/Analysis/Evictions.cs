@@ -1,0 +1,25 @@
+using CdmPolicy.Dsl.Checking;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+
+namespace CdmPolicy.Dsl.Analysis;
+
+/// <summary>What is evicted goes to a store, so there must be one.</summary>
+internal static class Evictions
+{
+    private const string AddStore = "add `store disk { read 80us; write 30us; bandwidth 2GB/s; }` to it";
+
+    public static void Run(CheckedPolicy policy)
+    {
+        if (policy.Plan.Hierarchy.Store is not null) return;
+        foreach (var list in policy.Lists.Where(l => l.Kind == ListKind.Reclaim))
+        {
+            var section = (ReclaimSyntax)list.Node;
+            var evict = list.Rules.FirstOrDefault(r => r.Plan.Outcome == OutcomeKind.Evict);
+            if (evict is null && list.Rules.Count > 0) continue;
+            var place = evict?.Syntax.Outcome.Targets[0].Span ?? section.Tier.Span;
+            policy.File.ReportWithHelp(DiagnosticRules.EvictWithoutStore, place, AddStore, policy.Plan.Hierarchy.Name);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using CdmPolicy.Dsl.Checking;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+
+namespace CdmPolicy.Dsl.Analysis;
+
+/// <summary>A page that an agent may find in a tier it cannot address is brought to one it can.</summary>
+internal static class FaultAnswers
+{
+    public static void Run(CheckedPolicy policy)
+    {
+        var faults = policy.Lists.Where(l => l.Kind == ListKind.Fault).ToArray();
+        foreach (var list in faults)
+            foreach (var rule in list.Rules) CheckAnswer(policy, list, rule);
+        if (!policy.MigrationIsComplete) return;
+        var h = policy.Plan.Hierarchy;
+        foreach (var tier in Reachable(policy.Plan).OrderBy(t => t))
+        {
+            var unanswered = Enumerable.Range(0, h.Agents.Count)
+                .Where(a => !h.Tiers[tier].Access[a].Addressable && !IsAnswered(h, faults, tier, a))
+                .Select(a => h.Agents[a].Name)
+                .ToArray();
+            if (unanswered.Length == 0) continue;
+            var place = policy.Syntax.Members.OfType<MigrationSyntax>().FirstOrDefault()?.Keyword ?? policy.Syntax.Name;
+            policy.File.ReportWithHelp(DiagnosticRules.FaultUnanswered, place.Span,
+                $"add `on fault in {h.Tiers[tier].Name} {{ back: otherwise => TIER; }}` with a tier it can address",
+                string.Join("`, `", unanswered), h.Tiers[tier].Name);
+        }
+    }
+
+    /// <summary>The tiers where a rule can put a page.</summary>
+    private static HashSet<int> Reachable(PolicyPlan plan)
+    {
+        var tiers = new HashSet<int>(plan.Rules.SelectMany(r => r.Tiers));
+        if (plan.Rules.Any(r => r.UseFallback)) tiers.UnionWith(plan.Hierarchy.Fallbacks.SelectMany(f => f));
+        return tiers;
+    }
+
+    private static bool IsAnswered(HierarchyPlan h, RuleList[] faults, int tier, int agent)
+    {
+        var conditions = faults
+            .Where(l => Given.Contains(l.Tiers, tier) && Given.Contains(l.Agents, agent))
+            .SelectMany(l => l.Rules)
+            .Select(r => Fold.Not(r.Plan.Condition));
+        return Prover.Excludes(conditions.Concat([Fold.InSet(Given.Tier(h), 1L << tier), Fold.InSet(Given.Agent(h), 1L << agent)]));
+    }
+
+    private static void CheckAnswer(CheckedPolicy policy, RuleList list, CheckedRule rule)
+    {
+        var h = policy.Plan.Hierarchy;
+        foreach (var target in rule.Syntax.Outcome.Targets)
+        {
+            if (policy.Names.Find(target.Text) is not Binding.TierSymbol { Index: var to }) continue;
+            for (var agent = 0; agent < h.Agents.Count; agent++)
+            {
+                if (h.Tiers[to].Access[agent].Addressable || !CanHappen(h, list, rule, agent)) continue;
+                policy.File.ReportWithHelp(DiagnosticRules.FaultAnswerUseless, target.Span,
+                    Help.OneOf(h.Tiers.Where(t => t.Access[agent].Addressable).Select(t => t.Name).ToArray(),
+                        $"`{h.Agents[agent].Name}` can address"),
+                    target.Text, $"`{h.Agents[agent].Name}` cannot address it");
+                break;
+            }
+        }
+    }
+
+    private static bool CanHappen(HierarchyPlan h, RuleList list, CheckedRule rule, int agent)
+    {
+        if (!Given.Contains(list.Agents, agent)) return false;
+        for (var t = 0; t < h.Tiers.Count; t++)
+            if (Given.Contains(list.Tiers, t) && !h.Tiers[t].Access[agent].Addressable
+                && !Prover.Excludes(rule.Plan.Condition, Fold.InSet(Given.Tier(h), 1L << t), Fold.InSet(Given.Agent(h), 1L << agent)))
+                return true;
+        return false;
+    }
+}

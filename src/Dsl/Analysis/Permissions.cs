@@ -1,0 +1,73 @@
+using CdmPolicy.Dsl.Checking;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Analysis;
+
+/// <summary>Rules send pages only where and from where the tiers permit, as far as the rules alone show it.</summary>
+internal static class Permissions
+{
+    public static void Run(CheckedPolicy policy)
+    {
+        foreach (var list in policy.Lists)
+        {
+            var given = Given.Of(list, policy.Plan.Hierarchy);
+            foreach (var rule in list.Rules)
+            {
+                if (rule.Plan.Outcome != OutcomeKind.Move || Prover.Excludes(given, rule.Plan.Condition)) continue;
+                foreach (var target in rule.Syntax.Outcome.Targets) Target(policy, list, given, rule, target);
+                if (list.Kind != ListKind.Placement) Source(policy, given, rule);
+            }
+        }
+    }
+
+    private static void Target(CheckedPolicy policy, RuleList list, Expr given, CheckedRule rule, NameSyntax target)
+    {
+        if (policy.Names.Find(target.Text) is not Binding.TierSymbol { Index: var index }) return;
+        var tier = policy.Plan.Hierarchy.Tiers[index];
+        var (needed, what) = list.Kind switch
+        {
+            ListKind.Placement => (Acceptance.Place, "placements"),
+            ListKind.Reclaim => (Acceptance.Demote, "demotions"),
+            _ => (Acceptance.Promote | Acceptance.Demote, "migrations"),
+        };
+        if ((tier.Accepts & needed) == 0)
+        {
+            policy.File.ReportWithHelp(DiagnosticRules.TierDoesNotAccept, target.Span,
+                "what it accepts is said by `accepts` in the tier", tier.Name, what);
+            return;
+        }
+
+        if (tier.PageKinds == TierKinds.AllKinds) return;
+        var takes = Fold.InSet(Given.Kind(list.Kind), tier.PageKinds);
+        if (!Prover.Excludes(given, rule.Plan.Condition, takes)) return;
+        var kinds = TypeNames.Kinds.Where((_, k) => (tier.PageKinds >> k & 1) != 0);
+        policy.File.ReportWithHelp(DiagnosticRules.KindNotAccepted, target.Span, $"it takes {Help.List(kinds)} pages only",
+            tier.Name);
+    }
+
+    private static void Source(CheckedPolicy policy, Expr given, CheckedRule rule)
+    {
+        var h = policy.Plan.Hierarchy;
+        var movable = Mask(h, t => t.Movable);
+        if (movable != Mask(h, _ => true)
+            && Prover.Excludes(given, rule.Plan.Condition, Fold.InSet(Given.Tier(h), movable)))
+        {
+            policy.File.ReportWithHelp(DiagnosticRules.NotMovable, rule.Syntax.Label.Span,
+                "a tier can be given `movable yes`",
+                "those in " + Help.List(h.Tiers.Where(t => !t.Movable).Select(t => t.Name)) + " stay where they are");
+        }
+        else if (rule.Plan.Tiers.Count == 1)
+        {
+            var elsewhere = Fold.InSet(Given.Tier(h), Mask(h, _ => true) & ~(1L << rule.Plan.Tiers[0]));
+            if (Prover.Excludes(given, rule.Plan.Condition, elsewhere))
+                policy.File.Report(DiagnosticRules.MovesNowhere, rule.Syntax.Outcome.Targets[0].Span,
+                    h.Tiers[rule.Plan.Tiers[0]].Name);
+        }
+    }
+
+    private static long Mask(HierarchyPlan h, Func<TierPlan, bool> include) =>
+        h.Tiers.Select((t, i) => include(t) ? 1L << i : 0).Aggregate(0L, (a, b) => a | b);
+}

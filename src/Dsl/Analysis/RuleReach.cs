@@ -1,0 +1,75 @@
+using CdmPolicy.Dsl.Checking;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Dsl.Analysis;
+
+/// <summary>Every rule can match some page, and is not shadowed by the rules above it.</summary>
+internal static class RuleReach
+{
+    /// <summary>How far up single rules are compared, and how many are taken together: long lists stay fast.</summary>
+    private const int Compared = 64, Together = 24;
+
+    public static void Run(CheckedPolicy policy)
+    {
+        foreach (var list in policy.Lists)
+        {
+            var given = Given.Of(list, policy.Plan.Hierarchy);
+            for (var i = 0; i < list.Rules.Count; i++) Check(policy, list, given, i);
+        }
+    }
+
+    private static void Check(CheckedPolicy policy, RuleList list, Expr given, int index)
+    {
+        var rule = list.Rules[index];
+        var file = policy.File;
+        var condition = rule.Plan.Condition;
+        if (Prover.Excludes(given, condition))
+        {
+            file.ReportWithHelp(DiagnosticRules.RuleNeverMatches, rule.Syntax.Label.Span, WhyNever(policy, condition, given),
+                rule.Plan.Label);
+            return;
+        }
+
+        if (ShadowedBy(list, given, index) is { } shadow)
+        {
+            file.ReportWithHelp(DiagnosticRules.RuleShadowed, rule.Syntax.Label.Span,
+                shadow.Number < 0
+                    ? "the rules above it together match every page that it matches"
+                    : $"`{shadow.Plan.Label}` {file.PlaceOf(file, shadow.Syntax.Span)} matches first",
+                rule.Plan.Label);
+            return;
+        }
+
+        if (policy.Plan.Parameters.Count > 0
+            && Prover.Excludes(Given.AtDefaults(given, policy.Plan), Given.AtDefaults(condition, policy.Plan)))
+            file.Report(DiagnosticRules.RuleNeverMatchesAtDefaults, rule.Syntax.Label.Span, rule.Plan.Label);
+    }
+
+    private static string? WhyNever(CheckedPolicy policy, Expr condition, Expr given) =>
+        !Fold.IsTrue(given) && !Prover.Excludes(condition)
+            ? "its handler is for other tiers or agents"
+            : policy.Plan.Parameters.Count > 0 ? "no value of the parameters helps" : null;
+
+    /// <summary>The earlier rule that matches whatever this one does; one with a negative number stands for several.</summary>
+    private static CheckedRule? ShadowedBy(RuleList list, Expr given, int index)
+    {
+        var rule = list.Rules[index];
+        var above = list.Rules.Take(index).Where(r => Ends(list.Kind, r.Plan)).ToArray();
+        if (above.FirstOrDefault(r => Fold.IsTrue(r.Plan.Condition)) is { } always) return always;
+        foreach (var earlier in above.Skip(Math.Max(0, above.Length - Compared)))
+            if (Prover.Excludes(given, rule.Plan.Condition, Fold.Not(earlier.Plan.Condition))) return earlier;
+        if (above.Length is < 2 or > Together) return null;
+        return Prover.Excludes(above.Select(r => Fold.Not(r.Plan.Condition)).Concat([given, rule.Plan.Condition]))
+            ? above[0] with { Number = -1 }
+            : null;
+    }
+
+    /// <summary>After a match no later rule is tried, not even if it is refused.</summary>
+    private static bool Ends(ListKind kind, RulePlan rule) => kind switch
+    {
+        ListKind.Reclaim => rule.Outcome == OutcomeKind.Evict,
+        ListKind.Placement => true,
+        _ => rule.OnRefusal != OnRefusal.Next,
+    };
+}

@@ -1,0 +1,18 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Checking;
+using CdmPolicy.Dsl.Diagnostics;
+
+namespace CdmPolicy.Dsl.Analysis;
+
+/// <summary>What a policy declares, it uses. Only asked of a policy without errors: a broken use is a use too.</summary>
+internal static class UnusedNames
+{
+    public static void Run(CheckedPolicy policy)
+    {
+        if (policy.File.HasErrors || HierarchyChecker.HasSyntaxErrors(policy.File, policy.Syntax.Span)) return;
+        foreach (var symbol in policy.Names.Own)
+            if (symbol is ParameterSymbol or FieldSymbol or LetSymbol or BudgetSymbol && !policy.Names.IsUsed(symbol.Name))
+                policy.File.Report(DiagnosticRules.UnusedName, symbol.Declaration.Span, symbol.Name,
+                    "the " + symbol.What.Substring(2));
+    }
+}
