@@ -21,6 +21,7 @@ internal sealed class SymbolTable(SymbolTable? outer = null)
         {
             symbol.File.ReportWithHelp(DiagnosticRules.ReservedName, symbol.Declaration.Span,
                 "choose another name", symbol.Name, symbol.What);
+            SayNoMoreOf(symbol, symbol);
             return false;
         }
 
@@ -28,12 +29,17 @@ internal sealed class SymbolTable(SymbolTable? outer = null)
         {
             symbol.File.ReportWithHelp(DiagnosticRules.DuplicateName, symbol.Declaration.Span,
                 $"the first one is {first.What} {symbol.File.PlaceOf(first.File, first.Declaration.Span)}", symbol.Name);
+            if (first.What != symbol.What) SayNoMoreOf(symbol, first);
             return false;
         }
 
         _symbols.Add(symbol.Name, symbol);
         return true;
     }
+
+    /// <summary>Uses of a name with two meanings would be reported for the meaning the author did not have in mind.</summary>
+    private void SayNoMoreOf(Symbol symbol, Symbol first) =>
+        _symbols[symbol.Name] = new BrokenSymbol(first.Declaration, first.File, first.What);
 
     public Symbol? Find(string name) => _symbols.TryGetValue(name, out var s) ? s : outer?.Find(name);
 
