@@ -71,9 +71,36 @@ internal static class Samples
         }
         """;
 
+    /// <summary>An author's own reclaimer: SIEVE with a parameter.</summary>
+    public const string Walker = """
+        reclaimer Walker(steps: count = 40) {
+          queue order;
+          hand at;
+          page { visited : bool; }
+          insert { visited = false; order.push_front(page); }
+          access { visited = true; }
+          victim {
+            scan order from at towards front {
+              if (!visited) { evict; }
+              visited = false;
+            }
+          }
+        }
+        """;
+
     public const string Whole = "namespace Acme.Memory;\n\n" + Workstation + "\n\n" + Balanced + "\n";
 
     public static Compilation Compile(string text) => Compiler.Compile([new SourceText("a.cdmp", text)]);
+
+    /// <summary>The whole sample with the first place of one text replaced by another.</summary>
+    public static string Edit(string old, string now) => Edit(Whole, old, now);
+
+    public static string Edit(string sample, string old, string now)
+    {
+        var at = sample.IndexOf(old, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"the sample has no `{old}`");
+        return sample.Remove(at, old.Length).Insert(at, now);
+    }
 
     /// <summary>Diagnostics as a reader sees them: <c>CDMP0204 'stak' there is no tier `stak` | did you mean `stack`?</c></summary>
     public static string[] Report(string text)

@@ -11,34 +11,45 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
     private readonly List<int>[] _queues = [.. plan.Queues.Select(_ => new List<int>())];
     private readonly int?[] _hands = new int?[plan.Hands.Count];
     private readonly Dictionary<int, BigInteger[]> _fields = [];
+    private int? _victim;
 
     public void Insert(int page)
     {
         _fields[page] = new BigInteger[plan.Fields.Count];
-        Run(plan.Insert, page, new Search(null, null));
+        Run(plan.Insert, page, new Search(null));
     }
 
-    public void Access(int page) => Run(plan.Access, page, new Search(null, null));
+    public void Access(int page) => Run(plan.Access, page, new Search(null));
 
+    /// <summary>The author's hook is for pages that leave for another reason than being the victim.</summary>
     public void Remove(int page)
     {
-        if (plan.Remove.Count > 0) Run(plan.Remove, page, new Search(null, null));
+        if (page != _victim) Run(plan.Remove, page, new Search(null));
+        _victim = null;
         Unlink(page);
         _fields.Remove(page);
     }
 
     /// <summary>The page that should leave, or null.</summary>
+    /// <param name="keepIgnored">Told when the victim is a page to keep, after 32 others were kept.</param>
     public int? Victim(Func<int, bool>? keeps, Action? keepIgnored)
     {
-        var search = new Search(keeps, keepIgnored);
-        if (Run(plan.Victim, -1, search) == Flow.Evict) return search.Page;
+        var search = new Search(keeps);
+        _victim = Run(plan.Victim, -1, search) == Flow.Evict ? search.Page : Last(search);
+        if (_victim is { } page && search.IsExhausted && keeps!(page)) keepIgnored?.Invoke();
+        return _victim;
+    }
+
+    /// <summary>The back of the first queue with pages.</summary>
+    private int? Last(Search search)
+    {
         foreach (var queue in _queues)
         {
-            for (var left = queue.Count + KeepLimit + 1; queue.Count > 0 && left > 0; left--)
+            while (queue.Count > 0)
             {
                 var page = queue[^1];
                 if (!search.Keeps(page)) return page;
-                queue.RemoveAt(queue.Count - 1);
+                Unlink(page);
                 queue.Insert(0, page);
             }
         }
@@ -148,21 +159,17 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
         Evict,
     }
 
-    private sealed class Search(Func<int, bool>? keeps, Action? keepIgnored)
+    private sealed class Search(Func<int, bool>? keeps)
     {
         private int _kept;
 
         public int Page { get; set; }
 
+        public bool IsExhausted => _kept == KeepLimit;
+
         public bool Keeps(int page)
         {
-            if (keeps is null || !keeps(page)) return false;
-            if (_kept == KeepLimit)
-            {
-                keepIgnored?.Invoke();
-                return false;
-            }
-
+            if (keeps is null || IsExhausted || !keeps(page)) return false;
             _kept++;
             return true;
         }

@@ -17,9 +17,10 @@ internal static class Evictions
         {
             var section = (ReclaimSyntax)list.Node;
             var evict = list.Rules.FirstOrDefault(r => r.Plan.Outcome == OutcomeKind.Evict);
-            if (evict is null && list.Rules.Count > 0) continue;
+            if (evict is null && (list.Rules.Count > 0 || !list.IsWhole)) continue;
             var place = evict?.Syntax.Outcome.Targets[0].Span ?? section.Tier.Span;
             policy.File.ReportWithHelp(DiagnosticRules.EvictWithoutStore, place, AddStore, policy.Plan.Hierarchy.Name);
+            return;
         }
     }
 }

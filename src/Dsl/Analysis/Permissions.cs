@@ -18,7 +18,7 @@ internal static class Permissions
             {
                 if (rule.Plan.Outcome != OutcomeKind.Move || Prover.Excludes(given, rule.Plan.Condition)) continue;
                 foreach (var target in rule.Syntax.Outcome.Targets) Target(policy, list, given, rule, target);
-                if (list.Kind != ListKind.Placement) Source(policy, given, rule);
+                if (list.Kind != ListKind.Placement) Source(policy, given, rule, list.Kind == ListKind.Reclaim);
             }
         }
     }
@@ -48,7 +48,8 @@ internal static class Permissions
             tier.Name);
     }
 
-    private static void Source(CheckedPolicy policy, Expr given, CheckedRule rule)
+    /// <param name="isReclaim">There a rule that leads back to its own tier is a circle of demotions.</param>
+    private static void Source(CheckedPolicy policy, Expr given, CheckedRule rule, bool isReclaim)
     {
         var h = policy.Plan.Hierarchy;
         var movable = Mask(h, t => t.Movable);
@@ -59,7 +60,7 @@ internal static class Permissions
                 "a tier can be given `movable yes`",
                 "those in " + Help.List(h.Tiers.Where(t => !t.Movable).Select(t => t.Name)) + " stay where they are");
         }
-        else if (rule.Plan.Tiers.Count == 1)
+        else if (!isReclaim && rule.Plan.Tiers.Count == 1)
         {
             var elsewhere = Fold.InSet(Given.Tier(h), Mask(h, _ => true) & ~(1L << rule.Plan.Tiers[0]));
             if (Prover.Excludes(given, rule.Plan.Condition, elsewhere))

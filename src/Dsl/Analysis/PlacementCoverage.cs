@@ -11,7 +11,8 @@ internal static class PlacementCoverage
     {
         foreach (var list in policy.Lists.Where(l => l.Kind == ListKind.Placement))
         {
-            if (Prover.Excludes(list.Rules.Select(r => Fold.Not(r.Plan.Condition)))) continue;
+            // With a rule missing, the error in that rule is the cause.
+            if (!list.IsWhole || Prover.Excludes(list.Rules.Select(r => Fold.Not(r.Plan.Condition)))) continue;
             policy.File.ReportWithHelp(DiagnosticRules.PlacementNotCovering, ((PlacementSyntax)list.Node).Keyword.Span,
                 "end it with a rule for the rest: `rest: otherwise => fallback;`");
         }

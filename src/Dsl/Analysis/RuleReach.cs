@@ -26,7 +26,7 @@ internal static class RuleReach
         var condition = rule.Plan.Condition;
         if (Prover.Excludes(given, condition))
         {
-            file.ReportWithHelp(DiagnosticRules.RuleNeverMatches, rule.Syntax.Label.Span, WhyNever(policy, condition, given),
+            file.ReportWithHelp(DiagnosticRules.RuleNeverMatches, rule.Syntax.Label.Span, WhyNever(policy, rule, given),
                 rule.Plan.Label);
             return;
         }
@@ -43,13 +43,14 @@ internal static class RuleReach
 
         if (policy.Plan.Parameters.Count > 0
             && Prover.Excludes(Given.AtDefaults(given, policy.Plan), Given.AtDefaults(condition, policy.Plan)))
-            file.Report(DiagnosticRules.RuleNeverMatchesAtDefaults, rule.Syntax.Label.Span, rule.Plan.Label);
+            file.ReportWithHelp(DiagnosticRules.RuleNeverMatchesAtDefaults, rule.Syntax.Label.Span,
+                Values.AtDefaults(policy, rule), rule.Plan.Label);
     }
 
-    private static string? WhyNever(CheckedPolicy policy, Expr condition, Expr given) =>
-        !Fold.IsTrue(given) && !Prover.Excludes(condition)
+    private static string? WhyNever(CheckedPolicy policy, CheckedRule rule, Expr given) =>
+        !Fold.IsTrue(given) && !Prover.Excludes(rule.Plan.Condition)
             ? "its handler is for other tiers or agents"
-            : policy.Plan.Parameters.Count > 0 ? "no value of the parameters helps" : null;
+            : Values.InRange(policy, rule);
 
     /// <summary>The earlier rule that matches whatever this one does; one with a negative number stands for several.</summary>
     private static CheckedRule? ShadowedBy(RuleList list, Expr given, int index)

@@ -21,7 +21,7 @@ internal sealed class SymbolTable(SymbolTable? outer = null)
         {
             symbol.File.ReportWithHelp(DiagnosticRules.ReservedName, symbol.Declaration.Span,
                 "choose another name", symbol.Name, symbol.What);
-            SayNoMoreOf(symbol, symbol);
+            Break(symbol);
             return false;
         }
 
@@ -29,7 +29,7 @@ internal sealed class SymbolTable(SymbolTable? outer = null)
         {
             symbol.File.ReportWithHelp(DiagnosticRules.DuplicateName, symbol.Declaration.Span,
                 $"the first one is {first.What} {symbol.File.PlaceOf(first.File, first.Declaration.Span)}", symbol.Name);
-            if (first.What != symbol.What) SayNoMoreOf(symbol, first);
+            if (first.GetType() != symbol.GetType()) Break(symbol);
             return false;
         }
 
@@ -37,9 +37,9 @@ internal sealed class SymbolTable(SymbolTable? outer = null)
         return true;
     }
 
-    /// <summary>Uses of a name with two meanings would be reported for the meaning the author did not have in mind.</summary>
-    private void SayNoMoreOf(Symbol symbol, Symbol first) =>
-        _symbols[symbol.Name] = new BrokenSymbol(first.Declaration, first.File, first.What);
+    /// <summary>Nothing more is said of the uses of a name that was declared wrongly.</summary>
+    public void Break(Symbol symbol) =>
+        _symbols[symbol.Name] = new BrokenSymbol(symbol.Declaration, symbol.File, symbol.What);
 
     public Symbol? Find(string name) => _symbols.TryGetValue(name, out var s) ? s : outer?.Find(name);
 

@@ -32,8 +32,7 @@ internal sealed class BudgetChecker(PolicyContext context)
     {
         var operand = _values.Check(amount);
         var isTime = operand is LiteralOperand { Unit: ValueType.Time } or TypedOperand { Expr.Type: ValueType.Time };
-        if (isTime) context.File.NotBuilt(DiagnosticRules.TimeBudgetNotBuilt, amount.Span,
-            $"{context.File.Source(amount.Span)} per …");
+        if (isTime) context.File.NotBuilt(DiagnosticRules.TimeBudgetNotBuilt, amount.Span, context.File.Source(amount.Span) + " per");
         var bytes = isTime ? null : _values.Convert(operand, ValueType.Bytes);
         var ns = Positive.Constant(_values, context.File, period, ValueType.Time, "a period");
         return bytes is null || ns is null ? null : (bytes, ns.Value);

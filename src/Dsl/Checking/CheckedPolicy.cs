@@ -30,6 +30,8 @@ internal enum ListKind
 /// <param name="Where">As a message says it.</param>
 /// <param name="Node">The handler or the section.</param>
 /// <param name="Tiers">The tiers that the page can be in; a bit each. Meaningless for placement.</param>
+/// <param name="IsWhole">No rule is missing because it was wrong.</param>
 /// <param name="Agents">The agents that can cause the event, a bit each; -1 where none does.</param>
 internal sealed record RuleList(
-    ListKind Kind, string Where, SyntaxNode Node, long Tiers, long Agents, IReadOnlyList<CheckedRule> Rules);
+    ListKind Kind, string Where, SyntaxNode Node, long Tiers, long Agents, IReadOnlyList<CheckedRule> Rules,
+    bool IsWhole);

@@ -19,7 +19,15 @@ internal sealed partial class ExpressionChecker(Scope scope)
     public Expr? Condition(ExpressionSyntax syntax) => Require(syntax, ValueType.Bool);
 
     /// <summary>An expression of a type the place fixes.</summary>
-    public Expr? Require(ExpressionSyntax syntax, ValueType type) => Convert(Check(syntax), type);
+    public Expr? Require(ExpressionSyntax syntax, ValueType type)
+    {
+        var operand = Check(syntax);
+        return operand is TypedOperand or LiteralOperand && IsCutShort(syntax) ? null : Convert(operand, type);
+    }
+
+    /// <summary>An error of the grammar stands in or right behind the expression: what was read may not be what was meant.</summary>
+    private bool IsCutShort(ExpressionSyntax syntax) => File.Tree.Diagnostics.Any(d =>
+        d.Severity == Severity.Error && d.Span.Start >= syntax.Span.Start && d.Span.Start <= syntax.Span.End + 1);
 
     /// <summary>A value known when compiling.</summary>
     public long? Constant(ExpressionSyntax syntax, ValueType type)
@@ -49,6 +57,7 @@ internal sealed partial class ExpressionChecker(Scope scope)
         ConditionalSyntax c => Conditional(c),
         RequestSyntax r => Request(r),
         PinnedSyntax p => NotBuilt(DiagnosticRules.PinnedNotBuilt, p.Span),
+        UnsupportedExpressionSyntax u => NotBuilt(DiagnosticRules.StateNotBuilt, u.Head.Span, u.Head.Text),
         _ => new BadOperand(syntax.Span),
     };
 

@@ -25,7 +25,7 @@ internal sealed class FieldChecker(FileContext file, SymbolTable names, Hierarch
         foreach (var node in block.Fields)
         {
             if (node is FieldSyntax field) Add(field);
-            else Nodes.Misplaced(file, node, "a `page` block");
+            else Broken(node);
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class FieldChecker(FileContext file, SymbolTable names, Hierarch
         if (field.Name.Text.Length == 0) return;
         var type = Type(field.Type);
         var decay = Decay(field, type?.Type);
-        if (type is not var (kept, range, bits))
+        if (type is not var (kept, range, bits) || (field.Decay is not null && kept != ValueType.Count))
         {
             names.Declare(new BrokenSymbol(field.Name, file, "a page field"));
             return;
@@ -43,6 +43,18 @@ internal sealed class FieldChecker(FileContext file, SymbolTable names, Hierarch
         if (!names.Declare(new FieldSymbol(field.Name, file, Fields.Count, kept, range))) return;
         Fields.Add(new FieldPlan(field.Name.Text, field.Doc, kept, range, Unplaced(bits), decay, Hidden: false,
             file.Source(field.Span)));
+    }
+
+    /// <summary>A field that is not built, or could not be read, is known all the same: its uses are not to blame.</summary>
+    private void Broken(SyntaxNode node)
+    {
+        Nodes.Misplaced(file, node, "a `page` block");
+        var tokens = file.Tree.Tokens;
+        NameSyntax? name = null;
+        for (var i = 0; i + 1 < tokens.Count && tokens[i].Span.Start <= node.Span.Start; i++)
+            if (tokens[i].Kind == TokenKind.Word && tokens[i + 1].Kind is TokenKind.Colon)
+                name = new NameSyntax(tokens[i].Span, file.Text.Slice(tokens[i].Span));
+        if (name is not null && names.Find(name.Text) is null) names.Break(new BrokenSymbol(name, file, "a page field"));
     }
 
     internal static FieldLocation Unplaced(int bits) => new(false, 0, 0, 0, bits);

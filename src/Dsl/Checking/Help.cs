@@ -17,7 +17,7 @@ internal static class Help
     }
 
     public static string OneOf(IReadOnlyCollection<string> names, string what) =>
-        names.Count == 0 ? "there are none" : $"{what}: {List(names)}";
+        names.Count == 0 ? "there are none here" : $"{what}: {List(names)}";
 
     public static string List(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"`{n}`"));
 }

@@ -106,6 +106,7 @@ internal sealed class HierarchyChecker
     private bool NotAnOutcome(NameSyntax name, string what)
     {
         if (!Words.IsOutcome(name.Text)) return true;
+        _names.Break(new BrokenSymbol(name, _file, what));
         _file.ReportWithHelp(DiagnosticRules.TierCalledLikeOutcome, name.Span, "choose another name", name.Text, what);
         return false;
     }

@@ -61,7 +61,8 @@ internal static class LetOrder
         return way;
     }
 
-    private static IEnumerable<string> Words(ExpressionSyntax root)
+    /// <summary>Every word of an expression that may be a name.</summary>
+    public static IEnumerable<string> Words(ExpressionSyntax root)
     {
         var next = new Stack<SyntaxNode>([root]);
         while (next.Count > 0)

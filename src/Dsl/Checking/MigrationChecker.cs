@@ -65,7 +65,7 @@ internal sealed class MigrationChecker(PolicyContext context)
 
         context.Lists.Add(new RuleList(
             isAccess ? ListKind.Access : ListKind.Fault, $"`on {name}`", handler, mask == -1 ? context.AllTiers : mask,
-            agent == -1 ? context.AllAgents : 1L << agent.Value, rules));
+            agent == -1 ? context.AllAgents : 1L << agent.Value, rules, IsWhole(handler, rules)));
         var plan = new HandlerPlan(
             context.File.Source(on.Span), context.File.Origin(on.Span), agent.Value, mask, statements, Numbers(rules));
         (isAccess ? Access : Fault).Add(plan);
@@ -97,7 +97,7 @@ internal sealed class MigrationChecker(PolicyContext context)
         var limit = Limit(every);
         var (statements, rules) = Body(handler, ListKind.Pass, Sight.Pass, "an `every` handler");
         if (period is null || limit is null || tiers.Count == 0) return;
-        context.Lists.Add(new RuleList(ListKind.Pass, "`every`", handler, Mask(tiers), -1, rules));
+        context.Lists.Add(new RuleList(ListKind.Pass, "`every`", handler, Mask(tiers), -1, rules, IsWhole(handler, rules)));
         Ticks.Add(new TickPlan(
             context.File.Source(every.Span), context.File.Origin(every.Span), period.Value, tiers.ToEquatableArray(), limit,
             statements, Numbers(rules)));
@@ -137,9 +137,12 @@ internal sealed class MigrationChecker(PolicyContext context)
     {
         var statements = new StatementChecker(context.Scope(sight, where)).Check(handler.Body.Where(n => n is not RuleSyntax));
         var rules = new RuleChecker(context, kind, sight, where, "migration", _labels).Check(handler.Body);
-        if (rules.Count < handler.Body.Count(n => n is RuleSyntax or UnsupportedSyntax or ErrorSyntax)) IsComplete = false;
+        IsComplete &= IsWhole(handler, rules);
         return (statements, rules);
     }
+
+    private static bool IsWhole(HandlerSyntax handler, List<CheckedRule> rules) =>
+        rules.Count == handler.Body.Count(n => n is RuleSyntax or UnsupportedSyntax or ErrorSyntax);
 
     private static long Mask(IEnumerable<int> tiers) => tiers.Aggregate(0L, (mask, tier) => mask | 1L << tier);
 

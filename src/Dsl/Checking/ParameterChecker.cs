@@ -32,7 +32,8 @@ internal sealed class ParameterChecker(FileContext file, SymbolTable names)
             file.ReportWithHelp(DiagnosticRules.OutOfRange, param.Default.Span,
                 $"the range is declared {file.PlaceOf(file, param.Range!.Span)}", file.Source(param.Default.Span),
                 file.Source(param.Range.Span));
-        Parameters.Add(new ParameterPlan(param.Name.Text, param.Doc, kept, value, range, file.Source(param.Span)));
+        Parameters.Add(new ParameterPlan(param.Name.Text, param.Doc, kept, Math.Min(Math.Max(value, range.Min), range.Max), range,
+            file.Source(param.Span)));
     }
 
     private ValueRange Range(ParamSyntax param, ValueType type)

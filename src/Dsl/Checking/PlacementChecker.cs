@@ -15,9 +15,8 @@ internal static class PlacementChecker
         var rules = checker.Check(section.Rules);
         foreach (var node in section.Rules)
             if (node is not RuleSyntax) context.Misplaced(node, "placement");
-        // A list with a hole in it would be reported as not covering, though the hole is the cause.
-        if (rules.Count == section.Rules.Count)
-            context.Lists.Add(new RuleList(ListKind.Placement, "placement", section, 0, context.AllAgents, rules));
+        context.Lists.Add(new RuleList(
+            ListKind.Placement, "placement", section, 0, context.AllAgents, rules, rules.Count == section.Rules.Count));
         return rules.Select(r => r.Number).ToEquatableArray();
     }
 }

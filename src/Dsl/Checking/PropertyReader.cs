@@ -30,6 +30,9 @@ internal sealed class PropertyReader
         }
     }
 
+    /// <summary>Properties that are there under a misspelt name, which was reported.</summary>
+    public HashSet<string> Misspelt { get; } = new(StringComparer.Ordinal);
+
     public PropertySyntax? Find(string name) => _byName.TryGetValue(name, out var p) ? p : null;
 
     /// <summary>The property's one constant; null without the property, or after a diagnostic.</summary>
@@ -94,8 +97,11 @@ internal sealed class PropertyReader
         if (rule != DiagnosticRules.NotBuilt && Array.IndexOf(UnbuiltProperties, name) >= 0)
             _file.NotBuilt(rule, property.Name.Span, name);
         else
+        {
+            if (Text.Suggestions.Nearest(name, known) is { } near) Misspelt.Add(near);
             _file.ReportWithHelp(DiagnosticRules.UnknownProperty, property.Name.Span,
                 Help.DidYouMeanOneOf(name, known, "it can have"), name, what);
+        }
     }
 
     private static readonly string[] UnbuiltProperties =

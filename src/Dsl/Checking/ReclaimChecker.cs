@@ -32,7 +32,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         Leftovers(section, where);
         if (tier is null || order is null) return;
         var isWhole = rules.Count == section.Members.Count(n => n is RuleSyntax);
-        if (isWhole) context.Lists.Add(new RuleList(ListKind.Reclaim, where, section, 1L << tier.Value, -1, rules));
+        context.Lists.Add(new RuleList(ListKind.Reclaim, where, section, 1L << tier.Value, -1, rules, isWhole));
         var head = TextSpan.FromBounds(section.Keyword.Span.Start, section.Tier.Span.End);
         Plans.Add(new ReclaimPlan(
             context.File.Source(head), context.File.Origin(section.Span), tier.Value, order, by, reserve, marks?.Below,
@@ -86,7 +86,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
             first ??= order;
         }
 
-        if (first is not null) return reclaimers.Instantiate(first, context.File);
+        if (first is not null) return reclaimers.Instantiate(first, context.File, context.Names);
         var isOther = section.Members.OfType<UnsupportedSyntax>().Any(u => u.Head.Text.StartsWith("order", StringComparison.Ordinal));
         if (!isOther && !HierarchyChecker.HasSyntaxErrors(context.File, section.Span))
             context.File.ReportWithHelp(DiagnosticRules.NoOrder, section.Tier.Span,

@@ -33,10 +33,10 @@ internal static class ReclaimerArguments
 
     /// <param name="declared">The reclaimer's file, apart: what is wrong there is reported once, elsewhere.</param>
     public static IReadOnlyList<ReclaimerArgument>? Of(
-        OrderSyntax order, FileContext user, FileContext declared, ReclaimerSyntax reclaimer)
+        OrderSyntax order, FileContext user, FileContext declared, ReclaimerSyntax reclaimer, SymbolTable? names)
     {
         var given = Given(order, user, reclaimer);
-        var constants = new ExpressionChecker(new Scope(user, new SymbolTable(), Sight.Constant, "the arguments of an order"));
+        var constants = new ExpressionChecker(new Scope(user, names ?? new(), Sight.Constant, "the arguments of an order"));
         var values = new List<ReclaimerArgument>();
         var good = given is not null;
         foreach (var parameter in reclaimer.Parameters)

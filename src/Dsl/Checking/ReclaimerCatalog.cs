@@ -40,7 +40,8 @@ internal sealed class ReclaimerCatalog
     }
 
     /// <summary>The reclaimer with the arguments of an <c>order</c>, or null after a diagnostic.</summary>
-    public ReclaimerPlan? Instantiate(OrderSyntax order, FileContext user)
+    /// <param name="names">Names that cannot stand in an argument, but are known to the author.</param>
+    public ReclaimerPlan? Instantiate(OrderSyntax order, FileContext user, SymbolTable? names = null)
     {
         var name = order.Reclaimer.Text;
         if (name.Length == 0) return null;
@@ -52,7 +53,7 @@ internal sealed class ReclaimerCatalog
         }
 
         var declared = entry.File.Apart();
-        if (ReclaimerArguments.Of(order, user, declared, entry.Syntax) is not { } values) return null;
+        if (ReclaimerArguments.Of(order, user, declared, entry.Syntax, names) is not { } values) return null;
         var plan = ReclaimerChecker.Check(declared, entry.Syntax, values, entry.FromLibrary);
         var problem = declared.Bag.Items.FirstOrDefault(d => d.Severity == Severity.Error);
         if (problem is null && plan is not null && !HierarchyChecker.HasSyntaxErrors(entry.File, entry.Syntax.Span))

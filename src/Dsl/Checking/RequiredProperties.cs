@@ -15,7 +15,7 @@ internal sealed class RequiredProperties(
     /// <summary>The value, or 1 where it is missing or wrong, so that checking can go on.</summary>
     public long Value(string property, ValueType type)
     {
-        if (reader.Find(property) is null) _missing.Add((property, type));
+        if (reader.Find(property) is null && !reader.Misspelt.Contains(property)) _missing.Add((property, type));
         return reader.Value(property, type, positive: true) ?? 1;
     }
 

@@ -65,7 +65,8 @@ internal sealed class TierChecker(
     {
         if (reader.Names("driver").FirstOrDefault() is not { } name) return null;
         if (names.Agent(name) is not { } agent) return null;
-        if (names.AgentSyntax(name) is { Kind.Text: "device" }) return agent;
+        // A kind that is unknown has been reported, and was meant to be a device.
+        if (names.AgentSyntax(name) is { Kind: { Text: not "cpu" } }) return agent;
         file.ReportWithHelp(DiagnosticRules.DriverIsNoDevice, name.Span, $"declare it as `agent {name.Text} : device;`",
             name.Text);
         return agent;

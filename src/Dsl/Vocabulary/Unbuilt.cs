@@ -38,6 +38,7 @@ internal static class Unbuilt
         if (ByWord.TryGetValue(head, out var rule)) return rule;
         var first = head.Split(' ', '.')[0];
         if (ByWord.TryGetValue(first, out rule)) return rule;
+        if (head.EndsWith(" =", StringComparison.Ordinal)) return BudgetAssignmentNotBuilt;
         return Array.IndexOf(Observers, first) >= 0 ? ObserverNotBuilt : NotBuilt;
     }
 }

@@ -13,11 +13,21 @@ internal sealed class CodeWriter(bool mapLines)
 
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _blank;
+    private bool _opened;
 
+    /// <summary>A line; without text a blank one, which is left out beside braces and other blank ones.</summary>
     public void Line(string text = "")
     {
-        if (text.Length > 0) _text.Append(' ', _depth * 4).Append(text);
-        _text.Append('\n');
+        if (text.Length == 0)
+        {
+            _blank = !_opened;
+            return;
+        }
+
+        Separate(text);
+        _text.Append(' ', _depth * 4).Append(text).Append('\n');
+        _opened = text is "{" or "[";
     }
 
     public void Lines(IEnumerable<string> lines)
@@ -54,6 +64,7 @@ internal sealed class CodeWriter(bool mapLines)
         var mapped = mapLines && CanMap(origin);
         if (mapped)
         {
+            Separate(text);
             _text.Append($"#line ({origin.Start.Line},{origin.Start.Column})-({origin.End.Line},{origin.End.Column})");
             if (_depth > 0) _text.Append($" {_depth * 4}");
             _text.Append($" \"{origin.Path}\"\n");
@@ -73,6 +84,12 @@ internal sealed class CodeWriter(bool mapLines)
         && origin.Start.Column >= 1 && origin.Start.Column <= MaxColumn && origin.End.Column <= MaxColumn
         && (origin.End.Line > origin.Start.Line
             || (origin.End.Line == origin.Start.Line && origin.End.Column > origin.Start.Column));
+
+    private void Separate(string next)
+    {
+        if (_blank && next[0] is not ('}' or ']')) _text.Append('\n');
+        _blank = false;
+    }
 
     private void Close(string? text)
     {

@@ -44,13 +44,14 @@ internal sealed partial class PolicyWriter
 
     private void WriteAtOnce(EquatableArray<HandlerPlan> handlers)
     {
+        var settled = new HashSet<int>();
         foreach (var handler in handlers)
         {
             using (Guard(handler))
             {
-                var scope = HandlerScope(handler);
+                var scope = HandlerScope(handler, settled);
                 var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), Move, "return;", "return;");
-                WriteStatements(handler, scope);
+                WriteStatements(handler, scope, settled);
                 if (!rules.Write(handler.Rules) && Filter(handler).Length == 0) return;
             }
         }
@@ -60,12 +61,13 @@ internal sealed partial class PolicyWriter
     private void WriteAfterAll(EquatableArray<HandlerPlan> handlers)
     {
         _writer.Line("var matched = -1;");
+        var settled = new HashSet<int>();
         foreach (var handler in handlers)
         {
             using (Guard(handler))
             {
-                var scope = HandlerScope(handler);
-                WriteStatements(handler, scope);
+                var scope = HandlerScope(handler, settled);
+                WriteStatements(handler, scope, settled);
                 if (handler.Rules.Count == 0) continue;
                 using (_writer.Block("if (matched < 0)")) WriteMatches(handler.Rules, new ExpressionWriter(scope));
             }
@@ -106,7 +108,7 @@ internal sealed partial class PolicyWriter
     private void WriteOutcome(int number, IEnumerable<(HandlerPlan Handler, int Rule)> later)
     {
         var rule = _plan.Rules[number];
-        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(HandlerScope(null)), Move, "return;", "return;");
+        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(HandlerScope(null, [])), Move, "return;", "return;");
         rules.Outcome(number, rule, rule.Origin);
         if (rule.OnRefusal != OnRefusal.Next || rule.Outcome == OutcomeKind.Stay) return;
         foreach (var (handler, next) in later)
@@ -119,19 +121,21 @@ internal sealed partial class PolicyWriter
         _writer.Line("return;");
     }
 
-    private void WriteStatements(HandlerPlan handler, PolicyScope scope)
+    /// <param name="settled">Clocks settled on every path so far; grows where this handler always runs.</param>
+    private void WriteStatements(HandlerPlan handler, PolicyScope scope, HashSet<int> settled)
     {
-        foreach (var clock in scope.Settled.OrderBy(c => c))
+        foreach (var clock in scope.Settled.Except(settled).OrderBy(c => c))
             _writer.Line($"{_names.Fields.Settle[clock]}(frames, frame);");
+        if (Filter(handler).Length == 0) settled.UnionWith(scope.Settled);
         new StatementWriter(_writer, _plan, _names, scope).Write(handler.Statements);
-        if (handler.Statements.Count > 0 && handler.Rules.Count > 0) _writer.Line();
+        if (handler.Rules.Count > 0) _writer.Line();
     }
 
-    private PolicyScope HandlerScope(HandlerPlan? handler) => new(_plan, _names, _limits)
+    private PolicyScope HandlerScope(HandlerPlan? handler, IEnumerable<int> settled) => new(_plan, _names, _limits)
     {
         TierOfPage = "tier",
         IdleLocal = _notesIdle ? "idle" : null,
-        Settled = handler is null ? [] : Settleable(handler.Statements),
+        Settled = handler is null ? [] : [.. settled, .. Settleable(handler.Statements)],
     };
 
     /// <summary>

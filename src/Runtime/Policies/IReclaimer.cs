@@ -13,6 +13,9 @@ public interface IReclaimer<TLayout>
     /// <summary>False where <see cref="Access"/> does nothing, so that a hit need not fetch the frame.</summary>
     static virtual bool SeesAccess => true;
 
+    /// <summary>True where <see cref="Access"/> moves the page on its queue, and so touches its neighbours.</summary>
+    static virtual bool MovesAccessed => false;
+
     /// <summary>Once, before any page comes.</summary>
     /// <param name="capacity">The tier's capacity in pages.</param>
     /// <param name="pages">How many different pages can come, for structures that remember pages without a frame.</param>

@@ -1,7 +1,7 @@
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Text;
 
-namespace CdmPolicy.Dsl.Lowering;
+namespace CdmPolicy.Dsl.Checking;
 
 /// <summary>Every expression of a plan, with all its parts.</summary>
 internal static class PlanExpressions

@@ -1,0 +1,47 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Checking;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Analysis;
+
+/// <summary>What the names of a condition can be, as help says it.</summary>
+internal static class Values
+{
+    /// <summary>"`heat` is 0..255, `hot` is 1..60", or null if the condition names nothing with a range of its own.</summary>
+    public static string? InRange(CheckedPolicy policy, CheckedRule rule) => Join(Symbols(policy, rule).Select(s => s switch
+    {
+        ParameterSymbol p when p.Range != TypeChecker.FullRange(p.Type) => Show(p.Name, p.Type, p.Range),
+        FieldSymbol { Type: ValueType.Count } f => Show(f.Name, f.Type, f.Range),
+        _ => null,
+    }));
+
+    /// <summary>"`hot` is 4".</summary>
+    public static string? AtDefaults(CheckedPolicy policy, CheckedRule rule) =>
+        Join(Symbols(policy, rule).OfType<ParameterSymbol>()
+            .Select(p => $"`{p.Name}` is {TypeNames.Show(p.Type, policy.Plan.Parameters[p.Index].Default)}"));
+
+    /// <summary>The symbols a condition names, those behind a <c>let</c> included.</summary>
+    private static IEnumerable<Symbol> Symbols(CheckedPolicy policy, CheckedRule rule)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var next = new Queue<string>(rule.Syntax.Condition is { } c ? LetOrder.Words(c) : []);
+        while (next.Count > 0)
+        {
+            if (next.Dequeue() is var word && !seen.Add(word)) continue;
+            if (policy.Names.Find(word) is not { } symbol) continue;
+            yield return symbol;
+            if (symbol is not LetSymbol let) continue;
+            foreach (var inner in LetOrder.Words(let.Syntax.Value)) next.Enqueue(inner);
+        }
+    }
+
+    private static string Show(string name, ValueType type, ValueRange range) =>
+        $"`{name}` is {TypeNames.Show(type, range.Min)}..{TypeNames.Show(type, range.Max)}";
+
+    private static string? Join(IEnumerable<string?> parts)
+    {
+        var all = parts.OfType<string>().ToArray();
+        return all.Length == 0 ? null : string.Join(", ", all);
+    }
+}

@@ -1,0 +1,175 @@
+using System.Text;
+
+namespace CdmPolicy.Tests.Differential;
+
+/// <summary>Writes random policies over small hierarchies, so small that every rule and every queue is soon under strain.</summary>
+internal sealed class RandomPolicy(int seed)
+{
+    private static readonly string[] Kinds = ["on_die", "ram", "cxl", "persistent"];
+    private static readonly string[] Orders =
+        ["Fifo", "Lru", "Clock", "Clock(bits: 3)", "Sieve", "TwoHands", "Segments(promote_at: 2)"];
+
+    private readonly Random _random = new(seed);
+    private readonly StringBuilder _text = new();
+    private string[] _tiers = [];
+    private int _label;
+
+    public static string Namespace(int seed) => $"Random{seed}";
+
+    public static string Write(int seed) => new RandomPolicy(seed).Write();
+
+    private string Write()
+    {
+        var count = _random.Next(2, 5);
+        _tiers = [.. Enumerable.Range(0, count).Select(i => $"t{i}")];
+        Line($"namespace {Namespace(seed)};");
+        WriteReclaimers();
+        WriteHierarchy();
+        WritePolicy();
+        return _text.ToString();
+    }
+
+    private void WriteReclaimers() => Line("""
+        reclaimer TwoHands {
+          queue young; queue old; hand low; hand high;
+          page { marks : u3; seen : bool; }
+          insert { if (young.count > old.count) { old.push_back(page); } else { young.push_front(page); } }
+          access { marks += 2; seen = true; }
+          victim {
+            scan old from low towards front at most 5 {
+              if (seen) { seen = false; young.push_front(page); } else { if (marks == 0) { evict; } marks -= 1; }
+            }
+            scan young from high towards back {
+              if (marks > 3) { marks -= 2; stop; }
+              if (marks > 0) { marks -= 1; old.push_back(page); } else { evict; }
+            }
+          }
+        }
+        reclaimer Segments(promote_at: count = 1) {
+          queue probation; queue main;
+          page { hits : u6; long_lived : bool; }
+          insert { probation.push_front(page); }
+          access { hits += 1; if (hits >= 3 && long_lived) { main.push_front(page); } }
+          victim {
+            scan probation from back at most capacity / 2 {
+              if (hits >= promote_at) { long_lived = true; hits = 0; main.push_front(page); } else { evict; }
+            }
+            scan main from back { if (hits > 0) { hits -= 1; main.push_front(page); } else { evict; } }
+          }
+        }
+        """);
+
+    private void WriteHierarchy()
+    {
+        Line("hierarchy H { page 4KiB; agent cpu; agent gpu : device { stat busy : ratio; }");
+        foreach (var tier in _tiers)
+        {
+            Line($"tier {tier} : {Pick(Kinds)} {{ capacity {4 * _random.Next(2, 10)}KiB; read {_random.Next(20, 400)}ns; "
+                + $"write {_random.Next(20, 900)}ns; bandwidth {_random.Next(1, 400)}GB/s; "
+                + (Chance(3) ? $"from gpu {{ read {_random.Next(10, 90)}ns; write 70ns; bandwidth 800GB/s; }} " : "") + "}");
+        }
+
+        Line("store disk { read 80us; write 30us; bandwidth 2GB/s; }");
+        Line($"fallback {string.Join(" -> ", _tiers)}; }}");
+    }
+
+    private void WritePolicy()
+    {
+        Line("policy P for H {");
+        Line($"param hot : count = {_random.Next(1, 9)} in 1..20;");
+        Line("param wait : time = 30us in 1us..1ms;");
+        Line($"budget up = {4 * _random.Next(1, 6)}KiB per {_random.Next(5, 60)}us;");
+        Line($"page {{ heat : u8 halves every {_random.Next(3, 40)}us; warm : u5 halves every 90us; flag : bool; "
+            + $"score : u16 decays to {_random.Next(50, 100)}% every {_random.Next(2, 30)}us; seen : u2; last : agent; "
+            + "home : tier; since : time; }");
+        Line($"let cold = {Condition(1, false)};");
+        Line("placement {");
+        for (var i = _random.Next(3); i > 0; i--) Rule(RequestCondition(), TierList());
+        Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : TierList())}; }}");
+        Line("migration {");
+        WriteHandler("on access", Chance(2));
+        if (Chance(2)) WriteHandler("on access by gpu", true);
+        if (Chance(2)) WriteHandler($"on access in {Pick(_tiers)}", Chance(2));
+        if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}", Chance(2), false);
+        if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5", Chance(3), false);
+        Line("}");
+        for (var tier = 0; tier < _tiers.Length; tier++) WriteReclaim(tier);
+        Line("}");
+    }
+
+    private void WriteHandler(string head, bool statements, bool isAccess = true)
+    {
+        Line(head + " {");
+        if (statements || Chance(2))
+        {
+            Line(Pick(["heat += 1;", "heat += 3; warm += 1;", "score += 40;"]));
+            if (isAccess) Line(Pick(["last = agent;", "since = now;", "if (write) { seen += 1; } else { flag = true; }", "home = tier;"]));
+            if (Chance(2)) Line($"if ({Condition(1, isAccess)}) {{ score -= 7; flag = !flag; }} else {{ warm = seen + 2; }}");
+        }
+
+        for (var i = _random.Next(4); i > 0; i--) Rule(Condition(2, isAccess), MoveOutcome());
+        Line("}");
+    }
+
+    private void WriteReclaim(int tier)
+    {
+        Line($"reclaim {_tiers[tier]} {{ order {Pick(Orders)};");
+        if (Chance(2)) Line($"reserve {_random.Next(1, 15)}%;");
+        if (Chance(2)) Line($"below {_random.Next(15, 30)}% until {_random.Next(30, 60)}%;");
+        if (Chance(3)) Line($"keep when {Condition(1, false)};");
+        if (tier + 1 < _tiers.Length && !Chance(4))
+        {
+            var target = _tiers[_random.Next(tier + 1, _tiers.Length)];
+            Rule(Condition(1, false), target + (Chance(3) ? " within up" : ""));
+        }
+
+        Line($"r{_label++}: otherwise => evict; }}");
+    }
+
+    private void Rule(string condition, string outcome) => Line($"r{_label++}: when {condition} => {outcome};");
+
+    private string MoveOutcome()
+    {
+        if (Chance(8)) return "stay";
+        var outcome = TierList();
+        if (Chance(3)) outcome += Chance(2) ? " within up" : $" within {4 * _random.Next(1, 4)}KiB per 20us";
+        return outcome + (Chance(3) ? " or next" : "");
+    }
+
+    private string TierList() =>
+        string.Join(", ", _tiers.OrderBy(_ => _random.Next()).Take(_random.Next(1, _tiers.Length + 1)));
+
+    private string RequestCondition() => Pick(
+    [
+        "kind == file", "kind == anon && size > 8KiB", "agent == gpu", $"bound to {Pick(_tiers)}", $"prefers {Pick(_tiers)}",
+        $"asks for {Pick(_tiers)}", $"{Pick(_tiers)}.free > {4 * _random.Next(1, 5)}KiB",
+    ]);
+
+    private string Condition(int depth, bool isAccess)
+    {
+        if (depth > 0 && Chance(2))
+        {
+            var (left, right) = (Condition(depth - 1, isAccess), Condition(depth - 1, isAccess));
+            return Pick([$"({left}) && ({right})", $"({left}) || ({right})", $"!({left})"]);
+        }
+
+        var tier = Pick(_tiers);
+        var n = _random.Next(1, 12);
+        string[] page =
+        [
+            $"heat >= {n}", "heat < hot", "2 * warm + seen > hot", $"score / 8 > {n}", "flag", $"in {tier}", "dirty", "asked",
+            $"kind == {Pick(["anon", "file"])}", $"idle > {n * 4}us", "resident > wait", $"since + {n}us < wait * 3",
+            $"{tier}.fill > {n * 8}%", $"{tier}.free > {4 * n}KiB", $"{tier}.used < {tier}.capacity / 2", $"home == {tier}",
+            $"up.left > {4 * n}KiB", "last == gpu", $"heat in 2..{n + 3}", $"log2(score) > {n % 5}", "gpu.busy > 40%",
+            $"min(heat, score) >= {n % 4}", $"(if flag then heat else warm) > {n % 6}", "pages(up.used) < seen + 1", $"tier in {tier}, {_tiers[0]}",
+        ];
+        string[] access = ["write", "agent == gpu", $"latency > {n * 40}ns", $"now > {n * 100}us"];
+        return isAccess && Chance(4) ? Pick(access) : Pick(page);
+    }
+
+    private bool Chance(int oneIn) => _random.Next(oneIn) == 0;
+
+    private string Pick(string[] options) => options[_random.Next(options.Length)];
+
+    private void Line(string text) => _text.Append(text).Append('\n');
+}
