@@ -5,14 +5,16 @@ using CdmPolicy.Dsl.Plan;
 namespace CdmPolicy.Dsl.Analysis;
 
 /// <summary>Demotions may reclaim where they go, so they may not lead back.</summary>
+/// <remarks>A tier that its driver reclaims gives up nothing to a demotion, so no circle runs through it.</remarks>
 internal static class DemotionCircles
 {
     public static void Run(CheckedPolicy policy)
     {
-        var rules = policy.Plan.Reclaim.ToDictionary(
+        var sections = policy.Plan.Reclaim.Where(r => r.By == ReclaimedBy.Kernel).ToArray();
+        var rules = sections.ToDictionary(
             r => r.Tier, r => r.Rules.Select(n => policy.Rules[n]).Where(x => x.Plan.Outcome == OutcomeKind.Move).ToArray());
         var reported = new HashSet<int>();
-        foreach (var start in policy.Plan.Reclaim.Select(r => r.Tier))
+        foreach (var start in sections.Select(r => r.Tier))
         {
             if (reported.Contains(start) || Way(start, rules) is not { } way) continue;
             reported.UnionWith(way.Select(step => step.From));
