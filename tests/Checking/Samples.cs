@@ -108,6 +108,9 @@ internal static class Samples
         return Compile(text).Diagnostics.Select(d => Show(d, text)).ToArray();
     }
 
+    /// <summary>An expression and all below it.</summary>
+    public static IEnumerable<Expr> Parts(Expr e) => CdmPolicy.Dsl.Checking.PlanExpressions.Parts(e);
+
     public static string Show(Diagnostic d, string text) =>
         $"{d.Id} '{FoldedText.Of(text, d.Span)}' {d.Message}" + (d.Help is null ? "" : $" | {d.Help}");
 }

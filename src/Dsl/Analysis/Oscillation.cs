@@ -19,19 +19,23 @@ internal static class Oscillation
             .ToArray();
         var pairs = 0;
         for (var i = 0; i < rules.Length; i++)
-            for (var j = i + 1; j < rules.Length && pairs < MaxPairs; j++, pairs++)
-                Check(policy, rules[i], rules[j]);
+            for (var j = i + 1; j < rules.Length && pairs < MaxPairs; j++)
+            {
+                // The first choice of each: to B and back to A.
+                var (b, a) = (rules[i].Rule.Plan.Tiers[0], rules[j].Rule.Plan.Tiers[0]);
+                if (a == b || !Given.Contains(rules[i].List.Tiers, a) || !Given.Contains(rules[j].List.Tiers, b)) continue;
+                pairs++;
+                Check(policy, rules[i], rules[j], a, b);
+            }
     }
 
     private static void Check(
-        CheckedPolicy policy, (RuleList List, CheckedRule Rule) first, (RuleList List, CheckedRule Rule) second)
+        CheckedPolicy policy, (RuleList List, CheckedRule Rule) first, (RuleList List, CheckedRule Rule) second, int a, int b)
     {
-        // The first choice of each: to B and back to A.
-        var (b, a) = (first.Rule.Plan.Tiers[0], second.Rule.Plan.Tiers[0]);
-        if (a == b) return;
         var there = In(policy, first, a);
+        if (Fold.IsFalse(there)) return;
         var back = In(policy, second, b);
-        if (Fold.IsFalse(there) || Fold.IsFalse(back) || Prover.Excludes(there, back)) return;
+        if (Fold.IsFalse(back) || Prover.Excludes(there, back)) return;
         if (Witness.Find(policy.Plan, there, back) is not { } state) return;
         var tiers = policy.Plan.Hierarchy.Tiers;
         var file = policy.File;

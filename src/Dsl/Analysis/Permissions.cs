@@ -16,9 +16,9 @@ internal static class Permissions
             var given = Given.Of(list, policy.Plan.Hierarchy);
             foreach (var rule in list.Rules)
             {
-                if (rule.Plan.Outcome != OutcomeKind.Move || Prover.Excludes(given, rule.Plan.Condition)) continue;
+                if (rule.Plan.Outcome != OutcomeKind.Move) continue;
                 foreach (var target in rule.Syntax.Outcome.Targets) Target(policy, list, given, rule, target);
-                if (list.Kind != ListKind.Placement) Source(policy, given, rule, list.Kind == ListKind.Reclaim);
+                if (list.Kind != ListKind.Placement) Source(policy, list, given, rule);
             }
         }
     }
@@ -42,32 +42,35 @@ internal static class Permissions
 
         if (tier.PageKinds == TierKinds.AllKinds) return;
         var takes = Fold.InSet(Given.Kind(list.Kind), tier.PageKinds);
-        if (!Prover.Excludes(given, rule.Plan.Condition, takes)) return;
+        if (!OnlyWithout(given, rule, takes)) return;
         var kinds = TypeNames.Kinds.Where((_, k) => (tier.PageKinds >> k & 1) != 0);
         policy.File.ReportWithHelp(DiagnosticRules.KindNotAccepted, target.Span, $"it takes {Help.List(kinds)} pages only",
             tier.Name);
     }
 
-    /// <param name="isReclaim">There a rule that leads back to its own tier is a circle of demotions.</param>
-    private static void Source(CheckedPolicy policy, Expr given, CheckedRule rule, bool isReclaim)
+    private static void Source(CheckedPolicy policy, RuleList list, Expr given, CheckedRule rule)
     {
         var h = policy.Plan.Hierarchy;
         var movable = Mask(h, t => t.Movable);
-        if (movable != Mask(h, _ => true)
-            && Prover.Excludes(given, rule.Plan.Condition, Fold.InSet(Given.Tier(h), movable)))
+        if (movable != Mask(h, _ => true) && OnlyWithout(given, rule, Fold.InSet(Given.Tier(h), movable)))
         {
             policy.File.ReportWithHelp(DiagnosticRules.NotMovable, rule.Syntax.Label.Span,
                 "a tier can be given `movable yes`",
                 "those in " + Help.List(h.Tiers.Where(t => !t.Movable).Select(t => t.Name)) + " stay where they are");
         }
-        else if (!isReclaim && rule.Plan.Tiers.Count == 1)
+        else if (list.Kind != ListKind.Reclaim && rule.Plan.Tiers.Count == 1 && Given.Contains(list.Tiers, rule.Plan.Tiers[0]))
         {
+            // In reclaim it is a circle of demotions.
             var elsewhere = Fold.InSet(Given.Tier(h), Mask(h, _ => true) & ~(1L << rule.Plan.Tiers[0]));
-            if (Prover.Excludes(given, rule.Plan.Condition, elsewhere))
+            if (OnlyWithout(given, rule, elsewhere))
                 policy.File.Report(DiagnosticRules.MovesNowhere, rule.Syntax.Outcome.Targets[0].Span,
                     h.Tiers[rule.Plan.Tiers[0]].Name);
         }
     }
+
+    /// <summary>The rule can match, but never where the condition holds too.</summary>
+    private static bool OnlyWithout(Expr given, CheckedRule rule, Expr condition) =>
+        Prover.Excludes(given, rule.Plan.Condition, condition) && !Prover.Excludes(given, rule.Plan.Condition);
 
     private static long Mask(HierarchyPlan h, Func<TierPlan, bool> include) =>
         h.Tiers.Select((t, i) => include(t) ? 1L << i : 0).Aggregate(0L, (a, b) => a | b);

@@ -41,7 +41,7 @@ internal static class RuleReach
             return;
         }
 
-        if (policy.Plan.Parameters.Count > 0
+        if (PlanExpressions.Parts(condition).Any(e => e is ParameterExpr)
             && Prover.Excludes(Given.AtDefaults(given, policy.Plan), Given.AtDefaults(condition, policy.Plan)))
             file.ReportWithHelp(DiagnosticRules.RuleNeverMatchesAtDefaults, rule.Syntax.Label.Span,
                 Values.AtDefaults(policy, rule), rule.Plan.Label);

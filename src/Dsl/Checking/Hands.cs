@@ -10,10 +10,14 @@ namespace CdmPolicy.Dsl.Checking;
 internal sealed class Hands(FileContext file)
 {
     private readonly List<(NameSyntax Name, HandPlan? Plan)> _hands = [];
+    private readonly HashSet<int> _named = [];
 
     public int Count => _hands.Count;
 
     public void Add(NameSyntax name) => _hands.Add((name, null));
+
+    /// <summary>A scan names the hand, be the scan right or wrong.</summary>
+    public void Name(int hand) => _named.Add(hand);
 
     /// <summary>A scan starts from the hand; a second one must agree with the first.</summary>
     public void Use(int hand, ScanSyntax scan, int queue, bool towardsFront)
@@ -26,10 +30,10 @@ internal sealed class Hands(FileContext file)
                 $"`{scan.Queue.Text}` towards the {(towardsFront ? "front" : "back")}");
     }
 
-    public EquatableArray<HandPlan> Plans()
+    public EquatableArray<HandPlan> Plans(bool reportUnused)
     {
-        foreach (var (name, plan) in _hands)
-            if (plan is null)
+        for (var i = 0; i < _hands.Count; i++)
+            if (reportUnused && _hands[i] is (var name, null) && !_named.Contains(i))
                 file.ReportWithHelp(DiagnosticRules.UnusedHand, name.Span, $"write `scan QUEUE from {name.Text} towards front`",
                     name.Text);
         return _hands.Select(h => h.Plan).OfType<HandPlan>().ToEquatableArray();

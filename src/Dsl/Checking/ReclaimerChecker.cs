@@ -39,7 +39,7 @@ internal sealed class ReclaimerChecker
         var hooks = HookBodies();
         var bodies = Hooks.ToDictionary(h => h, h => Body(h, hooks), StringComparer.Ordinal);
         Require(hooks, bodies["insert"]);
-        var hands = _hands.Plans();
+        var hands = _hands.Plans(reportUnused: !HasErrorsIn(_syntax.Span));
         if (_file.Bag.Items.Skip(before).Any(d => d.Severity == Severity.Error)) return null;
         var name = ReclaimerNames.Of(_syntax.Name.Text, arguments);
         return new ReclaimerPlan(
@@ -113,9 +113,9 @@ internal sealed class ReclaimerChecker
     {
         if (HierarchyChecker.HasSyntaxErrors(_file, _syntax.Span)) return;
         var hasOtherQueues = _syntax.Members.Any(m => m is UnsupportedSyntax or QueueSyntax { Length: not null });
-        if (_queues.Count == 0 && !hasOtherQueues)
+        if (_queues.Count == 0)
         {
-            _file.ReportWithHelp(DiagnosticRules.NoQueue, _syntax.Name.Span, "add `queue order;`", _syntax.Name.Text);
+            if (!hasOtherQueues && !HasErrorsIn(_syntax.Span)) _file.ReportWithHelp(DiagnosticRules.NoQueue, _syntax.Name.Span, "add `queue order;`", _syntax.Name.Text);
             return;
         }
 
@@ -125,11 +125,13 @@ internal sealed class ReclaimerChecker
                         ? $"add `insert {{ {_queues[0]}.push_front(page); }}`"
                         : $"add `victim {{ scan {_queues[0]} from back {{ evict; }} }}`",
                     _syntax.Name.Text, name);
-        if (hooks.TryGetValue("insert", out var hook) && !AlwaysPushes(insert)
-            && !_file.Bag.Items.Any(d => d.Severity == Severity.Error && d.Span.Start >= hook.Span.Start && d.Span.End <= hook.Span.End))
+        if (hooks.TryGetValue("insert", out var hook) && !AlwaysPushes(insert) && !HasErrorsIn(hook.Span))
             _file.ReportWithHelp(DiagnosticRules.InsertLeavesPage, hook.Name.Span,
                 $"end it with `{_queues[0]}.push_front(page);`");
     }
+
+    private bool HasErrorsIn(TextSpan span) => _file.Bag.Items.Any(d =>
+        d.Severity == Severity.Error && d.Span.Start >= span.Start && d.Span.End <= span.End);
 
     /// <summary>On every way through, the last word on the page's queue is a push.</summary>
     private static bool AlwaysPushes(EquatableArray<Stmt> statements)

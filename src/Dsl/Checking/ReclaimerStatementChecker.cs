@@ -70,7 +70,12 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, bool i
             return null;
         }
 
-        if (Scope.Names.Use(s.From.Text) is HandSymbol hand) return (hand.Index, towards != "back");
+        if (Scope.Names.Use(s.From.Text) is HandSymbol hand)
+        {
+            hands.Name(hand.Index);
+            return (hand.Index, towards != "back");
+        }
+
         if (s.From.Text is not ("front" or "back"))
         {
             File.ReportWithHelp(DiagnosticRules.UnknownPlace, s.From.Span,

@@ -1,0 +1,88 @@
+namespace CdmPolicy.Tests.Checking;
+
+/// <summary>Mistakes in reclaimers.</summary>
+/// <remarks>A row: what is replaced in the sample, by what, and every diagnostic with its id, the text it stands under, its
+/// message and, behind a bar, its help.</remarks>
+public class ReclaimerRows : TheoryData<string, string, string[]>
+{
+    public ReclaimerRows()
+    {
+        Add("queue order;", "",
+            "CDMP0216 'order' there is no queue `order` | there are none here",
+            "CDMP0216 'order' there is no queue `order` | there are none here");
+        Add("queue order;", "queue order; queue order;",
+            "CDMP0202 'order' the name `order` is already taken | the first one is a queue at line 2");
+        Add("queue order;", "queue order[4];",
+            "CDMP0935 '4' `queue order[…]` is part of the language but is not built yet");
+        Add("queue order;", "queue order; ghost seen(capacity);",
+            "CDMP0932 'ghost' `ghost` is part of the language but is not built yet");
+        Add("queue order;", "queue order; buckets b by visited;",
+            "CDMP0933 'buckets' `buckets` is part of the language but is not built yet");
+        Add("queue order;", "queue order; state { p : count = 0; }",
+            "CDMP0905 'state' `state` is part of the language but is not built yet");
+        Add("queue order;", "queue order; every 1s { }",
+            "CDMP0937 'every' `every` is part of the language but is not built yet");
+        Add("hand at;", "",
+            "CDMP0617 'at' `at` is neither an end of the queue nor a hand | it starts from: `front`, `back`");
+        Add("hand at;", "hand at; hand other;",
+            "CDMP0606 'other' no scan starts from the hand `other` | write `scan QUEUE from other towards front`");
+        Add("visited : bool", "visited : u(steps)",
+            "CDMP0315 'steps' a field cannot be 40 bits wide | a field has 1 to 32 bits");
+        Add("visited : bool;", "visited : bool; seen : u8 halves every 1s;",
+            "CDMP0948 'halves every 1s' `halves every 1s` is part of the language but is not built yet");
+        Add("insert { visited = false; order.push_front(page); }", "",
+            "CDMP0601 'Walker' the reclaimer `Walker` has no `insert` | add `insert { order.push_front(page); }`");
+        Add("insert { visited = false; order.push_front(page); }", "insert { visited = false; }",
+            "CDMP0604 'insert' `insert` can leave the page on no queue | end it with `order.push_front(page);`");
+        Add("insert { visited = false; order.push_front(page); }", "insert { if (order.count > 3) { order.push_front(page); } }",
+            "CDMP0604 'insert' `insert` can leave the page on no queue | end it with `order.push_front(page);`");
+        Add("insert { visited = false; order.push_front(page); }", "insert { ordr.push_front(page); }",
+            "CDMP0216 'ordr' there is no queue `ordr` | did you mean `order`?");
+        Add("insert { visited = false; order.push_front(page); }", "insert { order.push_frnt(page); }",
+            "CDMP0210 'push_frnt' the queue `order` has no `push_frnt` | did you mean `push_front`?");
+        Add("insert { visited = false; order.push_front(page); }", "insert { order.push_front(pag); }",
+            "CDMP0610 'order.push_front(pag)' a queue takes `page` and nothing else | write `order.push_front(page)`");
+        Add("insert { visited = false; order.push_front(page); }", "insert { evict; }",
+            "CDMP0527 'evict' `evict` is not a statement of `insert` | it stands in a `scan` of `victim`");
+        Add("insert { visited = false; order.push_front(page); }", "insert { order.push_front(page); order.push_front(page); order.remove(page); }",
+            "CDMP0604 'insert' `insert` can leave the page on no queue | end it with `order.push_front(page);`");
+        Add("access { visited = true; }", "access { visited = 1; }",
+            "CDMP0301 '1' `1` is a count where a bool is needed | a condition compares something: `heat >= 4`, `in ram`, `kind == file`");
+        Add("access { visited = true; }", "access { visitd = true; }",
+            "CDMP0209 'visitd' there is no page field `visitd` | did you mean `visited`?");
+        Add("access { visited = true; }", "access { visited = dirty; }",
+            "CDMP0953 'dirty' `dirty` is part of the language but is not built yet");
+        Add("access { visited = true; }", "access { visited = true; } access { }",
+            "CDMP0222 'access' there are two sections `access` | the first one is at line 6");
+        Add("access { visited = true; }", "access { visited = true; } miss { }",
+            "CDMP0934 'miss' `miss` is part of the language but is not built yet");
+        Add("access { visited = true; }", "access { scan order from back { stop; } }",
+            "CDMP0952 'scan' `scan` is part of the language but is not built yet");
+        Add("access { visited = true; }", "access { visited = order.cout > 3; }",
+            "CDMP0210 'cout' the queue `order` has no `cout` | did you mean `count`?");
+        Add("access { visited = true; }", "access { visited = page in order; }",
+            "CDMP0936 'page in order' `page in order` is part of the language but is not built yet");
+        Add("access { visited = true; }", "access { visited = order.count > 50%; }",
+            "CDMP0302 'order.count > 50%' cannot compare `order.count` (a count) and `50%` (a ratio) | a count is written like `8`");
+        Add("victim {", "victim { visited = true;",
+            "CDMP0607 'visited' there is no page here for `visited`");
+        Add("victim {", "victim { evict;",
+            "CDMP0527 'evict' `evict` is not a statement of `victim` | it stands in a `scan` of `victim`");
+        Add("victim {", "victim { order.remove(page);",
+            "CDMP0607 'page' there is no page here for `order.remove(page)` | `victim` sees pages in a `scan`");
+        Add("from at towards front", "from at towards up",
+            "CDMP0617 'up' `up` is neither an end of the queue nor a hand | the ends: `front`, `back`");
+        Add("from at towards front", "from att towards front",
+            "CDMP0617 'att' `att` is neither an end of the queue nor a hand | did you mean `at`?");
+        Add("from at towards front", "from front towards front",
+            "CDMP0609 'front' a scan from the front cannot go towards the front");
+        Add("from at towards front", "from at towards front at most 1ms",
+            "CDMP0301 '1ms' `1ms` is a time where a count is needed | a count is written like `8`");
+        Add("victim {", "victim { scan order from at towards back { evict; }",
+            "CDMP0605 'at' the hand `at` cannot walk `order` towards the front here | all scans from one hand walk one queue in one direction; declare another hand");
+        Add("if (!visited) { evict; }", "scan order from back { evict; }",
+            "CDMP0608 'scan' a scan cannot stand in another scan");
+    }
+
+    private new void Add(string old, string now, params string[] report) => base.Add(old, now, report);
+}
