@@ -161,7 +161,9 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("drop:   otherwise                       => evict;", "drop: otherwise => stack;",
             "CDMP0512 'stack' demotions form a circle: `stack` -> `ram` -> `stack` | the way there is `down` at line 54");
         Add("back: otherwise => ram;", "back: otherwise => gpu;",
-            "CDMP0512 'gpu' demotions form a circle: `gpu` -> `gpu` | demote to a tier below, or evict");
+            "CDMP0528 'gpu' every page that this rule matches is already in `gpu`");
+        Add("down: otherwise => ram;", "down: otherwise => stack;",
+            "CDMP0512 'stack' demotions form a circle: `stack` -> `stack` | demote to a tier below, or evict");
         Add("drop:   otherwise                       => evict;", "drop: otherwise => stay;",
             "CDMP0506 'stay' `stay` is not an outcome of `reclaim ram` | to keep pages write `keep when CONDITION;`");
         Add("store disk              { read 80us; write 30us; bandwidth 2GB/s; }", "",

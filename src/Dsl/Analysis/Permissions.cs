@@ -58,15 +58,19 @@ internal static class Permissions
                 "a tier can be given `movable yes`",
                 "those in " + Help.List(h.Tiers.Where(t => !t.Movable).Select(t => t.Name)) + " stay where they are");
         }
-        else if (list.Kind != ListKind.Reclaim && rule.Plan.Tiers.Count == 1 && Given.Contains(list.Tiers, rule.Plan.Tiers[0]))
+        else if (rule.Plan.Tiers.Count == 1 && Given.Contains(list.Tiers, rule.Plan.Tiers[0]) && !IsCircle(policy, list))
         {
-            // In reclaim it is a circle of demotions.
             var elsewhere = Fold.InSet(Given.Tier(h), Mask(h, _ => true) & ~(1L << rule.Plan.Tiers[0]));
             if (OnlyWithout(given, rule, elsewhere))
                 policy.File.Report(DiagnosticRules.MovesNowhere, rule.Syntax.Outcome.Targets[0].Span,
                     h.Tiers[rule.Plan.Tiers[0]].Name);
         }
     }
+
+    /// <summary>Where the kernel reclaims, a rule that leads back to its own tier is reported as a circle of demotions.</summary>
+    private static bool IsCircle(CheckedPolicy policy, RuleList list) =>
+        list.Kind == ListKind.Reclaim
+        && policy.Plan.Reclaim.Any(r => Given.Contains(list.Tiers, r.Tier) && r.By == ReclaimedBy.Kernel);
 
     /// <summary>The rule can match, but never where the condition holds too.</summary>
     private static bool OnlyWithout(Expr given, CheckedRule rule, Expr condition) =>
