@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 using CdmPolicy.Traces;
-using ZstdSharp;
 
 namespace CdmPolicy.Tests.Traces;
 
@@ -19,15 +19,13 @@ internal static class CompactFiles
     {
         var result = new MemoryStream();
         result.Write(file.AsSpan(0, CompactLayout.PreambleBytes));
-        using var compressor = new Compressor();
-        using var decompressor = new Decompressor();
         foreach (var at in Headers(file))
         {
             var header = file.AsSpan(at, CompactLayout.HeaderBytes).ToArray();
             var packed = file.AsSpan(at + header.Length, Field(file, at + 12));
             var (kind, raw) = change(
-                Encoding.ASCII.GetString(header, 0, 4), decompressor.Unwrap(packed).ToArray());
-            var repacked = compressor.Wrap(raw);
+                Encoding.ASCII.GetString(header, 0, 4), Unpack(packed, Field(file, at + 8)));
+            var repacked = Pack(raw);
             Encoding.ASCII.GetBytes(kind, header);
             BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), raw.Length);
             BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), repacked.Length);
@@ -36,6 +34,20 @@ internal static class CompactFiles
             result.Write(repacked);
         }
         return result.ToArray();
+    }
+
+    private static byte[] Unpack(ReadOnlySpan<byte> packed, int length)
+    {
+        var bytes = new byte[length];
+        Assert.True(BrotliDecoder.TryDecompress(packed, bytes, out _));
+        return bytes;
+    }
+
+    private static byte[] Pack(byte[] bytes)
+    {
+        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        Assert.True(BrotliEncoder.TryCompress(bytes, packed, out var length));
+        return packed[..length];
     }
 
     private static IEnumerable<int> Headers(byte[] file)

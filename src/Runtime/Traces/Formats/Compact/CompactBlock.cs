@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using ZstdSharp;
+using System.IO.Compression;
 
 namespace CdmPolicy.Traces;
 
@@ -44,15 +44,8 @@ internal sealed record CompactBlock(uint Kind, long Offset, int Items, int Lengt
     public byte[] Unpack(string path)
     {
         var bytes = new byte[Length];
-        try
-        {
-            using var decompressor = new Decompressor();
-            if (decompressor.Unwrap(Packed, bytes) == Length) return bytes;
-        }
-        catch (ZstdException)
-        {
-            // The error below says it.
-        }
+        // Brotli, because the runtime brings it compiled: unpacking costs a short run of the command no compilation.
+        if (BrotliDecoder.TryDecompress(Packed, bytes, out var written) && written == Length) return bytes;
         throw Damaged(path);
     }
 

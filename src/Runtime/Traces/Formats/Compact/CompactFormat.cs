@@ -15,7 +15,7 @@ internal sealed class CompactFormat : IWritableTraceFormat
 
     public IReadOnlyList<string> Write(Trace trace, Stream target, string path)
     {
-        using var writer = new CompactWriter(target);
+        var writer = new CompactWriter(target);
         writer.Write(trace);
         return [];
     }

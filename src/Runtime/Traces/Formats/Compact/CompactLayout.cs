@@ -6,7 +6,7 @@ namespace CdmPolicy.Traces;
 
 /// <summary>
 /// The numbers of the compact format. A file is the magic, a version, and blocks; a block is a header of
-/// <see cref="HeaderBytes"/> bytes and one zstd frame. All integers are little-endian.
+/// <see cref="HeaderBytes"/> bytes and one Brotli stream. All integers are little-endian.
 /// </summary>
 internal static class CompactLayout
 {

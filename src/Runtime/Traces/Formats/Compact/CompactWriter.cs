@@ -1,17 +1,20 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Runtime.InteropServices;
-using ZstdSharp;
 
 namespace CdmPolicy.Traces;
 
 /// <summary>Writes a compact trace block by block, holding one block at a time.</summary>
-internal sealed class CompactWriter(Stream target, int level = CompactWriter.DefaultLevel) : IDisposable
+internal sealed class CompactWriter(Stream target)
 {
-    /// <summary>Higher levels take several times as long and save less than a tenth on recorded traces.</summary>
-    public const int DefaultLevel = 9;
+    /// <summary>Of Brotli, 0 to 11: higher ones take many times as long and save little on recorded traces.</summary>
+    private const int Quality = 9;
 
-    private readonly Compressor _compressor = new(level);
+    /// <summary>Its window, as a power of two: as large as the format allows.</summary>
+    private const int WindowBits = 24;
+
     private readonly VarintWriter _block = new();
+    private byte[] _packed = [];
 
     public void Write(Trace trace)
     {
@@ -27,8 +30,6 @@ internal sealed class CompactWriter(Stream target, int level = CompactWriter.Def
         foreach (var (from, to) in Blocks(trace.Pages.Length)) WriteEvents(trace, from, to);
         Flush(CompactLayout.Done, 0);
     }
-
-    public void Dispose() => _compressor.Dispose();
 
     private static IEnumerable<(int From, int To)> Blocks(int count)
     {
@@ -98,7 +99,7 @@ internal sealed class CompactWriter(Stream target, int level = CompactWriter.Def
     /// <summary>Packs and writes the block collected so far.</summary>
     private void Flush(uint kind, int items)
     {
-        var packed = _compressor.Wrap(_block.Written);
+        var packed = Pack(_block.Written);
         Span<byte> header = stackalloc byte[CompactLayout.HeaderBytes];
         BinaryPrimitives.WriteUInt32LittleEndian(header, kind);
         BinaryPrimitives.WriteInt32LittleEndian(header[4..], items);
@@ -108,5 +109,14 @@ internal sealed class CompactWriter(Stream target, int level = CompactWriter.Def
         target.Write(header);
         target.Write(packed);
         _block.Clear();
+    }
+
+    private ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes)
+    {
+        var most = BrotliEncoder.GetMaxCompressedLength(bytes.Length);
+        if (_packed.Length < most) _packed = new byte[most];
+        if (!BrotliEncoder.TryCompress(bytes, _packed, out var length, Quality, WindowBits))
+            throw new InvalidOperationException("the buffer for a packed block is too small");
+        return _packed.AsSpan(0, length);
     }
 }
