@@ -113,7 +113,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("20MB per 100ms;", "20MB per 0s;",
             "CDMP0313 '0s' a period must be more than 0");
         Add("driver gpu0;", "driver cpu;",
-            "CDMP0412 'cpu' `cpu` is not a device and has no driver | declare it as `agent cpu : device;`");
+            "CDMP0412 'cpu' `cpu` is not a device, so it cannot be a driver | declare it as `agent cpu : device;`");
         Add("driver gpu0;", "driver gpu1;",
             "CDMP0205 'gpu1' there is no agent `gpu1` | did you mean `gpu0`?");
         Add("driver gpu0;", "",
@@ -123,9 +123,9 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("link ram <-> gpu", "link ram <-> ram",
             "CDMP0416 'ram' `ram` is linked to itself");
         Add("latency 2us; }", "latency 2us; } link gpu -> ram { bandwidth 1GB/s; }",
-            "CDMP0415 'ram' the link from `gpu` to `ram` is given twice");
+            "CDMP0415 'ram' the link from `gpu` to `ram` is given twice | `->` is one way, `<->` is both ways");
         Add("fallback stack -> ram -> pmem", "fallback stack -> gpu -> pmem",
-            "CDMP0413 'gpu' `gpu` cannot stand behind another tier in a fallback: it is `implicit no` | only the head of a chain may be, or give the tier `implicit yes`");
+            "CDMP0413 'gpu' `gpu` cannot stand behind another tier in a fallback: it is `implicit no` | put it at the head of the chain, or give the tier `implicit yes`");
         Add("fallback stack -> ram -> pmem", "fallback stack -> ram -> stack",
             "CDMP0414 'stack' the tier `stack` is named twice");
         Add("fallback stack -> ram -> pmem;", "fallback stack -> ram -> pmem; fallback ram -> pmem;",
@@ -201,9 +201,9 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("heat += 1;", "dirty = false;",
             "CDMP0529 'dirty' `dirty` is a name of the language and cannot be assigned | only the fields of `page { }` are assigned");
         Add("heat += 1;", "evict;",
-            "CDMP0527 'evict' `evict` is not a statement of an `on access` handler");
+            "CDMP0527 'evict' `evict` is not a statement of an `on access` handler | a page is evicted by the rules of its tier's `reclaim` section");
         Add("heat += 1;", "heat = 1 / 0;",
-            "CDMP0307 '0' `0` is 0 and divides");
+            "CDMP0307 '0' cannot divide by `0`, which is always 0");
         Add("heat += 1;", "heat = now / 1ms;",
             "CDMP0301 'now / 1ms' `now / 1ms` is a ratio where a count is needed");
         Add("heat += 1;", "heat += 5 - 6;",
@@ -221,7 +221,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("stack.free > 64MiB", "stack.free > 50%",
             "CDMP0302 'stack.free > 50%' cannot compare `stack.free` (a number of bytes) and `50%` (a ratio) | a number of bytes is written like `64MiB`");
         Add("stack.free > 64MiB", "stack.free / 0 > 64MiB",
-            "CDMP0307 '0' `0` is 0 and divides");
+            "CDMP0307 '0' cannot divide by `0`, which is always 0");
         Add("stack.free > 64MiB", "stack",
             "CDMP0301 'stack' `stack` is a tier where a bool is needed | a condition compares something: `heat >= 4`, `in ram`, `kind == file`");
         Add("stack.free > 64MiB", "maxx(stack.free, 1MiB) > 64MiB",
@@ -233,7 +233,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("stack.free > 64MiB", "heat in 5..2",
             "CDMP0311 '5..2' the range `5..2` is empty: its low end is above its high end");
         Add("stack.free > 64MiB", "heat in cpu",
-            "CDMP0314 'heat in cpu' `heat` is a count, which is tested against names | a number is tested against a range: `x in 1..8`");
+            "CDMP0314 'heat in cpu' `heat` is a count and cannot be tested against names | a number is tested against a range: `x in 1..8`");
         Add("stack.free > 64MiB", "tier in gpu, ramm",
             "CDMP0204 'ramm' there is no tier `ramm` | did you mean `ram`?");
         Add("stack.free > 64MiB", "none == none",
@@ -286,7 +286,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0509 'migration' an access by `cpu` to a page in `gpu` is a fault that no rule answers | add `on fault in gpu { back: otherwise => TIER; }` with a tier it can address",
             "CDMP0508 'on access by cpu in gpu' this handler can never run: `cpu` cannot address `gpu` | such an access is a fault: `on fault`");
         Add("tier pmem  : persistent", "tier pmem  : dax",
-            "CDMP0413 'pmem' `pmem` cannot stand behind another tier in a fallback: it is `implicit no` | only the head of a chain may be, or give the tier `implicit yes`",
+            "CDMP0413 'pmem' `pmem` cannot stand behind another tier in a fallback: it is `implicit no` | put it at the head of the chain, or give the tier `implicit yes`",
             "CDMP0523 'promote' no page that this rule matches can move: those in `pmem` stay where they are | a tier can be given `movable yes`",
             "CDMP0515 'pmem' `pmem` takes no page that this rule sends there | it takes `file` pages only",
             "CDMP0518 'pmem' `pmem` is never reclaimed | write `by kernel` here, or `reclaim kernel;` in the tier");

@@ -57,7 +57,7 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
         Add("access { visited = true; }", "access { visited = true; } miss { }",
             "CDMP0934 'miss' `miss` is part of the language but is not built yet");
         Add("access { visited = true; }", "access { scan order from back { stop; } }",
-            "CDMP0952 'scan' `scan` is part of the language but is not built yet");
+            "CDMP0952 'scan' `scan outside victim` is part of the language but is not built yet");
         Add("access { visited = true; }", "access { visited = order.cout > 3; }",
             "CDMP0210 'cout' the queue `order` has no `cout` | did you mean `count`?");
         Add("access { visited = true; }", "access { visited = page in order; }",
@@ -65,7 +65,7 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
         Add("access { visited = true; }", "access { visited = order.count > 50%; }",
             "CDMP0302 'order.count > 50%' cannot compare `order.count` (a count) and `50%` (a ratio) | a count is written like `8`");
         Add("victim {", "victim { visited = true;",
-            "CDMP0607 'visited' there is no page here for `visited`");
+            "CDMP0607 'visited' there is no page here for `visited` | `victim` sees pages in a `scan`");
         Add("victim {", "victim { evict;",
             "CDMP0527 'evict' `evict` is not a statement of `victim` | it stands in a `scan` of `victim`");
         Add("victim {", "victim { order.remove(page);",

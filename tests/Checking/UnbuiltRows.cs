@@ -24,7 +24,7 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
         Add("20MB per 100ms", "20ms per 100ms",
             "CDMP0945 '20ms' `20ms per` is part of the language but is not built yet");
         Add("param  hot : count = 4 in 1..60", "param  hot : tier = none",
-            "CDMP0949 'tier' `tier` is part of the language but is not built yet");
+            "CDMP0949 'tier' `: tier` is part of the language but is not built yet");
         Add("=> ram within up", "=> ram within up or exchange",
             "CDMP0927 'or exchange' `or exchange` is part of the language but is not built yet");
         Add("=> ram within up", "=> ram within up keep shadow",
@@ -98,7 +98,7 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
         Add("order Sieve", "start when pmem.fill > 90% until pmem.fill < 80%; order Sieve",
             "CDMP0931 'start' `start when` is part of the language but is not built yet");
         Add("stat busy : ratio;", "stat busy : ratio; page stat touches : count;",
-            "CDMP0915 'touches' `page stat` is part of the language but is not built yet");
+            "CDMP0915 'page stat touches' `page stat` is part of the language but is not built yet");
         Add("agent cpu;", "agent cpu { near ram; }",
             "CDMP0914 'near' `near` is part of the language but is not built yet");
         Add("page 4KiB;", "page 4KiB; huge 2MiB;",

@@ -15,7 +15,7 @@ internal static class AgentChecker
         var isDevice = agent.Kind is { Text: "device" };
         if (agent.Kind is { } kind && kind.Text is not ("device" or "cpu"))
             file.ReportWithHelp(DiagnosticRules.UnknownAgentKind, kind.Span,
-                Help.DidYouMean(kind.Text, ["device", "cpu"], "an agent is a CPU, or `: device`"), kind.Text);
+                Help.DidYouMean(kind.Text, ["device"], "write `: device`, or nothing for a CPU"), kind.Text);
         _ = new PropertyReader(file, agent.Members, "an agent");
         var stats = new List<StatPlan>();
         var first = new Dictionary<string, StatSyntax>(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal static class AgentChecker
                     file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
                     break;
                 case StatSyntax { PerPage: true } s:
-                    file.NotBuilt(DiagnosticRules.PageStatNotBuilt, s.Name.Span, "page stat");
+                    file.NotBuilt(DiagnosticRules.PageStatNotBuilt, Text.TextSpan.FromBounds(s.Span.Start, s.Name.Span.End), "page stat");
                     break;
                 case StatSyntax s when first.TryGetValue(s.Name.Text, out var other):
                     file.ReportWithHelp(DiagnosticRules.DuplicateName, s.Name.Span,

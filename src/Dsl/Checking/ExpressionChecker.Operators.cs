@@ -97,7 +97,9 @@ internal sealed partial class ExpressionChecker
     {
         if (left is BadOperand || right is BadOperand) return new BadOperand(b.Span);
         var (s, t) = (FactorType(left), FactorType(right));
-        if (ProductRule(s, t) is not var (type, divisor)) return CannotCombine("multiply", left, right, b.Span);
+        // A bare number takes on the unit beside it: twice 10% is 20%, while 10% of a count is a count.
+        var rule = IsBare(left) && t == ValueType.Ratio || IsBare(right) && s == ValueType.Ratio ? (ValueType.Ratio, 1) : ProductRule(s, t);
+        if (rule is not var (type, divisor)) return CannotCombine("multiply", left, right, b.Span);
         if (left is LiteralOperand l && right is LiteralOperand r)
         {
             // In ones, a rate is per 10^9 ns; a bare number times anything keeps the other's unit.
@@ -132,6 +134,8 @@ internal sealed partial class ExpressionChecker
 
     private static LiteralOperand Literal(TextSpan span, Rational value, ValueType? unit) => new(span, value, unit);
 
+    private static bool IsBare(Operand operand) => operand is LiteralOperand { Unit: null, Value.IsInteger: true };
+
     /// <summary>The type an operand has in a product: a bare number is a count if whole, else a ratio.</summary>
     private static ValueType? FactorType(Operand operand) => operand switch
     {
@@ -144,6 +148,7 @@ internal sealed partial class ExpressionChecker
     private static (ValueType Type, long Divisor)? ProductRule(ValueType? a, ValueType? b) => (a, b) switch
     {
         (null, _) or (_, null) => null,
+        (ValueType.Count, ValueType.Ratio) or (ValueType.Ratio, ValueType.Count) => (ValueType.Count, Fold.Billion),
         (ValueType.Count, _) => (b.Value, 1),
         (_, ValueType.Count) => (a.Value, 1),
         (ValueType.Ratio, _) => (b.Value, Fold.Billion),

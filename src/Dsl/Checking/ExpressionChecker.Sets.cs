@@ -25,7 +25,7 @@ internal sealed partial class ExpressionChecker
     private Operand InTiers(InSyntax i)
     {
         if (i.Set is not NameSetSyntax names)
-            return Bad(DiagnosticRules.NotASet, i.Span, Source(i.Set.Span), "a range", "tiers");
+            return Bad(DiagnosticRules.NotASet, i.Set.Span, "tier", "a tier", "a range");
         if (names.Names.Any(n => scope.Names.Find(n.Text) is QueueSymbol))
             return NotBuilt(DiagnosticRules.InQueueNotBuilt, i.Span);
         if (scope.Hierarchy is null) return NotBuilt(DiagnosticRules.InQueueNotBuilt, i.Span);

@@ -39,7 +39,8 @@ internal sealed partial class ExpressionChecker(Scope scope)
             case ConstantExpr constant:
                 return constant.Value;
             default:
-                File.Report(DiagnosticRules.NotConstant, syntax.Span, Source(syntax.Span));
+                File.ReportWithHelp(DiagnosticRules.NotConstant, syntax.Span,
+                    "it must be known when the policy is compiled", Source(syntax.Span));
                 return null;
         }
     }

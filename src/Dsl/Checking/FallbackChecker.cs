@@ -51,7 +51,7 @@ internal static class FallbackChecker
             if (chain.Contains(tier)) file.Report(DiagnosticRules.RepeatedTier, name.Span, name.Text);
             else if (chain.Count > 0 && !tiers[tier].Implicit)
                 file.ReportWithHelp(DiagnosticRules.ImplicitInFallback, name.Span,
-                    "only the head of a chain may be, or give the tier `implicit yes`", name.Text);
+                    "put it at the head of the chain, or give the tier `implicit yes`", name.Text);
             else chain.Add(tier);
         }
 

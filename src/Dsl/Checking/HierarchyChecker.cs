@@ -43,7 +43,15 @@ internal sealed class HierarchyChecker
     /// <summary>A declaration with an error of the grammar inside has no plan, and its lacks are not reported twice.</summary>
     internal static bool HasSyntaxErrors(FileContext file, TextSpan span) =>
         file.Tree.Diagnostics.Any(d =>
-            d.Severity == Severity.Error && d.Span.Start <= span.End && d.Span.End >= span.Start);
+            d.Severity == Severity.Error && d.Span.Start <= span.End && d.Span.End >= span.Start
+            || d.Rule == DiagnosticRules.UnterminatedComment && d.Span.Start >= span.Start
+            || d.Rule == DiagnosticRules.NotClosed && d.Span.Start >= span.Start && IsBlank(file.Text.Content, span.End, d.Span.Start));
+
+    private static bool IsBlank(string text, int start, int end)
+    {
+        while (start < end && char.IsWhiteSpace(text[start])) start++;
+        return start >= end;
+    }
 
     private (HierarchyPlan Plan, SymbolTable Names) Check()
     {

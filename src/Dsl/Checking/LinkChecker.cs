@@ -36,7 +36,8 @@ internal static class LinkChecker
         void Add(LinkPlan link, NameSyntax from, NameSyntax to, NameSyntax place)
         {
             if (links.Any(l => l.From == link.From && l.To == link.To))
-                file.Report(DiagnosticRules.DuplicateLink, place.Span, from.Text, to.Text);
+                file.ReportWithHelp(DiagnosticRules.DuplicateLink, place.Span,
+                    "`->` is one way, `<->` is both ways", from.Text, to.Text);
             else links.Add(link);
         }
     }

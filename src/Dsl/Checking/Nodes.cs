@@ -28,7 +28,10 @@ internal static class Nodes
         }
 
         var (span, word) = Head(file, node);
-        file.Report(DiagnosticRules.StatementMisplaced, span, word, where);
+        var help = node is WordStatementSyntax { Word.Text: "evict" }
+            ? "a page is evicted by the rules of its tier's `reclaim` section"
+            : null;
+        file.ReportWithHelp(DiagnosticRules.StatementMisplaced, span, help, word, where);
     }
 
     private static (Text.TextSpan, string) Head(FileContext file, SyntaxNode node)

@@ -122,8 +122,8 @@ internal sealed class ReclaimerChecker
         foreach (var name in new[] { "insert", "victim" })
             if (!hooks.ContainsKey(name))
                 _file.ReportWithHelp(DiagnosticRules.MissingHook, _syntax.Name.Span, name == "insert"
-                        ? "add `insert { order.push_front(page); }`"
-                        : "add `victim { scan order from back { evict; } }`",
+                        ? $"add `insert {{ {_queues[0]}.push_front(page); }}`"
+                        : $"add `victim {{ scan {_queues[0]} from back {{ evict; }} }}`",
                     _syntax.Name.Text, name);
         if (hooks.TryGetValue("insert", out var hook) && !AlwaysPushes(insert) && !HasErrorsIn(hook.Span))
             _file.ReportWithHelp(DiagnosticRules.InsertLeavesPage, hook.Name.Span,

@@ -42,7 +42,7 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, bool i
 
         if (!isVictim)
         {
-            File.NotBuilt(DiagnosticRules.ScanOutsideVictimNotBuilt, new Text.TextSpan(s.Span.Start, "scan".Length), "scan");
+            File.NotBuilt(DiagnosticRules.ScanOutsideVictimNotBuilt, new Text.TextSpan(s.Span.Start, "scan".Length), "scan outside victim");
             return null;
         }
 

@@ -54,7 +54,7 @@ internal class StatementChecker(Scope scope)
         if (Target(a) is not { } field) return null;
         if (!scope.Sees(Sight.Page))
         {
-            File.Report(DiagnosticRules.NoPageHere, a.Target.Span, a.Target.Text);
+            File.ReportWithHelp(DiagnosticRules.NoPageHere, a.Target.Span, "`victim` sees pages in a `scan`", a.Target.Text);
             return null;
         }
 
@@ -73,7 +73,7 @@ internal class StatementChecker(Scope scope)
                     a.Target.Text, "a name of the language");
                 return null;
             case BudgetSymbol:
-                File.NotBuilt(DiagnosticRules.BudgetAssignmentNotBuilt, a.Target.Span);
+                File.NotBuilt(DiagnosticRules.BudgetAssignmentNotBuilt, a.Target.Span, $"{a.Target.Text} = …");
                 return null;
             case { } other and not (FieldSymbol or BrokenSymbol):
                 File.ReportWithHelp(DiagnosticRules.CannotAssign, a.Target.Span,

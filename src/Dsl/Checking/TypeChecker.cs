@@ -14,7 +14,7 @@ internal static class TypeChecker
         if (TypeNames.Find(name.Text) is { } type)
         {
             if (allowed(type)) return type;
-            file.NotBuilt(DiagnosticRules.ParameterTypeNotBuilt, name.Span, name.Text);
+            file.NotBuilt(DiagnosticRules.ParameterTypeNotBuilt, name.Span, ": " + name.Text);
             return null;
         }
 

@@ -18,10 +18,10 @@ public static partial class DiagnosticRules
         "`{0}` is not a whole number of pages of {1}");
 
     public static readonly DiagnosticRule TooManyTiers = Error("CDMP0406", "Too many tiers",
-        "`{0}` is the tier number {1}, and a hierarchy can have {2}");
+        "`{0}` is tier number {1}, and a hierarchy can have {2}");
 
     public static readonly DiagnosticRule TooManyAgents = Error("CDMP0407", "Too many agents",
-        "`{0}` is the agent number {1}, and a hierarchy can have {2}");
+        "`{0}` is agent number {1}, and a hierarchy can have {2}");
 
     public static readonly DiagnosticRule TooManyPages = Error("CDMP0408", "Too many pages",
         "the tiers of `{0}` hold {1} pages, more than the {2} that can be numbered");
@@ -36,7 +36,7 @@ public static partial class DiagnosticRules
         "the tier `{0}` needs a driver: {1}");
 
     public static readonly DiagnosticRule DriverIsNoDevice = Error("CDMP0412", "Driver is not a device",
-        "`{0}` is not a device and has no driver");
+        "`{0}` is not a device, so it cannot be a driver");
 
     public static readonly DiagnosticRule ImplicitInFallback = Error("CDMP0413", "Tier in a fallback is never implicit",
         "`{0}` cannot stand behind another tier in a fallback: it is `implicit no`");
@@ -61,7 +61,4 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule CannotBeNamed = Error("CDMP0420", "Tier that requests cannot name",
         "no request can name `{0}`");
-
-    public static readonly DiagnosticRule NobodyCanAddress = Error("CDMP0421", "Tier nobody can address",
-        "no agent can address `{0}`");
 }

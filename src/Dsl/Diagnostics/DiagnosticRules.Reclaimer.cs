@@ -9,7 +9,7 @@ public static partial class DiagnosticRules
         "the reclaimer `{0}` has no queue");
 
     public static readonly DiagnosticRule TooManyQueues = Error("CDMP0603", "Too many queues",
-        "`{0}` is the queue number {1}, and a reclaimer can have {2}");
+        "`{0}` is queue number {1}, and a reclaimer can have {2}");
 
     public static readonly DiagnosticRule InsertLeavesPage = Error("CDMP0604", "Insert leaves the page on no queue",
         "`insert` can leave the page on no queue");

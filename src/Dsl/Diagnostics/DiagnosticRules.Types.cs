@@ -21,7 +21,7 @@ public static partial class DiagnosticRules
         "`{0}` is less than 0");
 
     public static readonly DiagnosticRule DivisionByZero = Error("CDMP0307", "Division by zero",
-        "`{0}` is 0 and divides");
+        "cannot divide by `{0}`, which is always 0");
 
     public static readonly DiagnosticRule NotConstant = Error("CDMP0308", "Constant needed",
         "`{0}` is not a constant");
@@ -42,7 +42,7 @@ public static partial class DiagnosticRules
         "{0} must be more than 0");
 
     public static readonly DiagnosticRule NotASet = Error("CDMP0314", "Not a set for this value",
-        "`{0}` is {1}, which is tested against {2}");
+        "`{0}` is {1} and cannot be tested against {2}");
 
     public static readonly DiagnosticRule BadWidth = Error("CDMP0315", "Bad field width",
         "a field cannot be {0} bits wide");

@@ -59,5 +59,5 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule CallNotBuilt = Unbuilt("CDMP0954", "a call");
 
     private static DiagnosticRule Unbuilt(string id, string what) =>
-        Error(id, $"{what} is not built yet", "`{0}` is part of the language but is not built yet");
+        Error(id, $"Not built yet: {what}", "`{0}` is part of the language but is not built yet");
 }

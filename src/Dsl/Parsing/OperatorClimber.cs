@@ -17,6 +17,7 @@ internal sealed class OperatorClimber
     private readonly Stack<ExpressionSyntax> _operands = new();
     private ExpressionSyntax? _comparison;
     private bool _chained;
+    private bool _cutShort;
     private TokenInput _at;
 
     private OperatorClimber(
@@ -47,7 +48,9 @@ internal sealed class OperatorClimber
         do ReadOperand();
         while (ReadOperator());
         Reduce(_loosest);
-        return _operands.Pop();
+        var whole = _operands.Pop();
+        // Half an expression would be checked as if it were meant.
+        return _cutShort ? new ErrorExpressionSyntax(whole.Span) : whole;
     }
 
     /// <summary>Any <c>!</c>, then an operand or an <c>in</c> without a subject.</summary>
@@ -148,6 +151,7 @@ internal sealed class OperatorClimber
         _at.State.Report(
             _at, DiagnosticRules.TooManyOperators, "name parts of it with `let`",
             ParseState.MaximumOperators.ToString(CultureInfo.InvariantCulture));
+        _cutShort = true;
         _at = SkipExpression(_at);
         _at.State.Quiet(_at);
         return false;
