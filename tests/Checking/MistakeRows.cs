@@ -31,7 +31,6 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0310 '2%' `reserve` takes 1 value and has 2");
         Add("=> ram within up", "=> ram, ram within up",
             "CDMP0414 'ram' the tier `ram` is named twice");
-        Add("stack.free > 64MiB", "stack.free / stack.capacity * heat > 2 * hot", []);
         Add("limit 4096 ", "",
             "CDMP0507 'every 50ms over stack' a pass over tiers needs a limit | add `limit 4096 pages` behind the tiers");
         Add("limit 4096 ", "limit 0 ",
