@@ -53,16 +53,15 @@ public static class CdmpApp
     private static int Invoke(IReadOnlyList<string> args, CommandIo io)
     {
         var root = CreateRoot(io);
-        var parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var parsed = root.Parse(args.Count > 0 ? args : ["--help"], new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         var invocation = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false };
-        if (args.Count == 0)
+        var misspelt = parsed.CommandResult.Tokens.Any(token => token.Value.StartsWith("--", StringComparison.Ordinal));
+        if (parsed.Action is HelpAction || (parsed.Errors.Count == 0 && !misspelt))
         {
-            new HelpAction().Invoke(parsed);
-            return ExitCode.Misuse;
+            var exit = parsed.Invoke(invocation);
+            return args.Count > 0 ? exit : ExitCode.Misuse;
         }
 
-        var misspelt = parsed.CommandResult.Tokens.Any(token => token.Value.StartsWith("--", StringComparison.Ordinal));
-        if (parsed.Action is HelpAction || (parsed.Errors.Count == 0 && !misspelt)) return parsed.Invoke(invocation);
         MisuseText.Write(parsed, io);
         return ExitCode.Misuse;
     }

@@ -8,7 +8,7 @@ internal static class PlanModels
 {
     public static HierarchyModel Hierarchy(HierarchyPlan plan) => new(
         plan.Name, plan.PageBytes,
-        [.. plan.Agents.Select(a => new AgentModel(a.Name, a.IsDevice, [.. a.Stats.Select(s => s.Name)]))],
+        [.. plan.Agents.Select(a => new AgentModel(a.Name, a.IsDevice, [.. a.Stats.Select(s => new StatModel(s.Name, s.Type.ToString()))]))],
         [.. plan.Tiers.Select(Tier)],
         plan.Store is { } store ? new StoreModel(store.Name, store.ReadNs, store.WriteNs, store.Bandwidth) : null,
         [.. plan.Links.Select(l => new LinkModel(l.From, l.To, l.Bandwidth, l.LatencyNs))],

@@ -5,8 +5,8 @@ using CdmPolicy.Dsl.Text;
 namespace CdmPolicy.Cli.Loading;
 
 /// <summary>
-/// The policy of having none, as text of the language: pages start along the fallback and stay, and each tier that the
-/// kernel reclaims drops its least recently used page when it needs room.
+/// The policy of having none, as text of the language: pages start along the fallback and stay where they started; once
+/// all tiers are full, the last of the fallback drops its least recently used page for each that comes.
 /// </summary>
 internal static class BaselineText
 {
@@ -18,20 +18,19 @@ internal static class BaselineText
         var text = new StringBuilder();
         if (hierarchy.Namespace.Length > 0) text.Append($"namespace {hierarchy.Namespace};\n\n");
         text.Append($"policy {name} for {hierarchy.Name} {{\n");
-        text.Append($"  placement {{ all: otherwise => {Targets(hierarchy)}; }}\n");
-        foreach (var tier in hierarchy.Tiers)
-            if (tier.Reclaim == ReclaimedBy.Kernel && hierarchy.Store is not null)
-                text.Append($"  reclaim {tier.Name} {{ order Lru; drop: otherwise => evict; }}\n");
+        var chain = Chain(hierarchy);
+        text.Append($"  placement {{ all: otherwise => {string.Join(", ", chain.Select(t => t.Name))}; }}\n");
+        if (hierarchy.Store is not null && chain.LastOrDefault(t => t.Reclaim == ReclaimedBy.Kernel) is { } last)
+            text.Append($"  reclaim {last.Name} {{ order Lru; drop: otherwise => evict; }}\n");
         return new SourceText($"{Path} {hierarchy.Name}", text.Append("}\n").ToString());
     }
 
     // A tier that some agent cannot address would raise faults, which only a policy can answer.
-    private static string Targets(HierarchyPlan hierarchy)
-    {
-        var everyone = hierarchy.Tiers.Where(t => t.Access.All(a => a.Addressable)).Select(t => t.Name).ToList();
-        var chain = hierarchy.Fallbacks.SelectMany(f => f).Distinct().Select(i => hierarchy.Tiers[i].Name).ToList();
-        return chain.All(everyone.Contains) ? "fallback" : string.Join(", ", chain.Where(everyone.Contains));
-    }
+    private static TierPlan[] Chain(HierarchyPlan hierarchy) =>
+    [
+        .. hierarchy.Fallbacks.SelectMany(f => f).Distinct().Select(tier => hierarchy.Tiers[tier])
+            .Where(tier => tier.Access.All(a => a.Addressable)),
+    ];
 
     /// <summary>A name that no policy or hierarchy of the files has.</summary>
     public static string FreeName(IEnumerable<string> taken, string hierarchy)

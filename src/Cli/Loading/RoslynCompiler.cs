@@ -15,7 +15,7 @@ internal static class RoslynCompiler
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true,
             nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: true, deterministic: true);
         var compilation = CSharpCompilation.Create(
-            assemblyName, files.Select(file => CSharpSyntaxTree.ParseText(file, parse)), References(), options);
+            assemblyName, files.Select(file => EagerOptimization.Apply(CSharpSyntaxTree.ParseText(file, parse))), References(), options);
 
         using var image = new MemoryStream();
         var result = compilation.Emit(image, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));

@@ -20,7 +20,7 @@ internal static class RunTables
             + $"of unreachable pages {Quantity.Count(totals.AccessFaults)}; not served {Quantity.Count(totals.Failed)}");
         io.Output.WriteLine($"observed: {Observed(report.Model.Observes)}");
         io.Output.WriteLine(
-            $"{Quantity.Millions(report.EventsPerSecond)} events in {Quantity.Seconds(report.Result.Seconds)}, "
+            $"{Quantity.Millions(report.Result.EventsPerSecond)} events in {Quantity.Seconds(report.Result.Seconds)}, "
             + $"first event after {report.FirstEventMs.ToString("0", CultureInfo.InvariantCulture)}ms ({(report.WasCached ? "compiled before" : "compiled now")})");
     }
 

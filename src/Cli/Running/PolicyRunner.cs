@@ -8,7 +8,7 @@ namespace CdmPolicy.Cli.Running;
 internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
     where TPolicy : struct, IPolicy<TPolicy>
 {
-    // A method that is called often is compiled again with what was learnt; one that runs once for minutes is not.
+    // Long enough to cost nothing, short enough for a progress bar. During the first one the policy becomes machine code.
     private const int Batch = 1 << 15;
 
     public HierarchyModel Hierarchy => TPolicy.Hierarchy;
@@ -25,13 +25,20 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
         foreach (var stat in request.Stats) machine.SetStat(stat.Agent, stat.Stat, stat.Value);
 
         var started = Stopwatch.GetTimestamp();
+        var warm = started;
         for (var done = 0; done < trace.Pages.Length; done += Batch)
         {
             Execute(machine, request, done, Math.Min(Batch, trace.Pages.Length - done));
+            if (done == 0) warm = Stopwatch.GetTimestamp();
             request.Progress?.Invoke(done);
         }
 
-        return Read(machine, Stopwatch.GetElapsedTime(started).TotalSeconds, started);
+        var ended = Stopwatch.GetTimestamp();
+        var seconds = Stopwatch.GetElapsedTime(started, ended).TotalSeconds;
+        var rate = trace.Pages.Length > Batch
+            ? (trace.Pages.Length - Batch) / Stopwatch.GetElapsedTime(warm, ended).TotalSeconds
+            : trace.Pages.Length / seconds;
+        return Read(machine, seconds, rate, started);
     }
 
     private static void Execute(Machine<TPolicy> machine, RunRequest request, int first, int count)
@@ -49,13 +56,13 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
         machine.Execute(pages, operations, first * interval, interval);
     }
 
-    private static RunResult Read(Machine<TPolicy> machine, double seconds, long started)
+    private static RunResult Read(Machine<TPolicy> machine, double seconds, double rate, long started)
     {
         var tiers = Enumerable.Range(0, machine.Hierarchy.Tiers.Length).ToArray();
         return new(
             machine.Totals,
             [.. tiers.Select(t => new TierResult(machine.Tier(t).Used, machine.Reads(t), machine.Writes(t), machine.TierCounts[t]))],
             machine.Rules.ToArray(), machine.Now, machine.CostNs, machine.AccessNs,
-            [.. tiers.Select(machine.CostIfAllIn)], seconds, started);
+            [.. tiers.Select(machine.CostIfAllIn)], seconds, rate, started);
     }
 }

@@ -13,11 +13,9 @@ internal sealed record RunReport(
 {
     public long AllInNs => Result.AllInNs[AllInTier];
 
-    public double EventsPerSecond => Result.Seconds > 0 ? Result.Totals.Events / Result.Seconds : 0;
-
     public static int FindAllInTier(HierarchyModel hierarchy)
     {
-        var ram = Array.FindIndex(hierarchy.Tiers, t => t.Kind == "ram");
+        var ram = Array.FindIndex(hierarchy.Tiers, t => string.Equals(t.Kind, "ram", StringComparison.OrdinalIgnoreCase));
         if (ram >= 0) return ram;
         return hierarchy.Fallbacks is [[var first, ..], ..] ? first : 0;
     }

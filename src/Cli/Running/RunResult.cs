@@ -1,10 +1,12 @@
 namespace CdmPolicy.Cli.Running;
 
 /// <summary>What a machine counted; sizes in pages, times in ns.</summary>
+/// <param name="Seconds">The whole run.</param>
+/// <param name="EventsPerSecond">Without the first batch, in which the policy is compiled to machine code.</param>
 /// <param name="StartedAt">The stopwatch's ticks just before the first event.</param>
 /// <param name="AllInNs">By tier: the cost of the same accesses had that tier served them all.</param>
 internal sealed record RunResult(
     RunCounters Totals, IReadOnlyList<TierResult> Tiers, IReadOnlyList<RuleCounters> Rules, long SimulatedNs, long CostNs,
-    long AccessNs, IReadOnlyList<long> AllInNs, double Seconds, long StartedAt);
+    long AccessNs, IReadOnlyList<long> AllInNs, double Seconds, double EventsPerSecond, long StartedAt);
 
 internal sealed record TierResult(long ResidentPages, long Reads, long Writes, TierCounters Counters);

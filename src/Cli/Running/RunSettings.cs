@@ -72,7 +72,7 @@ internal static class RunSettings
         var number = Array.FindIndex(policy.Parameters, p => p.Name == setting.Name);
         if (number < 0) throw Unknown($"parameter in `{policy.Name}`", setting.Name, policy.Parameters.Select(p => p.Name));
         var parameter = policy.Parameters[number];
-        var type = Enum.Parse<ValueType>(parameter.Unit, ignoreCase: true);
+        var type = TypeOf(parameter.Unit);
         var value = Value.Parse(setting.Value, type, $"--set {setting.Text}");
         if (value < parameter.Min || value > parameter.Max)
             throw CommandException.Misuse(
@@ -87,10 +87,13 @@ internal static class RunSettings
         var (device, stat) = (setting.Name[..dot], setting.Name[(dot + 1)..]);
         var agent = Array.FindIndex(hierarchy.Agents, a => a.Name == device);
         if (agent < 0) throw Unknown($"agent in `{hierarchy.Name}`", device, hierarchy.Agents.Select(a => a.Name));
-        var number = Array.IndexOf(hierarchy.Agents[agent].Stats, stat);
-        if (number < 0) throw Unknown($"statistic of `{device}`", stat, hierarchy.Agents[agent].Stats);
-        return new(agent, number, Value.Parse(setting.Value, ValueType.Ratio, $"--set {setting.Text}"));
+        var stats = hierarchy.Agents[agent].Stats;
+        var number = Array.FindIndex(stats, s => s.Name == stat);
+        if (number < 0) throw Unknown($"statistic of `{device}`", stat, stats.Select(s => s.Name));
+        return new(agent, number, Value.Parse(setting.Value, TypeOf(stats[number].Unit), $"--set {setting.Text}"));
     }
+
+    private static ValueType TypeOf(string unit) => Enum.Parse<ValueType>(unit, ignoreCase: true);
 
     private static CommandException Unknown(string what, string name, IEnumerable<string> known)
     {

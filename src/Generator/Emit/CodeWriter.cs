@@ -87,14 +87,16 @@ internal sealed class CodeWriter(bool mapLines)
 
     private void Separate(string next)
     {
-        if (_blank && next[0] is not ('}' or ']')) _text.Append('\n');
+        if (_blank && next[0] is not ('}' or ']') && next != "else") _text.Append('\n');
         _blank = false;
     }
 
     private void Close(string? text)
     {
         _depth--;
-        if (text is not null) Line(text);
+        if (text is null) return;
+        Line(text);
+        _blank = true;
     }
 
     /// <summary>Something open; the default value is nothing.</summary>

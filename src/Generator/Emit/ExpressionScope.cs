@@ -27,8 +27,8 @@ internal abstract class ExpressionScope
 
     public virtual string Budget(int budget, BudgetProperty property) => throw Unknown("budget");
 
-    /// <summary>The field that holds the frames at which a tier's fill reaches a ratio.</summary>
-    public virtual string FramesAtFill(int tier, long ratio) => throw Unknown("tier");
+    /// <summary>The field that holds the frames at which a tier's fill reaches a ratio, or passes it.</summary>
+    public virtual string FramesAtFill(int tier, long ratio, bool above) => throw Unknown("tier");
 
     public virtual string Capacity => throw Unknown("capacity");
 

@@ -53,6 +53,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         BudgetExpr e => (scope.Budget(e.Budget, e.Property), Binding.Primary),
         CapacityExpr => (scope.Capacity, Binding.Primary),
         QueueCountExpr e => ("(long)" + scope.QueueCount(e.Queue), Binding.Unary),
+        NotExpr { Operand: ComparisonExpr c } => Comparison(c with { Operator = Opposite(c.Operator) }),
         NotExpr e => ("!" + Write(e.Operand, Binding.Unary), Binding.Unary),
         LogicalExpr { Operator: LogicalOperator.And } e => Infix(e.Left, "&&", e.Right, Binding.And, Binding.And),
         LogicalExpr e => Infix(e.Left, "||", e.Right, Binding.Or, Binding.Or),
@@ -118,7 +119,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         var symbol = atLeast ? ">=" : "<";
         var tier = scope.Tier(fill.Tier);
         if (limit is ConstantExpr c)
-            return ($"{tier}.Used {symbol} {scope.FramesAtFill(fill.Tier, c.Value + (above ? 1 : 0))}", Binding.Relation);
+            return ($"{tier}.Used {symbol} {scope.FramesAtFill(fill.Tier, c.Value, above)}", Binding.Relation);
         var ratio = above ? $"({Write(limit, Binding.Sum)} + 1)" : Write(limit, Binding.Unary);
         return ($"(long){tier}.Used * {CSharpText.Number(One)} {symbol} {ratio} * {tier}.Capacity", Binding.Relation);
     }
@@ -224,6 +225,16 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         ComparisonOperator.Greater => ComparisonOperator.Less,
         ComparisonOperator.GreaterOrEqual => ComparisonOperator.LessOrEqual,
         _ => comparison,
+    };
+
+    private static ComparisonOperator Opposite(ComparisonOperator comparison) => comparison switch
+    {
+        ComparisonOperator.Equal => ComparisonOperator.NotEqual,
+        ComparisonOperator.NotEqual => ComparisonOperator.Equal,
+        ComparisonOperator.Less => ComparisonOperator.GreaterOrEqual,
+        ComparisonOperator.LessOrEqual => ComparisonOperator.Greater,
+        ComparisonOperator.Greater => ComparisonOperator.LessOrEqual,
+        _ => ComparisonOperator.Less,
     };
 
     private static string Symbol(ComparisonOperator comparison) => comparison switch

@@ -48,13 +48,16 @@ internal static class HierarchyWriter
         writer.Line($"PageBytes: {CSharpText.Number(plan.PageBytes)},");
         List(writer, "Agents", plan.Agents.Select(a =>
             $"new({CSharpText.Literal(a.Name)}, IsDevice: {CSharpText.Bool(a.IsDevice)}, "
-            + $"Stats: [{string.Join(", ", a.Stats.Select(s => CSharpText.Literal(s.Name)))}])"));
+            + $"Stats: [{string.Join(", ", a.Stats.Select(Stat))}])"));
         List(writer, "Tiers", plan.Tiers.Select(Tier));
         writer.Line($"Store: {Store(plan.Store)},");
         List(writer, "Links", plan.Links.Select(l =>
             $"new(From: {l.From}, To: {l.To}, Bandwidth: {CSharpText.Number(l.Bandwidth)}, LatencyNs: {CSharpText.Number(l.LatencyNs)})"));
         writer.Line($"Fallbacks: [{string.Join(", ", plan.Fallbacks.Select(f => $"[{string.Join(", ", f)}]"))}]);");
     }
+
+    private static string Stat(StatPlan stat) =>
+        $"new({CSharpText.Literal(stat.Name)}, Unit: {CSharpText.Literal(stat.Type.ToString().ToLowerInvariant())})";
 
     private static void List(CodeWriter writer, string name, IEnumerable<string> items)
     {

@@ -126,8 +126,7 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         using (writer.Braces())
         {
             writer.Line($"var {current} = {(scan.Hand >= 0 ? names.Hands[scan.Hand] : "0")};");
-            writer.Line($"var {left} = {Bound(scan, queue, expressions)};");
-            using (writer.Block($"for (; {left} > 0; {left}--)"))
+            using (writer.Block($"for (var {left} = {Bound(scan, queue, expressions)}; {left} > 0; {left}--)"))
             {
                 writer.Line($"if ({current} == 0 && ({current} = {queue}.{(scan.TowardsFront ? "Back" : "Front")}) == 0) break;");
                 writer.Line($"var {next} = frames[{current}].{(scan.TowardsFront ? "Previous" : "Next")};");

@@ -59,7 +59,7 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
 
     public override string Budget(int budget, BudgetProperty property) => $"{names.Budgets[budget]}.{property}(machine.Now)";
 
-    public override string FramesAtFill(int tier, long ratio) => limits.Field(tier, ratio);
+    public override string FramesAtFill(int tier, long ratio, bool above) => limits.Field(tier, ratio, above);
 
     private string Since(int field) => $"(machine.Now - {names.Fields.Names[field]}(frames, frame))";
 }

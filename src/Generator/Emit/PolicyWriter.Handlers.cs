@@ -62,6 +62,7 @@ internal sealed partial class PolicyWriter
     {
         _writer.Line("var matched = -1;");
         var settled = new HashSet<int>();
+        var first = true;
         foreach (var handler in handlers)
         {
             using (Guard(handler))
@@ -69,7 +70,8 @@ internal sealed partial class PolicyWriter
                 var scope = HandlerScope(handler, settled);
                 WriteStatements(handler, scope, settled);
                 if (handler.Rules.Count == 0) continue;
-                using (_writer.Block("if (matched < 0)")) WriteMatches(handler.Rules, new ExpressionWriter(scope));
+                using (first ? default : _writer.Block("if (matched < 0)")) WriteMatches(handler.Rules, new ExpressionWriter(scope));
+                first = false;
             }
         }
 
@@ -111,11 +113,11 @@ internal sealed partial class PolicyWriter
         var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(HandlerScope(null, [])), Move, "return;", "return;");
         rules.Outcome(number, rule, rule.Origin);
         if (rule.OnRefusal != OnRefusal.Next || rule.Outcome == OutcomeKind.Stay) return;
-        foreach (var (handler, next) in later)
+        foreach (var group in later.GroupBy(l => l.Handler, l => l.Rule))
         {
             bool open;
-            using (Guard(handler)) open = rules.Write([next]);
-            if (!open && Filter(handler).Length == 0) return;
+            using (Guard(group.Key)) open = rules.Write(group);
+            if (!open && Filter(group.Key).Length == 0) return;
         }
 
         _writer.Line("return;");
@@ -173,7 +175,12 @@ internal sealed partial class PolicyWriter
         if (handler.Agent >= 0) tests.Add($"agent == {_names.Agents[handler.Agent]}");
         var tiers = Enumerable.Range(0, _names.Tiers.Length).Where(t => (handler.TierMask >> t & 1) != 0).ToArray();
         if (tiers.Length < _names.Tiers.Length)
-            tests.Add(tiers.Length == 0 ? "false" : "tier is " + string.Join(" or ", tiers.Select(t => _names.Tiers[t])));
+            tests.Add(tiers.Length switch
+            {
+                0 => "false",
+                1 => $"tier == {_names.Tiers[tiers[0]]}",
+                _ => "tier is " + string.Join(" or ", tiers.Select(t => _names.Tiers[t])),
+            });
         return string.Join(" && ", tests);
     }
 

@@ -50,9 +50,15 @@ internal sealed partial class PolicyWriter
         return $"{agent} switch {{ {string.Join(", ", others)}, _ => {chains[0]} }}";
     }
 
-    private string Order(IEnumerable<int> tiers)
+    private string Order(IEnumerable<int> tiers) => _orders.Property(tiers);
+
+    private void WriteOrders()
     {
-        var names = tiers.Select(t => _names.Tiers[t]).ToArray();
-        return names.Length == 0 ? $"default({Runtime.TierOrder})" : $"{Runtime.TierOrder}.Of({string.Join(", ", names)})";
+        _writer.Line();
+        foreach (var (tiers, property) in _orders.All)
+        {
+            var order = tiers.Length == 0 ? "default" : $"{Runtime.TierOrder}.Of({string.Join(", ", tiers.Select(t => _names.Tiers[t]))})";
+            _writer.Line($"private static {Runtime.TierOrder} {property} => {order};");
+        }
     }
 }

@@ -9,6 +9,7 @@ internal sealed partial class PolicyWriter
     private readonly PolicyPlan _plan;
     private readonly PolicyNames _names;
     private readonly FillLimits _limits;
+    private readonly TierOrders _orders;
     private readonly (string Tick, string Walk)[] _tickNames;
     private readonly (string Rules, string Keeps, string Search)[] _reclaimNames;
     private bool _notesIdle;
@@ -19,6 +20,7 @@ internal sealed partial class PolicyWriter
         _plan = plan;
         _names = new PolicyNames(plan);
         _limits = new FillLimits(tier => CSharpText.Private(plan.Hierarchy.Tiers[tier].Name).TrimStart('_'), _names.Scope);
+        _orders = new TierOrders(tier => CSharpText.Pascal(plan.Hierarchy.Tiers[tier].Name), _names.Scope);
         _tickNames = [.. plan.Ticks.Select((_, i) => (_names.Scope.Take("Tick" + i), _names.Scope.Take("Walk" + i)))];
         _reclaimNames = [.. plan.Hierarchy.Tiers.Select(t => CSharpText.Pascal(t.Name).TrimStart('_')).Select(t => (
             _names.Scope.Take("Reclaim" + t), _names.Scope.Take("Keeps" + t), _names.Scope.Take("Search" + t)))];
@@ -41,6 +43,7 @@ internal sealed partial class PolicyWriter
             WriteTicks();
             WriteReclaim();
             _names.Fields.Write(_writer);
+            WriteOrders();
             WriteAttach();
         }
     }
@@ -79,17 +82,23 @@ internal sealed partial class PolicyWriter
         var scope = Scope();
         var expressions = new ExpressionWriter(scope);
         _writer.Line();
-        foreach (var (tier, ratio, field) in _limits.All)
+        foreach (var limit in _limits.All)
         {
-            _writer.Comment($"pages in {_plan.Hierarchy.Tiers[tier].Name} at which its fill reaches {Ratio(ratio)}");
-            _writer.Line($"private int {field};");
+            var reached = limit.Above ? "is above" : "is at least";
+            _writer.Comment($"used pages from which on the fill of {_plan.Hierarchy.Tiers[limit.Tier].Name} {reached} {Ratio(limit.Ratio)}");
+            _writer.Line($"private int {limit.Field};");
         }
 
         _writer.Line();
         using (_writer.Block($"public void Attach({_names.Machine} machine)"))
         {
-            foreach (var (tier, ratio, field) in _limits.All)
-                _writer.Line($"{field} = machine.Tier({_names.Tiers[tier]}).FramesAtFill({CSharpText.Number(ratio)});");
+            foreach (var limit in _limits.All)
+            {
+                // ⌊x⌋ > r exactly when ⌊x⌋ ≥ r + 1
+                var ratio = CSharpText.Number(limit.Above ? limit.Ratio + 1 : limit.Ratio);
+                _writer.Line($"{limit.Field} = machine.Tier({_names.Tiers[limit.Tier]}).FramesAtFill({ratio});");
+            }
+
             for (var i = 0; i < _plan.Budgets.Count; i++)
                 _writer.Line($"{_names.Budgets[i]} = new({expressions.Write(_plan.Budgets[i].Amount)}, {CSharpText.Number(_plan.Budgets[i].PeriodNs)});");
             foreach (var reclaim in _plan.Reclaim)

@@ -14,7 +14,7 @@ internal sealed class ReclaimerNames
 
     private static readonly string[] Reserved =
     [
-        "FieldBytes", "SeesAccess", "Attach", "Insert", "Access", "Victim", "Remove", "TLayout", "TKeep", "Equals",
+        "FieldBytes", "SeesAccess", "MovesAccessed", "Attach", "Insert", "Access", "Victim", "Remove", "TLayout", "TKeep", "Equals",
         "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize", Capacity,
     ];
 

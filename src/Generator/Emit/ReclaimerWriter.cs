@@ -52,6 +52,12 @@ internal sealed class ReclaimerWriter
         _writer.Line($"public static int FieldBytes => {_plan.StateBytes};");
         _writer.Line();
         _writer.Line($"public static bool SeesAccess => {CSharpText.Bool(_plan.Access.Count > 0)};");
+        if (MovesAccessed(_plan.Access))
+        {
+            _writer.Line();
+            _writer.Line("public static bool MovesAccessed => true;");
+        }
+
         _writer.Line();
         using (_writer.Block("public void Attach(long capacity, int pages)"))
         {
@@ -59,6 +65,13 @@ internal sealed class ReclaimerWriter
             if (needsCapacity) _writer.Line($"{ReclaimerNames.Capacity} = capacity;");
         }
     }
+
+    private static bool MovesAccessed(IEnumerable<Stmt> statements) => statements.Any(statement => statement switch
+    {
+        PushStmt or UnlinkStmt => true,
+        IfStmt branch => MovesAccessed(branch.Then) || MovesAccessed(branch.Otherwise),
+        _ => false,
+    });
 
     private void WriteInsert()
     {

@@ -15,10 +15,18 @@ internal sealed class RuleWriter(
     /// <returns>False: a rule without a condition ended the list, what follows would never run.</returns>
     public bool Write(IEnumerable<int> rules)
     {
-        foreach (var number in rules)
+        var all = rules.ToArray();
+        foreach (var number in all)
         {
             var rule = plan.Rules[number];
             writer.Comment(rule.Source);
+            if (always == OnRefusal.Next && rule is { Condition: ConstantExpr { Value: not 0 }, Outcome: OutcomeKind.Evict } && number == all[all.Length - 1])
+            {
+                // What follows in reclaim is to evict: it would be refused like this one.
+                writer.Mapped(rule.Origin, apply(number) + ";");
+                return false;
+            }
+
             if (rule.Condition is ConstantExpr { Value: not 0 })
             {
                 Outcome(number, rule, rule.Origin);

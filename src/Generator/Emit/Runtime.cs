@@ -24,9 +24,7 @@ internal static class Runtime
     public const string Library = "CdmPolicy.Library";
     public const string Math = "global::System.Math";
 
-    public const string Inline =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
-
-    public const string NoInline =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
+    // These two words alone come from a using directive: nobody calls a type of theirs so.
+    public const string Inline = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
+    public const string NoInline = "[MethodImpl(MethodImplOptions.NoInlining)]";
 }

@@ -60,6 +60,8 @@ public sealed unsafe partial class Machine<TPolicy>
             throw new ArgumentException("an agent is unknown to this machine", nameof(operations));
     }
 
+    // Compiled once and fully: waiting for the runtime to find out that it is hot takes longer than most traces.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Loop<TClock>(ReadOnlySpan<int> pages, ReadOnlySpan<byte> operations, TClock clock)
         where TClock : struct, IEventClock
     {

@@ -27,7 +27,11 @@ public sealed record HierarchyModel(
     }
 }
 
-public sealed record AgentModel(string Name, bool IsDevice, string[] Stats);
+public sealed record AgentModel(string Name, bool IsDevice, StatModel[] Stats);
+
+/// <summary>What a device's driver reports.</summary>
+/// <param name="Unit">The language's type, as for a parameter.</param>
+public sealed record StatModel(string Name, string Unit);
 
 /// <param name="Access">By agent index.</param>
 /// <param name="PageKinds">One bit per <see cref="Frames.PageKind"/> that may live here.</param>

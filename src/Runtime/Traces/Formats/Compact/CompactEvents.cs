@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CdmPolicy.Traces;
@@ -31,6 +32,8 @@ internal sealed class CompactEvents(CompactHead head, string path)
         CheckSeams(blocks, starts);
     }
 
+    // This and what follows are compiled fully at once: a trace is read before the runtime sees that they are hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Decode(CompactBlock block, int start)
     {
         var bytes = block.Unpack(path);
@@ -58,6 +61,7 @@ internal sealed class CompactEvents(CompactHead head, string path)
                 throw block.Damaged(path, $"agent number {Operation.AgentOf(operation)} is not below {head.Agents.Count}");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Widen(ReadOnlySpan<byte> numbers, Span<int> pages, int width)
     {
         if (width == 1)
@@ -71,6 +75,7 @@ internal sealed class CompactEvents(CompactHead head, string path)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DecodeTimes(ref VarintReader source, Span<long> times)
     {
         var time = 0L;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace CdmPolicy.Traces;
@@ -15,7 +16,17 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     /// <summary>Whether all was read, and well.</summary>
     public readonly bool Complete => !Failed && _rest.IsEmpty;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Number()
+    {
+        // Most numbers are small: differences between neighbours.
+        if (_rest.IsEmpty || _rest[0] >= 0x80) return LongNumber();
+        ulong value = _rest[0];
+        _rest = _rest[1..];
+        return value;
+    }
+
+    private ulong LongNumber()
     {
         var value = 0UL;
         for (var i = 0; i < _rest.Length && i < 10; i++)
@@ -31,6 +42,7 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>A number that may not be above a limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long NumberUpTo(long limit)
     {
         var value = Number();

@@ -1,0 +1,75 @@
+using CdmPolicy.Dsl;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Generator.Emit;
+using CdmPolicy.Tests.Support;
+
+namespace CdmPolicy.Tests.Emit;
+
+/// <summary>What generated code looks like, each feature once.</summary>
+public class EmittedTextTests
+{
+    [Fact]
+    public Task A_hierarchy() => Snapshot.Verify(Emit("faults", "Box"), "cs");
+
+    [Fact]
+    public Task A_policy() => Snapshot.Verify(Emit("balanced", "Balanced"), "cs");
+
+    [Fact]
+    public Task Packed_and_decaying_fields_and_several_handlers() => Snapshot.Verify(Emit("fields", "Fields"), "cs");
+
+    [Fact]
+    public Task A_reclaimer_with_two_queues_and_hands() => Snapshot.Verify(Emit("queues", "TwoQueues"), "cs");
+
+    [Fact]
+    public Task A_library_reclaimer() => Snapshot.Verify(Emit("balanced", "Sieve"), "cs");
+
+    [Fact]
+    public Task Lines_lead_back_to_the_author() => Snapshot.Verify(Emit("faults", "Faults", new EmitOptions(MapLines: true)), "cs");
+
+    /// <summary>Words that C# reserves, and names that differ only in how C# writes them.</summary>
+    [Fact]
+    public void Any_name_the_language_allows_compiles()
+    {
+        var generated = Generated.From("""
+            namespace class.event;
+            hierarchy record {
+              page 4KiB;
+              agent int;
+              tier namespace : ram { capacity 64KiB; read 80ns; write 80ns; bandwidth 1GB/s; }
+              tier Namespace : ram { capacity 64KiB; read 80ns; write 80ns; bandwidth 1GB/s; }
+              store void { read 80us; write 30us; bandwidth 2GB/s; }
+            }
+            /// Doc with <angle> & "quotes" */ and \u000a.
+            policy struct for record {
+              param model : count = 3 in 1..5;
+              param Model : count = 3 in 1..5;
+              param machine : bool = true;
+              budget frames = 1MiB per 1s;
+              page { set_heat : u3 halves every 1s; heat : u3; stored_heat : bool; frame : agent; tier0 : tier; to_namespace : bool; }
+              placement { return: when machine => namespace, Namespace; default: otherwise => fallback; }
+              migration {
+                on access {
+                  heat += model;
+                  set_heat += 1;
+                  if (write) { stored_heat = true; frame = agent; tier0 = tier; to_namespace = frame == int && tier0 == namespace; }
+                  case: when in Namespace && heat > Model && set_heat > 2 && frames.left > 1KiB => namespace within frames;
+                }
+              }
+            }
+            """);
+        using var run = generated.Run(10);
+        for (var i = 0; i < 100; i++) run.Access(i, i % 10, write: i % 3 == 0);
+        Assert.Equal(10, run.Totals.Faults);
+    }
+
+    [Fact]
+    public void The_same_plan_gives_the_same_text() => Assert.Equal(Emit("fields", "Fields"), Emit("fields", "Fields"));
+
+    private static string Emit(string policy, string name, EmitOptions? options = null)
+    {
+        var path = Repository.PathOf($"tests/Emit/Policies/{policy}.cdmp");
+        var compilation = Compiler.Compile([new SourceText(path, File.ReadAllText(path))]);
+        return Generated.Emit(compilation, options ?? new EmitOptions(MapLines: false))
+            .Single(file => file.HintName.EndsWith($".{name}.g.cs", StringComparison.Ordinal)).Text;
+    }
+}
