@@ -19,7 +19,11 @@ public sealed class CdmPolicyGenerator : IIncrementalGenerator
             .Select(static (text, cancellation) => InputText.Read(text, cancellation))
             .WithTrackingName(StepNames.Texts);
 
-        var compilation = texts.Collect()
+        var trees = texts
+            .Select(static (text, cancellation) => ParsedFile.Parse(text, cancellation))
+            .WithTrackingName(StepNames.Trees);
+
+        var compilation = trees.Collect()
             .Select(static (files, cancellation) => Stages.Compile(files, cancellation))
             .WithTrackingName(StepNames.Compilation);
 

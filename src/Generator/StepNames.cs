@@ -6,6 +6,9 @@ public static class StepNames
     /// <summary>A file's path and text.</summary>
     public const string Texts = nameof(Texts);
 
+    /// <summary>A file's tree.</summary>
+    public const string Trees = nameof(Trees);
+
     /// <summary>All files together as checked plans.</summary>
     public const string Compilation = nameof(Compilation);
 

@@ -27,10 +27,14 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0301 '1ms' `1ms` is a time where a count is needed | a count is written like `8`");
         Add("order Clock(bits: 2)", "order Clock(bits: hot)",
             "CDMP0212 'hot' `hot` cannot be seen in the arguments of an order | only numbers can stand here");
+        Add("reserve 1%", "reserve 1%, 2%",
+            "CDMP0310 '2%' `reserve` takes 1 value and has 2");
+        Add("=> ram within up", "=> ram, ram within up",
+            "CDMP0414 'ram' the tier `ram` is named twice");
         Add("limit 4096 ", "",
             "CDMP0507 'every 50ms over stack' a pass over tiers needs a limit | add `limit 4096 pages` behind the tiers");
         Add("limit 4096 ", "limit 0 ",
-            "CDMP0313 '0' a limit must be more than 0");
+            "CDMP0313 '0' a limit must be more than 0 | a pass looks at whole pages");
         Add("every 50ms", "every 0ms",
             "CDMP0313 '0ms' a period must be more than 0");
         Add("over stack limit 4096", "",
@@ -107,7 +111,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0945 '5ms' `5ms per` is part of the language but is not built yet",
             "CDMP0101 'per' expected `or`, `keep`, `then` or `;` after the outcome, found `per`");
         Add("20MB per 100ms;", "1.5B per 100ms;",
-            "CDMP0304 '1.5B' `1.5B` is not a whole number of bytes");
+            "CDMP0304 '1.5B' `1.5B` cannot be kept exactly: sizes are kept in bytes");
         Add("20MB per 100ms;", "20MB/s per 100ms;",
             "CDMP0301 '20MB/s' `20MB/s` is a rate where a number of bytes is needed | a number of bytes is written like `64MiB`");
         Add("20MB per 100ms;", "20MB per 0s;",

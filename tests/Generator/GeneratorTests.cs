@@ -83,6 +83,8 @@ public class GeneratorTests
         var emissions = result.TrackedSteps[StepNames.Emission].SelectMany(s => s.Outputs).Select(o => o.Reason).ToArray();
         Assert.Equal(1, emissions.Count(r => r == IncrementalStepRunReason.Modified));
         Assert.Equal(3, emissions.Count(r => r == IncrementalStepRunReason.Cached));
+        var trees = result.TrackedSteps[StepNames.Trees].SelectMany(s => s.Outputs).Select(o => o.Reason).ToArray();
+        Assert.Equal(2, trees.Count(r => r == IncrementalStepRunReason.Cached));
     }
 
     [Fact]
@@ -145,7 +147,7 @@ public class GeneratorTests
         }
 
         private static bool IsOurs(string step) =>
-            step is StepNames.Texts or StepNames.Compilation or StepNames.Emission or StepNames.Diagnostics;
+            step is StepNames.Texts or StepNames.Trees or StepNames.Compilation or StepNames.Emission or StepNames.Diagnostics;
 
         private static void AssertPlainData(GeneratorRunResult result)
         {

@@ -90,12 +90,12 @@ internal sealed partial class ExpressionChecker
 
     private static string KeptAs(ValueType type) => type switch
     {
-        ValueType.Count => "things",
-        ValueType.Bytes => "bytes",
-        ValueType.Time => "nanoseconds",
-        ValueType.Rate => "bytes per second",
-        ValueType.Pace => "events per second",
-        _ => "parts per 10^9",
+        ValueType.Count => "a count is a whole number",
+        ValueType.Bytes => "sizes are kept in bytes",
+        ValueType.Time => "times are kept in nanoseconds",
+        ValueType.Rate => "rates are kept in bytes per second",
+        ValueType.Pace => "paces are kept in events per second",
+        _ => "ratios are kept in parts per 10^9",
     };
 
     private static string? ExpectedForm(Operand operand, ValueType type) =>

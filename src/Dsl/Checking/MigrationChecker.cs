@@ -128,7 +128,7 @@ internal sealed class MigrationChecker(PolicyContext context)
             _ => checker.Convert(operand, ValueType.Count),
         };
         if (limit is not ConstantExpr { Value: 0 }) return limit;
-        context.File.Report(DiagnosticRules.MustBePositive, every.Limit.Span, "a limit");
+        context.File.ReportWithHelp(DiagnosticRules.MustBePositive, every.Limit.Span, "a pass looks at whole pages", "a limit");
         return null;
     }
 

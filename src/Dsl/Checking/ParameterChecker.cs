@@ -27,11 +27,17 @@ internal sealed class ParameterChecker(FileContext file, SymbolTable names)
         }
 
         var range = Range(param, kept);
-        if (!names.Declare(new ParameterSymbol(param.Name, file, Parameters.Count, kept, range))) return;
         if (value < range.Min || value > range.Max)
+        {
             file.ReportWithHelp(DiagnosticRules.OutOfRange, param.Default.Span,
                 $"the range is declared {file.PlaceOf(file, param.Range!.Span)}", file.Source(param.Default.Span),
                 file.Source(param.Range.Span));
+            // What holds at the defaults cannot be said of it any more.
+            names.Declare(new BrokenSymbol(param.Name, file, "a parameter"));
+            return;
+        }
+
+        if (!names.Declare(new ParameterSymbol(param.Name, file, Parameters.Count, kept, range))) return;
         Parameters.Add(new ParameterPlan(param.Name.Text, param.Doc, kept, Math.Min(Math.Max(value, range.Min), range.Max), range,
             file.Source(param.Span)));
     }

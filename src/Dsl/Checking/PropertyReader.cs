@@ -45,6 +45,9 @@ internal sealed class PropertyReader
         return null;
     }
 
+    /// <summary>The property's one expression; null without the property, or after a diagnostic.</summary>
+    public ExpressionSyntax? Only(string name) => Find(name) is { } property ? Single(property) : null;
+
     /// <summary>The property's one word out of a list; null without the property, or after a diagnostic.</summary>
     public string? Word(string name, params string[] allowed) =>
         Find(name) is { } property && Single(property) is { } value ? OneOf(value, name, allowed) : null;

@@ -23,7 +23,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         var reader = new PropertyReader(context.File, section.Members, $"`reclaim {name}`", "reserve");
         var by = By(section, tier);
         var order = Order(section);
-        var reserve = reader.Find("reserve") is { Values.Count: 1 } r ? Mark(r.Values[0], tier) : null;
+        var reserve = reader.Only("reserve") is { } mark ? Mark(mark, tier) : null;
         var marks = Marks(section, tier, by);
         var (keep, keepSource) = Keep(section, where);
         var rules = new RuleChecker(

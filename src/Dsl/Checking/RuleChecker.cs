@@ -63,6 +63,10 @@ internal sealed class RuleChecker(
             {
                 good = false;
             }
+            else if (!Words.IsOutcome(target.Text) && outcome.Targets.Take(i).Any(t => t.Text == target.Text))
+            {
+                context.File.Report(DiagnosticRules.RepeatedTier, target.Span, target.Text);
+            }
             else if (!Words.IsOutcome(target.Text))
             {
                 if (context.Resolver.Tiers(target) is { } found) tiers.AddRange(found.Where(t => !tiers.Contains(t)));

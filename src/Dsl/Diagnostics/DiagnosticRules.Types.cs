@@ -12,7 +12,7 @@ public static partial class DiagnosticRules
         "`{0}` is not a unit");
 
     public static readonly DiagnosticRule NotExact = Error("CDMP0304", "Value cannot be kept exactly",
-        "`{0}` is not a whole number of {1}");
+        "`{0}` cannot be kept exactly: {1}");
 
     public static readonly DiagnosticRule TooLarge = Error("CDMP0305", "Value too large",
         "`{0}` is more than the largest value of {1}");

@@ -15,6 +15,7 @@ internal static class Phrases
         // At the end of a line or block only the missing piece itself helps; elsewhere the token may be a typo for any.
         IReadOnlyList<string> others = at.EndsItem() ? [] : at.State.AlternativesAt(at);
         var words = others.Where(o => o != needed).Concat([needed]).ToArray();
+        if (at.Is("and") || at.Is("or")) help ??= at.Is("and") ? "did you mean `&&`?" : "did you mean `||`?";
         if (at.Kind == TokenKind.Word)
             help ??= Suggestions.DidYouMean(at.Word, words.Where(w => w[0] == '`').Select(w => w.Trim('`')));
         at.State.Report(at, DiagnosticRules.Expected, help, Join(words) + after, at.Found());

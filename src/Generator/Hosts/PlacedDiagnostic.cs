@@ -1,5 +1,7 @@
+using System.Globalization;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Generator.Emit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Diagnostic = CdmPolicy.Dsl.Diagnostics.Diagnostic;
@@ -19,6 +21,12 @@ internal sealed record PlacedDiagnostic(DiagnosticRule Rule, string Text, TextSp
         diagnostic.Help is null ? diagnostic.Message : $"{diagnostic.Message}; {diagnostic.Help}",
         diagnostic.Span,
         texts.TryGetValue(diagnostic.Path, out var text) ? text.GetRange(diagnostic.Span) : null);
+
+    /// <summary>The last resort for an exception that should not have been.</summary>
+    public static PlacedDiagnostic Internal(Exception e) => new(
+        DiagnosticRules.InternalError,
+        string.Format(CultureInfo.InvariantCulture, DiagnosticRules.InternalError.Message, CSharpText.OneLine(e.Message)),
+        default, null);
 
     public Microsoft.CodeAnalysis.Diagnostic ToDiagnostic()
     {

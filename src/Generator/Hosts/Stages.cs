@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CdmPolicy.Dsl;
-using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
 using CdmPolicy.Generator.Emit;
 
@@ -9,25 +9,27 @@ namespace CdmPolicy.Generator.Hosts;
 /// <summary>The generator's steps as functions from values to values. None lets an exception out.</summary>
 internal static class Stages
 {
-    public static CompiledFiles Compile(ImmutableArray<InputText> files, CancellationToken cancellation)
+    public static CompiledFiles Compile(ImmutableArray<ParsedFile> files, CancellationToken cancellation)
     {
         try
         {
             // The same file can be listed twice; the order in which files are listed must not matter.
-            var texts = files.GroupBy(f => f.Path, StringComparer.Ordinal).Select(g => g.First())
-                .OrderBy(f => f.Path, StringComparer.Ordinal)
-                .Select(f => new SourceText(f.Path, f.Content))
+            var unique = files.GroupBy(f => f.Input.Path, StringComparer.Ordinal).Select(g => g.First())
+                .OrderBy(f => f.Input.Path, StringComparer.Ordinal)
                 .ToArray();
+            var trees = unique.Select(f => f.Tree).OfType<SyntaxTree>().ToArray();
             cancellation.ThrowIfCancellationRequested();
-            var compilation = Compiler.Compile(texts);
+            var compilation = Compiler.Compile(trees);
             cancellation.ThrowIfCancellationRequested();
-            var byPath = texts.ToDictionary(t => t.Path, StringComparer.Ordinal);
+            var texts = trees.ToDictionary(t => t.Text.Path, t => t.Text, StringComparer.Ordinal);
+            var problems = unique.Select(f => f.Problem).OfType<PlacedDiagnostic>();
             return new CompiledFiles(
-                Units(compilation), compilation.Diagnostics.Select(d => PlacedDiagnostic.From(d, byPath)).ToEquatableArray());
+                Units(compilation),
+                problems.Concat(compilation.Diagnostics.Select(d => PlacedDiagnostic.From(d, texts))).ToEquatableArray());
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return new CompiledFiles(EquatableArray<Unit>.Empty, new(Internal(e)));
+            return new CompiledFiles(EquatableArray<Unit>.Empty, new(PlacedDiagnostic.Internal(e)));
         }
     }
 
@@ -40,7 +42,7 @@ internal static class Stages
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return new OutputFile(unit.HintName, "", Internal(e));
+            return new OutputFile(unit.HintName, "", PlacedDiagnostic.Internal(e));
         }
     }
 
@@ -53,9 +55,4 @@ internal static class Stages
                 new ReclaimerUnit(names.Take(PolicyNames.NamespaceOf(p), p.InstanceName), p)))
             .ToEquatableArray();
     }
-
-    private static PlacedDiagnostic Internal(Exception e) => new(
-        DiagnosticRules.InternalError,
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, DiagnosticRules.InternalError.Message, CSharpText.OneLine(e.Message)),
-        default, null);
 }

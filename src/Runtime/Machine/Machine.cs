@@ -32,7 +32,7 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
     private readonly int* _frameOf;
     private RunCounters _run;
 
-    /// <param name="policy">Copied; set its parameters before or through <see cref="Policy"/> before the first event.</param>
+    /// <param name="policy">Copied; its parameters are set before: watermarks and budgets are worked out from them here.</param>
     /// <param name="pages">Pages are numbered from 0 to this, exclusive.</param>
     /// <param name="hierarchy">The policy's own with other capacities, or null for as declared.</param>
     /// <param name="regions">What the program asked for; null: one region of anonymous memory.</param>
