@@ -15,7 +15,7 @@ public static class Box
         Agents:
         [
             new("cpu", IsDevice: false, Stats: []),
-            new("gpu0", IsDevice: true, Stats: ["busy"]),
+            new("gpu0", IsDevice: true, Stats: [new("busy", Unit: "ratio")]),
         ],
         Tiers:
         [

@@ -20,6 +20,8 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
 
     public static bool SeesAccess => true;
 
+    public static bool MovesAccessed => true;
+
     public void Attach(long capacity, int pages)
     {
         this = default;

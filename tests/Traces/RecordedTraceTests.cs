@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using CdmPolicy.Tests.Support;
 using CdmPolicy.Traces;
 
 namespace CdmPolicy.Tests.Traces;
@@ -14,12 +14,9 @@ public class RecordedTraceTests
     [InlineData("ls", 115_002, 267, 782_776, 25_015)]
     public void Counts(string name, int events, int pages, int references, int writes)
     {
-        var trace = TraceFormats.Load(Path.Combine(Folder(), name + ".cdmt"));
+        var trace = TraceFormats.Load(Repository.PathOf($"examples/traces/{name}.cdmt"));
         Assert.Equal(
             (events, pages, references, writes),
             (trace.Count, trace.PageCount, trace.References, trace.Operations.Count(Operation.IsWrite)));
     }
-
-    private static string Folder([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "examples", "traces");
 }
