@@ -15,7 +15,6 @@ internal sealed partial class PolicyWriter
     private void WriteEvent(string name, EquatableArray<HandlerPlan> handlers, int idleField)
     {
         _writer.Line();
-        if (name == "OnAccess") _writer.Line(Runtime.Inline);
         using (_writer.Block($"public void {name}({_names.Machine} machine, int frame, int agent, bool write)"))
         {
             if (handlers.Count == 0 && idleField < 0) return;
