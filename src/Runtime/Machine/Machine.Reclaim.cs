@@ -26,7 +26,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Demote(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
-        if (!FindDemotionTarget(rule, frame, targets, out var target)) return false;
+        if (!FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target)) return false;
         Commit(rule, frame, target);
         return true;
     }
@@ -35,7 +35,9 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Demote(int rule, int frame, TierOrder targets, ref Budget budget)
     {
         _ruleCounters[rule].Tried++;
-        if (!FindDemotionTarget(rule, frame, targets, out var target) || !Pay(rule, ref budget)) return false;
+        // Nothing is reclaimed for a move that the budget is about to refuse.
+        var affordable = budget.Left(Now) >= Hierarchy.PageBytes;
+        if (!FindDemotionTarget(rule, frame, targets, affordable, out var target) || !Pay(rule, ref budget)) return false;
         Commit(rule, frame, target);
         return true;
     }
@@ -107,7 +109,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
     }
 
-    private bool FindDemotionTarget(int rule, int frame, TierOrder targets, out int target)
+    private bool FindDemotionTarget(int rule, int frame, TierOrder targets, bool mayReclaim, out int target)
     {
         ref var entry = ref Frames[frame];
         var reason = Refusal.NotAccepted;
@@ -115,7 +117,8 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             target = targets.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (HasRoom(target) || (KernelReclaims(target) && ReclaimOne(target) && HasRoom(target))) return true;
+            if (HasRoom(target)) return true;
+            if (KernelReclaims(target) && (!mayReclaim || (ReclaimOne(target) && HasRoom(target)))) return true;
             reason = Refusal.NoFrame;
         }
 
