@@ -36,6 +36,11 @@ public static class CdmpApp
             io.WriteError(e.Describe(), e.Help);
             return File.Exists(e.Path) ? ExitCode.Findings : ExitCode.Misuse;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            io.WriteError("a file or folder cannot be read or written", e.Message);
+            return ExitCode.Misuse;
+        }
         catch (OutOfMemoryException)
         {
             io.WriteError("there is not enough memory for this", "use smaller tiers, larger pages, or a shorter trace");

@@ -23,6 +23,9 @@ internal sealed record CommandIo(
         if (help is not null) Error.WriteLine($"  help: {help}");
     }
 
+    /// <summary>Writes something worth knowing that is no error, as <c>cdmp: note: …</c>.</summary>
+    public void WriteNote(string message) => Error.WriteLine($"cdmp: note: {message}");
+
     private static int TerminalWidth()
     {
         try

@@ -30,7 +30,8 @@ internal static class RunJson
         json.Array("violations", Array.Empty<string>(), (w, text) => w.WriteStringValue(text));
         json.WriteNumber("seed", report.Seed);
         json.WriteNumber("seconds", Math.Round(result.Seconds, 6));
-        json.WriteNumber("events_per_second", Math.Round(report.Result.EventsPerSecond));
+        json.WriteNumber("events_per_second", Math.Round(totals.Events / Math.Max(result.Seconds, 1e-9)));
+        json.WriteNumber("events_per_second_warm", Math.Round(report.Result.EventsPerSecond));
         json.WriteNumber("first_event_ms", Math.Round(report.FirstEventMs, 1));
         json.WriteBoolean("cached", report.WasCached);
         json.WriteEndObject();

@@ -21,6 +21,7 @@ internal static class RunPlan
         var interval = options.Pace is null ? (long?)null : Interval(options.Pace);
 
         var trace = PageScale.Fit(TraceFormats.Load(options.TracePath), hierarchy.PageBytes);
+        CheckLength(trace, interval, runner.Model);
         return new(
             trace, TraceAgents.Map(trace, hierarchy), hierarchy, [.. trace.Regions.Select(r => Region(r, bindings))],
             trace.RegionOfPage, interval, parameters, stats, progress(trace.Count));
@@ -30,6 +31,19 @@ internal static class RunPlan
     {
         var kind = (PageKind)region.Kind;
         return new(kind, region.Bytes, bindings.GetValueOrDefault(kind, -1));
+    }
+
+    /// <summary>A trace of days under a handler of milliseconds would only look like a hang.</summary>
+    private static void CheckLength(Trace trace, long? interval, PolicyModel model)
+    {
+        const long MaxTicks = 100_000_000;
+        if (trace.Count == 0 || model.TickPeriodsNs.Length == 0) return;
+        var lastNs = interval is { } even ? (trace.Count - 1) * (Int128)even : trace.TimeOf(trace.Count - 1);
+        var shortest = model.TickPeriodsNs.Min();
+        if (lastNs / shortest <= MaxTicks) return;
+        throw CommandException.Findings(
+            $"the trace lasts {lastNs / 1_000_000_000:N0} s, in which a handler of the policy would run {lastNs / shortest:N0} times",
+            "play the trace faster with `--pace`, or give `every` a longer period");
     }
 
     private static long Interval(string pace)

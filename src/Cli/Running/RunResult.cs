@@ -2,7 +2,7 @@ namespace CdmPolicy.Cli.Running;
 
 /// <summary>What a machine counted; sizes in pages, times in ns.</summary>
 /// <param name="Seconds">The whole run.</param>
-/// <param name="EventsPerSecond">Without the first batch, in which the policy is compiled to machine code.</param>
+/// <param name="EventsPerSecond">Once warm: without the first batch, in which the policy is compiled to machine code.</param>
 /// <param name="StartedAt">The stopwatch's ticks just before the first event.</param>
 /// <param name="AllInNs">By tier: the cost of the same accesses had that tier served them all.</param>
 internal sealed record RunResult(

@@ -51,7 +51,7 @@ internal static class RunSettings
             var kinds = Enum.GetValues<PageKind>();
             var kind = Array.FindIndex(kinds, k => Name(k) == binding.Name);
             if (kind < 0)
-                throw Unknown("kind of page", binding.Name, kinds.Select(Name));
+                throw Unknown(null, "kind of page", binding.Name, kinds.Select(Name));
             var tier = Tier(binding.Value, hierarchy);
             if (!hierarchy.Tiers[tier].Bind)
                 throw CommandException.Misuse($"no request can be bound to `{binding.Value}`", "its tier says `bind no`");
@@ -64,13 +64,13 @@ internal static class RunSettings
     public static int Tier(string name, HierarchyModel hierarchy)
     {
         var tier = Array.FindIndex(hierarchy.Tiers, t => t.Name == name);
-        return tier >= 0 ? tier : throw Unknown($"tier in `{hierarchy.Name}`", name, hierarchy.Tiers.Select(t => t.Name));
+        return tier >= 0 ? tier : throw Unknown(hierarchy.Name, "tier", name, hierarchy.Tiers.Select(t => t.Name));
     }
 
     private static (int, long) Parameter(Assignment setting, PolicyModel policy)
     {
         var number = Array.FindIndex(policy.Parameters, p => p.Name == setting.Name);
-        if (number < 0) throw Unknown($"parameter in `{policy.Name}`", setting.Name, policy.Parameters.Select(p => p.Name));
+        if (number < 0) throw Unknown(policy.Name, "parameter", setting.Name, policy.Parameters.Select(p => p.Name));
         var parameter = policy.Parameters[number];
         var type = TypeOf(parameter.Unit);
         var value = Value.Parse(setting.Value, type, $"--set {setting.Text}");
@@ -86,21 +86,21 @@ internal static class RunSettings
         var dot = setting.Name.IndexOf('.', StringComparison.Ordinal);
         var (device, stat) = (setting.Name[..dot], setting.Name[(dot + 1)..]);
         var agent = Array.FindIndex(hierarchy.Agents, a => a.Name == device);
-        if (agent < 0) throw Unknown($"agent in `{hierarchy.Name}`", device, hierarchy.Agents.Select(a => a.Name));
+        if (agent < 0) throw Unknown(hierarchy.Name, "agent", device, hierarchy.Agents.Select(a => a.Name));
         var stats = hierarchy.Agents[agent].Stats;
         var number = Array.FindIndex(stats, s => s.Name == stat);
-        if (number < 0) throw Unknown($"statistic of `{device}`", stat, stats.Select(s => s.Name));
+        if (number < 0) throw Unknown(device, "statistic", stat, stats.Select(s => s.Name));
         return new(agent, number, Value.Parse(setting.Value, TypeOf(stats[number].Unit), $"--set {setting.Text}"));
     }
 
     private static ValueType TypeOf(string unit) => Enum.Parse<ValueType>(unit, ignoreCase: true);
 
-    private static CommandException Unknown(string what, string name, IEnumerable<string> known)
+    private static CommandException Unknown(string? owner, string what, string name, IEnumerable<string> known)
     {
         var names = known.ToList();
         var help = Suggestions.DidYouMean(name, names)
             ?? (names.Count > 0 ? $"there is {string.Join(", ", names.Select(n => $"`{n}`"))}" : null);
-        return CommandException.Misuse($"there is no {what} `{name}`", help);
+        return CommandException.Misuse(owner is null ? $"there is no {what} `{name}`" : $"`{owner}` has no {what} `{name}`", help);
     }
 
     private static string Name(PageKind kind) => kind.ToString().ToLowerInvariant();

@@ -46,6 +46,8 @@ internal static class RunVerb
         using (var spinner = Spinner.Show($"running {entry.Name}", io))
         {
             var request = RunPlan.Create(options, runner, total => done => spinner.Share = done / (double)total);
+            foreach (var agent in TraceAgents.Unknown(request.Trace, request.Hierarchy))
+                io.WriteNote($"the trace's agent `{agent}` is not in `{request.Hierarchy.Name}`; its accesses count as `{request.Hierarchy.Agents[0].Name}`'s");
             var result = runner.Run(request);
             spinner.Share = null;
             var baseline = options.Baselines && entry.BaselineTypeName is { } type
@@ -57,6 +59,8 @@ internal static class RunVerb
                 library.WasCached);
         }
 
+        if (report.Result.Totals.Failed > 0)
+            io.WriteNote($"{report.Result.Totals.Failed:N0} accesses were not served, since no tier took their page; the costs leave them out and are not compared");
         if (json) RunJson.Write(report, io.Output);
         else RunTables.Write(report, io);
         return ExitCode.Fine;

@@ -102,7 +102,9 @@ internal sealed class CostTable
         return accepts ? (byte)tiers[to].PageKinds : (byte)0;
     }
 
-    private static long Latency(TierModel tier) => tier.Access[0].ReadNs + tier.Access[0].WriteNs;
+    // What the first agent cannot address is slower for it than anything it can.
+    private static long Latency(TierModel tier) =>
+        tier.Access[0] is { Addressable: true } access ? access.ReadNs + access.WriteNs : long.MaxValue;
 
     private static long MoveNs(HierarchyModel hierarchy, int from, int to)
     {
