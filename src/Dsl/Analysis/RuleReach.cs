@@ -50,7 +50,7 @@ internal static class RuleReach
     private static string? WhyNever(CheckedPolicy policy, CheckedRule rule, Expr given) =>
         !Fold.IsTrue(given) && !Prover.Excludes(rule.Plan.Condition)
             ? "its handler is for other tiers or agents"
-            : Values.InRange(policy, rule);
+            : Contradiction.Of(rule) ?? Values.InRange(policy, rule);
 
     /// <summary>The earlier rule that matches whatever this one does; one with a negative number stands for several.</summary>
     private static CheckedRule? ShadowedBy(RuleList list, Expr given, int index)
