@@ -57,9 +57,5 @@ public static class Compiler
     }
 
     private static EquatableArray<Diagnostic> AllDiagnostics(IEnumerable<FileContext> files) =>
-        files.SelectMany(f => f.Tree.Diagnostics.Concat(f.Bag.Items)
-                .Distinct()
-                .OrderBy(d => d.Span.Start)
-                .ThenBy(d => d.Id, StringComparer.Ordinal))
-            .ToEquatableArray();
+        files.SelectMany(f => ShownDiagnostics.Of(f.Tree.Diagnostics.Concat(f.Bag.Items))).ToEquatableArray();
 }

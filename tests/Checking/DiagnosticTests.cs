@@ -43,4 +43,36 @@ public class DiagnosticTests
         });
         Assert.Equal(DiagnosticRules.All.Count, DiagnosticRules.All.Select(r => r.Id).Distinct().Count());
     }
+
+    /// <summary>An answer that is itself the mistake does not also leave a fault without one.</summary>
+    [Fact]
+    public void A_useless_answer_to_a_fault_is_one_mistake() =>
+        Assert.Equal(
+            ["CDMP0510 'other' `other` is no answer to this fault: `cpu` cannot address it | `cpu` can address: `ram`"],
+            Samples.Report("""
+                hierarchy Box {
+                  page 4KiB; agent cpu; agent gpu0 : device; agent gpu1 : device;
+                  tier ram    : ram            { capacity 1MiB; read 80ns; write 80ns; bandwidth 10GB/s; }
+                  tier device : device_private { capacity 1MiB; read 80ns; write 80ns; bandwidth 10GB/s; driver gpu0; }
+                  tier other  : device_private { capacity 1MiB; read 80ns; write 80ns; bandwidth 10GB/s; driver gpu1; }
+                }
+                policy Two for Box {
+                  placement { rest: otherwise => ram; }
+                  migration {
+                    on access by gpu0 in ram { up: when kind == anon => device; }
+                    on fault in device { back: otherwise => other; }
+                  }
+                }
+                """));
+
+    [Theory]
+    [InlineData("heet += 1;")]
+    [InlineData("heat += ;")]
+    public void A_file_shows_a_hundred_errors_and_the_number_of_the_others(string wrong)
+    {
+        var shown = Samples.Compile(Samples.Edit("heat += 1;", string.Concat(Enumerable.Repeat(wrong + "\n", 5000)))).Diagnostics;
+        Assert.Equal(101, shown.Count);
+        Assert.Equal("4900 more errors are not shown", shown[100].Message);
+        Assert.True(shown[100].Span.Start > shown[99].Span.Start);
+    }
 }

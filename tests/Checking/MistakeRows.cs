@@ -284,7 +284,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("let cold = heat == 0;", "let cold = heat == 0; let ram = 3;",
             "CDMP0202 'ram' the name `ram` is already taken | the first one is a tier at line 9");
         Add("cache: when kind == file", "cache: when bound to ram && bound to pmem",
-            "CDMP0504 'cache' the condition of `cache` can never hold");
+            "CDMP0504 'cache' the condition of `cache` can never hold | a request is bound to one tier at most");
         Add("tier gpu   : cdm", "tier gpu   : device_private",
             "CDMP0420 'gpu' no request can name `gpu` | `gpu` has `bind no`; a rule, a driver or a hint can send a page there",
             "CDMP0509 'migration' an access by `cpu` to a page in `gpu` is a fault that no rule answers | add `on fault in gpu { back: otherwise => TIER; }` with a tier it can address",
@@ -302,6 +302,38 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0206 'Workstatoin' there is no hierarchy `Workstatoin` | did you mean `Workstation`?");
         Add("policy Balanced for Workstation", "policy Workstation for Workstation",
             "CDMP0202 'Workstation' the name `Workstation` is already taken | the first one is a hierarchy at line 3");
+        Add("promote: when in pmem && heat >= hot ", "promote: when in pmem && heat => 2 ",
+            "CDMP0101 '=>' expected an operator, found `=>` | did you mean `>=`?");
+        Add("promote: when in pmem && heat >= hot ", "promote: when in pmem && heat => hot && write ",
+            "CDMP0101 '=>' expected an operator, found `=>` | did you mean `>=`?");
+        Add("promote: when in pmem && heat >= hot ", "promote: when not write ",
+            "CDMP0101 'not' expected a value, found `not` | `not` is written `!`");
+        Add("promote: when in pmem && heat >= hot ", "promote: when in pmem && not write ",
+            "CDMP0101 'not' expected a value, found `not` | `not` is written `!`");
+        Add("promote: when in pmem && heat >= hot ", "promote: when not in ram ",
+            "CDMP0201 'not' `not` is not a name that is known here | `not` is written `!`");
+        Add("promote: when in pmem && heat >= hot ", "promote: when not (write) ",
+            "CDMP0211 'not' there is no function `not` | `not` is written `!`");
+        Add("promote: when in pmem && heat >= hot                                    => ram within up",
+            "promote: when in pmem and heat >= hot or write => ram within up or next",
+            "CDMP0101 'and' expected an operator, found `and` | did you mean `&&`?",
+            "CDMP0101 'or' expected an operator, found `or` | did you mean `||`?");
+        Add("on access by cpu in gpu", "on access in gpu in pmem",
+            "CDMP0101 'in' expected `,`, `while` or `{`, found `in`");
+        Add("=> ram within up;", "=> pmem, ram within up;",
+            "CDMP0534 'pmem' every page that this rule matches is already in `pmem`, the first of its tiers | leave `pmem` out, or name the tier that the page should go to first");
+        Add("gpu0.busy > 20%", "gpu0.busy > 20",
+            "CDMP0319 '20' `gpu0.busy` is a ratio, for which `20` means `2000%` | did you mean `20%`?");
+        Add("stack.fill > 90%", "90 < stack.fill",
+            "CDMP0319 '90' `stack.fill` is a ratio, for which `90` means `9000%` | did you mean `90%`?");
+        Add("param  hot : count = 4 in 1..60;", "param  hot : count = 4 in 1..60; param q : bool = 1;",
+            "CDMP0301 '1' `1` is a count where a bool is needed | a bool is written `true` or `false`");
+        Add("promote: when in pmem &&", "promote: when in pmem && agent == none &&",
+            "CDMP0504 'promote' the condition of `promote` can never hold | an access always has an agent, and only one");
+        Add("promote: when in pmem &&", "promote: when in pmem && in ram &&",
+            "CDMP0504 'promote' the condition of `promote` can never hold | a page is always in one tier, and in no more than one");
+        Add("promote: when in pmem &&", "promote: when kind == anon && kind == file &&",
+            "CDMP0504 'promote' the condition of `promote` can never hold | a page is of one kind");
     }
 
     private new void Add(string old, string now, params string[] report) => base.Add(old, now, report);

@@ -82,6 +82,8 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0605 'at' the hand `at` cannot walk `order` towards the front here | all scans from one hand walk one queue in one direction; declare another hand");
         Add("if (!visited) { evict; }", "scan order from back { evict; }",
             "CDMP0608 'scan' a scan cannot stand in another scan");
+        Add("order.push_front(page);", "push_front(order, page);",
+            "CDMP0527 'push_front' `push_front` is not a statement of `insert` | write `order.push_front(page)`");
     }
 
     private new void Add(string old, string now, params string[] report) => base.Add(old, now, report);

@@ -11,11 +11,12 @@ internal static class FaultAnswers
     public static void Run(CheckedPolicy policy)
     {
         var faults = policy.Lists.Where(l => l.Kind == ListKind.Fault).ToArray();
+        var useless = new HashSet<(int Rule, int Tier)>();
         foreach (var list in faults)
-            foreach (var rule in list.Rules) CheckAnswer(policy, list, rule);
+            foreach (var rule in list.Rules) CheckAnswer(policy, list, rule, useless);
         if (!policy.MigrationIsComplete) return;
         var h = policy.Plan.Hierarchy;
-        foreach (var tier in Reachable(policy.Plan).OrderBy(t => t))
+        foreach (var tier in Reachable(policy.Plan, useless).OrderBy(t => t))
         {
             var unanswered = Enumerable.Range(0, h.Agents.Count)
                 .Where(a => !h.Tiers[tier].Access[a].Addressable && !IsAnswered(h, faults, tier, a))
@@ -29,10 +30,10 @@ internal static class FaultAnswers
         }
     }
 
-    /// <summary>The tiers where a rule can put a page.</summary>
-    private static HashSet<int> Reachable(PolicyPlan plan)
+    /// <summary>The tiers where a rule can put a page, but for answers that are reported as useless and will go.</summary>
+    private static HashSet<int> Reachable(PolicyPlan plan, HashSet<(int Rule, int Tier)> useless)
     {
-        var tiers = new HashSet<int>(plan.Rules.SelectMany(r => r.Tiers));
+        var tiers = new HashSet<int>(plan.Rules.SelectMany((r, i) => r.Tiers.Where(t => !useless.Contains((i, t)))));
         if (plan.Rules.Any(r => r.UseFallback)) tiers.UnionWith(plan.Hierarchy.Fallbacks.SelectMany(f => f));
         return tiers;
     }
@@ -46,7 +47,8 @@ internal static class FaultAnswers
         return Prover.Excludes(conditions.Concat([Fold.InSet(Given.Tier(h), 1L << tier), Fold.InSet(Given.Agent(h), 1L << agent)]));
     }
 
-    private static void CheckAnswer(CheckedPolicy policy, RuleList list, CheckedRule rule)
+    private static void CheckAnswer(
+        CheckedPolicy policy, RuleList list, CheckedRule rule, HashSet<(int Rule, int Tier)> useless)
     {
         var h = policy.Plan.Hierarchy;
         foreach (var target in rule.Syntax.Outcome.Targets)
@@ -59,6 +61,7 @@ internal static class FaultAnswers
                     Help.OneOf(h.Tiers.Where(t => t.Access[agent].Addressable).Select(t => t.Name).ToArray(),
                         $"`{h.Agents[agent].Name}` can address"),
                     target.Text, $"`{h.Agents[agent].Name}` cannot address it");
+                useless.Add((rule.Number, to));
                 break;
             }
         }

@@ -58,12 +58,17 @@ internal static class Permissions
                 "a tier can be given `movable yes`",
                 "those in " + Help.List(h.Tiers.Where(t => !t.Movable).Select(t => t.Name)) + " stay where they are");
         }
-        else if (rule.Plan.Tiers.Count == 1 && Given.Contains(list.Tiers, rule.Plan.Tiers[0]) && !IsCircle(policy, list))
+        else if (rule.Plan.Tiers.Count > 0 && Given.Contains(list.Tiers, rule.Plan.Tiers[0]) && !IsCircle(policy, list))
         {
             var elsewhere = Fold.InSet(Given.Tier(h), Mask(h, _ => true) & ~(1L << rule.Plan.Tiers[0]));
-            if (OnlyWithout(given, rule, elsewhere))
-                policy.File.Report(DiagnosticRules.MovesNowhere, rule.Syntax.Outcome.Targets[0].Span,
-                    h.Tiers[rule.Plan.Tiers[0]].Name);
+            if (!OnlyWithout(given, rule, elsewhere)) return;
+            var home = h.Tiers[rule.Plan.Tiers[0]].Name;
+            var place = rule.Syntax.Outcome.Targets[0];
+            if (rule.Plan.Tiers.Count == 1)
+                policy.File.Report(DiagnosticRules.MovesNowhere, place.Span, home);
+            else if (place.Text == home)
+                policy.File.ReportWithHelp(DiagnosticRules.FirstTargetIsHome, place.Span,
+                    $"leave `{home}` out, or name the tier that the page should go to first", home);
         }
     }
 

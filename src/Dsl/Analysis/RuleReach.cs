@@ -1,6 +1,7 @@
 using CdmPolicy.Dsl.Checking;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
 
 namespace CdmPolicy.Dsl.Analysis;
 
@@ -12,20 +13,23 @@ internal static class RuleReach
 
     public static void Run(CheckedPolicy policy)
     {
+        var bareRatios = policy.File.Bag.Items.Where(d => d.Rule == DiagnosticRules.BareRatio).Select(d => d.Span).ToArray();
         foreach (var list in policy.Lists)
         {
             var given = Given.Of(list, policy.Plan.Hierarchy);
-            for (var i = 0; i < list.Rules.Count; i++) Check(policy, list, given, i);
+            for (var i = 0; i < list.Rules.Count; i++) Check(policy, list, given, i, bareRatios);
         }
     }
 
-    private static void Check(CheckedPolicy policy, RuleList list, Expr given, int index)
+    private static void Check(CheckedPolicy policy, RuleList list, Expr given, int index, TextSpan[] bareRatios)
     {
         var rule = list.Rules[index];
         var file = policy.File;
         var condition = rule.Plan.Condition;
         if (Prover.Excludes(given, condition))
         {
+            // `ram.fill > 90` never holds because of its missing `%`, which is reported already.
+            if (bareRatios.Any(b => b.Start >= rule.Syntax.Span.Start && b.End <= rule.Syntax.Span.End)) return;
             file.ReportWithHelp(DiagnosticRules.RuleNeverMatches, rule.Syntax.Label.Span, WhyNever(policy, rule, given),
                 rule.Plan.Label);
             return;
@@ -50,7 +54,7 @@ internal static class RuleReach
     private static string? WhyNever(CheckedPolicy policy, CheckedRule rule, Expr given) =>
         !Fold.IsTrue(given) && !Prover.Excludes(rule.Plan.Condition)
             ? "its handler is for other tiers or agents"
-            : Values.InRange(policy, rule);
+            : Contradiction.Of(rule) ?? Values.InRange(policy, rule);
 
     /// <summary>The earlier rule that matches whatever this one does; one with a negative number stands for several.</summary>
     private static CheckedRule? ShadowedBy(RuleList list, Expr given, int index)

@@ -18,7 +18,7 @@ internal static class Witness
         var parts = PlanExpressions.Parts(first).Concat(PlanExpressions.Parts(second)).ToArray();
         var leaves = parts.Where(IsLeaf).Distinct().ToArray();
         var constants = parts.OfType<ConstantExpr>().Select(c => c.Value).Distinct().ToArray();
-        var conjuncts = Conjuncts(first).Concat(Conjuncts(second)).ToArray();
+        var conjuncts = Conjuncts.Of(first).Concat(Conjuncts.Of(second)).ToArray();
         var values = leaves.ToDictionary(l => l, l => Candidates(l, constants)[0]);
         for (var round = 0; round < Rounds; round++)
         {
@@ -45,24 +45,6 @@ internal static class Witness
     private static bool Holds(PolicyPlan plan, Expr condition, Dictionary<Expr, long> values) =>
         Fold.IsTrue(Substitute.Leaves(condition, plan.Hierarchy.PageBytes, leaf =>
             values.TryGetValue(leaf, out var value) ? new ConstantExpr(leaf.Type, value) : null));
-
-    private static IEnumerable<Expr> Conjuncts(Expr e)
-    {
-        var next = new Stack<Expr>([e]);
-        while (next.Count > 0)
-        {
-            var part = next.Pop();
-            if (part is LogicalExpr { Operator: LogicalOperator.And } and)
-            {
-                next.Push(and.Right);
-                next.Push(and.Left);
-            }
-            else
-            {
-                yield return part;
-            }
-        }
-    }
 
     private static bool IsLeaf(Expr e) =>
         e is FieldExpr or PageExpr or EventExpr or TierExpr or StatExpr or BudgetExpr;

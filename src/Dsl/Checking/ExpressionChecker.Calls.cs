@@ -26,7 +26,7 @@ internal sealed partial class ExpressionChecker
         };
         if (arity == 0)
             return BadWithHelp(DiagnosticRules.UnknownFunction, c.Function.Span,
-                Help.DidYouMeanOneOf(c.Function.Text, MemberNames.Functions, "the functions"), c.Function.Text);
+                c.Function.Text == "not" ? NotHelp : Help.DidYouMeanOneOf(c.Function.Text, MemberNames.Functions, "the functions"), c.Function.Text);
         var operands = c.Arguments.Select(Check).ToArray();
         if (operands.Length != arity)
             return Bad(DiagnosticRules.WrongArgumentCount, c.Function.Span, c.Function.Text, Arguments(arity),

@@ -98,9 +98,11 @@ internal sealed partial class ExpressionChecker
         _ => "ratios are kept in parts per 10^9",
     };
 
-    private static string? ExpectedForm(Operand operand, ValueType type) =>
+    private string? ExpectedForm(Operand operand, ValueType type) =>
         type == ValueType.Bool
-            ? "a condition compares something: `heat >= 4`, `in ram`, `kind == file`"
+            ? scope.Sight == Sight.Constant
+                ? "a bool is written `true` or `false`"
+                : "a condition compares something: `heat >= 4`, `in ram`, `kind == file`"
             : TypeNames.IsNumeric(type) && operand is LiteralOperand
                 ? $"{TypeNames.WithArticle(type)} is written like `{TypeNames.Example(type)}`"
                 : null;

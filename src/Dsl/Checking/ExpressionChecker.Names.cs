@@ -36,8 +36,10 @@ internal sealed partial class ExpressionChecker
             return NotBuilt(DiagnosticRules.ReclaimerNameNotBuilt, w.Span);
         }
 
-        return BadWithHelp(DiagnosticRules.UnknownName, w.Span, Help.DidYouMean(w.Text, KnownNames()), w.Text);
+        return BadWithHelp(DiagnosticRules.UnknownName, w.Span, w.Text == "not" ? NotHelp : Help.DidYouMean(w.Text, KnownNames()), w.Text);
     }
+
+    private const string NotHelp = "`not` is written `!`";
 
     private IEnumerable<string> KnownNames()
     {

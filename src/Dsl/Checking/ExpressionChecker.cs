@@ -26,8 +26,8 @@ internal sealed partial class ExpressionChecker(Scope scope)
     }
 
     /// <summary>An error of the grammar stands in or right behind the expression: what was read may not be what was meant.</summary>
-    private bool IsCutShort(ExpressionSyntax syntax) => File.Tree.Diagnostics.Any(d =>
-        d.Severity == Severity.Error && d.Span.Start >= syntax.Span.Start && d.Span.Start <= syntax.Span.End + 1);
+    private bool IsCutShort(ExpressionSyntax syntax) =>
+        File.Tree.HasErrorWithin(syntax.Span.Start, syntax.Span.End + 1);
 
     /// <summary>A value known when compiling.</summary>
     public long? Constant(ExpressionSyntax syntax, ValueType type)

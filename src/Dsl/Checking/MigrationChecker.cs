@@ -57,7 +57,7 @@ internal sealed class MigrationChecker(PolicyContext context)
         var (statements, rules) = Body(
             handler, isAccess ? ListKind.Access : ListKind.Fault, isAccess ? Sight.Access : Sight.Fault,
             $"an `on {name}` handler");
-        if (agent is null || !tiersGood)
+        if (agent is null || !tiersGood || HasBrokenHead(handler))
         {
             IsComplete = false;
             return;
@@ -96,7 +96,7 @@ internal sealed class MigrationChecker(PolicyContext context)
         var tiers = context.Resolver.Tiers(every.Over);
         var limit = Limit(every);
         var (statements, rules) = Body(handler, ListKind.Pass, Sight.Pass, "an `every` handler");
-        if (period is null || limit is null || tiers.Count == 0) return;
+        if (period is null || limit is null || tiers.Count == 0 || HasBrokenHead(handler)) return;
         context.Lists.Add(new RuleList(ListKind.Pass, "`every`", handler, Mask(tiers), -1, rules, IsWhole(handler, rules)));
         Ticks.Add(new TickPlan(
             context.File.Source(every.Span), context.File.Origin(every.Span), period.Value, tiers.ToEquatableArray(), limit,
@@ -139,6 +139,14 @@ internal sealed class MigrationChecker(PolicyContext context)
         var rules = new RuleChecker(context, kind, sight, where, "migration", _labels).Check(handler.Body);
         IsComplete &= IsWhole(handler, rules);
         return (statements, rules);
+    }
+
+    /// <summary>An error of the grammar before the body: which pages and agents the handler is for is not known.</summary>
+    private bool HasBrokenHead(HandlerSyntax handler)
+    {
+        var body = context.File.Text.Content.IndexOf('{', handler.Trigger.Span.End);
+        var end = body < 0 || body > handler.Span.End ? handler.Span.End : body;
+        return context.File.Tree.HasErrorWithin(handler.Span.Start, end);
     }
 
     private static bool IsWhole(HandlerSyntax handler, List<CheckedRule> rules) =>

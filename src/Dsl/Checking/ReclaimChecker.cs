@@ -112,7 +112,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         foreach (var marks in section.Members.OfType<WatermarkSyntax>())
         {
             if (first is not null)
-                context.File.ReportWithHelp(DiagnosticRules.MissingUntil, marks.Span,
+                context.File.ReportWithHelp(DiagnosticRules.WatermarksTwice, marks.Span,
                     $"the first ones are {context.File.PlaceOf(context.File, first.Span)}", section.Tier.Text);
             first ??= marks;
         }

@@ -89,12 +89,19 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, bool i
         return null;
     }
 
+    /// <summary>The queue that the author gave as an argument, or a word for one.</summary>
+    private string QueueAmong(IEnumerable<ExpressionSyntax> arguments) =>
+        arguments.OfType<WordSyntax>().Select(w => w.Text).FirstOrDefault(w => Scope.Names.Find(w) is QueueSymbol) ?? "QUEUE";
+
     private Stmt? Call(CallStatementSyntax statement)
     {
         var call = statement.Call;
         if (call.Target is null)
         {
-            Nodes.Misplaced(File, statement, Scope.Where);
+            if (Array.IndexOf(QueueCalls, call.Function.Text) < 0) Nodes.Misplaced(File, statement, Scope.Where);
+            else
+                File.ReportWithHelp(DiagnosticRules.StatementMisplaced, call.Function.Span,
+                    $"write `{QueueAmong(call.Arguments)}.{call.Function.Text}(page)`", call.Function.Text, Scope.Where);
             return null;
         }
 

@@ -36,7 +36,8 @@ internal sealed class LetTable(IReadOnlyList<LetSymbol> ordered)
                 if (_checked.ContainsKey((scope.Sight, symbol.Name))) continue;
                 var apart = scope with { File = symbol.File.Apart() };
                 var operand = new ExpressionChecker(apart).Check(symbol.Syntax.Value);
-                _checked[(scope.Sight, symbol.Name)] = new Checked(operand, apart.File.Bag.Items.FirstOrDefault());
+                _checked[(scope.Sight, symbol.Name)] = new Checked(
+                    operand, apart.File.Bag.Items.OrderByDescending(d => d.Severity).FirstOrDefault());
             }
         }
 

@@ -96,9 +96,12 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule FallbackNotLast = Error("CDMP0531", "Fallback is the last word",
         "`fallback` must be the last in its list");
 
-    public static readonly DiagnosticRule MissingUntil = Error("CDMP0532", "Watermarks given twice",
+    public static readonly DiagnosticRule WatermarksTwice = Error("CDMP0532", "Watermarks given twice",
         "the watermarks of `{0}` are given twice");
 
     public static readonly DiagnosticRule ReserveFillsTier = Error("CDMP0533", "Watermark above the capacity",
         "{0} `{1}` is all of `{2}` or more");
+
+    public static readonly DiagnosticRule FirstTargetIsHome = Warning("CDMP0534", "First target is where the page is",
+        "every page that this rule matches is already in `{0}`, the first of its tiers");
 }

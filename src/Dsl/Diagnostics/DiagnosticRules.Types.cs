@@ -55,4 +55,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule NoneHasNoType = Error("CDMP0318", "None without a type",
         "`none` needs an agent or a tier beside it");
+
+    public static readonly DiagnosticRule BareRatio = Warning("CDMP0319", "Ratio beside a bare number",
+        "`{0}` is a ratio, for which `{1}` means `{2}`");
 }

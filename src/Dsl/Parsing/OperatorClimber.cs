@@ -56,8 +56,10 @@ internal sealed class OperatorClimber
     /// <summary>Any <c>!</c>, then an operand or an <c>in</c> without a subject.</summary>
     private void ReadOperand()
     {
-        while (_at.Kind == TokenKind.Not && MayBegin(Binding.Not) && Count())
+        while ((_at.Kind == TokenKind.Not || _at.IsWrittenNot()) && MayBegin(Binding.Not) && Count())
         {
+            if (_at.Kind != TokenKind.Not)
+                _at.State.Report(_at, DiagnosticRules.Expected, Slips.NotHelp, "a value", "`not`");
             _pending.Push(new PendingOperator(Binding.Not, null, _at.Span));
             _at = _at.Next;
         }
@@ -85,9 +87,12 @@ internal sealed class OperatorClimber
 
     private TokenKind OperatorKind()
     {
-        if (_at.Kind != TokenKind.Assign || _loosest > Binding.Comparison) return _at.Kind;
-        _at.State.Report(_at, DiagnosticRules.AssignmentInExpression, "did you mean `==`?");
-        return TokenKind.Equal;
+        if (_at.Slip() is not var (meant, binding) || binding < _loosest) return _at.Kind;
+        if (_at.Kind == TokenKind.Assign)
+            _at.State.Report(_at, DiagnosticRules.AssignmentInExpression, "did you mean `==`?");
+        else
+            _at.State.Report(_at, DiagnosticRules.Expected, $"did you mean {Slips.Spelling(meant)}?", "an operator", _at.Found());
+        return meant;
     }
 
     private void ReadSet(ExpressionSyntax? subject)

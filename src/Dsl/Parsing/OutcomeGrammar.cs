@@ -47,10 +47,10 @@ internal static class OutcomeGrammar
         from weight in Token(TokenKind.Colon).Then(_ => Sum).Optional()
         select name;
 
-    /// <summary><c>"within" ( name | expression "per" expression ) ;</c></summary>
+    /// <summary><c>"within" ( name | sum "per" sum ) ;</c> behind it an <c>or</c> is the outcome's.</summary>
     private static readonly Parser<WithinSyntax> Within =
         from head in Head("within")
-        from amount in Expression
+        from amount in Sum
         from within in Decide(at => amount is WordSyntax word && !at.Is("per")
             ? Parse.Return(new WithinSyntax(head.To(word.Span.End), new NameSyntax(word.Span, word.Text), null, null))
             : Period(head, amount))
@@ -58,7 +58,7 @@ internal static class OutcomeGrammar
 
     private static Parser<WithinSyntax> Period(Mark head, ExpressionSyntax amount) =>
         from per in Need("per", " and a time")
-        from period in Expression
+        from period in Sum
         select new WithinSyntax(head.To(period.Span.End), null, amount, period);
 
     /// <summary><c>"or" ( "next" | "stop" | "exchange" [ "when" expression ] ) ;</c></summary>

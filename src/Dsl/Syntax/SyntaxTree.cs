@@ -51,4 +51,17 @@ public readonly record struct Token(TokenKind Kind, int TriviaStart, TextSpan Sp
 
 /// <summary>A file after parsing: the text, every token, the tree, and what was wrong.</summary>
 public sealed record SyntaxTree(
-    SourceText Text, IReadOnlyList<Token> Tokens, FileSyntax Root, EquatableArray<Diagnostic> Diagnostics);
+    SourceText Text, IReadOnlyList<Token> Tokens, FileSyntax Root, EquatableArray<Diagnostic> Diagnostics)
+{
+    private readonly int[] _errors = Diagnostics.Where(d => d.Severity == Severity.Error)
+        .Select(d => d.Span.Start).OrderBy(start => start).ToArray();
+
+    /// <summary>Whether an error of the grammar begins between two offsets, the last one included.</summary>
+    /// <remarks>It is asked for every expression of a file that may have as many errors.</remarks>
+    public bool HasErrorWithin(int start, int end)
+    {
+        var at = Array.BinarySearch(_errors, start);
+        if (at < 0) at = ~at;
+        return at < _errors.Length && _errors[at] <= end;
+    }
+}
