@@ -23,3 +23,9 @@ public sealed record GhostSyntax(
 
 /// <summary><c>insert { … }</c>, <c>access { … }</c>, <c>victim { … }</c>, <c>remove { … }</c>, <c>miss { … }</c>.</summary>
 public sealed record HookSyntax(TextSpan Span, NameSyntax Name, EquatableArray<SyntaxNode> Body) : SyntaxNode(Span);
+
+/// <summary><c>state { target : count = 0; }</c></summary>
+public sealed record StateBlockSyntax(TextSpan Span, EquatableArray<SyntaxNode> Values) : SyntaxNode(Span);
+
+/// <summary><c>target : count = 0;</c></summary>
+public sealed record StateSyntax(TextSpan Span, NameSyntax Name, NameSyntax Type, ExpressionSyntax Initial) : SyntaxNode(Span);

@@ -22,6 +22,7 @@ internal static class ExpressionFacts
     private static IEnumerable<Expr> Expressions(Stmt statement) => statement switch
     {
         AssignStmt s => [s.Value],
+        StateStmt s => [s.Value],
         IfStmt s => [s.Condition],
         ScanStmt { AtMost: { } most } => [most],
         _ => [],

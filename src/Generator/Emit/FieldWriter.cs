@@ -116,7 +116,7 @@ internal sealed class FieldWriter
         _ => "value",
     });
 
-    private static string Type(FieldPlan field) => field.Type switch
+    public static string Type(FieldPlan field) => field.Type switch
     {
         ValueType.Bool => "bool",
         ValueType.Agent or ValueType.Tier => "int",

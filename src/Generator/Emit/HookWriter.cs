@@ -8,6 +8,9 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
 {
     private readonly Stack<OpenScan> _scans = new();
 
+    /// <summary>The hook is <c>miss</c>: there is no frame yet.</summary>
+    public bool Misses { get; init; }
+
     /// <returns>Where the page is afterwards.</returns>
     public QueuePlaces Write(IEnumerable<Stmt> statements, string page, QueuePlaces places)
     {
@@ -22,12 +25,21 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
 
     private QueuePlaces Write(Stmt statement, string page, QueuePlaces places)
     {
-        var expressions = new ExpressionWriter(new ReclaimerScope(names, page));
+        var expressions = new ExpressionWriter(new ReclaimerScope(names, page) { Misses = Misses });
         switch (statement)
         {
             case AssignStmt assign:
                 var value = Saturated.Write(expressions, assign.Value, plan.Fields[assign.Field]);
-                Map(assign, $"{names.Fields.Setters[assign.Field]}(frames, {page}, {value});");
+                Map(assign, Misses
+                    ? $"{names.Incoming[assign.Field]} = {value};"
+                    : $"{names.Fields.Setters[assign.Field]}(frames, {page}, {value});");
+                return places;
+            case StateStmt state:
+                Map(state, $"{names.State[state.State]} = {expressions.Write(state.Value)};");
+                return places;
+            case GhostStmt ghost:
+                var argument = ghost.Operation == GhostOperation.Drop ? "" : Misses ? ReclaimerNames.Number : $"frames[{page}].Page";
+                Map(ghost, $"{names.Ghosts[ghost.Ghost]}.{ghost.Operation}({argument});");
                 return places;
             case IfStmt branch:
                 return WriteIf(branch, expressions.Write(branch.Condition), page, places);
