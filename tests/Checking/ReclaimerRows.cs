@@ -12,8 +12,6 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0216 'order' there is no queue `order` | there are none here");
         Add("queue order;", "queue order; queue order;",
             "CDMP0202 'order' the name `order` is already taken | the first one is a queue at line 2");
-        Add("queue order;", "queue order; buckets b by visited;",
-            "CDMP0933 'buckets' `buckets` is part of the language but is not built yet");
         Add("queue order;", "queue order; every 1s { }",
             "CDMP0937 'every' `every` is part of the language but is not built yet");
         Add("hand at;", "",
@@ -102,6 +100,10 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0311 '4..2' the range `4..2` is empty: its low end is above its high end");
         Add("access { visited = true; }", "access { for i in 1..50 { for j in 1..50 { visited = true; } } }",
             "CDMP0622 '1..50' the body of this `for` would be repeated 2500 times, and 256 is the most");
+        Add("queue order;", "queue order; buckets b by visited;",
+            "CDMP0623 'visited' `visited` is a bool, and buckets go by a count | declare it as `u1` to `u32`");
+        Add("queue order;", "buckets order by visits; page { visits : u4; }",
+            "CDMP0617 'at' `at` is neither an end of the queue nor a hand | write `scan order from lowest`");
     }
 
     private new void Add(string old, string now, params string[] report) => base.Add(old, now, report);

@@ -8,7 +8,7 @@ internal sealed class RandomPolicy(int seed)
     private static readonly string[] Kinds = ["on_die", "ram", "cxl", "persistent"];
     private static readonly string[] Orders =
         ["Fifo", "Lru", "Clock", "Clock(bits: 3)", "Sieve", "TwoHands", "Segments(promote_at: 2)",
-        "Remembering", "Remembering(parts: 4)", "S3Fifo(small: 30%)", "TwoQ", "Slru(segments: 3)", "Arc"];
+        "Remembering", "Remembering(parts: 4)", "S3Fifo(small: 30%)", "TwoQ", "Slru(segments: 3)", "Arc", "Counted", "Lfu", "MultiGen(generations: 3)", "Random(odds: 3)"];
 
     private readonly Random _random = new(seed);
     private readonly StringBuilder _text = new();
@@ -73,6 +73,19 @@ internal sealed class RandomPolicy(int seed)
                 if (level > i) { level -= 1; part[i].push_front(page); } else { gone.add(page); evict; }
               }
             }
+          }
+        }
+        reclaimer Counted {
+          queue fresh; buckets known by uses;
+          page { uses : u3; tired : bool; }
+          insert { uses = 2; if (fresh.count > known.count) { known.push_back(page); } else { fresh.push_front(page); } }
+          access { uses += 1; if (uses > 4) { uses -= 3; known.push_back(page); } else { if (!tired) { known.push_front(page); } } }
+          victim {
+            scan known from lowest at most 5 {
+              if (tired && uses > 2) { tired = false; uses = 7; known.push_front(page); }
+              else { if (uses == 1) { fresh.push_back(page); } else { if (uses > 3) { evict; } uses += 1; known.push_back(page); } }
+            }
+            scan fresh from back { if (tired) { evict; } tired = true; fresh.push_front(page); }
           }
         }
         reclaimer Segments(promote_at: count = 1) {

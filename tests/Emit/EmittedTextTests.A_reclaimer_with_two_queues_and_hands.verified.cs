@@ -28,6 +28,11 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
         _capacity = capacity;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Miss(int number)
+    {
+    }
+
     public void Insert(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
     {
         SetUses(frames, frame, 0);

@@ -11,6 +11,9 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
     private readonly List<int>[] _queues = [.. plan.Queues.Select(_ => new List<int>())];
     private readonly int?[] _hands = new int?[plan.Hands.Count];
     private readonly Dictionary<int, BigInteger[]> _fields = [];
+    /// <summary>By page in buckets: the value it was filed by. Their list is in order of it, the lowest at the back.</summary>
+    private readonly Dictionary<int, BigInteger> _filed = [];
+
     private readonly List<int>[] _ghosts = [.. plan.Ghosts.Select(_ => new List<int>())];
     private readonly BigInteger[] _state = [.. plan.State.Select(s => Evaluator.Value(s.Initial, new Start(capacity)))];
     private readonly int[] _ghostSizes =
@@ -57,14 +60,15 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
     /// <summary>The back of the first queue with pages.</summary>
     private int? Last(Search search)
     {
-        foreach (var queue in _queues)
+        for (var q = 0; q < _queues.Length; q++)
         {
+            var queue = _queues[q];
             while (queue.Count > 0)
             {
                 var page = queue[^1];
                 if (!search.Keeps(page)) return page;
                 Unlink(page);
-                queue.Insert(0, page);
+                queue.Insert(End(q, page, front: true), page);
             }
         }
 
@@ -100,7 +104,8 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
                 return Flow.Next;
             case PushStmt push:
                 Unlink(page);
-                _queues[push.Queue].Insert(push.Front ? 0 : _queues[push.Queue].Count, page);
+                if (plan.BucketsOf(push.Queue) is { } by) _filed[page] = _fields[page][by.Field];
+                _queues[push.Queue].Insert(End(push.Queue, page, push.Front), page);
                 return Flow.Next;
             case UnlinkStmt:
                 Unlink(page);
@@ -116,6 +121,11 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
                 throw new InvalidOperationException($"a statement the interpreter does not know: {statement}");
         }
     }
+
+    /// <summary>Where a page goes at one end of a queue; in buckets, at one end of the pages with its value.</summary>
+    private int End(int queue, int page, bool front) => plan.BucketsOf(queue) is null
+        ? (front ? 0 : _queues[queue].Count)
+        : _queues[queue].Count(other => _filed[other] > _filed[page] || (!front && _filed[other] == _filed[page]));
 
     private void ChangeGhost(GhostStmt statement, int page)
     {
@@ -150,7 +160,7 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
             if (search.Keeps(page))
             {
                 Unlink(page);
-                queue.Insert(scan.TowardsFront ? 0 : queue.Count, page);
+                queue.Insert(End(scan.Queue, page, scan.TowardsFront), page);
             }
             else
             {

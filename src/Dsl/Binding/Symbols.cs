@@ -79,6 +79,9 @@ internal sealed record LetSymbol(NameSyntax Declaration, FileContext File, LetSy
 
 internal sealed record QueueSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
 {
+    /// <summary>A queue for each value of a field, which is walked from the lowest.</summary>
+    public bool IsBuckets { get; init; }
+
     public override string What => "a queue";
 
     public override bool StandsAlone => false;

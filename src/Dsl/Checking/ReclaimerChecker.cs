@@ -18,6 +18,8 @@ internal sealed class ReclaimerChecker
     private readonly SymbolTable _arguments = new();
     private readonly SymbolTable _names;
     private readonly List<string> _queues = [];
+    private readonly List<(int Queue, BucketsSyntax Syntax)> _buckets = [];
+    private readonly List<BucketsPlan> _bucketPlans = [];
     private readonly List<GhostPlan> _ghosts = [];
     private readonly List<StatePlan> _state = [];
     private readonly Hands _hands;
@@ -41,6 +43,7 @@ internal sealed class ReclaimerChecker
         var before = _file.Bag.Items.Count;
         foreach (var a in arguments) _arguments.Declare(new ArgumentSymbol(a.Syntax.Name, _file, a.Type, a.Value));
         Declare();
+        foreach (var (queue, syntax) in _buckets) Resolve(queue, syntax);
         var hooks = HookBodies();
         var bodies = Hooks.ToDictionary(h => h, h => Body(h, hooks), StringComparer.Ordinal);
         Require(hooks, bodies["insert"]);
@@ -53,6 +56,7 @@ internal sealed class ReclaimerChecker
             _queues.ToEquatableArray(), hands, _fields.Fields.ToEquatableArray(), StateBytes: 0, bodies["insert"],
             bodies["access"], bodies["victim"], bodies["remove"], _file.Origin(_syntax.Span))
         {
+            Buckets = _bucketPlans.ToEquatableArray(),
             Ghosts = _ghosts.ToEquatableArray(),
             State = _state.ToEquatableArray(),
             Miss = bodies["miss"],
@@ -71,6 +75,9 @@ internal sealed class ReclaimerChecker
                 case HandSyntax { Name.Text.Length: > 0 } h:
                     if (_names.Declare(new HandSymbol(h.Name, _file, _hands.Count))) _hands.Add(h.Name);
                     break;
+                case BucketsSyntax { Name.Text.Length: > 0 } b:
+                    Declare(b);
+                    break;
                 case GhostSyntax { Name.Text.Length: > 0 } g:
                     Declare(g);
                     break;
@@ -85,7 +92,7 @@ internal sealed class ReclaimerChecker
                 case PageBlockSyntax block:
                     _fields.Add(block);
                     break;
-                case HookSyntax or QueueSyntax or HandSyntax or GhostSyntax:
+                case HookSyntax or QueueSyntax or BucketsSyntax or HandSyntax or GhostSyntax:
                     break;
                 default:
                     Nodes.Misplaced(_file, member, "a reclaimer");
@@ -117,8 +124,37 @@ internal sealed class ReclaimerChecker
             for (var i = 0; i < length; i++) _queues.Add($"{q.Name.Text}{i}");
         }
 
-        if (first <= Limits.Queues && _queues.Count > Limits.Queues)
-            _file.Report(DiagnosticRules.TooManyQueues, q.Name.Span, q.Name.Text, $"{Limits.Queues + 1}", $"{Limits.Queues}");
+        Limit(q.Name, first);
+    }
+
+    private void Declare(BucketsSyntax b)
+    {
+        if (!_names.Declare(new QueueSymbol(b.Name, _file, _queues.Count) { IsBuckets = true })) return;
+        _buckets.Add((_queues.Count, b));
+        _queues.Add(b.Name.Text);
+        Limit(b.Name, _queues.Count - 1);
+    }
+
+    /// <summary>The field may stand behind the buckets, so it is looked up when all is declared.</summary>
+    private void Resolve(int queue, BucketsSyntax b)
+    {
+        if (b.Field.Text.Length == 0 || new NameResolver(_file, _names).Field(b.Field) is not { } field) return;
+        if (field.Type != ValueType.Count)
+        {
+            _file.ReportWithHelp(DiagnosticRules.BucketsByNoCount, b.Field.Span, "declare it as `u1` to `u32`", b.Field.Text,
+                TypeNames.WithArticle(field.Type));
+            return;
+        }
+
+        _bucketPlans.Add(new BucketsPlan(queue, field.Index, _fields.Fields.Count));
+        _fields.Fields.Add(new FieldPlan($"{b.Name.Text}_bucket", "", ValueType.Count, new ValueRange(0, uint.MaxValue),
+            FieldChecker.Unplaced(32), -1, Hidden: true, ""));
+    }
+
+    private void Limit(NameSyntax name, int before)
+    {
+        if (before <= Limits.Queues && _queues.Count > Limits.Queues)
+            _file.Report(DiagnosticRules.TooManyQueues, name.Span, name.Text, $"{Limits.Queues + 1}", $"{Limits.Queues}");
     }
 
     private void Declare(GhostSyntax g)

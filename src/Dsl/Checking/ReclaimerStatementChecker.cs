@@ -75,6 +75,7 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
     private (int Hand, bool TowardsFront)? Start(ScanSyntax s)
     {
         if (s.From.Text.Length == 0) return null;
+        if (Scope.Names.Find(s.Queue.Text) is QueueSymbol { IsBuckets: true } && s.Index is null) return FromLowest(s);
         var towards = s.Towards?.Text;
         if (towards is not (null or "front" or "back"))
         {
@@ -99,6 +100,16 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
 
         if (s.From.Text != towards) return (-1, s.From.Text == "back");
         File.Report(DiagnosticRules.ContradictingDirection, s.Towards!.Span, towards);
+        return null;
+    }
+
+    /// <summary>Buckets are walked in one way only: from the lowest up, each from its back.</summary>
+    private (int Hand, bool TowardsFront)? FromLowest(ScanSyntax s)
+    {
+        var wrong = s.From.Text == "lowest" ? s.Towards : s.From;
+        if (wrong is null) return (-1, true);
+        if (Scope.Names.Use(wrong.Text) is HandSymbol hand) hands.Name(hand.Index);
+        File.ReportWithHelp(DiagnosticRules.UnknownPlace, wrong.Span, $"write `scan {s.Queue.Text} from lowest`", wrong.Text);
         return null;
     }
 

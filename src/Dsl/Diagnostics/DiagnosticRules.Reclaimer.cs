@@ -67,4 +67,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule LoopTooLong = Error("CDMP0622", "Loop too long",
         "the body of this `for` would be repeated {0} times, and {1} is the most");
+
+    public static readonly DiagnosticRule BucketsByNoCount = Error("CDMP0623", "Buckets by something else than a count",
+        "`{0}` is {1}, and buckets go by a count");
 }

@@ -33,7 +33,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule ThenNotBuilt = Unbuilt("CDMP0929", "then");
     public static readonly DiagnosticRule OrderByNotBuilt = Unbuilt("CDMP0930", "order by");
     public static readonly DiagnosticRule StartWhenNotBuilt = Unbuilt("CDMP0931", "start when");
-    public static readonly DiagnosticRule BucketsNotBuilt = Unbuilt("CDMP0933", "buckets");
     public static readonly DiagnosticRule InQueueNotBuilt = Unbuilt("CDMP0936", "in with a queue");
     public static readonly DiagnosticRule ReclaimerEveryNotBuilt = Unbuilt("CDMP0937", "every in a reclaimer");
     public static readonly DiagnosticRule PageNameNotBuilt = Unbuilt("CDMP0938", "a name of the page");

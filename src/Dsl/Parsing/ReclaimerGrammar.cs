@@ -48,6 +48,15 @@ internal static class ReclaimerGrammar
         from end in End("the queue")
         select new QueueSyntax(head.To(end), name, length);
 
+    /// <summary><c>"buckets" name "by" field ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Buckets =
+        from head in Head("buckets")
+        from name in Name("the name of the buckets")
+        from word in Need("by", " and a page field")
+        from field in Name("a page field")
+        from end in End("the buckets")
+        select new BucketsSyntax(head.To(end), name, field);
+
     /// <summary><c>"hand" name ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Hand =
         from head in Head("hand")
@@ -92,7 +101,7 @@ internal static class ReclaimerGrammar
         .Head("queue", Queue)
         .Head("hand", Hand)
         .Head("ghost", Ghost)
-        .Head("buckets", Skipped("buckets"))
+        .Head("buckets", Buckets)
         .Head("state", Decide(at => at.Next.Is("per") ? Skipped("state") : State))
         .Head("page", FieldGrammar.PageBlock)
         .Head("miss", Hook("miss"))

@@ -14,6 +14,9 @@ public sealed record ParameterSyntax(TextSpan Span, NameSyntax Name, NameSyntax 
 /// <summary><c>queue order;</c> or <c>queue seg[K];</c></summary>
 public sealed record QueueSyntax(TextSpan Span, NameSyntax Name, ExpressionSyntax? Length) : SyntaxNode(Span);
 
+/// <summary><c>buckets order by uses;</c></summary>
+public sealed record BucketsSyntax(TextSpan Span, NameSyntax Name, NameSyntax Field) : SyntaxNode(Span);
+
 /// <summary><c>hand at;</c></summary>
 public sealed record HandSyntax(TextSpan Span, NameSyntax Name) : SyntaxNode(Span);
 

@@ -17,7 +17,7 @@ internal static class Unbuilt
         ["roomiest"] = RoomiestNotBuilt, ["interleave"] = InterleaveNotBuilt, ["split"] = SplitNotBuilt,
         ["collapse"] = SplitNotBuilt, ["exchange"] = ExchangeNotBuilt, ["keep"] = ShadowNotBuilt,
         ["then"] = ThenNotBuilt, ["start"] = StartWhenNotBuilt,
-        ["buckets"] = BucketsNotBuilt, ["every"] = ReclaimerEveryNotBuilt,
+        ["every"] = ReclaimerEveryNotBuilt,
         ["best"] = BestByNotBuilt, ["halves"] = HalvesOnNotBuilt, ["#allow"] = AllowNotBuilt,
         ["allow"] = AllowNotBuilt, ["#"] = AllowNotBuilt, ["order"] = OrderByNotBuilt, ["page stat"] = PageStatNotBuilt,
         ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt, ["or exchange"] = ExchangeNotBuilt,

@@ -58,7 +58,7 @@ internal sealed class FieldWriter
         var field = _fields[index];
         writer.Line();
         if (field.Source.Length > 0) writer.Comment(field.Source);
-        if (field.Hidden) writer.Comment("kept by the compiler, ns");
+        if (field.Hidden) writer.Comment(field.Type == ValueType.Time ? "kept by the compiler, ns" : "kept by the compiler");
         writer.Line(Runtime.Inline);
         writer.Line($"private static {Type(field)} {Stored[index]}({_table} frames, int frame) => {Get(index)};");
         if (field.Decay >= 0)

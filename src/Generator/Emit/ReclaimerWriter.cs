@@ -45,7 +45,7 @@ internal sealed class ReclaimerWriter
 
     private void WriteState()
     {
-        for (var i = 0; i < _plan.Queues.Count; i++) _writer.Line($"private {Runtime.PageQueue} {_names.Queues[i]};");
+        for (var i = 0; i < _plan.Queues.Count; i++) _writer.Line($"private {(_plan.BucketsOf(i) is null ? Runtime.PageQueue : Runtime.BucketQueue)} {_names.Queues[i]};");
         for (var i = 0; i < _plan.Hands.Count; i++) _writer.Line($"private int {_names.Hands[i]};");
         for (var i = 0; i < _plan.Ghosts.Count; i++)
         {
@@ -80,6 +80,7 @@ internal sealed class ReclaimerWriter
         {
             _writer.Line("this = default;");
             if (needsCapacity) _writer.Line($"{ReclaimerNames.Capacity} = capacity;");
+            foreach (var buckets in _plan.Buckets) _writer.Line($"{_names.Queues[buckets.Queue]} = new(capacity, pages);");
             var expressions = new ExpressionWriter(new ReclaimerScope(_names, "0"));
             for (var i = 0; i < _plan.Ghosts.Count; i++)
                 _writer.Line($"{_names.Ghosts[i]} = new({expressions.Write(_plan.Ghosts[i].Capacity)}, pages);");
@@ -117,7 +118,7 @@ internal sealed class ReclaimerWriter
             for (var i = 0; i < _plan.Fields.Count; i++)
             {
                 var value = _incoming.Contains(i) ? _names.Incoming[i] : Initial(_plan.Fields[i]);
-                if (!set.Contains(i)) _writer.Line($"{_names.Fields.Setters[i]}(frames, frame, {value});");
+                if (!set.Contains(i) && !_plan.Fields[i].Hidden) _writer.Line($"{_names.Fields.Setters[i]}(frames, frame, {value});");
             }
 
             // Between this page and the next one, none is on its way.
@@ -172,7 +173,7 @@ internal sealed class ReclaimerWriter
 
                     _writer.Line();
                     if (HasHands(i)) _writer.Line($"{_names.Leave[i]}(frames, page);");
-                    _writer.Line($"{_names.Queues[i]}.MoveToFront(frames, page);");
+                    Hook().Spare(i, "page");
                 }
 
                 _writer.Line();
