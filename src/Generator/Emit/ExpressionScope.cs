@@ -34,6 +34,9 @@ internal abstract class ExpressionScope
 
     public virtual string QueueCount(int queue) => throw Unknown("queue");
 
+    /// <summary>A field that holds what an expression is worth, because it never changes; or null.</summary>
+    public virtual string? ValueOnce(Expr expression) => null;
+
     public virtual string Ghost(int ghost) => throw Unknown("ghost");
 
     /// <summary>The number of the page that the hook or the scan is at.</summary>

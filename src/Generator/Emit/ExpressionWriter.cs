@@ -41,6 +41,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
 
     private (string Text, Binding Binding) Convert(Expr expression) => expression switch
     {
+        _ when scope.ValueOnce(expression) is { } field => (field, Binding.Primary),
         ConstantExpr e => Constant(e),
         ParameterExpr e => (scope.Parameter(e.Parameter), Binding.Primary),
         FieldExpr e => (scope.Field(e.Field), Binding.Primary),

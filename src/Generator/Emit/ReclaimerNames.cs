@@ -30,6 +30,7 @@ internal sealed class ReclaimerNames
         Ghosts = [.. plan.Ghosts.Select(g => scope.Take(CSharpText.Private(g.Name)))];
         State = [.. plan.State.Select(s => scope.Take(CSharpText.Private(s.Name)))];
         Incoming = [.. plan.Fields.Select(f => scope.Take("_incoming" + CSharpText.Pascal(f.Name).TrimStart('_')))];
+        Settled = new SettledValues(plan, scope);
         Leave = [.. plan.Queues.Select(q => scope.Take("Leave" + CSharpText.Pascal(q).TrimStart('_')))];
         Detach = scope.Take("Detach");
         Last = scope.Take("Last");
@@ -44,6 +45,8 @@ internal sealed class ReclaimerNames
     public string[] Hands { get; }
 
     public string[] Ghosts { get; }
+
+    public SettledValues Settled { get; }
 
     public string[] State { get; }
 

@@ -1,3 +1,5 @@
+using CdmPolicy.Dsl.Plan;
+
 namespace CdmPolicy.Generator.Emit;
 
 /// <summary>Names inside the hooks of a generated reclaimer.</summary>
@@ -6,6 +8,11 @@ internal sealed class ReclaimerScope(ReclaimerNames names, string page) : Expres
 {
     /// <summary>The hook is <c>miss</c>: the page has a number and no frame, and its fields are kept for later.</summary>
     public bool Misses { get; init; }
+
+    /// <summary>The values that never change are being worked out.</summary>
+    public bool IsSettling { get; init; }
+
+    public override string? ValueOnce(Expr expression) => IsSettling ? null : names.Settled.Find(expression);
 
     public override string Capacity => ReclaimerNames.Capacity;
 

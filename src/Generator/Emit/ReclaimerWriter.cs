@@ -59,6 +59,7 @@ internal sealed class ReclaimerWriter
             _writer.Line($"private {(_plan.State[i].Type == ValueType.Bool ? "bool" : "long")} {_names.State[i]};");
         }
 
+        foreach (var (value, field) in _names.Settled.All) _writer.Line($"private {(value.Type == ValueType.Bool ? "bool" : "long")} {field};");
         foreach (var field in _incoming) _writer.Line($"private {FieldWriter.Type(_plan.Fields[field])} {_names.Incoming[field]};");
         var needsCapacity = ExpressionFacts.Any(_plan.Statements, e => e is CapacityExpr)
             || _plan.Ghosts.Select(g => g.Capacity).Concat(_plan.State.Select(s => s.Initial))
@@ -82,6 +83,8 @@ internal sealed class ReclaimerWriter
             if (needsCapacity) _writer.Line($"{ReclaimerNames.Capacity} = capacity;");
             foreach (var buckets in _plan.Buckets) _writer.Line($"{_names.Queues[buckets.Queue]} = new(capacity, pages);");
             var expressions = new ExpressionWriter(new ReclaimerScope(_names, "0"));
+            var plain = new ExpressionWriter(new ReclaimerScope(_names, "0") { IsSettling = true });
+            foreach (var (value, field) in _names.Settled.All) _writer.Line($"{field} = {plain.Write(value)};");
             for (var i = 0; i < _plan.Ghosts.Count; i++)
                 _writer.Line($"{_names.Ghosts[i]} = new({expressions.Write(_plan.Ghosts[i].Capacity)}, pages);");
             for (var i = 0; i < _plan.State.Count; i++)
