@@ -104,6 +104,11 @@ public struct HandWrittenTiering : IPolicy<HandWrittenTiering>
         }
     }
 
+    public readonly void Missed(Machine<HandWrittenTiering> machine, int tier, int page)
+    {
+        // neither CLOCK nor LRU remembers pages that are gone
+    }
+
     public void Inserted(Machine<HandWrittenTiering> machine, int tier, int frame)
     {
         switch (tier)

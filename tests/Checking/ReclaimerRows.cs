@@ -12,14 +12,6 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0216 'order' there is no queue `order` | there are none here");
         Add("queue order;", "queue order; queue order;",
             "CDMP0202 'order' the name `order` is already taken | the first one is a queue at line 2");
-        Add("queue order;", "queue order[4];",
-            "CDMP0935 '4' `queue order[…]` is part of the language but is not built yet");
-        Add("queue order;", "queue order; ghost seen(capacity);",
-            "CDMP0932 'ghost' `ghost` is part of the language but is not built yet");
-        Add("queue order;", "queue order; buckets b by visited;",
-            "CDMP0933 'buckets' `buckets` is part of the language but is not built yet");
-        Add("queue order;", "queue order; state { p : count = 0; }",
-            "CDMP0905 'state' `state` is part of the language but is not built yet");
         Add("queue order;", "queue order; every 1s { }",
             "CDMP0937 'every' `every` is part of the language but is not built yet");
         Add("hand at;", "",
@@ -54,10 +46,6 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0953 'dirty' `dirty` is part of the language but is not built yet");
         Add("access { visited = true; }", "access { visited = true; } access { }",
             "CDMP0222 'access' there are two sections `access` | the first one is at line 6");
-        Add("access { visited = true; }", "access { visited = true; } miss { }",
-            "CDMP0934 'miss' `miss` is part of the language but is not built yet");
-        Add("access { visited = true; }", "access { scan order from back { stop; } }",
-            "CDMP0952 'scan' `scan outside victim` is part of the language but is not built yet");
         Add("access { visited = true; }", "access { visited = order.cout > 3; }",
             "CDMP0210 'cout' the queue `order` has no `cout` | did you mean `count`?");
         Add("access { visited = true; }", "access { visited = page in order; }",
@@ -84,6 +72,40 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0608 'scan' a scan cannot stand in another scan");
         Add("order.push_front(page);", "push_front(order, page);",
             "CDMP0527 'push_front' `push_front` is not a statement of `insert` | write `order.push_front(page)`");
+        Add("queue order;", "queue order; queue many[steps];",
+            "CDMP0620 'steps' an array cannot have 40 queues | it has 1 to 15");
+        Add("queue order;", "queue order; queue two[2];  remove { two[2].push_front(page); }",
+            "CDMP0621 '2' `two` has no queue 2 | they are numbered 0 to 1");
+        Add("queue order;", "queue order; queue two[2];  remove { two.push_front(page); }",
+            "CDMP0217 'two' `two` is an array of queues where a queue is needed | it is declared at line 2");
+        Add("queue order;", "queue order; ghost seen(order.count);",
+            "CDMP0201 'order' `order` is not a name that is known here");
+        Add("queue order;", "queue order; ghost seen(capacity * 50%) { hits : u4; }",
+            "CDMP0955 'hits : u4;' `ghost seen { … }` is part of the language but is not built yet");
+        Add("queue order;", "queue order; ghost seen(capacity); miss { seen.ad(page); }",
+            "CDMP0210 'ad' the ghost `seen` has no `ad` | did you mean `add`?");
+        Add("queue order;", "queue order; ghost seen(capacity); miss { seen.drop(page); }",
+            "CDMP0610 'seen.drop(page)' a queue takes `page` and nothing else | write `seen.drop()`: the oldest goes");
+        Add("queue order;", "queue order; ghost seen(capacity); miss { if (seen.remove(page) || seen.count > 3) { } }",
+            "CDMP0619 'seen.remove(page)' `seen.remove(page)` changes the ghost and cannot stand inside an expression | it stands alone on the right of `=`, as a whole `if`, or as a statement");
+        Add("queue order;", "queue order; miss { order.push_front(page); }",
+            "CDMP0618 'order.push_front(page)' `order.push_front(page)` needs a page in the tier, and in `miss` it is on its way | a page is put on a queue in `insert`");
+        Add("queue order;", "queue order; miss { scan order from back { stop; } }",
+            "CDMP0956 'scan' `scan` is part of the language but is not built yet");
+        Add("queue order;", "queue order; state { p : ratio = 5%; }",
+            "CDMP0949 'ratio' `: ratio` is part of the language but is not built yet");
+        Add("queue order;", "queue order; state { p : count = true; }",
+            "CDMP0301 'true' `true` is a bool where a count is needed");
+        Add("access { visited = true; }", "access { visited = incoming.visited; }",
+            "CDMP0212 'incoming.visited' `incoming.visited` cannot be seen in `access` | it belongs to the page on its way, which only `victim` sees");
+        Add("access { visited = true; }", "access { for i in 4..2 { visited = true; } }",
+            "CDMP0311 '4..2' the range `4..2` is empty: its low end is above its high end");
+        Add("access { visited = true; }", "access { for i in 1..50 { for j in 1..50 { visited = true; } } }",
+            "CDMP0622 '1..50' the body of this `for` would be repeated 2500 times, and 256 is the most");
+        Add("queue order;", "queue order; buckets b by visited;",
+            "CDMP0623 'visited' `visited` is a bool, and buckets go by a count | declare it as `u1` to `u32`");
+        Add("queue order;", "buckets order by visits; page { visits : u4; }",
+            "CDMP0617 'at' `at` is neither an end of the queue nor a hand | write `scan order from lowest`");
     }
 
     private new void Add(string old, string now, params string[] report) => base.Add(old, now, report);

@@ -57,8 +57,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0919 'advance' `advance` is part of the language but is not built yet");
         Add("heat += 1;", "suspend nearer for 1s;",
             "CDMP0920 'suspend' `suspend` is part of the language but is not built yet");
-        Add("heat += 1;", "for i in 0..3 { heat += 1; }",
-            "CDMP0922 'for' `for` is part of the language but is not built yet");
         Add("heat += 1;", "up.left = 3MiB;",
             "CDMP0946 'up' `up.left =` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "young",

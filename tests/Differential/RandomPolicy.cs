@@ -7,7 +7,8 @@ internal sealed class RandomPolicy(int seed)
 {
     private static readonly string[] Kinds = ["on_die", "ram", "cxl", "persistent"];
     private static readonly string[] Orders =
-        ["Fifo", "Lru", "Clock", "Clock(bits: 3)", "Sieve", "TwoHands", "Segments(promote_at: 2)"];
+        ["Fifo", "Lru", "Clock", "Clock(bits: 3)", "Sieve", "TwoHands", "Segments(promote_at: 2)",
+        "Remembering", "Remembering(parts: 4)", "S3Fifo(small: 30%)", "TwoQ", "Slru(segments: 3)", "Arc", "Counted", "Lfu", "MultiGen(generations: 3)", "Random(odds: 3)"];
 
     private readonly Random _random = new(seed);
     private readonly StringBuilder _text = new();
@@ -43,6 +44,48 @@ internal sealed class RandomPolicy(int seed)
               if (marks > 3) { marks -= 2; stop; }
               if (marks > 0) { marks -= 1; old.push_back(page); } else { evict; }
             }
+          }
+        }
+        reclaimer Remembering(parts: count = 3) {
+          queue part[parts];
+          ghost gone(capacity / 2); ghost lost(3);
+          state { turn : count = capacity; odd : bool = false; }
+          page { level : u3; back : bool; again : bool; }
+          miss {
+            if (gone.remove(page)) { back = true; turn += gone.count; } else { again = page in lost; }
+            lost.remove(page);
+          }
+          insert {
+            part[0].push_front(page);
+            if (back || odd || again) { level = 1; part[1].push_back(page); }
+            odd = !odd;
+          }
+          access {
+            if (level < parts - 1) { level += 1; }
+            for i in 1..parts - 1 { if (level == i) { part[i].push_front(page); } }
+            scan part[2] from back at most turn / 8 { level -= 1; part[0].push_back(page); if (level == 0) { stop; } }
+          }
+          remove { lost.add(page); turn /= 2; }
+          victim {
+            if (incoming.back && turn > 3) { gone.drop(); turn = 1; }
+            for i in 0..parts - 1 {
+              scan part[i] from back {
+                if (level > i) { level -= 1; part[i].push_front(page); } else { gone.add(page); evict; }
+              }
+            }
+          }
+        }
+        reclaimer Counted {
+          queue fresh; buckets known by uses;
+          page { uses : u3; tired : bool; }
+          insert { uses = 2; if (fresh.count > known.count) { known.push_back(page); } else { fresh.push_front(page); } }
+          access { uses += 1; if (uses > 4) { uses -= 3; known.push_back(page); } else { if (!tired) { known.push_front(page); } } }
+          victim {
+            scan known from lowest at most 5 {
+              if (tired && uses > 2) { tired = false; uses = 7; known.push_front(page); }
+              else { if (uses == 1) { fresh.push_back(page); } else { if (uses > 3) { evict; } uses += 1; known.push_back(page); } }
+            }
+            scan fresh from back { if (tired) { evict; } tired = true; fresh.push_front(page); }
           }
         }
         reclaimer Segments(promote_at: count = 1) {

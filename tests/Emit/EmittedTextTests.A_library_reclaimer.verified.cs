@@ -27,6 +27,11 @@ internal struct Sieve<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         this = default;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Miss(int number)
+    {
+    }
+
     public void Insert(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
     {
         // visited = false;

@@ -152,6 +152,10 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
     {
     }
 
+    public void Missed(global::CdmPolicy.Machine<Balanced> machine, int tier, int page)
+    {
+    }
+
     public void Inserted(global::CdmPolicy.Machine<Balanced> machine, int tier, int frame)
     {
         switch (tier)

@@ -14,6 +14,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
     private global::CdmPolicy.Frames.PageQueue _old;
     private int _up;
     private int _down;
+    private long _settled0;
     private long _capacity;
 
     public static int FieldBytes => 4;
@@ -26,6 +27,12 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
     {
         this = default;
         _capacity = capacity;
+        _settled0 = _capacity / 4;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Miss(int number)
+    {
     }
 
     public void Insert(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
@@ -58,7 +65,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
         where TKeep : struct, global::CdmPolicy.Policies.IKeep
     {
         // if (young.count > capacity / share)
-        if ((long)_young.Count > _capacity / 4)
+        if ((long)_young.Count > _settled0)
         {
             // scan young from back at most 5
             // At most 4 steps for each page on the queue, and the author's limit.

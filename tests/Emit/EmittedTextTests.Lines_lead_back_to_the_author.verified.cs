@@ -78,6 +78,10 @@ public partial struct Faults : global::CdmPolicy.Policies.IPolicy<Faults>
     {
     }
 
+    public void Missed(global::CdmPolicy.Machine<Faults> machine, int tier, int page)
+    {
+    }
+
     public void Inserted(global::CdmPolicy.Machine<Faults> machine, int tier, int frame)
     {
         switch (tier)

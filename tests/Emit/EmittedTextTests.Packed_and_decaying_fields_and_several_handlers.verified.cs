@@ -146,6 +146,10 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         SetIdle(machine.Frames, frame, machine.Now);
     }
 
+    public void Missed(global::CdmPolicy.Machine<Fields> machine, int tier, int page)
+    {
+    }
+
     public void Inserted(global::CdmPolicy.Machine<Fields> machine, int tier, int frame)
     {
         SetResident(machine.Frames, frame, machine.Now);

@@ -55,6 +55,9 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly void Tick(Machine<InterpretedPolicy> machine, int tick) => _interpreter.Tick(tick);
 
+    public readonly void Missed(Machine<InterpretedPolicy> machine, int tier, int page) =>
+        _interpreter.Reclaimers[tier]?.Miss(page);
+
     public readonly void Inserted(Machine<InterpretedPolicy> machine, int tier, int frame) => _interpreter.Inserted(tier, frame);
 
     public readonly void Touched(Machine<InterpretedPolicy> machine, int tier, int frame) =>

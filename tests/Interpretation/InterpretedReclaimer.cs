@@ -11,11 +11,28 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
     private readonly List<int>[] _queues = [.. plan.Queues.Select(_ => new List<int>())];
     private readonly int?[] _hands = new int?[plan.Hands.Count];
     private readonly Dictionary<int, BigInteger[]> _fields = [];
+    /// <summary>By page in buckets: the value it was filed by. Their list is in order of it, the lowest at the back.</summary>
+    private readonly Dictionary<int, BigInteger> _filed = [];
+
+    private readonly List<int>[] _ghosts = [.. plan.Ghosts.Select(_ => new List<int>())];
+    private readonly BigInteger[] _state = [.. plan.State.Select(s => Evaluator.Value(s.Initial, new Start(capacity)))];
+    private readonly int[] _ghostSizes =
+        [.. plan.Ghosts.Select(g => (int)BigInteger.Min(int.MaxValue, Evaluator.Value(g.Capacity, new Start(capacity))))];
+    private BigInteger[] _incoming = new BigInteger[plan.Fields.Count];
     private int? _victim;
+
+    /// <summary>The page on its way has fields, though it has no frame.</summary>
+    public void Miss(int page)
+    {
+        _fields[page] = _incoming = new BigInteger[plan.Fields.Count];
+        Run(plan.Miss, page, new Search(null));
+        _fields.Remove(page);
+    }
 
     public void Insert(int page)
     {
-        _fields[page] = new BigInteger[plan.Fields.Count];
+        _fields[page] = _incoming;
+        _incoming = new BigInteger[plan.Fields.Count];
         Run(plan.Insert, page, new Search(null));
     }
 
@@ -43,14 +60,15 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
     /// <summary>The back of the first queue with pages.</summary>
     private int? Last(Search search)
     {
-        foreach (var queue in _queues)
+        for (var q = 0; q < _queues.Length; q++)
         {
+            var queue = _queues[q];
             while (queue.Count > 0)
             {
                 var page = queue[^1];
                 if (!search.Keeps(page)) return page;
                 Unlink(page);
-                queue.Insert(0, page);
+                queue.Insert(End(q, page, front: true), page);
             }
         }
 
@@ -78,9 +96,16 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
                 return Flow.Next;
             case IfStmt branch:
                 return Run(Evaluator.IsTrue(branch.Condition, Names(page)) ? branch.Then : branch.Otherwise, page, search);
+            case StateStmt state:
+                _state[state.State] = Evaluator.Value(state.Value, Names(page));
+                return Flow.Next;
+            case GhostStmt ghost:
+                ChangeGhost(ghost, page);
+                return Flow.Next;
             case PushStmt push:
                 Unlink(page);
-                _queues[push.Queue].Insert(push.Front ? 0 : _queues[push.Queue].Count, page);
+                if (plan.BucketsOf(push.Queue) is { } by) _filed[page] = _fields[page][by.Field];
+                _queues[push.Queue].Insert(End(push.Queue, page, push.Front), page);
                 return Flow.Next;
             case UnlinkStmt:
                 Unlink(page);
@@ -94,6 +119,30 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
                 return Scan(scan, search) == Flow.Evict ? Flow.Evict : Flow.Next;
             default:
                 throw new InvalidOperationException($"a statement the interpreter does not know: {statement}");
+        }
+    }
+
+    /// <summary>Where a page goes at one end of a queue; in buckets, at one end of the pages with its value.</summary>
+    private int End(int queue, int page, bool front) => plan.BucketsOf(queue) is null
+        ? (front ? 0 : _queues[queue].Count)
+        : _queues[queue].Count(other => _filed[other] > _filed[page] || (!front && _filed[other] == _filed[page]));
+
+    private void ChangeGhost(GhostStmt statement, int page)
+    {
+        var ghost = _ghosts[statement.Ghost];
+        switch (statement.Operation)
+        {
+            case GhostOperation.Remove:
+                ghost.Remove(page);
+                break;
+            case GhostOperation.Drop when ghost.Count > 0:
+                ghost.RemoveAt(ghost.Count - 1);
+                break;
+            case GhostOperation.Add when _ghostSizes[statement.Ghost] > 0:
+                ghost.Remove(page);
+                if (ghost.Count == _ghostSizes[statement.Ghost]) ghost.RemoveAt(ghost.Count - 1);
+                ghost.Insert(0, page);
+                break;
         }
     }
 
@@ -111,7 +160,7 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
             if (search.Keeps(page))
             {
                 Unlink(page);
-                queue.Insert(scan.TowardsFront ? 0 : queue.Count, page);
+                queue.Insert(End(scan.Queue, page, scan.TowardsFront), page);
             }
             else
             {
@@ -175,6 +224,14 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
         }
     }
 
+    /// <summary>What is known before any page comes.</summary>
+    private sealed class Start(long capacity) : INames
+    {
+        public BigInteger Read(Expr name) => name is CapacityExpr
+            ? capacity
+            : throw new InvalidOperationException($"a name that is not known at the start: {name}");
+    }
+
     private sealed class ReclaimerNames(InterpretedReclaimer reclaimer, int page) : INames
     {
         public BigInteger Read(Expr name) => name switch
@@ -182,6 +239,11 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
             FieldExpr field => reclaimer._fields[page][field.Field],
             QueueCountExpr count => reclaimer._queues[count.Queue].Count,
             CapacityExpr => reclaimer._capacity,
+            GhostCountExpr count => reclaimer._ghosts[count.Ghost].Count,
+            InGhostExpr member => reclaimer._ghosts[member.Ghost].Contains(page) ? 1 : 0,
+            GhostRemoveExpr removal => reclaimer._ghosts[removal.Ghost].Remove(page) ? 1 : 0,
+            IncomingExpr incoming => reclaimer._incoming[incoming.Field],
+            StateExpr state => reclaimer._state[state.State],
             _ => throw new InvalidOperationException($"a name the interpreter does not know: {name}"),
         };
     }

@@ -22,7 +22,9 @@ public class ExpressionTests
     [InlineData("ram.latency from gpu0 + seen.remove(page)", "(Member(ram latency gpu0) Add Call(seen remove [page]))")]
     [InlineData("min(a, max(b, 1)) + log2(x) + f()",
         "((Call(_ min [a Call(_ max [b 1])]) Add Call(_ log2 [x])) Add Call(_ f []))")]
-    [InlineData("x[1 + i].add(2)", "UnsupportedExpression(x[…])")]
+    [InlineData("x[1 + i].add(2)", "Call(x add [2] (1 Add i))")]
+    [InlineData("x[1 + i]", "UnsupportedExpression(x[…])")]
+    [InlineData("a * in > in", "((a Multiply in) Greater in)")]
     public void OperatorsBindAsDocumented(string text, string expected)
     {
         var tree = Parser.Parse(new SourceText("a.cdmp", $"policy P for H {{ let v = {text}; }}"));

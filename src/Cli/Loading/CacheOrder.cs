@@ -1,11 +1,12 @@
 using System.Reflection;
 using CdmPolicy.Caching;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Traces;
 
 namespace CdmPolicy.Cli.Loading;
 
 /// <summary>A reclaimer with its arguments, compiled and ready to simulate.</summary>
-internal sealed class CacheOrder
+internal sealed class CacheOrder : ICacheOrder
 {
     private readonly Type _simulation;
 
@@ -33,11 +34,11 @@ internal sealed class CacheOrder
         return new(order, LoadedAssembly.Load(image));
     }
 
-    public ICacheSimulation Create(int capacity, int pages)
+    public ICacheSimulation Create(int capacity, Trace trace)
     {
         try
         {
-            return (ICacheSimulation)Activator.CreateInstance(_simulation, capacity, pages)!;
+            return (ICacheSimulation)Activator.CreateInstance(_simulation, capacity, trace.PageCount)!;
         }
         catch (TargetInvocationException e) when (e.InnerException is OutOfMemoryException inner)
         {

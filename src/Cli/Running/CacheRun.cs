@@ -12,7 +12,7 @@ internal sealed record CacheResult(string Order, int Size, long Requests, long M
 internal static class CacheRun
 {
     public static IReadOnlyList<CacheResult> Run(
-        IReadOnlyList<CacheOrder> orders, IReadOnlyList<int> sizes, Trace trace, Action<double> progress)
+        IReadOnlyList<ICacheOrder> orders, IReadOnlyList<int> sizes, Trace trace, Action<double> progress)
     {
         var work = orders.SelectMany(order => sizes.Select(size => (order, size))).ToArray();
         var results = new CacheResult[work.Length];
@@ -31,10 +31,10 @@ internal static class CacheRun
         return results;
     }
 
-    private static CacheResult Run(CacheOrder order, int size, Trace trace)
+    private static CacheResult Run(ICacheOrder order, int size, Trace trace)
     {
         WarmUp(order, size, trace);
-        using var simulation = order.Create(size, trace.PageCount);
+        using var simulation = order.Create(size, trace);
         var started = Stopwatch.GetTimestamp();
         simulation.Run(trace.Pages);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -42,11 +42,11 @@ internal static class CacheRun
     }
 
     // Compiling an order's methods is no part of simulating it.
-    private static void WarmUp(CacheOrder order, int size, Trace trace)
+    private static void WarmUp(ICacheOrder order, int size, Trace trace)
     {
         foreach (var capacity in new[] { size, Math.Min(size, 16) })
         {
-            using var simulation = order.Create(capacity, trace.PageCount);
+            using var simulation = order.Create(capacity, trace);
             simulation.Run(trace.Pages.AsSpan(0, Math.Min(trace.Pages.Length, 1024)));
         }
     }

@@ -39,7 +39,9 @@ internal static class CacheVerb
         {
             var texts = SourceFiles.Read(files);
             var cache = AssemblyCache.OfUser();
-            var compiled = orders.Select(order => CacheOrder.Load(order, texts, cache)).ToList();
+            var compiled = orders.Select(order => BeladyOrder.IsMeant(order, texts)
+                ? new BeladyOrder()
+                : (ICacheOrder)CacheOrder.Load(order, texts, cache)).ToList();
             var trace = TraceFormats.Load(path);
             results = CacheRun.Run(compiled, CacheSizes.Parse(sizes, trace), trace, share => spinner.Share = share);
         }

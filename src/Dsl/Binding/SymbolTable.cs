@@ -17,7 +17,7 @@ internal sealed class SymbolTable(SymbolTable? outer = null)
     /// <summary>Adds a name; a name that is taken or reserved is reported, and the first one stays.</summary>
     public bool Declare(Symbol symbol)
     {
-        if (Words.IsReserved(symbol.Name) || symbol.StandsAlone && PageNames.IsTaken(symbol.Name))
+        if (Words.IsReserved(symbol.Name) && !(symbol.MayBeIn && symbol.Name == "in") || symbol.StandsAlone && PageNames.IsTaken(symbol.Name))
         {
             symbol.File.ReportWithHelp(DiagnosticRules.ReservedName, symbol.Declaration.Span,
                 "choose another name", symbol.Name, symbol.What);

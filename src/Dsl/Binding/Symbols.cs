@@ -14,6 +14,9 @@ internal abstract record Symbol(NameSyntax Declaration, FileContext File)
 
     /// <summary>An expression can name it without a dot, so that the built-in names are not free for it.</summary>
     public virtual bool StandsAlone => true;
+
+    /// <summary>It may be called <c>in</c>, which is reserved otherwise.</summary>
+    public virtual bool MayBeIn => false;
 }
 
 internal sealed record AgentSymbol(NameSyntax Declaration, FileContext File, int Index, AgentSyntax Syntax)
@@ -53,6 +56,9 @@ internal sealed record ArgumentSymbol(NameSyntax Declaration, FileContext File, 
     : Symbol(Declaration, File)
 {
     public override string What => "a parameter";
+
+    /// <summary><c>in</c> is the paper's name of a parameter of 2Q; where no set follows it can only be the name.</summary>
+    public override bool MayBeIn => true;
 }
 
 internal sealed record FieldSymbol(NameSyntax Declaration, FileContext File, int Index, ValueType Type, ValueRange Range)
@@ -73,6 +79,9 @@ internal sealed record LetSymbol(NameSyntax Declaration, FileContext File, LetSy
 
 internal sealed record QueueSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
 {
+    /// <summary>A queue for each value of a field, which is walked from the lowest.</summary>
+    public bool IsBuckets { get; init; }
+
     public override string What => "a queue";
 
     public override bool StandsAlone => false;
@@ -83,6 +92,27 @@ internal sealed record HandSymbol(NameSyntax Declaration, FileContext File, int 
     public override string What => "a hand";
 
     public override bool StandsAlone => false;
+}
+
+/// <summary>An array of queues, which stand side by side in the list of all.</summary>
+internal sealed record QueueArraySymbol(NameSyntax Declaration, FileContext File, int First, int Length) : Symbol(Declaration, File)
+{
+    public override string What => "an array of queues";
+
+    public override bool StandsAlone => false;
+}
+
+internal sealed record GhostSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
+{
+    public override string What => "a ghost";
+
+    public override bool StandsAlone => false;
+}
+
+/// <summary>A value of a reclaimer's own.</summary>
+internal sealed record StateSymbol(NameSyntax Declaration, FileContext File, int Index, ValueType Type) : Symbol(Declaration, File)
+{
+    public override string What => "a value of the state";
 }
 
 /// <summary>A name whose declaration is wrong: it is known, and nothing more is said about it.</summary>

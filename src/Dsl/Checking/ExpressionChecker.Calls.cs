@@ -1,3 +1,4 @@
+using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
@@ -11,6 +12,11 @@ internal sealed partial class ExpressionChecker
     {
         if (c.Target is not null)
         {
+            if (c.Function.Text == "remove" && scope.Names.Use(c.Target.Text) is GhostSymbol)
+                return BadWithHelp(DiagnosticRules.RemovalInExpression, c.Span,
+                    "it stands alone on the right of `=`, as a whole `if`, or as a statement", Source(c.Span));
+            if (c.Index is not null && !scope.Sees(Sight.Queues))
+                return NotBuilt(DiagnosticRules.StateNotBuilt, c.Target.Span, $"{c.Target.Text}[…]");
             return Array.IndexOf(Unbuilt.Functions, c.Function.Text) >= 0
                 ? NotBuilt(DiagnosticRules.CallNotBuilt, c.Span)
                 : BadWithHelp(DiagnosticRules.UnknownFunction, c.Function.Span,

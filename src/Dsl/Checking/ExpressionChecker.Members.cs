@@ -10,6 +10,7 @@ internal sealed partial class ExpressionChecker
 {
     private Operand Member(MemberSyntax m)
     {
+        if (m.Index is not null) return QueueMember(m, m.Index);
         switch (scope.Names.Use(m.Target.Text))
         {
             case TierSymbol tier:
@@ -22,6 +23,10 @@ internal sealed partial class ExpressionChecker
                 return m.Member.Text == "count"
                     ? new TypedOperand(m.Span, new QueueCountExpr(queue.Index))
                     : NoMember(m, "the queue", ["count"]);
+            case GhostSymbol ghost:
+                return m.Member.Text == "count"
+                    ? new TypedOperand(m.Span, new GhostCountExpr(ghost.Index))
+                    : NoMember(m, "the ghost", ["count"]);
             case BrokenSymbol:
                 return new BadOperand(m.Span);
             case { } other:
@@ -34,8 +39,10 @@ internal sealed partial class ExpressionChecker
         {
             case "moves":
                 return NotBuilt(DiagnosticRules.MovesNotBuilt, m.Span);
-            case "incoming":
-                return NotBuilt(DiagnosticRules.MissNotBuilt, m.Span);
+            case "incoming" when scope.Sees(Sight.Queues):
+                return new NameResolver(scope).Field(m.Member) is { } field
+                    ? See(Sight.Incoming, m.Span, new IncomingExpr(field.Type, field.Range, field.Index))
+                    : new BadOperand(m.Span);
             case "victim":
                 return NotBuilt(DiagnosticRules.ExchangeNotBuilt, m.Span);
             case "region":
@@ -45,6 +52,28 @@ internal sealed partial class ExpressionChecker
                 return BadWithHelp(DiagnosticRules.UnknownName, m.Target.Span,
                     Help.DidYouMean(m.Target.Text, dotted.Select(s => s.Name)), m.Target.Text);
         }
+    }
+
+    /// <summary><c>seg[i].count</c></summary>
+    private Operand QueueMember(MemberSyntax m, ExpressionSyntax index)
+    {
+        if (!scope.Sees(Sight.Queues))
+            return NotBuilt(DiagnosticRules.StateNotBuilt, m.Target.Span, $"{m.Target.Text}[…]");
+        if (Queue(m.Target, index) is not { } queue) return new BadOperand(m.Span);
+        return m.Member.Text == "count" ? new TypedOperand(m.Span, new QueueCountExpr(queue)) : NoMember(m, "the queue", ["count"]);
+    }
+
+    /// <summary>The queue that is named, with the number of it in its array, or null after a diagnostic.</summary>
+    public int? Queue(NameSyntax name, ExpressionSyntax? index)
+    {
+        if (name.Text.Length == 0) return null;
+        var resolver = new NameResolver(scope);
+        if (index is null) return resolver.Queue(name);
+        if (resolver.Queues(name) is not { } array || Constant(index, ValueType.Count) is not { } number) return null;
+        if (number < array.Length) return array.First + (int)number;
+        File.ReportWithHelp(DiagnosticRules.NoSuchQueue, index.Span, $"they are numbered 0 to {array.Length - 1}", name.Text,
+            number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return null;
     }
 
     private Operand TierMember(MemberSyntax m, TierSymbol tier)

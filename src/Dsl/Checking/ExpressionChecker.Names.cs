@@ -57,6 +57,7 @@ internal sealed partial class ExpressionChecker
         TierSymbol t => new TypedOperand(span, new ConstantExpr(ValueType.Tier, t.Index)),
         AgentSymbol a => new TypedOperand(span, new ConstantExpr(ValueType.Agent, a.Index)),
         LetSymbol l => Let(l, span),
+        StateSymbol s => new TypedOperand(span, new StateExpr(s.Type, TypeChecker.FullRange(s.Type), s.Index)),
         BrokenSymbol => new BadOperand(span),
         _ => BadWithHelp(DiagnosticRules.WrongSort, span, FormOf(symbol), symbol.Name, symbol.What, "a value"),
     };
@@ -65,6 +66,8 @@ internal sealed partial class ExpressionChecker
     {
         GroupSymbol => $"to ask whether the page is in one of its tiers write `in {symbol.Name}`",
         BudgetSymbol => $"a budget is read as {Help.List(MemberNames.Budget.Keys.Select(k => symbol.Name + "." + k))}",
+        GhostSymbol => $"to ask whether the page is in it write `page in {symbol.Name}`",
+        QueueArraySymbol => $"the pages on one of them are `{symbol.Name}[0].count`",
         QueueSymbol => $"the pages on a queue are `{symbol.Name}.count`",
         _ => null,
     };
@@ -77,6 +80,7 @@ internal sealed partial class ExpressionChecker
 
     private static string? WhyNotVisible(Sight needed) => needed switch
     {
+        Sight.Incoming => "it belongs to the page on its way, which only `victim` sees",
         Sight.Page => "it belongs to a page, and there is none here",
         Sight.Event or Sight.Latency => "it belongs to an access",
         Sight.Request => "it belongs to a request, which only placement sees",

@@ -26,6 +26,8 @@ internal sealed partial class ExpressionChecker
     {
         if (i.Set is not NameSetSyntax names)
             return Bad(DiagnosticRules.NotASet, i.Set.Span, "tier", "a tier", "a range");
+        if (names.Names.Count == 1 && scope.Names.Use(names.Names[0].Text) is GhostSymbol ghost)
+            return See(Sight.Page, i.Span, new InGhostExpr(ghost.Index));
         if (names.Names.Any(n => scope.Names.Find(n.Text) is QueueSymbol))
             return NotBuilt(DiagnosticRules.InQueueNotBuilt, i.Span);
         if (scope.Hierarchy is null) return NotBuilt(DiagnosticRules.InQueueNotBuilt, i.Span);

@@ -27,6 +27,9 @@ internal sealed class NameResolver(FileContext file, SymbolTable names)
     public int? Queue(NameSyntax name) =>
         Find<QueueSymbol>(name, DiagnosticRules.UnknownQueue, "a queue", "the queues")?.Index;
 
+    public QueueArraySymbol? Queues(NameSyntax name) =>
+        Find<QueueArraySymbol>(name, DiagnosticRules.UnknownQueue, "an array of queues", "the arrays of queues");
+
     public FieldSymbol? Field(NameSyntax name) =>
         Find<FieldSymbol>(name, DiagnosticRules.UnknownField, "a page field", "the page fields");
 

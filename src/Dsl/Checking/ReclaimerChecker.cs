@@ -10,12 +10,18 @@ namespace CdmPolicy.Dsl.Checking;
 /// <summary>Checks one reclaimer with all its arguments fixed.</summary>
 internal sealed class ReclaimerChecker
 {
-    private static readonly string[] Hooks = ["insert", "access", "victim", "remove"];
+    private static readonly string[] Hooks = ["miss", "insert", "access", "victim", "remove"];
 
     private readonly FileContext _file;
     private readonly ReclaimerSyntax _syntax;
-    private readonly SymbolTable _names = new();
+    /// <summary>What stays as it is: sizes and starting values are worked out from it alone.</summary>
+    private readonly SymbolTable _arguments = new();
+    private readonly SymbolTable _names;
     private readonly List<string> _queues = [];
+    private readonly List<(int Queue, BucketsSyntax Syntax)> _buckets = [];
+    private readonly List<BucketsPlan> _bucketPlans = [];
+    private readonly List<GhostPlan> _ghosts = [];
+    private readonly List<StatePlan> _state = [];
     private readonly Hands _hands;
     private readonly FieldChecker _fields;
 
@@ -23,6 +29,7 @@ internal sealed class ReclaimerChecker
     {
         _file = file;
         _syntax = syntax;
+        _names = new SymbolTable(_arguments);
         _hands = new Hands(file);
         _fields = new FieldChecker(file, _names, null, inReclaimer: true);
     }
@@ -34,8 +41,9 @@ internal sealed class ReclaimerChecker
     private ReclaimerPlan? Check(IReadOnlyList<ReclaimerArgument> arguments, bool fromLibrary)
     {
         var before = _file.Bag.Items.Count;
-        foreach (var a in arguments) _names.Declare(new ArgumentSymbol(a.Syntax.Name, _file, a.Type, a.Value));
+        foreach (var a in arguments) _arguments.Declare(new ArgumentSymbol(a.Syntax.Name, _file, a.Type, a.Value));
         Declare();
+        foreach (var (queue, syntax) in _buckets) Resolve(queue, syntax);
         var hooks = HookBodies();
         var bodies = Hooks.ToDictionary(h => h, h => Body(h, hooks), StringComparer.Ordinal);
         Require(hooks, bodies["insert"]);
@@ -46,7 +54,13 @@ internal sealed class ReclaimerChecker
             _file.Namespace, _syntax.Name.Text, name.Instance, name.Display, _syntax.Doc, fromLibrary,
             arguments.Select(a => new ReclaimerArgumentPlan(a.Syntax.Name.Text, a.Type, a.Value)).ToEquatableArray(),
             _queues.ToEquatableArray(), hands, _fields.Fields.ToEquatableArray(), StateBytes: 0, bodies["insert"],
-            bodies["access"], bodies["victim"], bodies["remove"], _file.Origin(_syntax.Span));
+            bodies["access"], bodies["victim"], bodies["remove"], _file.Origin(_syntax.Span))
+        {
+            Buckets = _bucketPlans.ToEquatableArray(),
+            Ghosts = _ghosts.ToEquatableArray(),
+            State = _state.ToEquatableArray(),
+            Miss = bodies["miss"],
+        };
     }
 
     private void Declare()
@@ -55,27 +69,30 @@ internal sealed class ReclaimerChecker
         {
             switch (member)
             {
-                case QueueSyntax { Length: not null } q:
-                    _file.NotBuilt(DiagnosticRules.QueueArrayNotBuilt, q.Length.Span, $"queue {q.Name.Text}[…]");
-                    _names.Declare(new BrokenSymbol(q.Name, _file, "a queue"));
-                    break;
                 case QueueSyntax { Name.Text.Length: > 0 } q:
-                    if (!_names.Declare(new QueueSymbol(q.Name, _file, _queues.Count))) break;
-                    _queues.Add(q.Name.Text);
-                    if (_queues.Count == Limits.Queues + 1)
-                        _file.Report(DiagnosticRules.TooManyQueues, q.Name.Span, q.Name.Text, $"{_queues.Count}", $"{Limits.Queues}");
+                    Declare(q);
                     break;
                 case HandSyntax { Name.Text.Length: > 0 } h:
                     if (_names.Declare(new HandSymbol(h.Name, _file, _hands.Count))) _hands.Add(h.Name);
                     break;
-                case GhostSyntax g:
-                    _file.NotBuilt(DiagnosticRules.GhostNotBuilt, new TextSpan(g.Span.Start, "ghost".Length), "ghost");
-                    if (g.Name.Text.Length > 0) _names.Declare(new BrokenSymbol(g.Name, _file, "a ghost"));
+                case BucketsSyntax { Name.Text.Length: > 0 } b:
+                    Declare(b);
+                    break;
+                case GhostSyntax { Name.Text.Length: > 0 } g:
+                    Declare(g);
+                    break;
+                case StateBlockSyntax block:
+                    foreach (var value in block.Values)
+                    {
+                        if (value is StateSyntax { Name.Text.Length: > 0 } s) Declare(s);
+                        else Nodes.Misplaced(_file, value, "a `state` block");
+                    }
+
                     break;
                 case PageBlockSyntax block:
                     _fields.Add(block);
                     break;
-                case HookSyntax or QueueSyntax or HandSyntax:
+                case HookSyntax or QueueSyntax or BucketsSyntax or HandSyntax or GhostSyntax:
                     break;
                 default:
                     Nodes.Misplaced(_file, member, "a reclaimer");
@@ -84,14 +101,92 @@ internal sealed class ReclaimerChecker
         }
     }
 
+    private void Declare(QueueSyntax q)
+    {
+        var first = _queues.Count;
+        if (q.Length is null)
+        {
+            if (!_names.Declare(new QueueSymbol(q.Name, _file, first))) return;
+            _queues.Add(q.Name.Text);
+        }
+        else
+        {
+            var length = Starting().Constant(q.Length, ValueType.Count);
+            if (length is < 1 or > Limits.Queues)
+                _file.ReportWithHelp(DiagnosticRules.BadQueueCount, q.Length.Span, $"it has 1 to {Limits.Queues}", $"{length}");
+            if (length is not (>= 1 and <= Limits.Queues))
+            {
+                _names.Declare(new BrokenSymbol(q.Name, _file, "an array of queues"));
+                return;
+            }
+
+            if (!_names.Declare(new QueueArraySymbol(q.Name, _file, first, (int)length))) return;
+            for (var i = 0; i < length; i++) _queues.Add($"{q.Name.Text}{i}");
+        }
+
+        Limit(q.Name, first);
+    }
+
+    private void Declare(BucketsSyntax b)
+    {
+        if (!_names.Declare(new QueueSymbol(b.Name, _file, _queues.Count) { IsBuckets = true })) return;
+        _buckets.Add((_queues.Count, b));
+        _queues.Add(b.Name.Text);
+        Limit(b.Name, _queues.Count - 1);
+    }
+
+    /// <summary>The field may stand behind the buckets, so it is looked up when all is declared.</summary>
+    private void Resolve(int queue, BucketsSyntax b)
+    {
+        if (b.Field.Text.Length == 0 || new NameResolver(_file, _names).Field(b.Field) is not { } field) return;
+        if (field.Type != ValueType.Count)
+        {
+            _file.ReportWithHelp(DiagnosticRules.BucketsByNoCount, b.Field.Span, "declare it as `u1` to `u32`", b.Field.Text,
+                TypeNames.WithArticle(field.Type));
+            return;
+        }
+
+        _bucketPlans.Add(new BucketsPlan(queue, field.Index, _fields.Fields.Count));
+        _fields.Fields.Add(new FieldPlan($"{b.Name.Text}_bucket", "", ValueType.Count, new ValueRange(0, uint.MaxValue),
+            FieldChecker.Unplaced(32), -1, Hidden: true, ""));
+    }
+
+    private void Limit(NameSyntax name, int before)
+    {
+        if (before <= Limits.Queues && _queues.Count > Limits.Queues)
+            _file.Report(DiagnosticRules.TooManyQueues, name.Span, name.Text, $"{Limits.Queues + 1}", $"{Limits.Queues}");
+    }
+
+    private void Declare(GhostSyntax g)
+    {
+        if (g.Fields.Count > 0)
+            _file.NotBuilt(DiagnosticRules.GhostFieldsNotBuilt, g.Fields[0].Span, $"ghost {g.Name.Text} {{ … }}");
+        var capacity = Starting().Require(g.Capacity, ValueType.Count);
+        if (capacity is null)
+            _names.Declare(new BrokenSymbol(g.Name, _file, "a ghost"));
+        else if (_names.Declare(new GhostSymbol(g.Name, _file, _ghosts.Count)))
+            _ghosts.Add(new GhostPlan(g.Name.Text, capacity, _file.Source(g.Span)));
+    }
+
+    private void Declare(StateSyntax s)
+    {
+        var type = s.Type.Text.Length == 0 ? null : TypeChecker.Find(_file, s.Type, t => t is ValueType.Count or ValueType.Bool);
+        var initial = type is null ? null : Starting().Require(s.Initial, type.Value);
+        if (initial is null)
+            _names.Declare(new BrokenSymbol(s.Name, _file, "a value of the state"));
+        else if (_names.Declare(new StateSymbol(s.Name, _file, _state.Count, type!.Value)))
+            _state.Add(new StatePlan(s.Name.Text, type.Value, initial, _file.Source(s.Span)));
+    }
+
+    /// <summary>Expressions over the arguments and the capacity, which are known before any page comes.</summary>
+    private ExpressionChecker Starting() => new(new Scope(_file, _arguments, Sight.Queues, "a reclaimer's declarations"));
+
     private Dictionary<string, HookSyntax> HookBodies()
     {
         var hooks = new Dictionary<string, HookSyntax>(StringComparer.Ordinal);
         foreach (var hook in _syntax.Members.OfType<HookSyntax>())
         {
-            if (hook.Name.Text == "miss")
-                _file.NotBuilt(DiagnosticRules.MissNotBuilt, hook.Name.Span);
-            else if (hooks.TryGetValue(hook.Name.Text, out var first))
+            if (hooks.TryGetValue(hook.Name.Text, out var first))
                 _file.ReportWithHelp(DiagnosticRules.DuplicateSection, hook.Name.Span,
                     $"the first one is {_file.PlaceOf(_file, first.Span)}", hook.Name.Text);
             else hooks.Add(hook.Name.Text, hook);
@@ -103,16 +198,15 @@ internal sealed class ReclaimerChecker
     private EquatableArray<Stmt> Body(string name, Dictionary<string, HookSyntax> hooks)
     {
         if (!hooks.TryGetValue(name, out var hook)) return [];
-        var isVictim = name == "victim";
-        var sight = isVictim ? Sight.Queues : Sight.Queues | Sight.Page;
+        var sight = Sight.Queues | (name == "victim" ? Sight.Incoming : Sight.Page);
         var scope = new Scope(_file, _names, sight, $"`{name}`");
-        return new ReclaimerStatementChecker(scope, _hands, isVictim, inScan: false).Check(hook.Body);
+        return new ReclaimerStatementChecker(scope, _hands, name, inScan: false).Check(hook.Body);
     }
 
     private void Require(Dictionary<string, HookSyntax> hooks, EquatableArray<Stmt> insert)
     {
         if (HierarchyChecker.HasSyntaxErrors(_file, _syntax.Span)) return;
-        var hasOtherQueues = _syntax.Members.Any(m => m is UnsupportedSyntax or QueueSyntax { Length: not null });
+        var hasOtherQueues = _syntax.Members.Any(m => m is UnsupportedSyntax);
         if (_queues.Count == 0)
         {
             if (!hasOtherQueues && !HasErrorsIn(_syntax.Span)) _file.ReportWithHelp(DiagnosticRules.NoQueue, _syntax.Name.Span, "add `queue order;`", _syntax.Name.Text);

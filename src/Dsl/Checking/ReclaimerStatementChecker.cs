@@ -7,9 +7,22 @@ using CdmPolicy.Dsl.Vocabulary;
 namespace CdmPolicy.Dsl.Checking;
 
 /// <summary>Checks the statements of a reclaimer's hook.</summary>
-internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, bool isVictim, bool inScan) : StatementChecker(scope)
+/// <param name="hook">The name of the hook.</param>
+/// <param name="inScan">The statements stand in a scan.</param>
+internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string hook, bool inScan) : StatementChecker(scope)
 {
     private static readonly string[] QueueCalls = ["push_front", "push_back", "remove"];
+    private static readonly string[] GhostCalls = ["add", "remove", "drop"];
+
+    private bool IsMiss => hook == "miss";
+
+    protected override StatementChecker In(Scope inside) => new ReclaimerStatementChecker(inside, hands, hook, inScan);
+
+    protected override Expr? Effect(ExpressionSyntax expression) =>
+        expression is CallSyntax { Target: { } target, Function.Text: "remove" } call
+        && Scope.Names.Use(target.Text) is GhostSymbol ghost && Scope.Sees(Sight.Page) && TakesPage(call)
+            ? new GhostRemoveExpr(ghost.Index)
+            : null;
 
     protected override Stmt? Other(SyntaxNode node)
     {
@@ -19,7 +32,7 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, bool i
                 return Scan(s);
             case CallStatementSyntax c:
                 return Call(c);
-            case WordStatementSyntax { Word.Text: "evict" or "stop" } w when inScan:
+            case WordStatementSyntax { Word.Text: "evict" or "stop" } w when inScan && (hook == "victim" || w.Word.Text == "stop"):
                 return w.Word.Text == "evict"
                     ? new EvictStmt(File.Source(w.Span), File.Origin(w.Span))
                     : new StopStmt(File.Source(w.Span), File.Origin(w.Span));
@@ -40,17 +53,17 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, bool i
             return null;
         }
 
-        if (!isVictim)
+        if (IsMiss)
         {
-            File.NotBuilt(DiagnosticRules.ScanOutsideVictimNotBuilt, new Text.TextSpan(s.Span.Start, "scan".Length), "scan outside victim");
+            File.NotBuilt(DiagnosticRules.ScanInMissNotBuilt, new Text.TextSpan(s.Span.Start, "scan".Length), "scan");
             return null;
         }
 
-        var queue = s.Queue.Text.Length == 0 ? null : new NameResolver(Scope).Queue(s.Queue);
+        var queue = Expressions.Queue(s.Queue, s.Index);
         var start = Start(s);
         var most = s.AtMost is null ? null : Expressions.Require(s.AtMost, ValueType.Count);
         var inside = Scope with { Sight = Scope.Sight | Sight.Page, Where = "a `scan`" };
-        var body = new ReclaimerStatementChecker(inside, hands, isVictim, inScan: true).Check(s.Body);
+        var body = new ReclaimerStatementChecker(inside, hands, hook, inScan: true).Check(s.Body);
         if (queue is null || start is not var (hand, towardsFront) || (s.AtMost is not null && most is null)) return null;
         if (hand >= 0) hands.Use(hand, s, queue.Value, towardsFront);
         var head = File.Text.Content.IndexOf('{', s.From.Span.End);
@@ -62,6 +75,7 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, bool i
     private (int Hand, bool TowardsFront)? Start(ScanSyntax s)
     {
         if (s.From.Text.Length == 0) return null;
+        if (Scope.Names.Find(s.Queue.Text) is QueueSymbol { IsBuckets: true } && s.Index is null) return FromLowest(s);
         var towards = s.Towards?.Text;
         if (towards is not (null or "front" or "back"))
         {
@@ -93,6 +107,16 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, bool i
     private string QueueAmong(IEnumerable<ExpressionSyntax> arguments) =>
         arguments.OfType<WordSyntax>().Select(w => w.Text).FirstOrDefault(w => Scope.Names.Find(w) is QueueSymbol) ?? "QUEUE";
 
+    /// <summary>Buckets are walked in one way only: from the lowest up, each from its back.</summary>
+    private (int Hand, bool TowardsFront)? FromLowest(ScanSyntax s)
+    {
+        var wrong = s.From.Text == "lowest" ? s.Towards : s.From;
+        if (wrong is null) return (-1, true);
+        if (Scope.Names.Use(wrong.Text) is HandSymbol hand) hands.Name(hand.Index);
+        File.ReportWithHelp(DiagnosticRules.UnknownPlace, wrong.Span, $"write `scan {s.Queue.Text} from lowest`", wrong.Text);
+        return null;
+    }
+
     private Stmt? Call(CallStatementSyntax statement)
     {
         var call = statement.Call;
@@ -106,34 +130,76 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, bool i
         }
 
         if (Scope.Names.Find(call.Target.Text) is BrokenSymbol || call.Target.Text.Length == 0) return null;
-        if (new NameResolver(Scope).Queue(call.Target) is not { } queue) return null;
-        if (Array.IndexOf(QueueCalls, call.Function.Text) < 0)
+        return Scope.Names.Use(call.Target.Text) is GhostSymbol ghost
+            ? GhostCall(statement, call.Target, ghost)
+            : QueueCall(statement, call.Target);
+    }
+
+    private Stmt? QueueCall(CallStatementSyntax statement, NameSyntax target)
+    {
+        var call = statement.Call;
+        if (Expressions.Queue(target, call.Index) is not { } queue || !Knows(call, "the queue", QueueCalls) || !TakesPage(call)) return null;
+        if (IsMiss)
         {
-            if (call.Function.Text.Length > 0)
-                File.ReportWithHelp(DiagnosticRules.UnknownMember, call.Function.Span,
-                    Help.DidYouMeanOneOf(call.Function.Text, QueueCalls, "it has"), "the queue", call.Target.Text,
-                    call.Function.Text);
+            File.ReportWithHelp(DiagnosticRules.PageOnItsWay, call.Span, "a page is put on a queue in `insert`", File.Source(call.Span));
             return null;
         }
 
-        if (call.Arguments.Count != 1 || call.Arguments[0] is not WordSyntax { Text: "page" })
-        {
-            if (!call.Arguments.Any(a => a is ErrorExpressionSyntax))
-                File.ReportWithHelp(DiagnosticRules.NotThePage, call.Span,
-                    $"write `{call.Target.Text}.{call.Function.Text}(page)`");
-            return null;
-        }
-
-        if (!Scope.Sees(Sight.Page))
-        {
-            File.ReportWithHelp(DiagnosticRules.NoPageHere, call.Arguments[0].Span, "`victim` sees pages in a `scan`",
-                File.Source(call.Span));
-            return null;
-        }
-
+        if (!HasPage(call)) return null;
         var (source, origin) = (File.Source(statement.Span), File.Origin(statement.Span));
         return call.Function.Text == "remove"
             ? new UnlinkStmt(source, origin, queue)
             : new PushStmt(source, origin, queue, call.Function.Text == "push_front");
+    }
+
+    private GhostStmt? GhostCall(CallStatementSyntax statement, NameSyntax target, GhostSymbol ghost)
+    {
+        var call = statement.Call;
+        if (Array.IndexOf(Unbuilt.GhostCalls, call.Function.Text) >= 0)
+        {
+            File.NotBuilt(DiagnosticRules.CallNotBuilt, call.Span);
+            return null;
+        }
+
+        if (!Knows(call, "the ghost", GhostCalls)) return null;
+        var operation = call.Function.Text switch
+        {
+            "add" => GhostOperation.Add,
+            "remove" => GhostOperation.Remove,
+            _ => GhostOperation.Drop,
+        };
+        if (operation == GhostOperation.Drop && call.Arguments.Count > 0)
+        {
+            File.ReportWithHelp(DiagnosticRules.NotThePage, call.Span, $"write `{target.Text}.drop()`: the oldest goes");
+            return null;
+        }
+
+        if (operation != GhostOperation.Drop && !(TakesPage(call) && HasPage(call))) return null;
+        return new GhostStmt(File.Source(statement.Span), File.Origin(statement.Span), ghost.Index, operation);
+    }
+
+    private bool Knows(CallSyntax call, string what, string[] calls)
+    {
+        if (Array.IndexOf(calls, call.Function.Text) >= 0) return true;
+        if (call.Function.Text.Length > 0)
+            File.ReportWithHelp(DiagnosticRules.UnknownMember, call.Function.Span,
+                Help.DidYouMeanOneOf(call.Function.Text, calls, "it has"), what, call.Target!.Text, call.Function.Text);
+        return false;
+    }
+
+    private bool TakesPage(CallSyntax call)
+    {
+        if (call.Arguments.Count == 1 && call.Arguments[0] is WordSyntax { Text: "page" }) return true;
+        if (!call.Arguments.Any(a => a is ErrorExpressionSyntax))
+            File.ReportWithHelp(DiagnosticRules.NotThePage, call.Span, $"write `{call.Target!.Text}.{call.Function.Text}(page)`");
+        return false;
+    }
+
+    private bool HasPage(CallSyntax call)
+    {
+        if (Scope.Sees(Sight.Page)) return true;
+        File.ReportWithHelp(DiagnosticRules.NoPageHere, call.Arguments[0].Span, "`victim` sees pages in a `scan`",
+            File.Source(call.Span));
+        return false;
     }
 }

@@ -9,9 +9,10 @@ namespace CdmPolicy.Dsl.Checking;
 /// <param name="Where">As a message says it: "placement", "an `on access` handler".</param>
 /// <param name="Hierarchy">Null in a reclaimer.</param>
 /// <param name="Lets">The policy's named expressions; null where there are none.</param>
+/// <param name="Repeats">How often the loops around this place repeat it.</param>
 internal sealed record Scope(
     FileContext File, SymbolTable Names, Sight Sight, string Where, HierarchyPlan? Hierarchy = null,
-    LetTable? Lets = null)
+    LetTable? Lets = null, int Repeats = 1)
 {
     public int AgentCount => Hierarchy?.Agents.Count ?? 1;
 

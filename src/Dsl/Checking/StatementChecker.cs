@@ -7,7 +7,7 @@ using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Checking;
 
-/// <summary>Checks the statements of a handler: assignments to page fields, and <c>if</c>.</summary>
+/// <summary>Checks the statements of a handler: assignments to page fields, <c>if</c>, and <c>for</c>, which is written out.</summary>
 internal class StatementChecker(Scope scope)
 {
     protected Scope Scope => scope;
@@ -21,6 +21,12 @@ internal class StatementChecker(Scope scope)
         var result = new List<Stmt>();
         foreach (var node in nodes)
         {
+            if (node is ForSyntax loop)
+            {
+                result.AddRange(For(loop));
+                continue;
+            }
+
             var statement = node switch
             {
                 AssignSyntax a => Assign(a),
@@ -40,17 +46,59 @@ internal class StatementChecker(Scope scope)
         return null;
     }
 
+    /// <summary>The same checks at a place with other names.</summary>
+    protected virtual StatementChecker In(Scope inside) => new(inside);
+
+    /// <summary>A call that is the whole of an expression and has an effect; null where it is no such call.</summary>
+    protected virtual Expr? Effect(ExpressionSyntax expression) => null;
+
+    /// <summary>The body once for each value of the counter, which is a constant in it.</summary>
+    private IEnumerable<Stmt> For(ForSyntax loop)
+    {
+        var low = Expressions.Constant(loop.Bounds.Low, ValueType.Count);
+        var high = Expressions.Constant(loop.Bounds.High, ValueType.Count);
+        if (low is not { } first || high is not { } last || loop.Name.Text.Length == 0) return [];
+        // `1..n - 1` is a fair way to say "none" where n is 1.
+        if (last < first - 1)
+        {
+            File.Report(DiagnosticRules.RangeUpsideDown, loop.Bounds.Span, File.Source(loop.Bounds.Span));
+            return [];
+        }
+
+        var repeats = Saturating.Multiply(Saturating.Add(last - first, 1), scope.Repeats, 1);
+        if (repeats > Limits.Repeats)
+        {
+            File.Report(DiagnosticRules.LoopTooLong, loop.Bounds.Span, $"{repeats}", $"{Limits.Repeats}");
+            return [];
+        }
+
+        var statements = new List<Stmt>();
+        for (var value = first; value <= last; value++)
+        {
+            var names = new SymbolTable(scope.Names);
+            var before = File.Bag.Items.Count;
+            names.Declare(new ArgumentSymbol(loop.Name, File, ValueType.Count, value));
+            statements.AddRange(In(scope with { Names = names, Repeats = (int)repeats }).Check(loop.Body));
+            // What is wrong once is wrong every time.
+            if (File.Bag.Items.Count > before) break;
+        }
+
+        return statements;
+    }
+
     private IfStmt? If(IfSyntax i)
     {
-        var condition = Expressions.Condition(i.Condition);
+        var condition = Effect(i.Condition) ?? Expressions.Condition(i.Condition);
         var (then, otherwise) = (Check(i.Then), Check(i.Otherwise));
         return condition is null
             ? null
             : new IfStmt($"if ({File.Source(i.Condition.Span)})", File.Origin(i.Span), condition, then, otherwise);
     }
 
-    private AssignStmt? Assign(AssignSyntax a)
+    private Stmt? Assign(AssignSyntax a)
     {
+        if (scope.Names.Use(a.Target.Text) is StateSymbol state)
+            return Value(a, state.Type) is { } changed ? new StateStmt(File.Source(a.Span), File.Origin(a.Span), state.Index, changed) : null;
         if (Target(a) is not { } field) return null;
         if (!scope.Sees(Sight.Page))
         {
@@ -58,7 +106,7 @@ internal class StatementChecker(Scope scope)
             return null;
         }
 
-        if (Value(a, field) is not { } value) return null;
+        if (Value(a, field.Type) is not { } value) return null;
         return new AssignStmt(File.Source(a.Span), File.Origin(a.Span), field.Index, value);
     }
 
@@ -84,9 +132,10 @@ internal class StatementChecker(Scope scope)
         }
     }
 
-    private Expr? Value(AssignSyntax a, FieldSymbol field)
+    private Expr? Value(AssignSyntax a, ValueType type)
     {
-        if (a.Operator == AssignmentOperator.Set) return Expressions.Require(a.Value, field.Type);
+        if (a.Operator == AssignmentOperator.Set)
+            return (type == ValueType.Bool ? Effect(a.Value) : null) ?? Expressions.Require(a.Value, type);
         // `x += v` is `x = x + v`, with the same checks and the same messages.
         var target = new WordSyntax(a.Target.Span, a.Target.Text);
         var op = a.Operator switch
@@ -97,6 +146,6 @@ internal class StatementChecker(Scope scope)
             _ => BinaryOperator.Divide,
         };
         var span = a.Target.Span.Cover(a.Value.Span);
-        return Expressions.Require(new BinarySyntax(span, op, a.OperatorSpan, target, a.Value), field.Type);
+        return Expressions.Require(new BinarySyntax(span, op, a.OperatorSpan, target, a.Value), type);
     }
 }

@@ -52,4 +52,22 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule UnknownPlace = Error("CDMP0617", "Unknown end of a queue",
         "`{0}` is neither an end of the queue nor a hand");
+
+    public static readonly DiagnosticRule PageOnItsWay = Error("CDMP0618", "Page without a frame",
+        "`{0}` needs a page in the tier, and in `miss` it is on its way");
+
+    public static readonly DiagnosticRule RemovalInExpression = Error("CDMP0619", "Removal inside an expression",
+        "`{0}` changes the ghost and cannot stand inside an expression");
+
+    public static readonly DiagnosticRule BadQueueCount = Error("CDMP0620", "Bad number of queues",
+        "an array cannot have {0} queues");
+
+    public static readonly DiagnosticRule NoSuchQueue = Error("CDMP0621", "Queue outside its array",
+        "`{0}` has no queue {1}");
+
+    public static readonly DiagnosticRule LoopTooLong = Error("CDMP0622", "Loop too long",
+        "the body of this `for` would be repeated {0} times, and {1} is the most");
+
+    public static readonly DiagnosticRule BucketsByNoCount = Error("CDMP0623", "Buckets by something else than a count",
+        "`{0}` is {1}, and buckets go by a count");
 }

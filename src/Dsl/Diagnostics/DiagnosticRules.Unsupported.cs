@@ -24,7 +24,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule AdvanceNotBuilt = Unbuilt("CDMP0919", "advance");
     public static readonly DiagnosticRule SuspendNotBuilt = Unbuilt("CDMP0920", "suspend");
     public static readonly DiagnosticRule TouchNotBuilt = Unbuilt("CDMP0921", "touch");
-    public static readonly DiagnosticRule ForNotBuilt = Unbuilt("CDMP0922", "for");
     public static readonly DiagnosticRule NearestNotBuilt = Unbuilt("CDMP0923", "nearest");
     public static readonly DiagnosticRule RoomiestNotBuilt = Unbuilt("CDMP0924", "roomiest");
     public static readonly DiagnosticRule InterleaveNotBuilt = Unbuilt("CDMP0925", "interleave");
@@ -34,10 +33,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule ThenNotBuilt = Unbuilt("CDMP0929", "then");
     public static readonly DiagnosticRule OrderByNotBuilt = Unbuilt("CDMP0930", "order by");
     public static readonly DiagnosticRule StartWhenNotBuilt = Unbuilt("CDMP0931", "start when");
-    public static readonly DiagnosticRule GhostNotBuilt = Unbuilt("CDMP0932", "ghost");
-    public static readonly DiagnosticRule BucketsNotBuilt = Unbuilt("CDMP0933", "buckets");
-    public static readonly DiagnosticRule MissNotBuilt = Unbuilt("CDMP0934", "miss");
-    public static readonly DiagnosticRule QueueArrayNotBuilt = Unbuilt("CDMP0935", "an array of queues");
     public static readonly DiagnosticRule InQueueNotBuilt = Unbuilt("CDMP0936", "in with a queue");
     public static readonly DiagnosticRule ReclaimerEveryNotBuilt = Unbuilt("CDMP0937", "every in a reclaimer");
     public static readonly DiagnosticRule PageNameNotBuilt = Unbuilt("CDMP0938", "a name of the page");
@@ -54,9 +49,10 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule ParameterTypeNotBuilt = Unbuilt("CDMP0949", "a parameter of this type");
     public static readonly DiagnosticRule BestByNotBuilt = Unbuilt("CDMP0950", "best by");
     public static readonly DiagnosticRule OverQueueNotBuilt = Unbuilt("CDMP0951", "over a queue");
-    public static readonly DiagnosticRule ScanOutsideVictimNotBuilt = Unbuilt("CDMP0952", "scan outside victim");
     public static readonly DiagnosticRule ReclaimerNameNotBuilt = Unbuilt("CDMP0953", "a page name in a reclaimer");
     public static readonly DiagnosticRule CallNotBuilt = Unbuilt("CDMP0954", "a call");
+    public static readonly DiagnosticRule GhostFieldsNotBuilt = Unbuilt("CDMP0955", "fields of a ghost");
+    public static readonly DiagnosticRule ScanInMissNotBuilt = Unbuilt("CDMP0956", "a scan in miss");
 
     private static DiagnosticRule Unbuilt(string id, string what) =>
         Error(id, $"Not built yet: {what}", "`{0}` is part of the language but is not built yet");

@@ -12,7 +12,13 @@ internal static class ReclaimerLowering
     {
         var (fields, bytes) = Place(plan.Fields);
         var placed = plan with { Fields = fields, StateBytes = bytes };
-        return placed with { Victim = ScanBounds.Apply(placed.Victim, fields) };
+        return placed with
+        {
+            Insert = ScanBounds.Apply(placed.Insert, fields),
+            Access = ScanBounds.Apply(placed.Access, fields),
+            Victim = ScanBounds.Apply(placed.Victim, fields),
+            Remove = ScanBounds.Apply(placed.Remove, fields),
+        };
     }
 
     /// <summary>The header's spare bits first, in the order of the text as long as they fit; the rest at the state's start.</summary>

@@ -91,6 +91,7 @@ internal static class ExpressionGrammar
     private static Parser<ExpressionSyntax> AtWord(TokenInput at) => at.Word switch
     {
         "if" => Conditional,
+        "in" when !at.IsInOperator() => NameGrammar.Named(at.Next.Kind),
         "in" or "then" or "else" => Missing!,
         "pinned" => NameGrammar.Pinned,
         "bound" when at.Next.Is("to") => NameGrammar.Request("to"),

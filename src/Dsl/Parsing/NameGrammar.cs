@@ -53,19 +53,26 @@ internal static class NameGrammar
         from value in Decide(at => at.Kind == TokenKind.OpenParen ? RestOfMethod(head, member) : RestOfMember(head, member))
         select value;
 
-    /// <summary><c>name "[" expression "]" [ "." name [ "(" … ")" ] ] ;</c> arrays are not built yet.</summary>
+    /// <summary><c>name "[" sum "]" [ "." name [ "(" … ")" ] ] ;</c> an element by itself is not built yet.</summary>
     public static readonly Parser<ExpressionSyntax> Index =
         from head in AnyHead
         from index in ExpressionGrammar.Bracketed
-        from member in IndexedMember.Optional()
-        from end in EndHere
-        select new UnsupportedExpressionSyntax(head.To(end), new NameSyntax(head.Keyword.Span, $"{head.Keyword.Text}[…]"));
+        from member in Decide(at => at.Kind == TokenKind.Dot ? MemberOf(head, index) : Element(head))
+        select member;
 
-    private static readonly Parser<TextSpan> IndexedMember =
+    private static Parser<ExpressionSyntax> MemberOf(Mark head, ExpressionSyntax index) =>
         from dot in Token(TokenKind.Dot)
         from name in Name("a name after `.`")
-        from arguments in Decide(at => at.Kind == TokenKind.OpenParen ? Arguments : Parse.Return(NoneGiven))
-        select name.Span;
+        from arguments in Decide(at =>
+            at.Kind == TokenKind.OpenParen ? Arguments.Select(a => (EquatableArray<ExpressionSyntax>?)a) : Parse.Return<EquatableArray<ExpressionSyntax>?>(null))
+        from end in EndHere
+        select arguments is { } given
+            ? new CallSyntax(head.To(end), head.Keyword, name, given) { Index = index }
+            : (ExpressionSyntax)new MemberSyntax(head.To(end), head.Keyword, name, null) { Index = index };
+
+    private static Parser<ExpressionSyntax> Element(Mark head) =>
+        from end in EndHere
+        select new UnsupportedExpressionSyntax(head.To(end), new NameSyntax(head.Keyword.Span, $"{head.Keyword.Text}[…]"));
 
     /// <summary>The parser for a word that is followed by a token of this kind.</summary>
     public static Parser<ExpressionSyntax> Named(TokenKind next) => next switch

@@ -63,7 +63,7 @@ internal sealed class OperatorClimber
             _pending.Push(new PendingOperator(Binding.Not, null, _at.Span));
             _at = _at.Next;
         }
-        if (_at.Is("in") && MayBegin(Binding.Comparison)) ReadSet(null);
+        if (_at.IsInOperator() && MayBegin(Binding.Comparison)) ReadSet(null);
         else _operands.Push(Take(_operand));
     }
 

@@ -48,6 +48,15 @@ internal static class ReclaimerGrammar
         from end in End("the queue")
         select new QueueSyntax(head.To(end), name, length);
 
+    /// <summary><c>"buckets" name "by" field ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Buckets =
+        from head in Head("buckets")
+        from name in Name("the name of the buckets")
+        from word in Need("by", " and a page field")
+        from field in Name("a page field")
+        from end in End("the buckets")
+        select new BucketsSyntax(head.To(end), name, field);
+
     /// <summary><c>"hand" name ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Hand =
         from head in Head("hand")
@@ -65,6 +74,23 @@ internal static class ReclaimerGrammar
             : End("the ghost").Select(end => new Body([], end)))
         select new GhostSyntax(head.To(body.End), name, capacity, body.Items);
 
+    /// <summary><c>"state" "{" { name ":" type "=" expression ";" } "}" ;</c></summary>
+    private static readonly Parser<SyntaxNode> State =
+        from head in Head("state")
+        from body in Block(() => StateValues!)
+        select new StateBlockSyntax(head.To(body.End), body.Items);
+
+    private static readonly Members StateValues = new Members("a value of the state")
+        .Clearly(at => at.Next.Kind == TokenKind.Colon)
+        .Otherwise(
+            from head in AnyHead
+            from colon in Need(TokenKind.Colon, " and the type of the value")
+            from type in Name("the type of the value")
+            from sign in Need(TokenKind.Assign, " and the value at the start")
+            from initial in Expression
+            from end in End("the value")
+            select (SyntaxNode)new StateSyntax(head.To(end), head.Keyword, type, initial));
+
     /// <summary><c>hook-name "{" { statement } "}" ;</c></summary>
     private static Parser<SyntaxNode> Hook(string name) =>
         from head in Head(name)
@@ -75,8 +101,8 @@ internal static class ReclaimerGrammar
         .Head("queue", Queue)
         .Head("hand", Hand)
         .Head("ghost", Ghost)
-        .Head("buckets", Skipped("buckets"))
-        .Head("state", Skipped("state"))
+        .Head("buckets", Buckets)
+        .Head("state", Decide(at => at.Next.Is("per") ? Skipped("state") : State))
         .Head("page", FieldGrammar.PageBlock)
         .Head("miss", Hook("miss"))
         .Head("insert", Hook("insert"))

@@ -65,10 +65,19 @@ internal static class StatementGrammar
         from towards in Keyword("towards").Then(_ => Name("`front` or `back`")).Optional()
         from most in Keyword("at").Then(_ => Need("most", " after `at`")).Then(_ => Sum).Optional()
         from body in Block(() => Statements!)
-        select index == null
-            ? (SyntaxNode)new ScanSyntax(
-                head.To(body.End), queue, place, towards.GetOrDefault(), most.GetOrDefault(), body.Items)
-            : Unbuilt(head, body.End, $"scan {queue}[…]");
+        select new ScanSyntax(head.To(body.End), queue, place, towards.GetOrDefault(), most.GetOrDefault(), body.Items)
+        {
+            Index = index,
+        };
+
+    /// <summary><c>"for" name "in" sum ".." sum block ;</c></summary>
+    private static readonly Parser<SyntaxNode> For =
+        from head in Head("for")
+        from name in Name("the name of the counter")
+        from word in Need("in", " and the range")
+        from bounds in Bounds
+        from body in Block(() => Statements!)
+        select new ForSyntax(head.To(body.End), name, bounds, body.Items);
 
     /// <summary><c>name "(" … ")" ";" | name "." name "(" … ")" ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Call =
@@ -132,7 +141,7 @@ internal static class StatementGrammar
         .Head("scan", Scan)
         .Head("advance", Skipped("advance"))
         .Head("suspend", Skipped("suspend"))
-        .Head("for", Skipped("for"))
+        .Head("for", For)
         .Clearly(at => Assignment(at.Next.Kind) != null || at.Next.Kind is TokenKind.Dot or TokenKind.OpenBracket or TokenKind.Semicolon)
         .Otherwise(Decide(at => at.Next.Kind switch
         {

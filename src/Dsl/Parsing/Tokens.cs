@@ -116,6 +116,15 @@ internal static class Tokens
         return Success(next.EndBefore, next);
     };
 
+    /// <summary>The operator <c>in</c>, which a set follows; anywhere else the word can only be a name.</summary>
+    public static bool IsInOperator(this TokenInput at) => at.Is("in") && at.Next.Kind switch
+    {
+        TokenKind.Star or TokenKind.Slash or TokenKind.Plus or TokenKind.Minus or TokenKind.CloseParen or TokenKind.CloseBracket
+            or TokenKind.Semicolon or TokenKind.Comma or TokenKind.AndAnd or TokenKind.OrOr or TokenKind.Equal or TokenKind.NotEqual
+            or TokenKind.Less or TokenKind.LessOrEqual or TokenKind.Greater or TokenKind.GreaterOrEqual => false,
+        _ => true,
+    };
+
     public static NameSyntax AsName(this TokenInput at) => new(at.Span, at.Word);
 
     private static Mark MarkAs(this TokenInput at, string word) =>

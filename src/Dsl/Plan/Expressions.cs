@@ -120,6 +120,24 @@ public sealed record CapacityExpr() : Expr(ValueType.Count, ValueRange.Full);
 /// <summary>In a reclaimer: the pages on a queue.</summary>
 public sealed record QueueCountExpr(int Queue) : Expr(ValueType.Count, ValueRange.Full);
 
+/// <summary>In a reclaimer: the identities in a ghost.</summary>
+public sealed record GhostCountExpr(int Ghost) : Expr(ValueType.Count, ValueRange.Full);
+
+/// <summary>In a reclaimer: the page is in the ghost.</summary>
+public sealed record InGhostExpr(int Ghost) : Expr(ValueType.Bool, ValueRange.Bool);
+
+/// <summary>
+/// In a reclaimer: takes the page out of the ghost, and is true if it was there. The one expression that changes something,
+/// so it is only ever the whole value of an assignment or the whole condition of an <c>if</c>.
+/// </summary>
+public sealed record GhostRemoveExpr(int Ghost) : Expr(ValueType.Bool, ValueRange.Bool);
+
+/// <summary>In a reclaimer: a field of the page on its way, as <c>miss</c> left it; 0 while none is.</summary>
+public sealed record IncomingExpr(ValueType Type, ValueRange Range, int Field) : Expr(Type, Range);
+
+/// <summary>In a reclaimer: a value of its own, by index in <see cref="ReclaimerPlan.State"/>.</summary>
+public sealed record StateExpr(ValueType Type, ValueRange Range, int State) : Expr(Type, Range);
+
 public sealed record NotExpr(Expr Operand) : Expr(ValueType.Bool, ValueRange.Bool);
 
 public enum LogicalOperator

@@ -13,9 +13,40 @@ public sealed record ReclaimerPlan(
     string Namespace, string Name, string InstanceName, string Display, string Doc, bool FromLibrary,
     EquatableArray<ReclaimerArgumentPlan> Arguments, EquatableArray<string> Queues, EquatableArray<HandPlan> Hands,
     EquatableArray<FieldPlan> Fields, int StateBytes, EquatableArray<Stmt> Insert, EquatableArray<Stmt> Access,
-    EquatableArray<Stmt> Victim, EquatableArray<Stmt> Remove, SourceRange Origin);
+    EquatableArray<Stmt> Victim, EquatableArray<Stmt> Remove, SourceRange Origin)
+{
+    public EquatableArray<GhostPlan> Ghosts { get; init; } = [];
+
+    public EquatableArray<BucketsPlan> Buckets { get; init; } = [];
+
+    public EquatableArray<StatePlan> State { get; init; } = [];
+
+    /// <summary>Before a victim is looked for; its fields are those of the page on its way.</summary>
+    public EquatableArray<Stmt> Miss { get; init; } = [];
+
+    /// <summary>What a queue is filed by, or null where it is a plain one.</summary>
+    public BucketsPlan? BucketsOf(int queue) => Buckets.FirstOrDefault(b => b.Queue == queue);
+
+    /// <summary>The statements of all hooks.</summary>
+    public IEnumerable<Stmt> Statements => Miss.Concat(Insert).Concat(Access).Concat(Victim).Concat(Remove);
+}
 
 public sealed record ReclaimerArgumentPlan(string Name, ValueType Type, long Value);
 
 /// <summary>A cursor into the queue its scans walk, in their direction.</summary>
 public sealed record HandPlan(string Name, int Queue, bool TowardsFront);
+
+/// <summary>Queues by the value of a field, which count as one queue.</summary>
+/// <param name="Field">A page is filed by what this is when the page is pushed.</param>
+/// <param name="Link">The hidden field with the number of the page's queue.</param>
+public sealed record BucketsPlan(int Queue, int Field, int Link);
+
+/// <summary>A bounded list of the identities of pages, resident or not.</summary>
+/// <param name="Capacity">Identities it holds, worked out once from the tier's capacity.</param>
+/// <param name="Source">The author's own text.</param>
+public sealed record GhostPlan(string Name, Expr Capacity, string Source);
+
+/// <summary>A value of the reclaimer's own, a count or a bool.</summary>
+/// <param name="Initial">Worked out once from the tier's capacity.</param>
+/// <param name="Source">The author's own text.</param>
+public sealed record StatePlan(string Name, ValueType Type, Expr Initial, string Source);

@@ -36,3 +36,18 @@ public sealed record EvictStmt(string Source, SourceRange Origin) : Stmt(Source,
 
 /// <summary>In a scan: leave the scan.</summary>
 public sealed record StopStmt(string Source, SourceRange Origin) : Stmt(Source, Origin);
+
+public enum GhostOperation
+{
+    /// <summary>The page to the front, the oldest making room.</summary>
+    Add,
+    /// <summary>The page out of it, if it is there.</summary>
+    Remove,
+    /// <summary>The oldest out of it.</summary>
+    Drop,
+}
+
+public sealed record GhostStmt(string Source, SourceRange Origin, int Ghost, GhostOperation Operation) : Stmt(Source, Origin);
+
+/// <summary>Sets a value of the reclaimer's own; <c>op=</c> is already spelled out in <paramref name="Value"/>.</summary>
+public sealed record StateStmt(string Source, SourceRange Origin, int State, Expr Value) : Stmt(Source, Origin);

@@ -14,12 +14,20 @@ public sealed record WordSyntax(TextSpan Span, string Text) : ExpressionSyntax(S
 
 /// <summary><c>stack.free</c>, <c>gpu0.busy</c>, <c>ram.latency from gpu0</c>, <c>queue.count</c>.</summary>
 public sealed record MemberSyntax(TextSpan Span, NameSyntax Target, NameSyntax Member, NameSyntax? From)
-    : ExpressionSyntax(Span);
+    : ExpressionSyntax(Span)
+{
+    /// <summary>The <c>i</c> of <c>seg[i].count</c>, or null.</summary>
+    public ExpressionSyntax? Index { get; init; }
+}
 
 /// <summary><c>min(a, b)</c>, and on a target <c>seen.remove(page)</c>.</summary>
 public sealed record CallSyntax(
     TextSpan Span, NameSyntax? Target, NameSyntax Function, EquatableArray<ExpressionSyntax> Arguments)
-    : ExpressionSyntax(Span);
+    : ExpressionSyntax(Span)
+{
+    /// <summary>The <c>i</c> of <c>seg[i].push_front(page)</c>, or null.</summary>
+    public ExpressionSyntax? Index { get; init; }
+}
 
 public sealed record NotSyntax(TextSpan Span, ExpressionSyntax Operand) : ExpressionSyntax(Span);
 

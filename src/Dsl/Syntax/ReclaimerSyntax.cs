@@ -14,6 +14,9 @@ public sealed record ParameterSyntax(TextSpan Span, NameSyntax Name, NameSyntax 
 /// <summary><c>queue order;</c> or <c>queue seg[K];</c></summary>
 public sealed record QueueSyntax(TextSpan Span, NameSyntax Name, ExpressionSyntax? Length) : SyntaxNode(Span);
 
+/// <summary><c>buckets order by uses;</c></summary>
+public sealed record BucketsSyntax(TextSpan Span, NameSyntax Name, NameSyntax Field) : SyntaxNode(Span);
+
 /// <summary><c>hand at;</c></summary>
 public sealed record HandSyntax(TextSpan Span, NameSyntax Name) : SyntaxNode(Span);
 
@@ -23,3 +26,9 @@ public sealed record GhostSyntax(
 
 /// <summary><c>insert { … }</c>, <c>access { … }</c>, <c>victim { … }</c>, <c>remove { … }</c>, <c>miss { … }</c>.</summary>
 public sealed record HookSyntax(TextSpan Span, NameSyntax Name, EquatableArray<SyntaxNode> Body) : SyntaxNode(Span);
+
+/// <summary><c>state { target : count = 0; }</c></summary>
+public sealed record StateBlockSyntax(TextSpan Span, EquatableArray<SyntaxNode> Values) : SyntaxNode(Span);
+
+/// <summary><c>target : count = 0;</c></summary>
+public sealed record StateSyntax(TextSpan Span, NameSyntax Name, NameSyntax Type, ExpressionSyntax Initial) : SyntaxNode(Span);

@@ -32,4 +32,12 @@ public sealed record WordStatementSyntax(TextSpan Span, NameSyntax Word) : Synta
 /// <param name="Towards"><c>front</c> or <c>back</c>; null when left out.</param>
 public sealed record ScanSyntax(
     TextSpan Span, NameSyntax Queue, NameSyntax From, NameSyntax? Towards, ExpressionSyntax? AtMost,
-    EquatableArray<SyntaxNode> Body) : SyntaxNode(Span);
+    EquatableArray<SyntaxNode> Body) : SyntaxNode(Span)
+{
+    /// <summary>The <c>i</c> of <c>scan seg[i] from back</c>, or null.</summary>
+    public ExpressionSyntax? Index { get; init; }
+}
+
+/// <summary><c>for i in 0..3 { … }</c></summary>
+public sealed record ForSyntax(TextSpan Span, NameSyntax Name, RangeSetSyntax Bounds, EquatableArray<SyntaxNode> Body)
+    : SyntaxNode(Span);

@@ -17,6 +17,9 @@ internal static class Limits
 
     public const int FieldBits = 32;
 
+    /// <summary>How often the body of a <c>for</c> may stand in the generated code, loops around it counted in.</summary>
+    public const int Repeats = 256;
+
     /// <summary>Operators and operands of one expression, every <c>let</c> written out.</summary>
     public const int ExpressionNodes = 4096;
 

@@ -19,6 +19,8 @@ internal enum Sight
     Request = 32,
     /// <summary>The queues and the capacity of a reclaimer's tier.</summary>
     Queues = 64,
+    /// <summary>The page on its way, for which a victim is looked for.</summary>
+    Incoming = 128,
 
     Placement = Parameters | Machine | Request,
     Fault = Parameters | Machine | Page | Event,

@@ -13,15 +13,15 @@ internal static class Unbuilt
         ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
         ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
         ["while"] = LatchNotBuilt, ["advance"] = AdvanceNotBuilt, ["suspend"] = SuspendNotBuilt,
-        ["touch"] = TouchNotBuilt, ["for"] = ForNotBuilt, ["nearest"] = NearestNotBuilt,
+        ["touch"] = TouchNotBuilt, ["nearest"] = NearestNotBuilt,
         ["roomiest"] = RoomiestNotBuilt, ["interleave"] = InterleaveNotBuilt, ["split"] = SplitNotBuilt,
         ["collapse"] = SplitNotBuilt, ["exchange"] = ExchangeNotBuilt, ["keep"] = ShadowNotBuilt,
-        ["then"] = ThenNotBuilt, ["start"] = StartWhenNotBuilt, ["ghost"] = GhostNotBuilt,
-        ["buckets"] = BucketsNotBuilt, ["miss"] = MissNotBuilt, ["every"] = ReclaimerEveryNotBuilt,
+        ["then"] = ThenNotBuilt, ["start"] = StartWhenNotBuilt,
+        ["every"] = ReclaimerEveryNotBuilt,
         ["best"] = BestByNotBuilt, ["halves"] = HalvesOnNotBuilt, ["#allow"] = AllowNotBuilt,
         ["allow"] = AllowNotBuilt, ["#"] = AllowNotBuilt, ["order"] = OrderByNotBuilt, ["page stat"] = PageStatNotBuilt,
         ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt, ["or exchange"] = ExchangeNotBuilt,
-        ["observe"] = ObserverNotBuilt, ["scan"] = QueueArrayNotBuilt,
+        ["observe"] = ObserverNotBuilt,
     };
 
     /// <summary>First words of the observers, besides <c>everything</c>.</summary>
@@ -31,6 +31,9 @@ internal static class Unbuilt
         ["hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
 
     public static readonly string[] Functions = ["distance", "add", "remove", "take", "drop", "fit", "bin"];
+
+    /// <summary>What a ghost will do besides.</summary>
+    public static readonly string[] GhostCalls = ["take", "distance"];
 
     /// <summary>The diagnostic for a construct that starts with this word.</summary>
     public static DiagnosticRule Rule(string head)

@@ -9,7 +9,10 @@ internal static class ExpressionFacts
         test(expression) || Parts(expression).Any(part => Any(part, test));
 
     public static bool Any(IEnumerable<Stmt> statements, Func<Expr, bool> test) =>
-        All(statements).SelectMany(Expressions).Any(e => Any(e, test));
+        Of(statements).Any(e => Any(e, test));
+
+    /// <summary>The expressions of the statements and of all inside them.</summary>
+    public static IEnumerable<Expr> Of(IEnumerable<Stmt> statements) => All(statements).SelectMany(Expressions);
 
     /// <summary>The statements and all inside them.</summary>
     public static IEnumerable<Stmt> All(IEnumerable<Stmt> statements) => statements.SelectMany(s => s switch
@@ -22,12 +25,13 @@ internal static class ExpressionFacts
     private static IEnumerable<Expr> Expressions(Stmt statement) => statement switch
     {
         AssignStmt s => [s.Value],
+        StateStmt s => [s.Value],
         IfStmt s => [s.Condition],
         ScanStmt { AtMost: { } most } => [most],
         _ => [],
     };
 
-    private static IEnumerable<Expr> Parts(Expr expression) => expression switch
+    public static IEnumerable<Expr> Parts(Expr expression) => expression switch
     {
         NotExpr e => [e.Operand],
         LogicalExpr e => [e.Left, e.Right],

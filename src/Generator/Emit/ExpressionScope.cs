@@ -34,6 +34,18 @@ internal abstract class ExpressionScope
 
     public virtual string QueueCount(int queue) => throw Unknown("queue");
 
+    /// <summary>A field that holds what an expression is worth, because it never changes; or null.</summary>
+    public virtual string? ValueOnce(Expr expression) => null;
+
+    public virtual string Ghost(int ghost) => throw Unknown("ghost");
+
+    /// <summary>The number of the page that the hook or the scan is at.</summary>
+    public virtual string PageNumber => throw Unknown("page");
+
+    public virtual string Incoming(int field) => throw Unknown("incoming page");
+
+    public virtual string State(int state) => throw Unknown("state");
+
     public virtual long PageBytes => throw Unknown("page size");
 
     private static InvalidOperationException Unknown(string what) =>

@@ -41,6 +41,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
 
     private (string Text, Binding Binding) Convert(Expr expression) => expression switch
     {
+        _ when scope.ValueOnce(expression) is { } field => (field, Binding.Primary),
         ConstantExpr e => Constant(e),
         ParameterExpr e => (scope.Parameter(e.Parameter), Binding.Primary),
         FieldExpr e => (scope.Field(e.Field), Binding.Primary),
@@ -54,6 +55,11 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         CapacityExpr => (scope.Capacity, Binding.Primary),
         QueueCountExpr e => ("(long)" + scope.QueueCount(e.Queue), Binding.Unary),
         NotExpr { Operand: ComparisonExpr c } => Comparison(c with { Operator = Opposite(c.Operator) }),
+        GhostCountExpr e => ($"(long){scope.Ghost(e.Ghost)}.Count", Binding.Unary),
+        InGhostExpr e => ($"{scope.Ghost(e.Ghost)}.Contains({scope.PageNumber})", Binding.Primary),
+        GhostRemoveExpr e => ($"{scope.Ghost(e.Ghost)}.Remove({scope.PageNumber})", Binding.Primary),
+        IncomingExpr e => (scope.Incoming(e.Field), Binding.Primary),
+        StateExpr e => (scope.State(e.State), Binding.Primary),
         NotExpr e => ("!" + Write(e.Operand, Binding.Unary), Binding.Unary),
         LogicalExpr { Operator: LogicalOperator.And } e => Infix(e.Left, "&&", e.Right, Binding.And, Binding.And),
         LogicalExpr e => Infix(e.Left, "||", e.Right, Binding.Or, Binding.Or),

@@ -58,7 +58,7 @@ internal sealed class FieldWriter
         var field = _fields[index];
         writer.Line();
         if (field.Source.Length > 0) writer.Comment(field.Source);
-        if (field.Hidden) writer.Comment("kept by the compiler, ns");
+        if (field.Hidden) writer.Comment(field.Type == ValueType.Time ? "kept by the compiler, ns" : "kept by the compiler");
         writer.Line(Runtime.Inline);
         writer.Line($"private static {Type(field)} {Stored[index]}({_table} frames, int frame) => {Get(index)};");
         if (field.Decay >= 0)
@@ -116,7 +116,7 @@ internal sealed class FieldWriter
         _ => "value",
     });
 
-    private static string Type(FieldPlan field) => field.Type switch
+    public static string Type(FieldPlan field) => field.Type switch
     {
         ValueType.Bool => "bool",
         ValueType.Agent or ValueType.Tier => "int",

@@ -8,6 +8,9 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
 {
     private readonly Stack<OpenScan> _scans = new();
 
+    /// <summary>The hook is <c>miss</c>: there is no frame yet.</summary>
+    public bool Misses { get; init; }
+
     /// <returns>Where the page is afterwards.</returns>
     public QueuePlaces Write(IEnumerable<Stmt> statements, string page, QueuePlaces places)
     {
@@ -22,12 +25,21 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
 
     private QueuePlaces Write(Stmt statement, string page, QueuePlaces places)
     {
-        var expressions = new ExpressionWriter(new ReclaimerScope(names, page));
+        var expressions = new ExpressionWriter(new ReclaimerScope(names, page) { Misses = Misses });
         switch (statement)
         {
             case AssignStmt assign:
                 var value = Saturated.Write(expressions, assign.Value, plan.Fields[assign.Field]);
-                Map(assign, $"{names.Fields.Setters[assign.Field]}(frames, {page}, {value});");
+                Map(assign, Misses
+                    ? $"{names.Incoming[assign.Field]} = {value};"
+                    : $"{names.Fields.Setters[assign.Field]}(frames, {page}, {value});");
+                return places;
+            case StateStmt state:
+                Map(state, $"{names.State[state.State]} = {expressions.Write(state.Value)};");
+                return places;
+            case GhostStmt ghost:
+                var argument = ghost.Operation == GhostOperation.Drop ? "" : Misses ? ReclaimerNames.Number : $"frames[{page}].Page";
+                Map(ghost, $"{names.Ghosts[ghost.Ghost]}.{ghost.Operation}({argument});");
                 return places;
             case IfStmt branch:
                 return WriteIf(branch, expressions.Write(branch.Condition), page, places);
@@ -65,6 +77,12 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
     private void WritePush(PushStmt push, string page, QueuePlaces places)
     {
         var queue = names.Queues[push.Queue];
+        if (plan.BucketsOf(push.Queue) is { } buckets)
+        {
+            WriteFile(push, buckets, page, places);
+            return;
+        }
+
         var end = push.Front ? "Front" : "Back";
         if (places.Only == push.Queue)
         {
@@ -80,6 +98,26 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         MoveOwnHand(page);
     }
 
+    private void WriteFile(PushStmt push, BucketsPlan buckets, string page, QueuePlaces places)
+    {
+        var queue = names.Queues[push.Queue];
+        var filed = $"{names.Fields.Names[buckets.Field]}(frames, {page}), front: {CSharpText.Bool(push.Front)}, ref {Link(buckets, page)}";
+        if (places.Only != push.Queue) Detach(page, places);
+        Map(push, places.Only == push.Queue
+            ? $"{queue}.Move(frames, {page}, {filed});"
+            : $"{queue}.Push(frames, {page}, {push.Queue + 1}, {filed});");
+        MoveOwnHand(page);
+    }
+
+    private string Link(BucketsPlan buckets, string page) => $"frames.State<int>({page}, {plan.Fields[buckets.Link].Location.Offset})";
+
+    /// <summary>Puts a page of the queue at its front; one that is filed by a value, at the front of those with that value.</summary>
+    public void Spare(int queue, string page, bool toFront = true)
+    {
+        if (plan.BucketsOf(queue) is { } buckets) writer.Line($"{names.Queues[queue]}.Spare(frames, {page}, {Link(buckets, page)});");
+        else writer.Line($"{names.Queues[queue]}.MoveTo{(toFront ? "Front" : "Back")}(frames, {page});");
+    }
+
     /// <summary>Takes the page off the queue it is on, knowing where it can be.</summary>
     public void Detach(string page, QueuePlaces places)
     {
@@ -87,7 +125,8 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         if (places.Only is var only and >= 0)
         {
             Leave(only, page);
-            writer.Line($"{names.Queues[only]}.Unlink(frames, {page});");
+            var link = plan.BucketsOf(only) is { } buckets ? ", " + Link(buckets, page) : "";
+            writer.Line($"{names.Queues[only]}.Unlink(frames, {page}{link});");
         }
         else
         {
@@ -129,7 +168,9 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
             using (writer.Block($"for (var {left} = {Bound(scan, queue, expressions)}; {left} > 0; {left}--)"))
             {
                 writer.Line($"if ({current} == 0 && ({current} = {queue}.{(scan.TowardsFront ? "Back" : "Front")}) == 0) break;");
-                writer.Line($"var {next} = frames[{current}].{(scan.TowardsFront ? "Previous" : "Next")};");
+                writer.Line(plan.BucketsOf(scan.Queue) is { } buckets
+                    ? $"var {next} = {queue}.After(frames, {current}, {Link(buckets, current)});"
+                    : $"var {next} = frames[{current}].{(scan.TowardsFront ? "Previous" : "Next")};");
                 if (searches) WriteKeep(scan, current, next);
                 if (open.Local is not null) writer.Line($"var {open.Local} = {current};");
                 _scans.Push(open);
@@ -151,7 +192,7 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         using (writer.Block($"if (TKeep.Active && keep.Keeps({current}))"))
         {
             Leave(scan.Queue, current);
-            writer.Line($"{names.Queues[scan.Queue]}.MoveTo{(scan.TowardsFront ? "Front" : "Back")}(frames, {current});");
+            Spare(scan.Queue, current, scan.TowardsFront);
             writer.Line($"{current} = {next};");
             writer.Line("continue;");
         }

@@ -14,6 +14,9 @@ internal sealed partial class PolicyWriter
         }
 
         _writer.Line();
+        using (_writer.Block($"public void Missed({_names.Machine} machine, int tier, int page)"))
+            Dispatch(_plan.Reclaim.Where(r => r.Reclaimer.Miss.Count > 0), order => $"{order}.Miss(page);");
+        _writer.Line();
         using (_writer.Block($"public void Inserted({_names.Machine} machine, int tier, int frame)"))
         {
             if (_plan.ResidentField >= 0) _writer.Line($"{fields.Setters[_plan.ResidentField]}(machine.Frames, frame, machine.Now);");

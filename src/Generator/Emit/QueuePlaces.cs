@@ -54,8 +54,12 @@ internal readonly record struct QueuePlaces(uint Mask)
                 UnlinkStmt => None,
                 IfStmt branch => After(branch.Then, places).Or(After(branch.Otherwise, places)),
                 // A scan may move any page, this one too; what it can do is in the set of all places already.
-                ScanStmt scan => ExpressionFacts.All(scan.Body).OfType<PushStmt>()
-                    .Aggregate(places, (sum, push) => sum.Or(On(push.Queue))),
+                ScanStmt scan => ExpressionFacts.All(scan.Body).Aggregate(places, (sum, s) => s switch
+                {
+                    PushStmt push => sum.Or(On(push.Queue)),
+                    UnlinkStmt => sum.Or(None),
+                    _ => sum,
+                }),
                 _ => places,
             };
         }

@@ -12,9 +12,12 @@ internal sealed class ReclaimerNames
 
     public const string Capacity = "_capacity";
 
+    /// <summary>The number of the page that is on its way.</summary>
+    public const string Number = "number";
+
     private static readonly string[] Reserved =
     [
-        "FieldBytes", "SeesAccess", "MovesAccessed", "Attach", "Insert", "Access", "Victim", "Remove", "TLayout", "TKeep", "Equals",
+        "FieldBytes", "SeesAccess", "MovesAccessed", "Attach", "Miss", "Insert", "Access", "Victim", "Remove", "TLayout", "TKeep", "Equals",
         "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize", Capacity,
     ];
 
@@ -24,6 +27,10 @@ internal sealed class ReclaimerNames
         var scope = new NameScope([.. Reserved, plan.InstanceName]);
         Queues = [.. plan.Queues.Select(q => scope.Take(CSharpText.Private(q)))];
         Hands = [.. plan.Hands.Select(h => scope.Take(CSharpText.Private(h.Name)))];
+        Ghosts = [.. plan.Ghosts.Select(g => scope.Take(CSharpText.Private(g.Name)))];
+        State = [.. plan.State.Select(s => scope.Take(CSharpText.Private(s.Name)))];
+        Incoming = [.. plan.Fields.Select(f => scope.Take("_incoming" + CSharpText.Pascal(f.Name).TrimStart('_')))];
+        Settled = new SettledValues(plan, scope);
         Leave = [.. plan.Queues.Select(q => scope.Take("Leave" + CSharpText.Pascal(q).TrimStart('_')))];
         Detach = scope.Take("Detach");
         Last = scope.Take("Last");
@@ -36,6 +43,15 @@ internal sealed class ReclaimerNames
     public string[] Queues { get; }
 
     public string[] Hands { get; }
+
+    public string[] Ghosts { get; }
+
+    public SettledValues Settled { get; }
+
+    public string[] State { get; }
+
+    /// <summary>By page field: what it is for the page that is on its way.</summary>
+    public string[] Incoming { get; }
 
     /// <summary>By queue: the method that moves hands off a page that is about to be unlinked.</summary>
     public string[] Leave { get; }

@@ -11,6 +11,7 @@ internal sealed class ReclaimerWriter
     private readonly ReclaimerPlan _plan;
     private readonly ReclaimerNames _names;
     private readonly QueuePlaces _resident;
+    private readonly int[] _incoming;
 
     private ReclaimerWriter(CodeWriter writer, ReclaimerPlan plan)
     {
@@ -18,6 +19,7 @@ internal sealed class ReclaimerWriter
         _plan = plan;
         _names = new ReclaimerNames(plan);
         _resident = QueuePlaces.Resident(plan);
+        _incoming = [.. Enumerable.Range(0, plan.Fields.Count).Where(IsIncoming)];
     }
 
     public static void Write(CodeWriter writer, ReclaimerPlan plan) => new ReclaimerWriter(writer, plan).Write();
@@ -31,6 +33,7 @@ internal sealed class ReclaimerWriter
         using (_writer.Braces())
         {
             WriteState();
+            WriteMiss();
             WriteInsert();
             WriteAccess();
             WriteVictim();
@@ -42,10 +45,25 @@ internal sealed class ReclaimerWriter
 
     private void WriteState()
     {
-        for (var i = 0; i < _plan.Queues.Count; i++) _writer.Line($"private {Runtime.PageQueue} {_names.Queues[i]};");
+        for (var i = 0; i < _plan.Queues.Count; i++) _writer.Line($"private {(_plan.BucketsOf(i) is null ? Runtime.PageQueue : Runtime.BucketQueue)} {_names.Queues[i]};");
         for (var i = 0; i < _plan.Hands.Count; i++) _writer.Line($"private int {_names.Hands[i]};");
-        var hooks = _plan.Insert.Concat(_plan.Access).Concat(_plan.Victim).Concat(_plan.Remove);
-        var needsCapacity = ExpressionFacts.Any(hooks, e => e is CapacityExpr);
+        for (var i = 0; i < _plan.Ghosts.Count; i++)
+        {
+            _writer.Comment(_plan.Ghosts[i].Source);
+            _writer.Line($"private {Runtime.GhostList} {_names.Ghosts[i]};");
+        }
+
+        for (var i = 0; i < _plan.State.Count; i++)
+        {
+            _writer.Comment(_plan.State[i].Source);
+            _writer.Line($"private {(_plan.State[i].Type == ValueType.Bool ? "bool" : "long")} {_names.State[i]};");
+        }
+
+        foreach (var (value, field) in _names.Settled.All) _writer.Line($"private {(value.Type == ValueType.Bool ? "bool" : "long")} {field};");
+        foreach (var field in _incoming) _writer.Line($"private {FieldWriter.Type(_plan.Fields[field])} {_names.Incoming[field]};");
+        var needsCapacity = ExpressionFacts.Any(_plan.Statements, e => e is CapacityExpr)
+            || _plan.Ghosts.Select(g => g.Capacity).Concat(_plan.State.Select(s => s.Initial))
+                .Any(start => ExpressionFacts.Any(start, e => e is CapacityExpr));
         if (needsCapacity) _writer.Line($"private long {ReclaimerNames.Capacity};");
         if (_plan.Remove.Count > 0) _writer.Line($"private int {_names.Victim};");
         _writer.Line();
@@ -63,6 +81,27 @@ internal sealed class ReclaimerWriter
         {
             _writer.Line("this = default;");
             if (needsCapacity) _writer.Line($"{ReclaimerNames.Capacity} = capacity;");
+            foreach (var buckets in _plan.Buckets) _writer.Line($"{_names.Queues[buckets.Queue]} = new(capacity, pages);");
+            var expressions = new ExpressionWriter(new ReclaimerScope(_names, "0"));
+            var plain = new ExpressionWriter(new ReclaimerScope(_names, "0") { IsSettling = true });
+            foreach (var (value, field) in _names.Settled.All) _writer.Line($"{field} = {plain.Write(value)};");
+            for (var i = 0; i < _plan.Ghosts.Count; i++)
+                _writer.Line($"{_names.Ghosts[i]} = new({expressions.Write(_plan.Ghosts[i].Capacity)}, pages);");
+            for (var i = 0; i < _plan.State.Count; i++)
+                _writer.Line($"{_names.State[i]} = {expressions.Write(_plan.State[i].Initial)};");
+        }
+    }
+
+    private void WriteMiss()
+    {
+        _writer.Line();
+        _writer.Line(Runtime.Inline);
+        using (_writer.Block($"public void Miss(int {ReclaimerNames.Number})"))
+        {
+            var set = SetFirst(_plan.Miss, s => s is AssignStmt { Value: ConstantExpr or GhostRemoveExpr or InGhostExpr });
+            foreach (var field in _incoming)
+                if (!set.Contains(field)) _writer.Line($"{_names.Incoming[field]} = {Initial(_plan.Fields[field])};");
+            new HookWriter(_writer, _plan, _names, searches: false) { Misses = true }.Write(_plan.Miss, "0", QueuePlaces.None);
         }
     }
 
@@ -78,9 +117,16 @@ internal sealed class ReclaimerWriter
         _writer.Line();
         using (_writer.Block($"public void Insert({ReclaimerNames.Frames} frames, int frame)"))
         {
-            var set = SetFirst();
+            var set = SetFirst(_plan.Insert, s => s is AssignStmt { Value: ConstantExpr });
             for (var i = 0; i < _plan.Fields.Count; i++)
-                if (!set.Contains(i)) _writer.Line($"{_names.Fields.Setters[i]}(frames, frame, {Initial(_plan.Fields[i])});");
+            {
+                var value = _incoming.Contains(i) ? _names.Incoming[i] : Initial(_plan.Fields[i]);
+                if (!set.Contains(i) && !_plan.Fields[i].Hidden) _writer.Line($"{_names.Fields.Setters[i]}(frames, frame, {value});");
+            }
+
+            // Between this page and the next one, none is on its way.
+            if (ExpressionFacts.Any(_plan.Statements, e => e is IncomingExpr))
+                foreach (var field in _incoming) _writer.Line($"{_names.Incoming[field]} = {Initial(_plan.Fields[field])};");
             Hook().Write(_plan.Insert, "frame", QueuePlaces.None);
         }
     }
@@ -130,7 +176,7 @@ internal sealed class ReclaimerWriter
 
                     _writer.Line();
                     if (HasHands(i)) _writer.Line($"{_names.Leave[i]}(frames, page);");
-                    _writer.Line($"{_names.Queues[i]}.MoveToFront(frames, page);");
+                    Hook().Spare(i, "page");
                 }
 
                 _writer.Line();
@@ -199,9 +245,15 @@ internal sealed class ReclaimerWriter
 
     private bool HasHands(int queue) => _plan.Hands.Any(h => h.Queue == queue);
 
-    /// <summary>Fields that insertion sets to a constant before anything else, so that they need no zero before.</summary>
-    private HashSet<int> SetFirst() =>
-        new(_plan.Insert.TakeWhile(s => s is AssignStmt { Value: ConstantExpr }).Cast<AssignStmt>().Select(s => s.Field));
+    /// <summary>A field that the page on its way has: <c>miss</c> sets it, or somebody asks for it.</summary>
+    private bool IsIncoming(int field) =>
+        ExpressionFacts.All(_plan.Miss).Any(s => s is AssignStmt assign && assign.Field == field)
+        || ExpressionFacts.Any(_plan.Miss, e => e is FieldExpr read && read.Field == field)
+        || ExpressionFacts.Any(_plan.Statements, e => e is IncomingExpr read && read.Field == field);
+
+    /// <summary>Fields that a hook sets before anything else, so that they need no zero before.</summary>
+    private static HashSet<int> SetFirst(IEnumerable<Stmt> hook, Func<Stmt, bool> sets) =>
+        new(hook.TakeWhile(sets).Cast<AssignStmt>().Select(s => s.Field));
 
     private static string Initial(FieldPlan field) => field.Type switch
     {

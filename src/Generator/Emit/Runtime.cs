@@ -18,6 +18,8 @@ internal static class Runtime
     public const string IKeep = Policies + "IKeep";
     public const string KeepNothing = Policies + "KeepNothing";
     public const string PageQueue = Frames + "PageQueue";
+    public const string BucketQueue = Frames + "BucketQueue";
+    public const string GhostList = Frames + "GhostList";
     public const string PageKind = Frames + "PageKind";
     public const string FrameTable = Frames + "FrameTable";
     public const string FrameLayout = Frames + "IFrameLayout";

@@ -119,6 +119,7 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
     private void Miss(int page)
     {
         _misses++;
+        _reclaimer.Miss(page);
         int frame;
         if (_used < _capacity)
         {

@@ -90,7 +90,7 @@ public sealed unsafe partial class Machine<TPolicy>
         Frames.CopyState(frame, moved);
         _frameOf[from.Page] = moved;
         Release(frame);
-        Policy.Inserted(this, target, moved);
+        Insert(target, moved);
     }
 
     private int BoundTo(int page) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]].Bound;

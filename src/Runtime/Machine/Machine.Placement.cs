@@ -18,7 +18,7 @@ public sealed unsafe partial class Machine<TPolicy>
         var request = new Request(
             page, region.Kind, region.SizeBytes, agent, region.Bound, region.Named, region.Preferred);
         var order = Policy.Place(this, in request, out var rule);
-        var tier = FindRoom(order, region.Kind);
+        var tier = FindRoom(order, region.Kind, page);
         if (rule >= 0) _ruleCounters[rule].Tried++;
         if (tier < 0)
         {
@@ -46,19 +46,19 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
         Policy.Placed(this, frame);
-        Policy.Inserted(this, tier, frame);
+        Insert(tier, frame);
         return frame;
     }
 
     /// <summary>The first tier with a frame above its reserve; else the first the kernel reclaims, after it gave one up.</summary>
-    private int FindRoom(TierOrder order, PageKind kind)
+    private int FindRoom(TierOrder order, PageKind kind, int page)
     {
         for (var rest = order; !rest.IsEmpty; rest = rest.Rest)
             if (TakesPlacement(rest.First, kind) && HasRoom(rest.First)) return rest.First;
         for (var rest = order; !rest.IsEmpty; rest = rest.Rest)
         {
             if (!TakesPlacement(rest.First, kind) || !KernelReclaims(rest.First)) continue;
-            return ReclaimOne(rest.First) && HasRoom(rest.First) ? rest.First : -1;
+            return ReclaimFor(rest.First, page) ? rest.First : -1;
         }
 
         return -1;

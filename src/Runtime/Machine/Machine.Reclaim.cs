@@ -9,6 +9,9 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>Background reclaim gives up at most this many pages of a tier after each event.</summary>
     private const int BackgroundBatch = 32;
 
+    /// <summary>Tiers whose reclaimer has heard of the page that is about to come, a bit each.</summary>
+    private int _announced;
+
     /// <summary>Sets when a tier is reclaimed. In bytes, rounded up to frames.</summary>
     /// <param name="reserve">A page may come only while more than this is free.</param>
     /// <param name="low">Background reclaim starts below it; 0 for none.</param>
@@ -37,7 +40,8 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Tried++;
         // Nothing is reclaimed for a move that the budget is about to refuse.
         var affordable = budget.Left(Now) >= Hierarchy.PageBytes;
-        if (!FindDemotionTarget(rule, frame, targets, affordable, out var target) || !Pay(rule, ref budget)) return false;
+        if (!FindDemotionTarget(rule, frame, targets, affordable, out var target)) return false;
+        if (!Pay(rule, ref budget)) return Withdraw(target);
         Commit(rule, frame, target);
         return true;
     }
@@ -88,6 +92,34 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>Counts a victim taken although <c>keep</c> wanted it kept.</summary>
     public void IgnoreKeep(int tier) => _tierCounters[tier].KeepsIgnored++;
 
+    /// <summary>Makes room for a page, which the tier's reclaimer hears of first.</summary>
+    private bool ReclaimFor(int tier, int page)
+    {
+        Announce(tier, page);
+        return (ReclaimOne(tier) && HasRoom(tier)) || Withdraw(tier);
+    }
+
+    private void Announce(int tier, int page)
+    {
+        _announced |= 1 << tier;
+        Policy.Missed(this, tier, page);
+    }
+
+    /// <summary>The page that was announced does not come after all.</summary>
+    private bool Withdraw(int tier)
+    {
+        _announced &= ~(1 << tier);
+        return false;
+    }
+
+    /// <summary>Every page that comes has been announced, once.</summary>
+    private void Insert(int tier, int frame)
+    {
+        if ((_announced >> tier & 1) == 0) Policy.Missed(this, tier, Frames[frame].Page);
+        _announced &= ~(1 << tier);
+        Policy.Inserted(this, tier, frame);
+    }
+
     private bool ReclaimOne(int tier)
     {
         var frame = Policy.SelectVictim(this, tier);
@@ -118,7 +150,7 @@ public sealed unsafe partial class Machine<TPolicy>
             target = targets.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
             if (HasRoom(target)) return true;
-            if (KernelReclaims(target) && (!mayReclaim || (ReclaimOne(target) && HasRoom(target)))) return true;
+            if (KernelReclaims(target) && (!mayReclaim || ReclaimFor(target, entry.Page))) return true;
             reason = Refusal.NoFrame;
         }
 

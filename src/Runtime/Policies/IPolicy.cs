@@ -43,6 +43,9 @@ public interface IPolicy<TSelf> : IFrameLayout
     /// <summary>An <c>every</c> handler is due.</summary>
     void Tick(Machine<TSelf> machine, int tick);
 
+    /// <summary>To the tier's reclaimer: a page is on its way, before a victim is looked for to make room for it.</summary>
+    void Missed(Machine<TSelf> machine, int tier, int page);
+
     /// <summary>To the tier's reclaimer: a page came.</summary>
     void Inserted(Machine<TSelf> machine, int tier, int frame);
 

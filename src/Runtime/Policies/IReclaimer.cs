@@ -21,6 +21,12 @@ public interface IReclaimer<TLayout>
     /// <param name="pages">How many different pages can come, for structures that remember pages without a frame.</param>
     void Attach(long capacity, int pages);
 
+    /// <summary>
+    /// A page that is not in the tier is on its way there, before a victim is looked for to make room for it. What this
+    /// remembers is for the next <see cref="Insert"/>.
+    /// </summary>
+    void Miss(int number);
+
     /// <summary>A page was put into <paramref name="frame"/>.</summary>
     void Insert(FrameTable<TLayout> frames, int frame);
 
