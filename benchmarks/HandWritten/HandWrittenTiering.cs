@@ -34,7 +34,7 @@ public struct HandWrittenTiering : IPolicy<HandWrittenTiering>
 
     private long _hot = 4;
     private uint _epoch;
-    private int _cursor;
+    private WalkPosition _sinkWalk;
     private int _sinkAbove;
     private Budget _up = new(20_000_000, 100_000_000);
     private HandWrittenClock _stack;
@@ -96,7 +96,7 @@ public struct HandWrittenTiering : IPolicy<HandWrittenTiering>
 
     public void Tick(Machine<HandWrittenTiering> machine, int tick)
     {
-        var walk = machine.Walk(Stack, ref _cursor, 4096);
+        var walk = machine.Walk(TierOrder.Of(Stack), ref _sinkWalk, 4096);
         while (walk.MoveNext())
         {
             if (machine.Tier(Stack).Used >= _sinkAbove && Heat(machine, walk.Frame) == 0)

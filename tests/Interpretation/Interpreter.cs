@@ -10,7 +10,7 @@ internal sealed class Interpreter
     private readonly PolicyPlan _plan;
     private readonly PageFields _fields;
     private readonly Budget[] _budgets;
-    private readonly int[][] _cursors;
+    private readonly WalkPosition[] _walks;
     private Machine<InterpretedPolicy> _machine = null!;
 
     public Interpreter(PolicyPlan plan, int pages)
@@ -19,7 +19,7 @@ internal sealed class Interpreter
         _fields = new PageFields(plan, pages);
         Parameters = [.. plan.Parameters.Select(p => p.Default)];
         _budgets = new Budget[plan.Budgets.Count];
-        _cursors = [.. plan.Ticks.Select(t => new int[t.Over.Count])];
+        _walks = new WalkPosition[plan.Ticks.Count];
         Reclaimers = new InterpretedReclaimer?[plan.Hierarchy.Tiers.Count];
     }
 
@@ -79,18 +79,13 @@ internal sealed class Interpreter
     public void Tick(int number)
     {
         var tick = _plan.Ticks[number];
-        var left = (long)Evaluator.Value(tick.LimitPages, new PolicyNames(this, 0, -1, false, default));
-        for (var i = 0; i < tick.Over.Count; i++)
+        var limit = (long)Evaluator.Value(tick.LimitPages, new PolicyNames(this, 0, -1, false, default));
+        var walk = _machine.Walk(TierOrder.Of(tick.Over.ToArray()), ref _walks[number], limit);
+        while (walk.MoveNext())
         {
-            var walk = _machine.Walk(tick.Over[i], ref _cursors[number][i], left);
-            while (walk.MoveNext())
-            {
-                var names = new PolicyNames(this, walk.Frame, -1, false, default);
-                Run(tick.Statements, names);
-                if (!Apply(tick.Rules, 0, names)) return;
-            }
-
-            left = walk.Left;
+            var names = new PolicyNames(this, walk.Frame, -1, false, default);
+            Run(tick.Statements, names);
+            if (!Apply(tick.Rules, 0, names)) return;
         }
     }
 

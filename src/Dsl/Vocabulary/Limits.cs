@@ -12,8 +12,8 @@ internal static class Limits
     /// <summary>Four bits of the header, less one value for "on no queue".</summary>
     public const int Queues = 15;
 
-    /// <summary>Frames are numbered in 32 bits, signed.</summary>
-    public const long Frames = int.MaxValue;
+    /// <summary>Frames are numbered in 32 bits, signed; the machine keeps a few numbers for itself.</summary>
+    public const long Frames = int.MaxValue - 64;
 
     public const int FieldBits = 32;
 

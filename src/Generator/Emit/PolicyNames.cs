@@ -24,7 +24,7 @@ internal sealed class PolicyNames
         Tiers = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take("Tier" + CSharpText.Pascal(t.Name).TrimStart('_')))];
         Agents = [.. plan.Hierarchy.Agents.Select(a => Scope.Take("Agent" + CSharpText.Pascal(a.Name).TrimStart('_')))];
         Orders = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take(CSharpText.Private(t.Name) + "Order"))];
-        Cursors = [.. plan.Ticks.Select((tick, i) => tick.Over.Select(t => Scope.Take($"_walk{i}{CSharpText.Pascal(plan.Hierarchy.Tiers[t].Name)}")).ToArray())];
+        Walks = [.. plan.Ticks.Select((_, i) => Scope.Take($"_walk{i}"))];
         Fields = new FieldWriter(plan.Fields, plan.Decays, Scope, Type, shared: true);
     }
 
@@ -51,8 +51,8 @@ internal sealed class PolicyNames
     /// <summary>The fields with the tiers' reclaimers.</summary>
     public string[] Orders { get; }
 
-    /// <summary>By tick, by place in its <c>over</c>.</summary>
-    public string[][] Cursors { get; }
+    /// <summary>By tick, the field with the place where its last pass ended.</summary>
+    public string[] Walks { get; }
 
     public FieldWriter Fields { get; }
 

@@ -16,62 +16,40 @@ internal sealed partial class PolicyWriter
             }
         }
 
-        for (var i = 0; i < _plan.Ticks.Count; i++)
-        {
-            WriteTick(i);
-            WriteWalk(i);
-        }
+        for (var i = 0; i < _plan.Ticks.Count; i++) WriteTick(i);
     }
 
     private void WriteTick(int number)
     {
         var tick = _plan.Ticks[number];
-        _writer.Line();
-        _writer.Comment(tick.Source);
-        using (_writer.Block($"private void {TickName(number)}({_names.Machine} machine)"))
-        {
-            _writer.Line($"long left = {new ExpressionWriter(Scope()).Write(tick.LimitPages)};");
-            for (var i = 0; i < tick.Over.Count; i++)
-            {
-                var walk = $"{WalkName(number)}(machine, {_names.Tiers[tick.Over[i]]}, ref {_names.Cursors[number][i]}, ref left)";
-                _writer.Line(i < tick.Over.Count - 1 ? $"if (!{walk}) return;" : walk + ";");
-            }
-        }
-    }
-
-    /// <summary>The pages of one tier, within what is left of the limit; false ends the pass.</summary>
-    private void WriteWalk(int number)
-    {
-        var tick = _plan.Ticks[number];
+        var alone = tick.Over.Count == 1;
         var scope = new PolicyScope(_plan, _names, _limits)
         {
-            TierOfPage = "tier",
+            TierOfPage = alone ? _names.Tiers[tick.Over[0]] : "tier",
             Settled = Settleable(tick.Statements),
             Kept = ReadBy(tick.Rules),
         };
         _writer.Line();
-        using (_writer.Block($"private bool {WalkName(number)}({_names.Machine} machine, int tier, ref int cursor, ref long left)"))
+        _writer.Comment(tick.Source);
+        using (_writer.Block($"private void {TickName(number)}({_names.Machine} machine)"))
         {
+            var over = string.Join(", ", tick.Over.Select(t => _names.Tiers[t]));
+            var limit = new ExpressionWriter(Scope()).Write(tick.LimitPages);
             _writer.Line("var frames = machine.Frames;");
-            _writer.Line("var walk = machine.Walk(tier, ref cursor, left);");
+            _writer.Line($"var walk = machine.Walk({Runtime.TierOrder}.Of({over}), ref {_names.Walks[number]}, {limit});");
             using (_writer.Block("while (walk.MoveNext())"))
             {
                 _writer.Line("var frame = walk.Frame;");
+                if (!alone) _writer.Line("int tier = frames[frame].Tier;");
                 foreach (var clock in scope.Settled.OrderBy(c => c))
                     _writer.Line($"{_names.Fields.Settle[clock]}(frames, frame);");
                 new StatementWriter(_writer, _plan, _names, scope).Write(tick.Statements);
                 var rules = new RuleWriter(
-                    _writer, _plan, new ExpressionWriter(scope), number => Apply("Move", number, null), "continue;", "return false;");
+                    _writer, _plan, new ExpressionWriter(scope), rule => Apply("Move", rule, null), "continue;", "return;");
                 rules.Write(tick.Rules);
             }
-
-            _writer.Line();
-            _writer.Line("left = walk.Left;");
-            _writer.Line("return true;");
         }
     }
 
-    private string TickName(int number) => _tickNames[number].Tick;
-
-    private string WalkName(int number) => _tickNames[number].Walk;
+    private string TickName(int number) => _tickNames[number];
 }

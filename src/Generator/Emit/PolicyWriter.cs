@@ -10,7 +10,7 @@ internal sealed partial class PolicyWriter
     private readonly PolicyNames _names;
     private readonly FillLimits _limits;
     private readonly TierOrders _orders;
-    private readonly (string Tick, string Walk)[] _tickNames;
+    private readonly string[] _tickNames;
     private readonly (string Rules, string Keeps, string Search)[] _reclaimNames;
     private bool _notesIdle;
 
@@ -21,7 +21,7 @@ internal sealed partial class PolicyWriter
         _names = new PolicyNames(plan);
         _limits = new FillLimits(tier => CSharpText.Private(plan.Hierarchy.Tiers[tier].Name).TrimStart('_'), _names.Scope);
         _orders = new TierOrders(tier => CSharpText.Pascal(plan.Hierarchy.Tiers[tier].Name), _names.Scope);
-        _tickNames = [.. plan.Ticks.Select((_, i) => (_names.Scope.Take("Tick" + i), _names.Scope.Take("Walk" + i)))];
+        _tickNames = [.. plan.Ticks.Select((_, i) => _names.Scope.Take("Tick" + i))];
         _reclaimNames = [.. plan.Hierarchy.Tiers.Select(t => CSharpText.Pascal(t.Name).TrimStart('_')).Select(t => (
             _names.Scope.Take("Reclaim" + t), _names.Scope.Take("Keeps" + t), _names.Scope.Take("Search" + t)))];
     }
@@ -66,7 +66,7 @@ internal sealed partial class PolicyWriter
         }
 
         foreach (var epoch in _names.Fields.Epochs) _writer.Line($"private uint {epoch};");
-        foreach (var cursor in _names.Cursors.SelectMany(c => c)) _writer.Line($"private int {cursor};");
+        foreach (var walk in _names.Walks) _writer.Line($"private {Runtime.WalkPosition} {walk};");
         foreach (var reclaim in _plan.Reclaim)
         {
             _writer.Comment($"order {reclaim.Reclaimer.Display}");

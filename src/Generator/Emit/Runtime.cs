@@ -8,6 +8,7 @@ internal static class Runtime
 
     public const string Model = "global::CdmPolicy.Model.";
     public const string Machine = "global::CdmPolicy.Machine";
+    public const string WalkPosition = "global::CdmPolicy.WalkPosition";
     public const string Saturating = Policies + "Saturating";
     public const string Decay = Policies + "Decay";
     public const string Budget = Policies + "Budget";

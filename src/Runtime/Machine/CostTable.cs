@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CdmPolicy.Model;
+using CdmPolicy.Policies;
 
 namespace CdmPolicy;
 
@@ -40,8 +41,8 @@ internal sealed class CostTable
             {
                 var access = tiers[tier].Access[agent];
                 var line = Transfer(LineBytes, access.Bandwidth);
-                _accessNs[Index(tier, agent, false)] = access.ReadNs + line;
-                _accessNs[Index(tier, agent, true)] = access.WriteNs + line;
+                _accessNs[Index(tier, agent, false)] = Saturating.Add(access.ReadNs, line);
+                _accessNs[Index(tier, agent, true)] = Saturating.Add(access.WriteNs, line);
                 _addressable[Index(tier, agent, false)] = access.Addressable;
             }
 
@@ -55,8 +56,8 @@ internal sealed class CostTable
 
         AllAddressable = tiers.All(t => t.Access.All(a => a.Addressable));
         if (hierarchy.Store is not { } store) return;
-        StoreReadNs = store.ReadNs + Transfer(hierarchy.PageBytes, store.Bandwidth);
-        StoreWriteNs = store.WriteNs + Transfer(hierarchy.PageBytes, store.Bandwidth);
+        StoreReadNs = Saturating.Add(store.ReadNs, Transfer(hierarchy.PageBytes, store.Bandwidth));
+        StoreWriteNs = Saturating.Add(store.WriteNs, Transfer(hierarchy.PageBytes, store.Bandwidth));
     }
 
     /// <summary>Numbers of accesses are below this.</summary>
@@ -104,7 +105,7 @@ internal sealed class CostTable
 
     // What the first agent cannot address is slower for it than anything it can.
     private static long Latency(TierModel tier) =>
-        tier.Access[0] is { Addressable: true } access ? access.ReadNs + access.WriteNs : long.MaxValue;
+        tier.Access[0] is { Addressable: true } access ? Saturating.Add(access.ReadNs, access.WriteNs) : long.MaxValue;
 
     private static long MoveNs(HierarchyModel hierarchy, int from, int to)
     {
@@ -114,9 +115,10 @@ internal sealed class CostTable
         var bandwidth = Math.Min(source.Bandwidth, target.Bandwidth);
         // Without a link the slower of the two tiers decides, latency included.
         var latency = link?.LatencyNs ?? Math.Max(source.Access[0].ReadNs, target.Access[0].WriteNs);
-        return latency + Transfer(hierarchy.PageBytes, link is null ? bandwidth : Math.Min(bandwidth, link.Bandwidth));
+        return Saturating.Add(
+            latency, Transfer(hierarchy.PageBytes, link is null ? bandwidth : Math.Min(bandwidth, link.Bandwidth)));
     }
 
     private static long Transfer(long bytes, long bandwidth) =>
-        (long)((bytes * (Int128)NsPerSecond + bandwidth - 1) / bandwidth);
+        (long)Int128.Min((bytes * (Int128)NsPerSecond + bandwidth - 1) / bandwidth, long.MaxValue);
 }

@@ -1,45 +1,76 @@
 using CdmPolicy.Frames;
+using CdmPolicy.Policies;
 
 namespace CdmPolicy;
 
-/// <summary>A bounded walk over the pages of one tier, frame by frame; the pages may leave while it runs.</summary>
+/// <summary>Where the last walk of an <c>over</c> ended; kept by the policy, at the first tier's beginning by default.</summary>
+public struct WalkPosition
+{
+    /// <summary>The place of the tier in the list that is walked.</summary>
+    internal int Tier;
+
+    /// <summary>The next frame, counted from the tier's first.</summary>
+    internal int Offset;
+}
+
+/// <summary>
+/// A bounded walk over the pages of some tiers, frame by frame upward, tier after tier, from where the last one ended and
+/// once round at most; the pages may leave while it runs.
+/// </summary>
 public ref struct FrameWalk<TLayout>
     where TLayout : struct, IFrameLayout
 {
     private readonly FrameTable<TLayout> _frames;
-    private readonly ref int _cursor;
-    private readonly int _first;
-    private readonly int _used;
-    private int _steps;
+    private readonly Span<TierState> _tiers;
+    private readonly TierOrder _over;
+    private readonly int _count;
+    private readonly ref WalkPosition _position;
+    private int _first;
+    private int _used;
+    private long _steps;
+    private long _left;
 
-    internal FrameWalk(FrameTable<TLayout> frames, ref TierState tier, ref int cursor, long limit)
+    internal FrameWalk(FrameTable<TLayout> frames, Span<TierState> tiers, TierOrder over, ref WalkPosition position, long limit)
     {
         _frames = frames;
-        _cursor = ref cursor;
-        _first = tier.FirstFrame;
-        _used = _steps = tier.HighWater;
-        Left = limit;
+        _tiers = tiers;
+        _over = over;
+        _position = ref position;
+        _left = limit;
+        for (var rest = over; !rest.IsEmpty; rest = rest.Rest, _count++) _steps += tiers[rest.First].HighWater;
+        Enter();
     }
 
     /// <summary>The frame stepped on; it holds a page.</summary>
     public int Frame { get; private set; }
 
-    /// <summary>What is left of the limit.</summary>
-    public long Left { get; private set; }
-
     public bool MoveNext()
     {
-        while (_steps > 0 && Left > 0)
+        while (_steps > 0 && _left > 0)
         {
+            if (_position.Offset >= _used)
+            {
+                _position.Offset = 0;
+                _position.Tier = _position.Tier + 1 < _count ? _position.Tier + 1 : 0;
+                Enter();
+                continue;
+            }
+
             _steps--;
-            if (_cursor >= _used) _cursor = 0;
-            var frame = _first + _cursor++;
+            var frame = _first + _position.Offset++;
             if (_frames[frame].Page < 0) continue;
-            Left--;
+            _left--;
             Frame = frame;
             return true;
         }
 
         return false;
+    }
+
+    private void Enter()
+    {
+        ref var tier = ref _tiers[_over[_position.Tier]];
+        _first = tier.FirstFrame;
+        _used = tier.HighWater;
     }
 }

@@ -31,11 +31,11 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Applied++;
     }
 
-    /// <summary>Walks a tier's pages upward from where the last walk ended, once round at most.</summary>
-    /// <param name="cursor">Where the last walk ended, relative to the tier's first frame; kept by the policy.</param>
+    /// <summary>Walks the pages of some tiers upward from where the last walk ended, once round at most.</summary>
+    /// <param name="position">Where the last walk ended; kept by the policy.</param>
     /// <param name="limit">Pages to look at, at most.</param>
-    public FrameWalk<TPolicy> Walk(int tier, ref int cursor, long limit) =>
-        new(Frames, ref _tiers[tier], ref cursor, limit);
+    public FrameWalk<TPolicy> Walk(TierOrder over, ref WalkPosition position, long limit) =>
+        new(Frames, _tiers, over, ref position, limit);
 
     /// <summary>What the access being handled costs where the page is, ns.</summary>
     public long Latency(int frame, int agent, bool write) =>

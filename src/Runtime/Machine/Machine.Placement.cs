@@ -22,7 +22,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (rule >= 0) _ruleCounters[rule].Tried++;
         if (tier < 0)
         {
-            if (rule >= 0) _ruleCounters[rule].Refuse(Refusal.NoFrame);
+            if (rule >= 0) _ruleCounters[rule].Refuse(IsTaken(order, region.Kind) ? Refusal.NoFrame : Refusal.NotAccepted);
             _run.Failed++;
             return 0;
         }
@@ -38,8 +38,7 @@ public sealed unsafe partial class Machine<TPolicy>
         var frame = Take(tier);
         ref var entry = ref Frames[frame];
         entry.Page = page;
-        var asked = tier == region.Bound || tier == region.Preferred || (region.Named >> tier & 1) != 0;
-        entry.Flags = (PageFlags)((int)region.Kind << 4) | (asked ? PageFlags.Asked : PageFlags.None);
+        entry.Flags = (PageFlags)((int)region.Kind << 4) | (tier == region.Bound ? PageFlags.Asked : PageFlags.None);
         Frames.ClearState(frame);
         _frameOf[page] = frame;
         _tierCounters[tier].Placed++;
@@ -62,6 +61,13 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         return -1;
+    }
+
+    private bool IsTaken(TierOrder order, PageKind kind)
+    {
+        for (; !order.IsEmpty; order = order.Rest)
+            if (TakesPlacement(order.First, kind)) return true;
+        return false;
     }
 
     private bool TakesPlacement(int tier, PageKind kind)

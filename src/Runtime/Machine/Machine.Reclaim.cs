@@ -143,15 +143,22 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private bool FindDemotionTarget(int rule, int frame, TierOrder targets, bool mayReclaim, out int target)
     {
+        // As in placement: any target with room, in order, before one has to give up a page.
         ref var entry = ref Frames[frame];
         var reason = Refusal.NotAccepted;
+        for (var rest = targets; !rest.IsEmpty; rest = rest.Rest)
+        {
+            target = rest.First;
+            if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (HasRoom(target)) return true;
+            reason = Refusal.NoFrame;
+        }
+
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             target = targets.First;
-            if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (HasRoom(target)) return true;
-            if (KernelReclaims(target) && (!mayReclaim || ReclaimFor(target, entry.Page))) return true;
-            reason = Refusal.NoFrame;
+            if (!KernelReclaims(target) || !_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (!mayReclaim || ReclaimFor(target, entry.Page)) return true;
         }
 
         target = -1;

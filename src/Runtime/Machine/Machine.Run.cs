@@ -75,19 +75,26 @@ public sealed unsafe partial class Machine<TPolicy>
             {
                 if (Sse.IsSupported) Sse.Prefetch0(_frameOf + page[i + PagePrefetch]);
                 Frames.Prefetch(Math.Max(0, _frameOf[page[i + FramePrefetch]]));
-                Access(page[i], operation is null ? 0 : operation[i], clock.At(i));
+                Handle(page[i], operation is null ? 0 : operation[i], clock.At(i));
             }
 
-            for (; i < count; i++) Access(page[i], operation is null ? 0 : operation[i], clock.At(i));
+            for (; i < count; i++) Handle(page[i], operation is null ? 0 : operation[i], clock.At(i));
             _run.Events += count;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Access(int page, int operation, long now)
+    private void Handle(int page, int operation, long now)
     {
         Now = now;
         if (now >= _nextDue) AdvanceClock();
+        Access(page, operation);
+        if (_pressure != 0) ReclaimInBackground();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Access(int page, int operation)
+    {
         var frame = _frameOf[page];
         if (frame <= 0 && (frame = Fault(page, operation >> 2)) == 0) return;
         if (!_allAddressable && (frame = Resolve(frame, operation >> 2, (operation & 1) != 0)) == 0) return;
@@ -98,7 +105,6 @@ public sealed unsafe partial class Machine<TPolicy>
         _served[CostTable.Index(tier, operation)]++;
         Policy.Touched(this, tier, frame);
         Policy.OnAccess(this, frame, operation >> 2, (operation & 1) != 0);
-        if (_pressure != 0) ReclaimInBackground();
     }
 
     /// <summary>At each due instant up to now: epochs first, then handlers in text order.</summary>

@@ -33,12 +33,12 @@ internal sealed class PolicyClock
 
     public bool TickDue(int tick, long now) => _nextTick[tick] <= now;
 
-    /// <summary>The epoch that holds <paramref name="now"/>.</summary>
+    /// <summary>The epoch that holds <paramref name="now"/>, in 32 bits: ages up to 2^32 epochs are exact.</summary>
     public uint Epoch(int decay, long now)
     {
         var epoch = now / _decayPeriods[decay];
         _nextDecay[decay] = Next(epoch, _decayPeriods[decay]);
-        return (uint)Math.Min(epoch, uint.MaxValue);
+        return unchecked((uint)epoch);
     }
 
     public void Advance(int tick, long now) => _nextTick[tick] = Next(now / _tickPeriods[tick], _tickPeriods[tick]);

@@ -26,9 +26,6 @@ public struct TierState
     /// <summary>Frames ever used, from the first on; the rest are free and untouched.</summary>
     internal int HighWater;
 
-    /// <summary>Background reclaim has started and not reached <see cref="High"/> yet.</summary>
-    internal bool Reclaiming;
-
     /// <summary>Frames with a page.</summary>
     public readonly int Used => Capacity - Free;
 
@@ -36,7 +33,4 @@ public struct TierState
     /// <param name="ratio">At most 4 · 10^9, so that the product stays within 63 bits.</param>
     public readonly int FramesAtFill(long ratio) =>
         (int)Math.Min((ratio * Capacity + 999_999_999) / 1_000_000_000, int.MaxValue);
-
-    /// <summary>The frame after the last one that was ever used: where a walk over the tier turns round.</summary>
-    public readonly int EndFrame => FirstFrame + HighWater;
 }

@@ -15,6 +15,9 @@ public readonly struct TierOrder : IEquatable<TierOrder>
     /// <summary>The first tier; the order must not be empty.</summary>
     public int First => (int)(_digits & 15) - 1;
 
+    /// <summary>The tier at a place from 0; the order must be longer.</summary>
+    public int this[int place] => (int)(_digits >> (place * 4) & 15) - 1;
+
     /// <summary>The order without its first tier.</summary>
     public TierOrder Rest => new(_digits >> 4);
 
