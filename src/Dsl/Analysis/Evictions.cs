@@ -17,10 +17,21 @@ internal static class Evictions
         {
             var section = (ReclaimSyntax)list.Node;
             var evict = list.Rules.FirstOrDefault(r => r.Plan.Outcome == OutcomeKind.Evict);
-            if (evict is null && (list.Rules.Count > 0 || !list.IsWhole)) continue;
+            if (evict is null && (list.Rules.Count > 0 || !list.IsWhole))
+            {
+                if (list.IsWhole && !CoversEveryPage(list, policy.Plan.Hierarchy))
+                    policy.File.ReportWithHelp(DiagnosticRules.NoWayOut, section.Tier.Span,
+                        "end it with `rest: otherwise => TIER;`, or add a store to the hierarchy", section.Tier.Text);
+                continue;
+            }
+
             var place = evict?.Syntax.Outcome.Targets[0].Span ?? section.Tier.Span;
             policy.File.ReportWithHelp(DiagnosticRules.EvictWithoutStore, place, AddStore, policy.Plan.Hierarchy.Name);
             return;
         }
     }
+
+    /// <summary>What no rule matches is evicted, as what the last rule cannot move is: that depends on the run, this does not.</summary>
+    private static bool CoversEveryPage(RuleList list, HierarchyPlan h) =>
+        Prover.Excludes(list.Rules.Select(r => Fold.Not(r.Plan.Condition)).Concat([Given.Of(list, h)]));
 }

@@ -104,4 +104,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule FirstTargetIsHome = Warning("CDMP0534", "First target is where the page is",
         "every page that this rule matches is already in `{0}`, the first of its tiers");
+
+    public static readonly DiagnosticRule NoWayOut = Warning("CDMP0535", "Pages that reclaim has no place for",
+        "`reclaim {0}` has no rule for some pages, and without a store they cannot be evicted");
 }
