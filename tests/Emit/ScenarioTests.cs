@@ -234,6 +234,58 @@ public class ScenarioTests
         Assert.Equal("pmem", run.TierOf(0));
     }
 
+    [Fact]
+    public void A_walk_over_two_tiers_goes_on_where_the_last_one_ended()
+    {
+        using var run = Policy("""
+            page { seen : u8; }
+            placement { rest: otherwise => ram, cxl0, pmem; }
+            migration {
+              every 1ms over ram, cxl0 limit 3 {
+                seen += 1;
+                first: when in ram && seen > 0 => stay;
+                second: otherwise => stay;
+              }
+            }
+            """).Run(10);
+        for (var page = 0; page < 8; page++) run.Access(page, page);
+        // Eight pages at three a pass: each is seen three times in eight passes.
+        run.Access(8 * Ms, 0);
+
+        Assert.Equal((12, 12), (run.Rule("first").Applied, run.Rule("second").Applied));
+    }
+
+    [Fact]
+    public void A_demotion_looks_for_room_in_every_target_before_it_reclaims_in_one()
+    {
+        using var run = Policy("""
+            placement { rest: otherwise => ram; }
+            reclaim ram { order Fifo; down: otherwise => cxl0, pmem; }
+            reclaim cxl0 { order Fifo; drop: otherwise => evict; }
+            """).Run(12);
+        for (var page = 0; page < 10; page++) run.Access(page, page);
+
+        // Four frames in ram, four in cxl0; the other two found room in pmem.
+        Assert.Equal((4, 4, 2, 0), (run.Used("ram"), run.Used("cxl0"), run.Used("pmem"), run.Tiers[1].Evicted));
+    }
+
+    [Fact]
+    public void Decay_goes_on_after_more_epochs_than_32_bits_hold()
+    {
+        using var run = Policy("""
+            page { heat : u8 halves every 1ns; }
+            placement { rest: otherwise => ram; }
+            migration { on access { heat += 4; warm: when heat > 4 => stay; } }
+            """).Run(1);
+        const long Later = 5_000_000_000;
+        run.Access(Later, 0);
+        run.Access(Later + 1, 0);
+        run.Access(Later + 4, 0);
+
+        // 4 halves to 2 and grows to 6; three epochs later nothing is left of it.
+        Assert.Equal(1, run.Rule("warm").Applied);
+    }
+
     private static Generated Policy(string body) => Generated.From($$"""
         hierarchy Box {
           page 4KiB;

@@ -60,6 +60,7 @@ internal static class RunJson
         json.WriteNumber("demoted", result.Counters.Demoted);
         json.WriteNumber("evicted", result.Counters.Evicted);
         json.WriteNumber("written_back", result.Counters.WrittenBack);
+        json.WriteNumber("keeps_ignored", result.Counters.KeepsIgnored);
         json.WriteEndObject();
     }
 

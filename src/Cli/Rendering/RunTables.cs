@@ -18,6 +18,8 @@ internal static class RunTables
         io.Output.WriteLine(
             $"faults {Quantity.Count(totals.Faults)}, of evicted pages {Quantity.Count(totals.Refaults)}, "
             + $"of unreachable pages {Quantity.Count(totals.AccessFaults)}; not served {Quantity.Count(totals.Failed)}");
+        var ignored = report.Result.Tiers.Sum(t => t.Counters.KeepsIgnored);
+        if (ignored > 0) io.Output.WriteLine($"pages taken although `keep` spared them, after 32 spared in one search: {Quantity.Count(ignored)}");
         io.Output.WriteLine($"observed: {Observed(report.Model.Observes)}");
         io.Output.WriteLine(
             $"ran in {Quantity.Seconds(report.Result.Seconds)}, once warm at {Quantity.Millions(report.Result.EventsPerSecond)} events; "

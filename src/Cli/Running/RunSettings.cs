@@ -39,7 +39,12 @@ internal static class RunSettings
             bytes[hierarchy.Tiers[tier].Name] = value;
         }
 
-        return hierarchy.WithCapacities(bytes);
+        var changed = hierarchy.WithCapacities(bytes);
+        var frames = changed.Tiers.Aggregate((Int128)0, (sum, tier) => sum + tier.CapacityBytes / changed.PageBytes);
+        if (frames > HierarchyModel.MaxFrames)
+            throw CommandException.Misuse(
+                $"`{hierarchy.Name}` would have {frames:N0} page frames", $"there can be {HierarchyModel.MaxFrames:N0}; use smaller tiers or larger pages");
+        return changed;
     }
 
     /// <summary><c>anon=gpu</c>: every region of that kind is bound to the tier, as by a request that names only it.</summary>

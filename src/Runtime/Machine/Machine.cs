@@ -117,7 +117,7 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
         for (var i = 0; i < tiers.Length; i++)
         {
             var capacity = hierarchy.Tiers[i].CapacityBytes / hierarchy.PageBytes;
-            if (next + capacity > int.MaxValue - 64)
+            if (next + capacity - 1 > HierarchyModel.MaxFrames)
                 throw new ArgumentException("a machine holds at most 2^31 - 64 frames; use larger pages or smaller tiers");
             tiers[i] = new TierState { FirstFrame = (int)next, Capacity = (int)capacity, Free = (int)capacity };
             next += capacity;

@@ -8,6 +8,9 @@ public sealed record HierarchyModel(
     string Name, long PageBytes, AgentModel[] Agents, TierModel[] Tiers, StoreModel? Store, LinkModel[] Links,
     int[][] Fallbacks)
 {
+    /// <summary>Page frames of all tiers together: they are numbered in 32 bits.</summary>
+    public const long MaxFrames = int.MaxValue - 64;
+
     /// <summary>The same hierarchy with other capacities, in bytes, by tier name; whole pages, at least one.</summary>
     /// <exception cref="ArgumentException">A name is no tier, or a capacity is no positive multiple of the page size.</exception>
     public HierarchyModel WithCapacities(IReadOnlyDictionary<string, long> capacities)
