@@ -198,7 +198,6 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OnAccess(global::CdmPolicy.Machine<Balanced> machine, int frame, int agent, bool write)
     {
         var frames = machine.Frames;
@@ -207,24 +206,25 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
         // on access
         Settle0(frames, frame);
         // heat += 1;
-        SetHeat(frames, frame, global::System.Math.Min(StoredHeat(frames, frame) + 1, 255));
+        var newHeat = global::System.Math.Min(StoredHeat(frames, frame) + 1, 255);
+        SetHeat(frames, frame, newHeat);
 
         // promote: when in pmem && heat >= hot => ram within up;
-        if (tier == TierPmem && StoredHeat(frames, frame) >= _hot)
+        if (tier == TierPmem && newHeat >= _hot)
         {
             machine.Move(3, frame, ToRam, ref _up);
             return;
         }
 
         // nearer: when in ram && heat >= 2 * hot && stack.free > 4KiB => stack within up;
-        if (tier == TierRam && StoredHeat(frames, frame) >= 2 * _hot && (long)machine.Tier(TierStack).Free * 4096 > 4096)
+        if (tier == TierRam && newHeat >= 2 * _hot && (long)machine.Tier(TierStack).Free * 4096 > 4096)
         {
             machine.Move(4, frame, ToStack, ref _up);
             return;
         }
 
         // offload: when in ram && agent == gpu0 && heat >= hot && gpu0.busy > busy => gpu within 100MB per 100ms;
-        if (tier == TierRam && agent == AgentGpu0 && StoredHeat(frames, frame) >= _hot && machine.Stat(AgentGpu0, 0) > _busy)
+        if (tier == TierRam && agent == AgentGpu0 && newHeat >= _hot && machine.Stat(AgentGpu0, 0) > _busy)
         {
             machine.Move(5, frame, ToGpu, ref _offloadBudget);
             return;

@@ -116,7 +116,6 @@ public partial struct Faults : global::CdmPolicy.Policies.IPolicy<Faults>
     {
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OnAccess(global::CdmPolicy.Machine<Faults> machine, int frame, int agent, bool write)
     {
         var frames = machine.Frames;
@@ -155,12 +154,13 @@ public partial struct Faults : global::CdmPolicy.Policies.IPolicy<Faults>
         {
             // faults += 1;
 #line (19,7)-(19,19) 12 "{ProjectDirectory}Emit/Policies/faults.cdmp"
-            SetFaults_(frames, frame, global::System.Math.Min(Faults_(frames, frame) + 1, 15));
+            var newFaults = global::System.Math.Min(Faults_(frames, frame) + 1, 15);
 #line default
+            SetFaults_(frames, frame, newFaults);
 
             // back: when faults < 3 => ram or next;
 #line (20,7)-(20,44) 12 "{ProjectDirectory}Emit/Policies/faults.cdmp"
-            if (Faults_(frames, frame) < 3)
+            if (newFaults < 3)
 #line default
             {
                 if (machine.Move(1, frame, ToRam)) return;

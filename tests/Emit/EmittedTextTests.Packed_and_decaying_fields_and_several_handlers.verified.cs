@@ -191,7 +191,6 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OnAccess(global::CdmPolicy.Machine<Fields> machine, int frame, int agent, bool write)
     {
         var frames = machine.Frames;
@@ -232,7 +231,8 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         {
             // odd += 3;
             Settle2(frames, frame);
-            SetOdd(frames, frame, global::System.Math.Min(Odd(frames, frame) + 3, 127));
+            var newOdd2 = global::System.Math.Min(Odd(frames, frame) + 3, 127);
+            SetOdd(frames, frame, newOdd2);
             // last = agent;
             SetLast(frames, frame, agent);
             // seen = !seen;
@@ -241,7 +241,7 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
             if (matched < 0)
             {
                 // push_out: when in fast && odd * 2 > heat + 1 && gpu0.busy >= 50% => slow, far or next;
-                if (tier == TierFast && Odd(frames, frame) * 2 > Heat(frames, frame) + 1 && machine.Stat(AgentGpu0, 0) >= 500000000) matched = 6;
+                if (tier == TierFast && newOdd2 * 2 > Heat(frames, frame) + 1 && machine.Stat(AgentGpu0, 0) >= 500000000) matched = 6;
                 // other: when in fast && up.left > 8KiB => far;
                 else if (tier == TierFast && _up.Left(machine.Now) > 8192) matched = 7;
             }

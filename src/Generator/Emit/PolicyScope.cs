@@ -16,10 +16,22 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
     /// <summary>Clocks whose fields of this page are up to now.</summary>
     public HashSet<int> Settled { get; init; } = [];
 
+    /// <summary>Fields whose new value later code of the method reads, so that it is worth a local.</summary>
+    public HashSet<int> Kept { get; init; } = [];
+
+    /// <summary>Ends the names of this scope's locals, where several scopes share a method.</summary>
+    public string Suffix { get; init; } = "";
+
+    /// <summary>The local that holds what a field was last set to, by field.</summary>
+    public Dictionary<int, string> Locals { get; } = [];
+
+    public string LocalName(int field) => "new" + CSharpText.Pascal(plan.Fields[field].Name) + Suffix;
+
     public override long PageBytes => plan.Hierarchy.PageBytes;
 
     public override string Field(int field) =>
-        (Settled.Contains(plan.Fields[field].Decay) ? names.Fields.Stored : names.Fields.Names)[field] + "(frames, frame)";
+        Locals.TryGetValue(field, out var local) ? local
+        : (Settled.Contains(plan.Fields[field].Decay) ? names.Fields.Stored : names.Fields.Names)[field] + "(frames, frame)";
 
     public override string Parameter(int parameter) => names.Parameters[parameter];
 

@@ -26,7 +26,7 @@ internal sealed partial class PolicyWriter
         _writer.Line();
         _writer.Line(Runtime.Inline);
         using (_writer.Block($"public void Touched({_names.Machine} machine, int tier, int frame)"))
-            Dispatch(_plan.Reclaim.Where(r => r.Reclaimer.Access.Count > 0), order => $"{order}.Access(machine.Frames, frame);");
+            DispatchAccess();
         _writer.Line();
         using (_writer.Block($"public void Removed({_names.Machine} machine, int tier, int frame)"))
             Dispatch(_plan.Reclaim, order => $"{order}.Remove(machine.Frames, frame);");
@@ -38,6 +38,35 @@ internal sealed partial class PolicyWriter
                 for (var i = 0; i < _plan.Decays.Count; i++) _writer.Line($"case {i}: {fields.Epochs[i]} = epoch; break;");
         }
     }
+
+    /// <summary>
+    /// An access that touches only the page does the same in every tier of one algorithm: these share a case, because a
+    /// branch less is one that cannot be mispredicted on the way of every event.
+    /// </summary>
+    private void DispatchAccess()
+    {
+        var sections = _plan.Reclaim.Where(r => r.Reclaimer.Access.Count > 0).ToArray();
+        var groups = sections.GroupBy(r => TouchesOnlyThePage(r.Reclaimer) ? r.Reclaimer.InstanceName : _names.Orders[r.Tier]).ToArray();
+        if (groups.Length == sections.Length)
+        {
+            Dispatch(sections, order => $"{order}.Access(machine.Frames, frame);");
+            return;
+        }
+
+        using (_writer.Block("switch (tier)"))
+        {
+            foreach (var group in groups)
+            {
+                foreach (var reclaim in group) _writer.Line($"case {_names.Tiers[reclaim.Tier]}:");
+                using (_writer.Indent()) _writer.Line($"{_names.Orders[group.First().Tier]}.Access(machine.Frames, frame); break;");
+            }
+        }
+    }
+
+    private static bool TouchesOnlyThePage(ReclaimerPlan reclaimer) =>
+        ExpressionFacts.All(reclaimer.Access).All(s => s is AssignStmt or IfStmt)
+        && !ExpressionFacts.Any(reclaimer.Access, e => e is not (FieldExpr or ConstantExpr or ComparisonExpr or LogicalExpr or NotExpr
+            or AddExpr or SubtractExpr or ProductExpr or QuotientExpr or ConditionalExpr or InRangeExpr));
 
     /// <summary>One call by tier, to that tier's reclaimer.</summary>
     private void Dispatch(IEnumerable<ReclaimPlan> sections, Func<string, string> call)

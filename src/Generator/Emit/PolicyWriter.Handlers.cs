@@ -15,7 +15,6 @@ internal sealed partial class PolicyWriter
     private void WriteEvent(string name, EquatableArray<HandlerPlan> handlers, int idleField)
     {
         _writer.Line();
-        if (name == "OnAccess") _writer.Line(Runtime.Inline);
         using (_writer.Block($"public void {name}({_names.Machine} machine, int frame, int agent, bool write)"))
         {
             if (handlers.Count == 0 && idleField < 0) return;
@@ -138,7 +137,26 @@ internal sealed partial class PolicyWriter
         TierOfPage = "tier",
         IdleLocal = _notesIdle ? "idle" : null,
         Settled = handler is null ? [] : [.. settled, .. Settleable(handler.Statements)],
+        Kept = handler is null ? [] : ReadBy(handler.Rules),
+        Suffix = handler is null ? "" : LocalSuffix(handler),
     };
+
+    /// <summary>Fields that the conditions of some rules read.</summary>
+    private HashSet<int> ReadBy(IEnumerable<int> rules)
+    {
+        var read = new HashSet<int>();
+        foreach (var number in rules)
+            ExpressionFacts.Any(_plan.Rules[number].Condition, e => e is FieldExpr field && read.Add(field.Field) && false);
+        return read;
+    }
+
+    /// <summary>Handlers of one event share a method: nothing for the first, a number for the others.</summary>
+    private string LocalSuffix(HandlerPlan handler)
+    {
+        var event_ = _plan.Access.Contains(handler) ? _plan.Access : _plan.Fault;
+        var place = event_.ToList().FindIndex(h => ReferenceEquals(h, handler));
+        return place < 1 ? "" : CSharpText.Number(place + 1);
+    }
 
     /// <summary>
     /// Clocks that the statements write and that halve: these may be brought up to now beforehand, since halving in two

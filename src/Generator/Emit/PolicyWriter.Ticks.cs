@@ -47,6 +47,7 @@ internal sealed partial class PolicyWriter
         {
             TierOfPage = "tier",
             Settled = Settleable(tick.Statements),
+            Kept = ReadBy(tick.Rules),
         };
         _writer.Line();
         using (_writer.Block($"private bool {WalkName(number)}({_names.Machine} machine, int tier, ref int cursor, ref long left)"))

@@ -7,8 +7,10 @@ internal static class Saturated
 {
     public static string Write(ExpressionWriter expressions, Expr value, FieldPlan field)
     {
+        var counts = field.Type is not (ValueType.Bool or ValueType.Agent or ValueType.Tier);
+        if (counts && value.Range.Min >= field.Range.Max) return CSharpText.Number(field.Range.Max);
         var text = expressions.Write(value);
-        if (field.Type is ValueType.Bool or ValueType.Agent or ValueType.Tier || value.Range.Max <= field.Range.Max) return text;
+        if (!counts || value.Range.Max <= field.Range.Max) return text;
         return $"{Runtime.Math}.Min({text}, {CSharpText.Number(field.Range.Max)})";
     }
 }

@@ -29,7 +29,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Demote(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
-        if (!FindDemotionTarget(rule, frame, targets, out var target)) return false;
+        if (!FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target)) return false;
         Commit(rule, frame, target);
         return true;
     }
@@ -38,7 +38,9 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Demote(int rule, int frame, TierOrder targets, ref Budget budget)
     {
         _ruleCounters[rule].Tried++;
-        if (!FindDemotionTarget(rule, frame, targets, out var target)) return false;
+        // Nothing is reclaimed for a move that the budget is about to refuse.
+        var affordable = budget.Left(Now) >= Hierarchy.PageBytes;
+        if (!FindDemotionTarget(rule, frame, targets, affordable, out var target)) return false;
         if (!Pay(rule, ref budget)) return Withdraw(target);
         Commit(rule, frame, target);
         return true;
@@ -139,7 +141,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
     }
 
-    private bool FindDemotionTarget(int rule, int frame, TierOrder targets, out int target)
+    private bool FindDemotionTarget(int rule, int frame, TierOrder targets, bool mayReclaim, out int target)
     {
         ref var entry = ref Frames[frame];
         var reason = Refusal.NotAccepted;
@@ -147,7 +149,8 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             target = targets.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (HasRoom(target) || (KernelReclaims(target) && ReclaimFor(target, entry.Page))) return true;
+            if (HasRoom(target)) return true;
+            if (KernelReclaims(target) && (!mayReclaim || ReclaimFor(target, entry.Page))) return true;
             reason = Refusal.NoFrame;
         }
 
