@@ -20,7 +20,7 @@ public sealed class RunTests : IDisposable
         foreach (var name in new[] { "policy", "hierarchy", "events", "simulated_ns", "cost_ns", "faults", "tiers", "rules", "observed", "violations" })
             Assert.True(run.TryGetProperty(name, out _), name);
         Assert.Equal(
-            ["name", "capacity_bytes", "resident_pages", "reads", "writes", "placed", "promoted", "demoted", "evicted", "written_back"],
+            ["name", "capacity_bytes", "resident_pages", "reads", "writes", "placed", "promoted", "demoted", "evicted", "written_back", "keeps_ignored"],
             run.GetProperty("tiers")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(
             ["section", "label", "tried", "applied", "refused", "bytes", "reasons"],

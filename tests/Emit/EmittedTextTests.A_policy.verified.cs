@@ -23,8 +23,8 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
     // within 100MB per 100ms
     private global::CdmPolicy.Policies.Budget _offloadBudget;
     private uint _epoch0;
-    private int _walk0Stack;
-    private int _walk1Gpu;
+    private global::CdmPolicy.WalkPosition _walk0;
+    private global::CdmPolicy.WalkPosition _walk1;
     // order Clock
     private global::CdmPolicy.Library.Clock<Balanced> _stackOrder;
     // order Clock(bits: 2)
@@ -258,14 +258,8 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
     // every 5ms over stack limit 64
     private void Tick0(global::CdmPolicy.Machine<Balanced> machine)
     {
-        long left = 64;
-        Walk0(machine, TierStack, ref _walk0Stack, ref left);
-    }
-
-    private bool Walk0(global::CdmPolicy.Machine<Balanced> machine, int tier, ref int cursor, ref long left)
-    {
         var frames = machine.Frames;
-        var walk = machine.Walk(tier, ref cursor, left);
+        var walk = machine.Walk(global::CdmPolicy.Policies.TierOrder.Of(TierStack), ref _walk0, 64);
         while (walk.MoveNext())
         {
             var frame = walk.Frame;
@@ -276,22 +270,13 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
                 continue;
             }
         }
-
-        left = walk.Left;
-        return true;
     }
 
     // every 10ms over gpu limit 128
     private void Tick1(global::CdmPolicy.Machine<Balanced> machine)
     {
-        long left = 128;
-        Walk1(machine, TierGpu, ref _walk1Gpu, ref left);
-    }
-
-    private bool Walk1(global::CdmPolicy.Machine<Balanced> machine, int tier, ref int cursor, ref long left)
-    {
         var frames = machine.Frames;
-        var walk = machine.Walk(tier, ref cursor, left);
+        var walk = machine.Walk(global::CdmPolicy.Policies.TierOrder.Of(TierGpu), ref _walk1, 128);
         while (walk.MoveNext())
         {
             var frame = walk.Frame;
@@ -302,9 +287,6 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
                 continue;
             }
         }
-
-        left = walk.Left;
-        return true;
     }
 
     public int SelectVictim(global::CdmPolicy.Machine<Balanced> machine, int tier)

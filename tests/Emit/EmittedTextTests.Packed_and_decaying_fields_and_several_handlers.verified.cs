@@ -21,8 +21,7 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
     private uint _epoch0;
     private uint _epoch1;
     private uint _epoch2;
-    private int _walk0Fast;
-    private int _walk0Slow;
+    private global::CdmPolicy.WalkPosition _walk0;
     // order Lru
     private global::CdmPolicy.Library.Lru<Fields> _fastOrder;
     // order Clock(bits: 3)
@@ -351,18 +350,12 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
     // every 300us over fast, slow limit limit pages
     private void Tick0(global::CdmPolicy.Machine<Fields> machine)
     {
-        long left = _limit;
-        if (!Walk0(machine, TierFast, ref _walk0Fast, ref left)) return;
-        Walk0(machine, TierSlow, ref _walk0Slow, ref left);
-    }
-
-    private bool Walk0(global::CdmPolicy.Machine<Fields> machine, int tier, ref int cursor, ref long left)
-    {
         var frames = machine.Frames;
-        var walk = machine.Walk(tier, ref cursor, left);
+        var walk = machine.Walk(global::CdmPolicy.Policies.TierOrder.Of(TierFast, TierSlow), ref _walk0, _limit);
         while (walk.MoveNext())
         {
             var frame = walk.Frame;
+            int tier = frames[frame].Tier;
             // if (dirty && !asked)
             if (frames[frame].Dirty && !frames[frame].Asked)
             {
@@ -375,7 +368,7 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
             if (Writes(frames, frame) > Reads(frames, frame) && Total(frames, frame) >= 3 * _most && global::CdmPolicy.Policies.Saturating.Product((machine.Now - Resident(frames, frame)), 2, 1) >= 1000000)
             {
                 if (machine.Move(8, frame, ToFar)) continue;
-                return false;
+                return;
             }
 
             // turn: when min(heat, odd) == 0 && idle > 5ms && fast.fill > 30% => slow or next;
@@ -391,9 +384,6 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
                 continue;
             }
         }
-
-        left = walk.Left;
-        return true;
     }
 
     public int SelectVictim(global::CdmPolicy.Machine<Fields> machine, int tier)
