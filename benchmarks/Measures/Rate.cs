@@ -13,8 +13,7 @@ internal static class Rate
     {
         Console.WriteLine("events/s of a whole policy, one thread, median (min to max) of 9 rounds; bytes allocated while running");
         var zipf = Workload.Zipf(50_000, 20_000_000, 0.9);
-        Measure<Tiering>("Tiering, generated, zipf 0.9 over 50,000 pages", zipf.PageCount, zipf.Pages.Length, m => zipf.Run(m));
-        Measure<HandWritten.HandWrittenTiering>("the same by hand", zipf.PageCount, zipf.Pages.Length, m => zipf.Run(m));
+        Compare<Tiering, HandWritten.HandWrittenTiering>("Tiering, zipf 0.9 over 50,000 pages", zipf);
         foreach (var name in new[] { "cc1", "python", "sqlite", "ls" })
         {
             var trace = TraceFormats.Load($"examples/traces/{name}.cdmt");
@@ -22,6 +21,35 @@ internal static class Rate
             var passes = Math.Max(1, 20_000_000 / trace.Pages.Length);
             Measure<Examples.Balanced>($"Balanced (four tiers), {name}, {passes} passes", trace.PageCount, (long)passes * trace.Pages.Length, m => Repeat(m, trace, passes));
         }
+    }
+
+    /// <summary>Both in turn, so that each pair of rounds sees the machine in the same mood.</summary>
+    private static void Compare<TGenerated, THand>(string what, Workload workload)
+        where TGenerated : struct, IPolicy<TGenerated>
+        where THand : struct, IPolicy<THand>
+    {
+        var (generated, hand, ratios) = (new List<double>(), new List<double>(), new List<double>());
+        for (var round = -1; round < 2 * Rounds; round++)
+        {
+            var ours = Seconds<TGenerated>(workload);
+            var theirs = Seconds<THand>(workload);
+            if (round < 0) continue;
+            generated.Add(workload.Pages.Length / ours / 1e6);
+            hand.Add(workload.Pages.Length / theirs / 1e6);
+            ratios.Add(ours / theirs);
+        }
+
+        foreach (var list in new[] { generated, hand, ratios }) list.Sort();
+        Console.WriteLine($"  {what}: generated {generated[Rounds]:F1} M/s, by hand {hand[Rounds]:F1} M/s; time ratio pair by pair, median {ratios[Rounds]:F2} ({ratios[0]:F2} to {ratios[^1]:F2})");
+    }
+
+    private static double Seconds<TPolicy>(Workload workload)
+        where TPolicy : struct, IPolicy<TPolicy>
+    {
+        using var machine = new Machine<TPolicy>(new TPolicy(), workload.PageCount);
+        var start = Stopwatch.GetTimestamp();
+        workload.Run(machine);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     private static void Repeat<TPolicy>(Machine<TPolicy> machine, Trace trace, int passes)
