@@ -35,7 +35,7 @@ internal sealed class RandomPolicy(int seed)
           queue young; queue old; hand low; hand high;
           page { marks : u3; seen : bool; }
           insert { if (young.count > old.count) { old.push_back(page); } else { young.push_front(page); } }
-          access { marks += 2; seen = true; }
+          access { marks += 2; seen = true; if (marks > 4) { old.remove(page); young.push_front(page); } else { if (marks > 2) { young.remove(page); old.push_back(page); } } }
           victim {
             scan old from low towards front at most 5 {
               if (seen) { seen = false; young.push_front(page); } else { if (marks == 0) { evict; } marks -= 1; }
