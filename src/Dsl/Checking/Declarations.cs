@@ -49,13 +49,13 @@ internal sealed class Declarations
     {
         switch (member)
         {
-            case HierarchySyntax h when Declare(file, h.Name, "a hierarchy"):
+            case HierarchySyntax h when Declare(file, h.Name, "a hierarchy", GeneratedMembers.Hierarchy):
                 _hierarchies.Add(h.Name.Text, HierarchyChecker.Check(file, h));
                 break;
-            case PolicySyntax p when Declare(file, p.Name, "a policy"):
+            case PolicySyntax p when Declare(file, p.Name, "a policy", GeneratedMembers.Policy):
                 Policies.Add((file, p));
                 break;
-            case ReclaimerSyntax r when Declare(file, r.Name, "a reclaimer"):
+            case ReclaimerSyntax r when Declare(file, r.Name, "a reclaimer", GeneratedMembers.Reclaimer):
                 Reclaimers.Add(r, file, fromLibrary: false);
                 break;
             case UnsupportedSyntax u:
@@ -64,9 +64,11 @@ internal sealed class Declarations
         }
     }
 
-    private bool Declare(FileContext file, NameSyntax name, string what)
+    private bool Declare(FileContext file, NameSyntax name, string what, IReadOnlyList<string> members)
     {
         if (name.Text.Length == 0) return false;
+        if (members.Contains(name.Text))
+            file.ReportWithHelp(DiagnosticRules.GeneratedMember, name.Span, "choose another name", name.Text, what.Substring(2));
         if (!_names.TryGetValue(name.Text, out var first))
         {
             _names.Add(name.Text, (file, name, what));

@@ -70,4 +70,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule TierCalledLikeOutcome = Error("CDMP0223", "Tier named like an outcome",
         "`{0}` is an outcome of rules and cannot name {1}");
+
+    public static readonly DiagnosticRule GeneratedMember = Error("CDMP0224", "Name of a generated member",
+        "`{0}` is a member of every generated {1} and cannot name one");
 }
