@@ -31,7 +31,9 @@ public static class Compiler
             Analyses.Run(policy);
             var isRight = hierarchy.IsRight && !HierarchyChecker.HasSyntaxErrors(file, syntax.Span)
                 && !file.Bag.Items.Skip(before).Any(d => d.Severity == Severity.Error);
-            if (isRight) policies.Add(PolicyLowering.Lower(policy.Plan));
+            if (!isRight) continue;
+            var plan = PolicyLowering.Lower(policy.Plan);
+            if (StateLimit.IsKept(file, syntax.Name, plan.StateBytes)) policies.Add(plan);
         }
 
         return new Compilation(

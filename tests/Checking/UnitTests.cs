@@ -56,12 +56,21 @@ public class UnitTests
     /// <summary>The range of an operation holds the value for any operands within their ranges.</summary>
     [Fact]
     public void Ranges_are_sound() =>
-        Gen.Select(Span, Span, Gen.Int[0, 6]).Sample((a, b, op) =>
+        Gen.Select(Span, Span, Gen.Int[0, 7]).Sample((a, b, op) =>
         {
             var range = Apply(op, Field(a.Low, a.High), Field(b.Low, b.High)).Range;
             var value = Apply(op, Count(a.Inside), Count(b.Inside)).Range;
             return value.IsConstant && range.Min <= value.Min && value.Max <= range.Max;
         });
+
+    /// <summary>As generated code has it: <c>max(low, min(x, high))</c>.</summary>
+    [Theory]
+    [InlineData(5, 1, 9, 5)]
+    [InlineData(5, 6, 2, 6)]
+    [InlineData(1, 6, 2, 6)]
+    [InlineData(9, 6, 2, 6)]
+    public void Where_the_bounds_of_clamp_cross_the_low_one_wins(long x, long low, long high, long expected) =>
+        Assert.Equal(expected, ((ConstantExpr)Fold.Clamp(Count(x), Count(low), Count(high))).Value);
 
     private static Expr Apply(int op, Expr x, Expr y) => op switch
     {
@@ -71,6 +80,7 @@ public class UnitTests
         3 => Fold.Quotient(ValueType.Count, x, y, 1),
         4 => Fold.Min(x, y),
         5 => Fold.Clamp(x, y, Fold.Add(y, y)),
+        6 => Fold.Clamp(x, Fold.Add(y, y), y),
         _ => Fold.Log2(x),
     };
 

@@ -35,7 +35,7 @@ internal sealed class RandomPolicy(int seed)
           queue young; queue old; hand low; hand high;
           page { marks : u3; seen : bool; }
           insert { if (young.count > old.count) { old.push_back(page); } else { young.push_front(page); } }
-          access { marks += 2; seen = true; }
+          access { marks += 2; seen = true; if (marks > 4) { old.remove(page); young.push_front(page); } else { if (marks > 2) { young.remove(page); old.push_back(page); } } }
           victim {
             scan old from low towards front at most 5 {
               if (seen) { seen = false; young.push_front(page); } else { if (marks == 0) { evict; } marks -= 1; }
@@ -204,7 +204,8 @@ internal sealed class RandomPolicy(int seed)
             $"kind == {Pick(["anon", "file"])}", $"idle > {n * 4}us", "resident > wait", $"since + {n}us < wait * 3",
             $"{tier}.fill > {n * 8}%", $"{tier}.free > {4 * n}KiB", $"{tier}.used < {tier}.capacity / 2", $"home == {tier}",
             $"up.left > {4 * n}KiB", "last == gpu", $"heat in 2..{n + 3}", $"log2(score) > {n % 5}", "gpu.busy > 40%",
-            $"min(heat, score) >= {n % 4}", $"(if flag then heat else warm) > {n % 6}", "pages(up.used) < seen + 1", $"tier in {tier}, {_tiers[0]}",
+            $"min(heat, score) >= {n % 4}", $"(if flag then heat else warm) > {n % 6}", "pages(up.used) < seen + 1", $"clamp(heat, {n}, seen) > {n % 7}",
+            $"clamp(score, {n}, {n / 2}) == {n}", $"100us / wait > {n * 10}%", $"tier in {tier}, {_tiers[0]}",
         ];
         string[] access = ["write", "agent == gpu", $"latency > {n * 40}ns", $"now > {n * 100}us"];
         return isAccess && Chance(4) ? Pick(access) : Pick(page);

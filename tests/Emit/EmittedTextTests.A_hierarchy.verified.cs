@@ -2,7 +2,6 @@
 // From the hierarchy `Box`. Changes here are lost; change the .cdmp file.
 #nullable enable
 #pragma warning disable
-using System.Runtime.CompilerServices;
 
 namespace Tests;
 

@@ -2,7 +2,6 @@
 // From the library reclaimer `Sieve`. Changes here are lost; change the .cdmp file.
 #nullable enable
 #pragma warning disable
-using System.Runtime.CompilerServices;
 
 namespace CdmPolicy.Library;
 
@@ -27,7 +26,7 @@ internal struct Sieve<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         this = default;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public void Miss(int number)
     {
     }
@@ -40,7 +39,7 @@ internal struct Sieve<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         _order.PushFront(frames, frame, 1);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public void Access(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
     {
         // visited = true;
@@ -86,7 +85,7 @@ internal struct Sieve<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
     }
 
     // No scan ended with a victim: the back of the first queue with pages.
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private int Last<TKeep>(global::CdmPolicy.Frames.FrameTable<TLayout> frames, ref TKeep keep)
         where TKeep : struct, global::CdmPolicy.Policies.IKeep
     {
@@ -112,16 +111,16 @@ internal struct Sieve<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
     }
 
     // A hand whose page leaves goes on to the neighbour in its direction.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private void LeaveOrder(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
     {
         if (_at == frame) _at = frames[frame].Previous;
     }
 
     // visited : bool;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static bool Visited(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame) => frames[frame].Bits != 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetVisited(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame, bool value) => frames[frame].Bits = (byte)(value ? 1 : 0);
 }

@@ -2,7 +2,6 @@
 // From the policy `Balanced`. Changes here are lost; change the .cdmp file.
 #nullable enable
 #pragma warning disable
-using System.Runtime.CompilerServices;
 
 namespace Examples;
 
@@ -167,7 +166,7 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public void Touched(global::CdmPolicy.Machine<Balanced> machine, int tier, int frame)
     {
         switch (tier)
@@ -404,26 +403,26 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
     }
 
     // heat : u8 halves every 10ms;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static long StoredHeat(global::CdmPolicy.Frames.FrameTable<Balanced> frames, int frame) => (long)frames.State<byte>(frame, 4);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private readonly long Heat(global::CdmPolicy.Frames.FrameTable<Balanced> frames, int frame)
     {
         var epochs = _epoch0 - frames.State<uint>(frame, 0);
         return global::CdmPolicy.Policies.Decay.Halve(frames.State<byte>(frame, 4), epochs);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetHeat(global::CdmPolicy.Frames.FrameTable<Balanced> frames, int frame, long value) => frames.State<byte>(frame, 4) = (byte)value;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private readonly void Settle0(global::CdmPolicy.Frames.FrameTable<Balanced> frames, int frame)
     {
         if (frames.State<uint>(frame, 0) != _epoch0) Settle0Now(frames, frame);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private readonly void Settle0Now(global::CdmPolicy.Frames.FrameTable<Balanced> frames, int frame)
     {
         var epochs = _epoch0 - frames.State<uint>(frame, 0);

@@ -2,7 +2,6 @@
 // From the reclaimer `TwoQueues`. Changes here are lost; change the .cdmp file.
 #nullable enable
 #pragma warning disable
-using System.Runtime.CompilerServices;
 
 namespace Tests;
 
@@ -30,7 +29,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
         _settled0 = _capacity / 4;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public void Miss(int number)
     {
     }
@@ -45,7 +44,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
         _young.PushFront(frames, frame, 1);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public void Access(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
     {
         // uses += 1;
@@ -191,7 +190,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
     }
 
     // No scan ended with a victim: the back of the first queue with pages.
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private int Last<TKeep>(global::CdmPolicy.Frames.FrameTable<TLayout> frames, ref TKeep keep)
         where TKeep : struct, global::CdmPolicy.Policies.IKeep
     {
@@ -227,7 +226,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
     }
 
     // A hand whose page leaves goes on to the neighbour in its direction.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private void LeaveOld(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
     {
         if (_up == frame) _up = frames[frame].Previous;
@@ -249,23 +248,23 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
     }
 
     // uses : u(bits);
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static long Uses(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame) => (long)((uint)frames[frame].Bits & 0x3);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetUses(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame, long value) => frames[frame].Bits = (byte)((uint)frames[frame].Bits & 0xFC | (uint)value);
 
     // marked : bool;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static bool Marked(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame) => ((uint)frames[frame].Bits >> 2 & 0x1) != 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetMarked(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame, bool value) => frames[frame].Bits = (byte)((uint)frames[frame].Bits & 0xFB | (uint)(value ? 1 : 0) << 2);
 
     // lives : u12;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static long Lives(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame) => (long)frames.State<ushort>(frame, 0);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetLives(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame, long value) => frames.State<ushort>(frame, 0) = (ushort)value;
 }

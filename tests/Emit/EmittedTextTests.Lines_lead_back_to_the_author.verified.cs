@@ -2,7 +2,6 @@
 // From the policy `Faults`. Changes here are lost; change the .cdmp file.
 #nullable enable
 #pragma warning disable
-using System.Runtime.CompilerServices;
 
 namespace Tests;
 
@@ -92,7 +91,7 @@ public partial struct Faults : global::CdmPolicy.Policies.IPolicy<Faults>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public void Touched(global::CdmPolicy.Machine<Faults> machine, int tier, int frame)
     {
         switch (tier)
@@ -246,17 +245,17 @@ public partial struct Faults : global::CdmPolicy.Policies.IPolicy<Faults>
     }
 
     // faults : u4;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static long Faults_(global::CdmPolicy.Frames.FrameTable<Faults> frames, int frame) => (long)((uint)frames.State<byte>(frame, 0) & 0xF);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetFaults_(global::CdmPolicy.Frames.FrameTable<Faults> frames, int frame, long value) => frames.State<byte>(frame, 0) = (byte)((uint)frames.State<byte>(frame, 0) & 0xF0 | (uint)value);
 
     // touched_by : agent;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static int TouchedBy(global::CdmPolicy.Frames.FrameTable<Faults> frames, int frame) => (int)((uint)frames.State<byte>(frame, 0) >> 4 & 0x3) - 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetTouchedBy(global::CdmPolicy.Frames.FrameTable<Faults> frames, int frame, int value) => frames.State<byte>(frame, 0) = (byte)((uint)frames.State<byte>(frame, 0) & 0xCF | (uint)(value + 1) << 4);
 
     private static global::CdmPolicy.Policies.TierOrder ToRamPmem => global::CdmPolicy.Policies.TierOrder.Of(TierRam, TierPmem);

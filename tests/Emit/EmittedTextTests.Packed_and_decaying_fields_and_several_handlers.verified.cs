@@ -2,7 +2,6 @@
 // From the policy `Fields`. Changes here are lost; change the .cdmp file.
 #nullable enable
 #pragma warning disable
-using System.Runtime.CompilerServices;
 
 namespace Tests;
 
@@ -160,7 +159,7 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public void Touched(global::CdmPolicy.Machine<Fields> machine, int tier, int frame)
     {
         switch (tier)
@@ -488,110 +487,110 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
     }
 
     // heat : u8 decays to 95.13% every 100us;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static long StoredHeat(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame) => (long)frames.State<byte>(frame, 32);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private readonly long Heat(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame)
     {
         var epochs = _epoch0 - frames.State<uint>(frame, 20);
         return global::CdmPolicy.Policies.Decay.Scale(frames.State<byte>(frame, 32), epochs, 951300000);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetHeat(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame, long value) => frames.State<byte>(frame, 32) = (byte)value;
 
     // writes : u5 halves every 1ms;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static long StoredWrites(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame) => (long)((uint)frames.State<byte>(frame, 34) & 0x1F);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private readonly long Writes(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame)
     {
         var epochs = _epoch1 - frames.State<uint>(frame, 24);
         return global::CdmPolicy.Policies.Decay.Halve(((uint)frames.State<byte>(frame, 34) & 0x1F), epochs);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetWrites(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame, long value) => frames.State<byte>(frame, 34) = (byte)((uint)frames.State<byte>(frame, 34) & 0xE0 | (uint)value);
 
     // reads : u3 halves every 1ms;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static long StoredReads(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame) => (long)((uint)frames.State<byte>(frame, 34) >> 5 & 0x7);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private readonly long Reads(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame)
     {
         var epochs = _epoch1 - frames.State<uint>(frame, 24);
         return global::CdmPolicy.Policies.Decay.Halve(((uint)frames.State<byte>(frame, 34) >> 5 & 0x7), epochs);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetReads(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame, long value) => frames.State<byte>(frame, 34) = (byte)((uint)frames.State<byte>(frame, 34) & 0x1F | (uint)value << 5);
 
     // seen : bool;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static bool Seen(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame) => ((uint)frames.State<byte>(frame, 33) >> 7 & 0x1) != 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetSeen(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame, bool value) => frames.State<byte>(frame, 33) = (byte)((uint)frames.State<byte>(frame, 33) & 0x7F | (uint)(value ? 1 : 0) << 7);
 
     // last : agent;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static int Last(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame) => (int)((uint)frames.State<byte>(frame, 35) & 0x3) - 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetLast(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame, int value) => frames.State<byte>(frame, 35) = (byte)((uint)frames.State<byte>(frame, 35) & 0xFC | (uint)(value + 1));
 
     // home : tier;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static int Home(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame) => (int)((uint)frames.State<byte>(frame, 35) >> 2 & 0x3) - 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetHome(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame, int value) => frames.State<byte>(frame, 35) = (byte)((uint)frames.State<byte>(frame, 35) & 0xF3 | (uint)(value + 1) << 2);
 
     // total : u32;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static long Total(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame) => (long)frames.State<uint>(frame, 16);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetTotal(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame, long value) => frames.State<uint>(frame, 16) = (uint)value;
 
     // odd : u7 decays to 50% every 100us;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static long StoredOdd(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame) => (long)((uint)frames.State<byte>(frame, 33) & 0x7F);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private readonly long Odd(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame)
     {
         var epochs = _epoch2 - frames.State<uint>(frame, 28);
         return global::CdmPolicy.Policies.Decay.Scale(((uint)frames.State<byte>(frame, 33) & 0x7F), epochs, 500000000);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetOdd(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame, long value) => frames.State<byte>(frame, 33) = (byte)((uint)frames.State<byte>(frame, 33) & 0x80 | (uint)value);
 
     // kept by the compiler, ns
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static long Idle(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame) => (long)frames.State<ulong>(frame, 0);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetIdle(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame, long value) => frames.State<ulong>(frame, 0) = (ulong)value;
 
     // kept by the compiler, ns
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static long Resident(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame) => (long)frames.State<ulong>(frame, 8);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static void SetResident(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame, long value) => frames.State<ulong>(frame, 8) = (ulong)value;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private readonly void Settle0(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame)
     {
         if (frames.State<uint>(frame, 20) != _epoch0) Settle0Now(frames, frame);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private readonly void Settle0Now(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame)
     {
         var epochs = _epoch0 - frames.State<uint>(frame, 20);
@@ -599,13 +598,13 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         frames.State<uint>(frame, 20) = (uint)_epoch0;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private readonly void Settle1(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame)
     {
         if (frames.State<uint>(frame, 24) != _epoch1) Settle1Now(frames, frame);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private readonly void Settle1Now(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame)
     {
         var epochs = _epoch1 - frames.State<uint>(frame, 24);
@@ -614,13 +613,13 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         frames.State<uint>(frame, 24) = (uint)_epoch1;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private readonly void Settle2(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame)
     {
         if (frames.State<uint>(frame, 28) != _epoch2) Settle2Now(frames, frame);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private readonly void Settle2Now(global::CdmPolicy.Frames.FrameTable<Fields> frames, int frame)
     {
         var epochs = _epoch2 - frames.State<uint>(frame, 28);

@@ -107,8 +107,8 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
                 if (plan.BucketsOf(push.Queue) is { } by) _filed[page] = _fields[page][by.Field];
                 _queues[push.Queue].Insert(End(push.Queue, page, push.Front), page);
                 return Flow.Next;
-            case UnlinkStmt:
-                Unlink(page);
+            case UnlinkStmt unlink:
+                if (_queues[unlink.Queue].Contains(page)) Unlink(page);
                 return Flow.Next;
             case EvictStmt:
                 search.Page = page;

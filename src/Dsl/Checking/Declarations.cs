@@ -9,7 +9,7 @@ namespace CdmPolicy.Dsl.Checking;
 /// The declarations of all files. Their names are one space, because each becomes a type of the generated code; only a
 /// reclaimer may have the name of one in the library, and takes its place.
 /// </summary>
-internal sealed class Declarations
+internal sealed class Declarations(NamespaceNames namespaces)
 {
     private readonly Dictionary<string, (FileContext File, NameSyntax Name, string What)> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CheckedHierarchy> _hierarchies = new(StringComparer.Ordinal);
@@ -20,9 +20,9 @@ internal sealed class Declarations
 
     public List<(FileContext File, PolicySyntax Syntax)> Policies { get; } = [];
 
-    public static Declarations Collect(IEnumerable<FileContext> files, IEnumerable<FileContext> library)
+    public static Declarations Collect(IReadOnlyList<FileContext> files, IEnumerable<FileContext> library)
     {
-        var result = new Declarations();
+        var result = new Declarations(new NamespaceNames(files));
         foreach (var file in library)
             foreach (var reclaimer in file.Tree.Root.Members.OfType<ReclaimerSyntax>())
                 result.Reclaimers.Add(reclaimer, file, fromLibrary: true);
@@ -49,13 +49,13 @@ internal sealed class Declarations
     {
         switch (member)
         {
-            case HierarchySyntax h when Declare(file, h.Name, "a hierarchy"):
+            case HierarchySyntax h when Declare(file, h.Name, "a hierarchy", GeneratedMembers.Hierarchy):
                 _hierarchies.Add(h.Name.Text, HierarchyChecker.Check(file, h));
                 break;
-            case PolicySyntax p when Declare(file, p.Name, "a policy"):
+            case PolicySyntax p when Declare(file, p.Name, "a policy", GeneratedMembers.Policy):
                 Policies.Add((file, p));
                 break;
-            case ReclaimerSyntax r when Declare(file, r.Name, "a reclaimer"):
+            case ReclaimerSyntax r when Declare(file, r.Name, "a reclaimer", GeneratedMembers.Reclaimer):
                 Reclaimers.Add(r, file, fromLibrary: false);
                 break;
             case UnsupportedSyntax u:
@@ -64,9 +64,13 @@ internal sealed class Declarations
         }
     }
 
-    private bool Declare(FileContext file, NameSyntax name, string what)
+    private bool Declare(FileContext file, NameSyntax name, string what, IReadOnlyList<string> members)
     {
         if (name.Text.Length == 0) return false;
+        if (members.Contains(name.Text))
+            file.ReportWithHelp(DiagnosticRules.GeneratedMember, name.Span, "choose another name", name.Text, what.Substring(2));
+        else
+            namespaces.Check(file, name);
         if (!_names.TryGetValue(name.Text, out var first))
         {
             _names.Add(name.Text, (file, name, what));

@@ -112,11 +112,11 @@ internal static class Fold
     public static Expr Max(Expr a, Expr b) =>
         Call(Function.Max, a.Type, Math.Max(a.Range.Min, b.Range.Min), Math.Max(a.Range.Max, b.Range.Max), a, b);
 
-    /// <summary>At least low, then at most high: with the bounds crossed, high wins.</summary>
+    /// <summary>At most high, then at least low: with the bounds crossed, low wins.</summary>
     public static Expr Clamp(Expr x, Expr low, Expr high)
     {
-        var min = Math.Min(Math.Max(x.Range.Min, low.Range.Min), high.Range.Min);
-        var max = Math.Min(Math.Max(x.Range.Max, low.Range.Max), high.Range.Max);
+        var min = Math.Max(low.Range.Min, Math.Min(x.Range.Min, high.Range.Min));
+        var max = Math.Max(low.Range.Max, Math.Min(x.Range.Max, high.Range.Max));
         return Call(Function.Clamp, x.Type, min, max, x, low, high);
     }
 

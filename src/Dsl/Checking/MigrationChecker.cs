@@ -127,8 +127,9 @@ internal sealed class MigrationChecker(PolicyContext context)
                 : null,
             _ => checker.Convert(operand, ValueType.Count),
         };
-        if (limit is not ConstantExpr { Value: 0 }) return limit;
-        context.File.ReportWithHelp(DiagnosticRules.MustBePositive, every.Limit.Span, "a pass looks at whole pages", "a limit");
+        if (limit is null or { Range.Min: > 0 }) return limit;
+        var help = limit is ConstantExpr ? "a pass looks at whole pages" : "a pass looks at whole pages, and the ranges of the parameters allow for none";
+        context.File.ReportWithHelp(DiagnosticRules.MustBePositive, every.Limit.Span, help, "a limit");
         return null;
     }
 

@@ -1,5 +1,6 @@
 using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Lowering;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
@@ -50,7 +51,7 @@ internal sealed class ReclaimerChecker
         var hands = _hands.Plans(reportUnused: !HasErrorsIn(_syntax.Span));
         if (_file.Bag.Items.Skip(before).Any(d => d.Severity == Severity.Error)) return null;
         var name = ReclaimerNames.Of(_syntax.Name.Text, arguments);
-        return new ReclaimerPlan(
+        var plan = new ReclaimerPlan(
             _file.Namespace, _syntax.Name.Text, name.Instance, name.Display, _syntax.Doc, fromLibrary,
             arguments.Select(a => new ReclaimerArgumentPlan(a.Syntax.Name.Text, a.Type, a.Value)).ToEquatableArray(),
             _queues.ToEquatableArray(), hands, _fields.Fields.ToEquatableArray(), StateBytes: 0, bodies["insert"],
@@ -61,6 +62,7 @@ internal sealed class ReclaimerChecker
             State = _state.ToEquatableArray(),
             Miss = bodies["miss"],
         };
+        return StateLimit.IsKept(_file, _syntax.Name, ReclaimerLowering.Lower(plan).StateBytes) ? plan : null;
     }
 
     private void Declare()

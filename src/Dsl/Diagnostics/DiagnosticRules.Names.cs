@@ -70,4 +70,13 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule TierCalledLikeOutcome = Error("CDMP0223", "Tier named like an outcome",
         "`{0}` is an outcome of rules and cannot name {1}");
+
+    public static readonly DiagnosticRule GeneratedMember = Error("CDMP0224", "Name of a generated member",
+        "`{0}` is a member of every generated {1} and cannot name one");
+
+    public static readonly DiagnosticRule NameOfNamespace = Error("CDMP0225", "Name of a namespace",
+        "`{0}` is also a namespace");
+
+    public static readonly DiagnosticRule NameOfOwnNamespace = Warning("CDMP0226", "Name of its own namespace",
+        "`{0}` has the name of the namespace it is in");
 }

@@ -2,6 +2,9 @@ namespace CdmPolicy.Dsl.Diagnostics;
 
 public static partial class DiagnosticRules
 {
+    public static readonly DiagnosticRule TooMuchState = Error("CDMP0536", "Too much state per page",
+        "what `{0}` keeps for a page takes {1} bytes, and {2} is the most");
+
     public static readonly DiagnosticRule NoPlacement = Error("CDMP0501", "Policy without placement",
         "the policy `{0}` has no `placement`");
 

@@ -19,7 +19,7 @@ public sealed record IfStmt(
 /// <summary>Puts the page at one end of a queue, unlinking it from the queue it is on.</summary>
 public sealed record PushStmt(string Source, SourceRange Origin, int Queue, bool Front) : Stmt(Source, Origin);
 
-/// <summary>Takes the page off its queue.</summary>
+/// <summary>Takes the page off a queue; one that is on another stays there.</summary>
 public sealed record UnlinkStmt(string Source, SourceRange Origin, int Queue) : Stmt(Source, Origin);
 
 /// <summary>Walks a queue; see the language page for what a step does.</summary>

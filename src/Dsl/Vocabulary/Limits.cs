@@ -17,6 +17,9 @@ internal static class Limits
 
     public const int FieldBits = 32;
 
+    /// <summary>What the runtime keeps for a page behind its frame's header.</summary>
+    public const int StateBytes = 240;
+
     /// <summary>How often the body of a <c>for</c> may stand in the generated code, loops around it counted in.</summary>
     public const int Repeats = 256;
 

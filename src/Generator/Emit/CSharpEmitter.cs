@@ -22,7 +22,6 @@ public static class CSharpEmitter
         writer.Line($"// From the {what} `{name}`. Changes here are lost; change the .cdmp file.");
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable");
-        writer.Line("using System.Runtime.CompilerServices;");
         writer.Line();
         if (ns.Length > 0)
         {

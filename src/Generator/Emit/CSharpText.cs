@@ -49,7 +49,7 @@ internal static class CSharpText
     public static string Private(string name)
     {
         var pascal = Pascal(name).TrimStart('_');
-        return "_" + char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
+        return pascal.Length == 0 ? "_" : "_" + char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
     }
 
     public static string Number(long value) => value switch

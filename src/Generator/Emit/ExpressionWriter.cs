@@ -150,6 +150,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
     private (string, Binding) Quotient(QuotientExpr e)
     {
         if (e.Right.Range.Min < 1 || !Fits(e.Left.Range.Max, e.Scale)) return Helper("Quotient", e.Left, e.Right, e.Scale);
+        if (e.Left is ConstantExpr c) return ($"{CSharpText.Number(c.Value * e.Scale)} / {Write(e.Right, Binding.Unary)}", Binding.Product);
         var left = Write(e.Left, Binding.Product);
         if (e.Scale != 1) left = $"{left} * {CSharpText.Number(e.Scale)}";
         return ($"{left} / {Write(e.Right, Binding.Unary)}", Binding.Product);

@@ -46,10 +46,9 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
             case PushStmt push:
                 WritePush(push, page, places);
                 return QueuePlaces.On(push.Queue);
-            case UnlinkStmt:
-                Detach(page, places);
-                MoveOwnHand(page);
-                return QueuePlaces.None;
+            case UnlinkStmt unlink:
+                WriteUnlink(unlink.Queue, page, places);
+                return places.Without(unlink.Queue);
             case ScanStmt scan:
                 WriteScan(scan, page, expressions);
                 return QueuePlaces.After([scan], places);
@@ -96,6 +95,25 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         }
 
         MoveOwnHand(page);
+    }
+
+    /// <summary>A page that is on another queue, or on none, stays where it is.</summary>
+    private void WriteUnlink(int queue, string page, QueuePlaces places)
+    {
+        if (!places.CanBeOn(queue)) return;
+        if (places.Only == queue)
+        {
+            Take();
+            return;
+        }
+
+        using (writer.Block($"if (frames[{page}].Queue == {queue + 1})")) Take();
+
+        void Take()
+        {
+            Detach(page, QueuePlaces.On(queue));
+            MoveOwnHand(page);
+        }
     }
 
     private void WriteFile(PushStmt push, BucketsPlan buckets, string page, QueuePlaces places)

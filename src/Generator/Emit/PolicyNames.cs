@@ -1,4 +1,5 @@
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Generator.Emit;
 
@@ -7,9 +8,8 @@ internal sealed class PolicyNames
 {
     private static readonly string[] Reserved =
     [
-        "Hierarchy", "Model", "StateBytes", "GetParameter", "SetParameter", "Attach", "Place", "Placed", "OnAccess", "OnFault",
-        "SetEpoch", "Tick", "Inserted", "Touched", "Removed", "SelectVictim", "Reclaim", "Equals", "GetHashCode", "GetType",
-        "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize", "PageBytes",
+        .. GeneratedMembers.Policy, "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone",
+        "Finalize", "PageBytes",
     ];
 
     public PolicyNames(PolicyPlan plan)

@@ -27,6 +27,9 @@ internal readonly record struct QueuePlaces(uint Mask)
 
     public bool CanBeOn(int queue) => (Mask >> (queue + 1) & 1) != 0;
 
+    /// <summary>After the page is taken off this queue, if it is on it.</summary>
+    public QueuePlaces Without(int queue) => CanBeOn(queue) ? new((Mask & ~(1u << (queue + 1))) | None.Mask) : this;
+
     public QueuePlaces Or(QueuePlaces other) => new(Mask | other.Mask);
 
     /// <summary>Where pages are between events.</summary>
@@ -51,7 +54,7 @@ internal readonly record struct QueuePlaces(uint Mask)
             places = statement switch
             {
                 PushStmt push => On(push.Queue),
-                UnlinkStmt => None,
+                UnlinkStmt unlink => places.Without(unlink.Queue),
                 IfStmt branch => After(branch.Then, places).Or(After(branch.Otherwise, places)),
                 // A scan may move any page, this one too; what it can do is in the set of all places already.
                 ScanStmt scan => ExpressionFacts.All(scan.Body).Aggregate(places, (sum, s) => s switch

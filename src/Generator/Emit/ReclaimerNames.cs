@@ -1,4 +1,5 @@
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Generator.Emit;
 
@@ -17,8 +18,8 @@ internal sealed class ReclaimerNames
 
     private static readonly string[] Reserved =
     [
-        "FieldBytes", "SeesAccess", "MovesAccessed", "Attach", "Miss", "Insert", "Access", "Victim", "Remove", "TLayout", "TKeep", "Equals",
-        "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize", Capacity,
+        .. GeneratedMembers.Reclaimer, "TKeep", "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals",
+        "MemberwiseClone", "Finalize", Capacity,
     ];
 
     public ReclaimerNames(ReclaimerPlan plan)

@@ -27,7 +27,8 @@ internal static class Runtime
     public const string Library = "CdmPolicy.Library";
     public const string Math = "global::System.Math";
 
-    // These two words alone come from a using directive: nobody calls a type of theirs so.
-    public const string Inline = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
-    public const string NoInline = "[MethodImpl(MethodImplOptions.NoInlining)]";
+    public const string Inline = $"[{Services}MethodImpl({Services}MethodImplOptions.AggressiveInlining)]";
+    public const string NoInline = $"[{Services}MethodImpl({Services}MethodImplOptions.NoInlining)]";
+
+    private const string Services = "global::System.Runtime.CompilerServices.";
 }

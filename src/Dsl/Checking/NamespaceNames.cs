@@ -1,0 +1,35 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>The namespaces of the files, with those around them: in C#, no type can have the full name of one.</summary>
+internal sealed class NamespaceNames
+{
+    /// <summary>Generated code uses them whatever the files say.</summary>
+    private static readonly string[] Always = ["System", "CdmPolicy"];
+
+    private readonly Dictionary<string, FileContext> _firsts = new(StringComparer.Ordinal);
+
+    public NamespaceNames(IEnumerable<FileContext> files)
+    {
+        foreach (var file in files)
+            for (var name = file.Namespace; name.Length > 0; name = name.Substring(0, Math.Max(0, name.LastIndexOf('.'))))
+                if (!_firsts.ContainsKey(name)) _firsts.Add(name, file);
+    }
+
+    public void Check(FileContext file, NameSyntax name)
+    {
+        var full = file.Namespace.Length == 0 ? name.Text : $"{file.Namespace}.{name.Text}";
+        if (_firsts.TryGetValue(full, out var first))
+            file.ReportWithHelp(DiagnosticRules.NameOfNamespace, name.Span,
+                $"the namespace is {file.PlaceOf(first, first.Tree.Root.Namespace!.Span)}", full);
+        else if (Array.IndexOf(Always, full) >= 0)
+            file.ReportWithHelp(DiagnosticRules.NameOfNamespace, name.Span,
+                "generated code needs it: choose another name, or put `namespace` before it", full);
+        else if (full.EndsWith($".{name.Text}.{name.Text}", StringComparison.Ordinal) || full == $"{name.Text}.{name.Text}")
+            file.ReportWithHelp(DiagnosticRules.NameOfOwnNamespace, name.Span,
+                "other code would take it for the namespace: choose another name for one of them", name.Text);
+    }
+}

@@ -1,0 +1,22 @@
+namespace CdmPolicy.Dsl.Vocabulary;
+
+/// <summary>
+/// Fixed members of the types that declarations become. C# lets no type have a member of its own name, so a declaration
+/// cannot be called like one, and what an author names inside of it gives way to them.
+/// </summary>
+public static class GeneratedMembers
+{
+    public static IReadOnlyList<string> Hierarchy { get; } = ["Model", "Tiers", "Agents"];
+
+    public static IReadOnlyList<string> Policy { get; } =
+    [
+        "Hierarchy", "Model", "StateBytes", "GetParameter", "SetParameter", "Attach", "Place", "Placed", "OnAccess", "OnFault",
+        "SetEpoch", "Tick", "Missed", "Inserted", "Touched", "Removed", "SelectVictim", "Reclaim",
+    ];
+
+    /// <summary>With its type parameter, which counts as a member here.</summary>
+    public static IReadOnlyList<string> Reclaimer { get; } =
+    [
+        "FieldBytes", "SeesAccess", "MovesAccessed", "Attach", "Miss", "Insert", "Access", "Victim", "Remove", "TLayout",
+    ];
+}
