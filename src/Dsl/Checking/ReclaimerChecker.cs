@@ -1,6 +1,5 @@
 using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Diagnostics;
-using CdmPolicy.Dsl.Lowering;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
@@ -62,7 +61,7 @@ internal sealed class ReclaimerChecker
             State = _state.ToEquatableArray(),
             Miss = bodies["miss"],
         };
-        return StateLimit.IsKept(_file, _syntax.Name, ReclaimerLowering.Lower(plan).StateBytes) ? plan : null;
+        return StateLimit.IsKept(_file, _syntax.Name, ReclaimerLayout.Place(plan.Fields).StateBytes) ? plan : null;
     }
 
     private void Declare()

@@ -6,11 +6,9 @@ namespace CdmPolicy.Dsl.Lowering;
 /// <summary>Finishes the plan of a reclaimer: places for its fields, bounds for its scans.</summary>
 internal static class ReclaimerLowering
 {
-    private const int HeaderBits = 8;
-
     public static ReclaimerPlan Lower(ReclaimerPlan plan)
     {
-        var (fields, bytes) = Place(plan.Fields);
+        var (fields, bytes) = ReclaimerLayout.Place(plan.Fields);
         var placed = plan with { Fields = fields, StateBytes = bytes };
         return placed with
         {
@@ -19,25 +17,5 @@ internal static class ReclaimerLowering
             Victim = ScanBounds.Apply(placed.Victim, fields),
             Remove = ScanBounds.Apply(placed.Remove, fields),
         };
-    }
-
-    /// <summary>The header's spare bits first, in the order of the text as long as they fit; the rest at the state's start.</summary>
-    private static (EquatableArray<FieldPlan> Fields, int StateBytes) Place(EquatableArray<FieldPlan> fields)
-    {
-        var locations = new FieldLocation?[fields.Count];
-        var used = 0;
-        for (var i = 0; i < fields.Count; i++)
-        {
-            var bits = fields[i].Location.Bits;
-            if (used + bits > HeaderBits) continue;
-            locations[i] = new FieldLocation(true, 0, 1, used, bits);
-            used += bits;
-        }
-
-        var rest = Enumerable.Range(0, fields.Count).Where(i => locations[i] is null).ToArray();
-        var layout = new FieldLayout(0);
-        var places = layout.Place(rest.Select(i => fields[i].Location.Bits).ToArray());
-        for (var i = 0; i < rest.Length; i++) locations[rest[i]] = places[i];
-        return (fields.Select((f, i) => f with { Location = locations[i]! }).ToEquatableArray(), layout.StateBytes);
     }
 }

@@ -1,6 +1,4 @@
-using CdmPolicy.Dsl.Plan;
-
-namespace CdmPolicy.Dsl.Lowering;
+namespace CdmPolicy.Dsl.Plan;
 
 /// <summary>
 /// Finds places for fields of given widths in a page's state: wide ones first, each in the smallest integer that holds it
