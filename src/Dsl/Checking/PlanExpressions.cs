@@ -28,23 +28,7 @@ internal static class PlanExpressions
         {
             var e = next.Pop();
             yield return e;
-            foreach (var child in Children(e)) next.Push(child);
+            foreach (var child in e.Children()) next.Push(child);
         }
     }
-
-    private static IEnumerable<Expr> Children(Expr e) => e switch
-    {
-        NotExpr x => [x.Operand],
-        LogicalExpr x => [x.Left, x.Right],
-        ComparisonExpr x => [x.Left, x.Right],
-        AddExpr x => [x.Left, x.Right],
-        SubtractExpr x => [x.Left, x.Right],
-        ProductExpr x => [x.Left, x.Right],
-        QuotientExpr x => [x.Left, x.Right],
-        ConditionalExpr x => [x.Condition, x.WhenTrue, x.WhenFalse],
-        InSetExpr x => [x.Subject],
-        InRangeExpr x => [x.Subject, x.Low, x.High],
-        CallExpr x => x.Arguments,
-        _ => [],
-    };
 }

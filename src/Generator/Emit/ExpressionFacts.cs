@@ -6,7 +6,7 @@ namespace CdmPolicy.Generator.Emit;
 internal static class ExpressionFacts
 {
     public static bool Any(Expr expression, Func<Expr, bool> test) =>
-        test(expression) || Parts(expression).Any(part => Any(part, test));
+        test(expression) || expression.Children().Any(part => Any(part, test));
 
     public static bool Any(IEnumerable<Stmt> statements, Func<Expr, bool> test) =>
         Of(statements).Any(e => Any(e, test));
@@ -28,22 +28,6 @@ internal static class ExpressionFacts
         StateStmt s => [s.Value],
         IfStmt s => [s.Condition],
         ScanStmt { AtMost: { } most } => [most],
-        _ => [],
-    };
-
-    public static IEnumerable<Expr> Parts(Expr expression) => expression switch
-    {
-        NotExpr e => [e.Operand],
-        LogicalExpr e => [e.Left, e.Right],
-        ComparisonExpr e => [e.Left, e.Right],
-        AddExpr e => [e.Left, e.Right],
-        SubtractExpr e => [e.Left, e.Right],
-        ProductExpr e => [e.Left, e.Right],
-        QuotientExpr e => [e.Left, e.Right],
-        ConditionalExpr e => [e.Condition, e.WhenTrue, e.WhenFalse],
-        InSetExpr e => [e.Subject],
-        InRangeExpr e => [e.Subject, e.Low, e.High],
-        CallExpr e => e.Arguments,
         _ => [],
     };
 }

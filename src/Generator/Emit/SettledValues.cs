@@ -25,7 +25,7 @@ internal sealed class SettledValues
     {
         if (!IsSettled(expression))
         {
-            foreach (var part in ExpressionFacts.Parts(expression)) Collect(part, names);
+            foreach (var part in expression.Children()) Collect(part, names);
         }
         else if (expression is not (ConstantExpr or CapacityExpr) && !_fields.ContainsKey(expression))
         {
@@ -36,5 +36,5 @@ internal sealed class SettledValues
     }
 
     private static bool IsSettled(Expr expression) => expression is ConstantExpr or CapacityExpr
-        || ExpressionFacts.Parts(expression).Any() && ExpressionFacts.Parts(expression).All(IsSettled);
+        || expression.Children().Any() && expression.Children().All(IsSettled);
 }
