@@ -10,6 +10,7 @@ public class AllocationTests
     [InlineData("fields")]
     [InlineData("queues")]
     [InlineData("faults")]
+    [InlineData("state")]
     public void Running_allocates_nothing(string policy)
     {
         const int Pages = 80;

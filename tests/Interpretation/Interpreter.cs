@@ -11,6 +11,7 @@ internal sealed class Interpreter
     private readonly PageFields _fields;
     private readonly Budget[] _budgets;
     private readonly WalkPosition[] _walks;
+    private readonly PolicyState _state;
     private Machine<InterpretedPolicy> _machine = null!;
 
     public Interpreter(PolicyPlan plan, int pages)
@@ -18,6 +19,7 @@ internal sealed class Interpreter
         _plan = plan;
         _fields = new PageFields(plan, pages);
         Parameters = [.. plan.Parameters.Select(p => p.Default)];
+        _state = new PolicyState(plan);
         _budgets = new Budget[plan.Budgets.Count];
         _walks = new WalkPosition[plan.Ticks.Count];
         Reclaimers = new InterpretedReclaimer?[plan.Hierarchy.Tiers.Count];
@@ -41,6 +43,8 @@ internal sealed class Interpreter
             machine.SetWatermarks(reclaim.Tier, Of(reclaim.Reserve), Of(reclaim.Below), Of(reclaim.Until));
             Reclaimers[reclaim.Tier] = new InterpretedReclaimer(reclaim.Reclaimer, machine.Tier(reclaim.Tier).Capacity);
         }
+
+        _state.Start(names);
     }
 
     public TierOrder Place(Request request, out int rule)
@@ -79,6 +83,12 @@ internal sealed class Interpreter
     public void Tick(int number)
     {
         var tick = _plan.Ticks[number];
+        if (tick.Over.Count == 0)
+        {
+            Run(tick.Statements, new PolicyNames(this, 0, -1, false, default));
+            return;
+        }
+
         var limit = (long)Evaluator.Value(tick.LimitPages, new PolicyNames(this, 0, -1, false, default));
         var walk = _machine.Walk(TierOrder.Of(tick.Over.ToArray()), ref _walks[number], limit);
         while (walk.MoveNext())
@@ -174,6 +184,16 @@ internal sealed class Interpreter
                 case AssignStmt assign:
                     _fields.Write(Page(names.Frame), assign.Field, Evaluator.Value(assign.Value, names));
                     break;
+                case CellStmt cell:
+                    var value = Evaluator.Value(cell.Value, names);
+                    _state.Set(cell.Cell, names.Numbers(cell.Place), value);
+                    break;
+                case AverageStmt average:
+                    _state.Add(average.Cell, names.Numbers(average.Place), Evaluator.Value(average.Value, names));
+                    break;
+                case AdvanceStmt advance:
+                    Advance(advance.Cell);
+                    break;
                 case IfStmt branch:
                     Run(Evaluator.IsTrue(branch.Condition, names) ? branch.Then : branch.Otherwise, names);
                     break;
@@ -182,6 +202,23 @@ internal sealed class Interpreter
             }
         }
     }
+
+    private void Advance(int cell)
+    {
+        var next = _state.Read(cell, []) + 1;
+        _state.Set(cell, [], next);
+        for (var decay = 0; decay < _plan.Decays.Count; decay++)
+            if (_plan.Decays[decay].Epoch == cell) _fields.SetEpoch(decay, (uint)next);
+    }
+
+    /// <summary>What every page counts as in a histogram; a tier's is of the pages in it.</summary>
+    private BigInteger[] Histogram(CellPlan cell, BigInteger[] place) =>
+    [
+        .. Enumerable.Range(0, _machine.PageCount)
+            .Where(page => _machine.FrameOf(page) is > 0 and var frame
+                && (cell.Owner == CellOwner.Policy || _machine.Frames[frame].Tier == place[0]))
+            .Select(page => _fields.Read(page, cell.Field)),
+    ];
 
     private TierOrder Targets(RulePlan rule, int agent) => TierOrder.Of(
         rule.UseFallback ? [.. rule.Tiers, .. _plan.Hierarchy.Fallbacks[agent].Except(rule.Tiers)] : rule.Tiers.ToArray());
@@ -208,12 +245,18 @@ internal sealed class Interpreter
                 case RequestExpr r: return Request(r);
                 case BudgetExpr budget: return Budget(budget, machine.Now);
                 case TierExpr tier: return Tier(tier, ref machine.Tier(tier.Tier), machine.Hierarchy.Tiers[tier.Tier].CapacityBytes, pageBytes);
+                case CellExpr cell: return interpreter._state.Read(cell.Cell, Numbers(cell.Place));
+                case FitExpr fit:
+                    return interpreter._state.Fit(
+                        fit.Cell, interpreter.Histogram(interpreter._plan.State[fit.Cell], Numbers(fit.Place)), Evaluator.Value(fit.Pages, this));
                 case CallExpr { Function: Function.Pages } call: return Evaluator.Value(call.Arguments[0], this) / pageBytes;
                 case CallExpr { Function: Function.Bytes } call:
                     return BigInteger.Min(long.MaxValue, Evaluator.Value(call.Arguments[0], this) * pageBytes);
                 default: throw new InvalidOperationException($"a name the interpreter does not know: {name}");
             }
         }
+
+        public BigInteger[] Numbers(IEnumerable<Expr> place) => [.. place.Select(p => Evaluator.Value(p, this))];
 
         private BigInteger Page(PageProperty property, Machine<InterpretedPolicy> machine)
         {

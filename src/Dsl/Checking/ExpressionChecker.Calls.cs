@@ -15,8 +15,13 @@ internal sealed partial class ExpressionChecker
             if (c.Function.Text == "remove" && scope.Names.Use(c.Target.Text) is GhostSymbol)
                 return BadWithHelp(DiagnosticRules.RemovalInExpression, c.Span,
                     "it stands alone on the right of `=`, as a whole `if`, or as a statement", Source(c.Span));
-            if (c.Index is not null && !scope.Sees(Sight.Queues))
-                return NotBuilt(DiagnosticRules.StateNotBuilt, c.Target.Span, $"{c.Target.Text}[…]");
+            if (c.Index is null && CellTarget(c.Owner, c.Target) is { } target) return CellCall(target, c);
+            if (c.Index is not null && !scope.Sees(Sight.Queues)) return NoQueueHere(c.Target, c.Function, c.Span);
+            if (!scope.Sees(Sight.Queues))
+                return scope.Names.Use((c.Owner ?? c.Target).Text) is BrokenSymbol
+                    ? new BadOperand(c.Span)
+                    : BadWithHelp(DiagnosticRules.UnknownFunction, c.Function.Span,
+                        "a histogram has `.fit(bytes)` and `.bin(x)`; an average is changed by a statement", c.Function.Text);
             return Array.IndexOf(Unbuilt.Functions, c.Function.Text) >= 0
                 ? NotBuilt(DiagnosticRules.CallNotBuilt, c.Span)
                 : BadWithHelp(DiagnosticRules.UnknownFunction, c.Function.Span,

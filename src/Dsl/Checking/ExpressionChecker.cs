@@ -57,7 +57,7 @@ internal sealed partial class ExpressionChecker(Scope scope)
         ConditionalSyntax c => Conditional(c),
         RequestSyntax r => Request(r),
         PinnedSyntax p => NotBuilt(DiagnosticRules.PinnedNotBuilt, p.Span),
-        UnsupportedExpressionSyntax u => NotBuilt(DiagnosticRules.StateNotBuilt, u.Head.Span, u.Head.Text),
+        ElementSyntax e => Element(e),
         _ => new BadOperand(syntax.Span),
     };
 

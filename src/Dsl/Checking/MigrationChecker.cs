@@ -88,8 +88,7 @@ internal sealed class MigrationChecker(PolicyContext context)
         var period = Positive.Constant(constants, context.File, every.Period, ValueType.Time, "a period");
         if (every.Over.Count == 0)
         {
-            context.File.ReportWithHelp(DiagnosticRules.EveryWithoutPages, every.Span,
-                "write `every 50ms over TIERS limit 4096`");
+            Alone(handler, every, period);
             return;
         }
 
@@ -101,6 +100,22 @@ internal sealed class MigrationChecker(PolicyContext context)
         Ticks.Add(new TickPlan(
             context.File.Source(every.Span), context.File.Origin(every.Span), period.Value, tiers.ToEquatableArray(), limit,
             statements, Numbers(rules)));
+    }
+
+    /// <summary>Without pages there are only statements, about the policy's own state.</summary>
+    private void Alone(HandlerSyntax handler, EverySyntax every, long? period)
+    {
+        if (handler.Body.OfType<RuleSyntax>().FirstOrDefault() is { } rule)
+        {
+            context.File.ReportWithHelp(DiagnosticRules.EveryWithoutPages, rule.Label.Span, "write `every 50ms over TIERS limit 4096`");
+            return;
+        }
+
+        var scope = context.Scope(Sight.Parameters | Sight.Machine, "an `every` handler without `over`");
+        var statements = new HandlerStatementChecker(scope).Check(handler.Body);
+        if (period is null || HasBrokenHead(handler)) return;
+        Ticks.Add(new TickPlan(
+            context.File.Source(every.Span), context.File.Origin(every.Span), period.Value, [], Fold.True, statements, []));
     }
 
     /// <summary>A limit in pages: a count, or bytes, whose unit may be said again behind it.</summary>
@@ -136,7 +151,7 @@ internal sealed class MigrationChecker(PolicyContext context)
     private (EquatableArray<Stmt> Statements, List<CheckedRule> Rules) Body(
         HandlerSyntax handler, ListKind kind, Sight sight, string where)
     {
-        var statements = new StatementChecker(context.Scope(sight, where)).Check(handler.Body.Where(n => n is not RuleSyntax));
+        var statements = new HandlerStatementChecker(context.Scope(sight, where)).Check(handler.Body.Where(n => n is not RuleSyntax));
         var rules = new RuleChecker(context, kind, sight, where, "migration", _labels).Check(handler.Body);
         IsComplete &= IsWhole(handler, rules);
         return (statements, rules);

@@ -16,6 +16,7 @@ internal sealed class PolicyChecker
     private readonly SymbolTable _names;
     private readonly ParameterChecker _parameters;
     private readonly FieldChecker _fields;
+    private readonly StateChecker _state;
     private readonly List<(BudgetSyntax Syntax, string Name)> _budgets = [];
     private readonly List<LetSymbol> _lets = [];
 
@@ -27,6 +28,7 @@ internal sealed class PolicyChecker
         _names = new SymbolTable(hierarchy.Names);
         _parameters = new ParameterChecker(file, _names);
         _fields = new FieldChecker(file, _names, hierarchy.Plan, inReclaimer: false);
+        _state = new StateChecker(file, _names, hierarchy.Plan);
     }
 
     public static CheckedPolicy Check(
@@ -39,6 +41,7 @@ internal sealed class PolicyChecker
         var lets = new LetTable(LetOrder.Sort(_lets));
         var context = new PolicyContext(_file, _hierarchy, _names, lets);
         CheckLets(context);
+        _state.Finish(context, _fields);
         var budgets = new BudgetChecker(context);
         foreach (var (budget, name) in _budgets) budgets.Named(budget, name);
 
@@ -53,7 +56,10 @@ internal sealed class PolicyChecker
             context.Budgets.ToEquatableArray(), _fields.Decays.ToEquatableArray(), _fields.Fields.ToEquatableArray(),
             StateBytes: 0, IdleField: -1, ResidentField: -1, placement, migration.Access.ToEquatableArray(),
             migration.Fault.ToEquatableArray(), migration.Ticks.ToEquatableArray(), reclaim.Plans.ToEquatableArray(),
-            context.Rules.Select(r => r.Plan).ToEquatableArray());
+            context.Rules.Select(r => r.Plan).ToEquatableArray())
+        {
+            State = _state.Cells.ToEquatableArray(),
+        };
         return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,
             migration.IsComplete);
     }
@@ -77,6 +83,9 @@ internal sealed class PolicyChecker
                     break;
                 case ObserveSyntax observe:
                     Observe(observe);
+                    break;
+                case PolicyStateSyntax state:
+                    _state.Declare(state);
                     break;
                 case PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or BudgetSyntax or LetSyntax:
                     break;

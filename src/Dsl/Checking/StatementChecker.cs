@@ -97,17 +97,42 @@ internal class StatementChecker(Scope scope)
 
     private Stmt? Assign(AssignSyntax a)
     {
+        if (AssignsState(a, out var statement)) return statement;
+        if (a.Place is not null)
+        {
+            Elsewhere(a, a.Place);
+            return null;
+        }
+
         if (scope.Names.Use(a.Target.Text) is StateSymbol state)
             return Value(a, state.Type) is { } changed ? new StateStmt(File.Source(a.Span), File.Origin(a.Span), state.Index, changed) : null;
         if (Target(a) is not { } field) return null;
         if (!scope.Sees(Sight.Page))
         {
-            File.ReportWithHelp(DiagnosticRules.NoPageHere, a.Target.Span, "`victim` sees pages in a `scan`", a.Target.Text);
+            File.ReportWithHelp(DiagnosticRules.NoPageHere, a.Target.Span,
+                scope.Hierarchy is null ? "`victim` sees pages in a `scan`" : "write `every 50ms over TIERS limit 4096`", a.Target.Text);
             return null;
         }
 
         if (Value(a, field.Type) is not { } value) return null;
         return new AssignStmt(File.Source(a.Span), File.Origin(a.Span), field.Index, value);
+    }
+
+    /// <summary>Where it is the policy's state that is assigned, the statement, or null after a diagnostic.</summary>
+    protected virtual bool AssignsState(AssignSyntax a, out Stmt? statement)
+    {
+        statement = null;
+        return false;
+    }
+
+    /// <summary>Neither a field nor the policy's state: <c>up.left = 1MB</c>, <c>seg[2] = 3</c>.</summary>
+    private void Elsewhere(AssignSyntax a, ExpressionSyntax place)
+    {
+        if (place is MemberSyntax m && scope.Names.Find(m.Target.Text) is BudgetSymbol)
+            File.NotBuilt(DiagnosticRules.BudgetAssignmentNotBuilt, m.Target.Span, $"{a.Target.Text} =");
+        else if (Expressions.Check(place) is TypedOperand)
+            File.ReportWithHelp(DiagnosticRules.CannotAssign, place.Span, "page fields are assigned, and values of the state",
+                File.Source(place.Span), "what the machine says");
     }
 
     private FieldSymbol? Target(AssignSyntax a)
@@ -132,12 +157,12 @@ internal class StatementChecker(Scope scope)
         }
     }
 
-    private Expr? Value(AssignSyntax a, ValueType type)
+    protected Expr? Value(AssignSyntax a, ValueType type, ExpressionSyntax? place = null)
     {
         if (a.Operator == AssignmentOperator.Set)
             return (type == ValueType.Bool ? Effect(a.Value) : null) ?? Expressions.Require(a.Value, type);
         // `x += v` is `x = x + v`, with the same checks and the same messages.
-        var target = new WordSyntax(a.Target.Span, a.Target.Text);
+        var target = place ?? new WordSyntax(a.Target.Span, a.Target.Text);
         var op = a.Operator switch
         {
             AssignmentOperator.Add => BinaryOperator.Add,

@@ -7,7 +7,7 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule TestNotBuilt = Unbuilt("CDMP0902", "test");
     public static readonly DiagnosticRule PinNotBuilt = Unbuilt("CDMP0903", "pin");
     public static readonly DiagnosticRule NeverNotBuilt = Unbuilt("CDMP0904", "never");
-    public static readonly DiagnosticRule StateNotBuilt = Unbuilt("CDMP0905", "state");
+    public static readonly DiagnosticRule StateNotBuilt = Unbuilt("CDMP0905", "state of a reclaimer beyond counts and bools");
     public static readonly DiagnosticRule ObserverNotBuilt = Unbuilt("CDMP0906", "an observer");
     public static readonly DiagnosticRule TenantNotBuilt = Unbuilt("CDMP0907", "tenant");
     public static readonly DiagnosticRule HugeNotBuilt = Unbuilt("CDMP0908", "huge");
@@ -21,7 +21,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule EventNotBuilt = Unbuilt("CDMP0916", "an event");
     public static readonly DiagnosticRule SamplesNotBuilt = Unbuilt("CDMP0917", "after N samples");
     public static readonly DiagnosticRule LatchNotBuilt = Unbuilt("CDMP0918", "a latch");
-    public static readonly DiagnosticRule AdvanceNotBuilt = Unbuilt("CDMP0919", "advance");
     public static readonly DiagnosticRule SuspendNotBuilt = Unbuilt("CDMP0920", "suspend");
     public static readonly DiagnosticRule TouchNotBuilt = Unbuilt("CDMP0921", "touch");
     public static readonly DiagnosticRule NearestNotBuilt = Unbuilt("CDMP0923", "nearest");
@@ -44,7 +43,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule AllowNotBuilt = Unbuilt("CDMP0944", "#allow");
     public static readonly DiagnosticRule TimeBudgetNotBuilt = Unbuilt("CDMP0945", "a budget of time");
     public static readonly DiagnosticRule BudgetAssignmentNotBuilt = Unbuilt("CDMP0946", "assigning a budget");
-    public static readonly DiagnosticRule HalvesOnNotBuilt = Unbuilt("CDMP0947", "halves on");
     public static readonly DiagnosticRule ReclaimerDecayNotBuilt = Unbuilt("CDMP0948", "decay in a reclaimer");
     public static readonly DiagnosticRule ParameterTypeNotBuilt = Unbuilt("CDMP0949", "a parameter of this type");
     public static readonly DiagnosticRule BestByNotBuilt = Unbuilt("CDMP0950", "best by");

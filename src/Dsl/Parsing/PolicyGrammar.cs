@@ -73,7 +73,7 @@ internal static class PolicyGrammar
 
     public static readonly Members PolicyMembers = new Members("a part of a policy")
         .Head("param", Param)
-        .Head("state", Skipped("state"))
+        .Head("state", StateGrammar.State)
         .Head("page", FieldGrammar.PageBlock)
         .Head("budget", Budget)
         .Head("observe", Observe)

@@ -17,7 +17,11 @@ public sealed record PolicyPlan(
     EquatableArray<BudgetPlan> Budgets, EquatableArray<DecayPlan> Decays, EquatableArray<FieldPlan> Fields,
     int StateBytes, int IdleField, int ResidentField, EquatableArray<int> Placement,
     EquatableArray<HandlerPlan> Access, EquatableArray<HandlerPlan> Fault, EquatableArray<TickPlan> Ticks,
-    EquatableArray<ReclaimPlan> Reclaim, EquatableArray<RulePlan> Rules);
+    EquatableArray<ReclaimPlan> Reclaim, EquatableArray<RulePlan> Rules)
+{
+    /// <summary>The policy's own memory.</summary>
+    public EquatableArray<CellPlan> State { get; init; } = [];
+}
 
 public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);
 
@@ -34,7 +38,7 @@ public sealed record HandlerPlan(
     EquatableArray<int> Rules);
 
 /// <summary><c>every T over TIERS limit N { … }</c>.</summary>
-/// <param name="Over">Tier indexes, walked one after another within the one limit.</param>
+/// <param name="Over">Tier indexes, walked one after another within the one limit; none: statements alone, without a page.</param>
 /// <param name="LimitPages">Pages looked at in one tick.</param>
 public sealed record TickPlan(
     string Source, SourceRange Origin, long PeriodNs, EquatableArray<int> Over, Expr LimitPages,

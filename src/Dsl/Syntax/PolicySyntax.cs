@@ -31,8 +31,12 @@ public sealed record FieldSyntax(
 /// <summary><c>bool</c>, <c>u8</c>, <c>agent</c>, or with a computed width <c>u(bits)</c>.</summary>
 public sealed record FieldTypeSyntax(TextSpan Span, NameSyntax Name, ExpressionSyntax? Width) : SyntaxNode(Span);
 
-/// <summary><c>halves every T</c> (no <paramref name="Factor"/>) or <c>decays to R every T</c>.</summary>
-public sealed record DecaySyntax(TextSpan Span, ExpressionSyntax? Factor, ExpressionSyntax Period) : SyntaxNode(Span);
+/// <summary><c>halves every T</c> (no <paramref name="Factor"/>), <c>decays to R every T</c>, or <c>halves on E</c>.</summary>
+/// <param name="Period">Null exactly where an epoch stands instead.</param>
+public sealed record DecaySyntax(TextSpan Span, ExpressionSyntax? Factor, ExpressionSyntax? Period) : SyntaxNode(Span)
+{
+    public NameSyntax? Epoch { get; init; }
+}
 
 /// <summary>A section of rules: <c>placement { … }</c>.</summary>
 public sealed record PlacementSyntax(TextSpan Span, NameSyntax Keyword, EquatableArray<SyntaxNode> Rules)

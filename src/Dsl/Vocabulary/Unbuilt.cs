@@ -12,13 +12,13 @@ internal static class Unbuilt
         ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
         ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
         ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
-        ["while"] = LatchNotBuilt, ["advance"] = AdvanceNotBuilt, ["suspend"] = SuspendNotBuilt,
+        ["while"] = LatchNotBuilt, ["suspend"] = SuspendNotBuilt,
         ["touch"] = TouchNotBuilt, ["nearest"] = NearestNotBuilt,
         ["roomiest"] = RoomiestNotBuilt, ["interleave"] = InterleaveNotBuilt, ["split"] = SplitNotBuilt,
         ["collapse"] = SplitNotBuilt, ["exchange"] = ExchangeNotBuilt, ["keep"] = ShadowNotBuilt,
         ["then"] = ThenNotBuilt, ["start"] = StartWhenNotBuilt,
         ["every"] = ReclaimerEveryNotBuilt,
-        ["best"] = BestByNotBuilt, ["halves"] = HalvesOnNotBuilt, ["#allow"] = AllowNotBuilt,
+        ["best"] = BestByNotBuilt, ["#allow"] = AllowNotBuilt,
         ["allow"] = AllowNotBuilt, ["#"] = AllowNotBuilt, ["order"] = OrderByNotBuilt, ["page stat"] = PageStatNotBuilt,
         ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt, ["or exchange"] = ExchangeNotBuilt,
         ["observe"] = ObserverNotBuilt,
@@ -30,7 +30,7 @@ internal static class Unbuilt
     public static readonly string[] Events =
         ["hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
 
-    public static readonly string[] Functions = ["distance", "add", "remove", "take", "drop", "fit", "bin"];
+    public static readonly string[] Functions = ["distance", "add", "remove", "take", "drop"];
 
     /// <summary>What a ghost will do besides.</summary>
     public static readonly string[] GhostCalls = ["take", "distance"];

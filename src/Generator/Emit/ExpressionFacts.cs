@@ -26,6 +26,8 @@ internal static class ExpressionFacts
     {
         AssignStmt s => [s.Value],
         StateStmt s => [s.Value],
+        CellStmt s => s.Place.Append(s.Value),
+        AverageStmt s => s.Place.Append(s.Value),
         IfStmt s => [s.Condition],
         ScanStmt { AtMost: { } most } => [most],
         _ => [],

@@ -25,6 +25,7 @@ internal sealed class PolicyNames
         Agents = [.. plan.Hierarchy.Agents.Select(a => Scope.Take("Agent" + CSharpText.Pascal(a.Name).TrimStart('_')))];
         Orders = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take(CSharpText.Private(t.Name) + "Order"))];
         Walks = [.. plan.Ticks.Select((_, i) => Scope.Take($"_walk{i}"))];
+        State = new StateNames(plan, Scope);
         Fields = new FieldWriter(plan.Fields, plan.Decays, Scope, Type, shared: true);
     }
 
@@ -55,6 +56,8 @@ internal sealed class PolicyNames
     public string[] Walks { get; }
 
     public FieldWriter Fields { get; }
+
+    public StateNames State { get; }
 
     public static string TypeOf(ReclaimerPlan plan) =>
         "global::" + CSharpText.Namespace(NamespaceOf(plan)) + (NamespaceOf(plan).Length > 0 ? "." : "")

@@ -146,9 +146,12 @@ internal sealed partial class PolicyWriter
     {
         var read = new HashSet<int>();
         foreach (var number in rules)
-            ExpressionFacts.Any(_plan.Rules[number].Condition, e => e is FieldExpr field && read.Add(field.Field) && false);
+            ExpressionFacts.Any(_plan.Rules[number].Condition, e => e is FieldExpr field && !MovesOn(field.Field) && read.Add(field.Field) && false);
         return read;
     }
+
+    /// <summary>A statement can change what the field is worth, without assigning it.</summary>
+    private bool MovesOn(int field) => _plan.Fields[field].Decay is >= 0 and var clock && _plan.Decays[clock].Epoch >= 0;
 
     /// <summary>Handlers of one event share a method: nothing for the first, a number for the others.</summary>
     private string LocalSuffix(HandlerPlan handler)
@@ -160,12 +163,13 @@ internal sealed partial class PolicyWriter
 
     /// <summary>
     /// Clocks that the statements write and that halve: these may be brought up to now beforehand, since halving in two
-    /// steps is halving in one. Other factors round at every step, so their fields are settled only by a write.
+    /// steps is halving in one. Other factors round at every step, so their fields are settled only by a write, and an
+    /// epoch may move on between two statements.
     /// </summary>
     private HashSet<int> Settleable(IEnumerable<Stmt> statements) => new(
         ExpressionFacts.All(statements).OfType<AssignStmt>()
             .Select(s => _plan.Fields[s.Field].Decay)
-            .Where(clock => clock >= 0 && _plan.Decays[clock].Halves));
+            .Where(clock => clock >= 0 && _plan.Decays[clock] is { Halves: true, Epoch: < 0 }));
 
     private string Move(int number) => Apply("Move", number, "agent");
 
@@ -202,7 +206,8 @@ internal sealed partial class PolicyWriter
         return string.Join(" && ", tests);
     }
 
-    private bool AsksForTier(HandlerPlan handler) => Filter(handler).Contains("tier ") || Asks(handler, PageProperty.Tier);
+    private bool AsksForTier(HandlerPlan handler) => Filter(handler).Contains("tier ") || Asks(handler, PageProperty.Tier)
+        || ExpressionFacts.All(handler.Statements).OfType<AssignStmt>().Any(a => _names.State.IsFollowedByTier(a.Field));
 
     private bool AsksForIdle(HandlerPlan handler) => Asks(handler, PageProperty.Idle);
 

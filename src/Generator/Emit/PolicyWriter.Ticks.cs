@@ -22,6 +22,12 @@ internal sealed partial class PolicyWriter
     private void WriteTick(int number)
     {
         var tick = _plan.Ticks[number];
+        if (tick.Over.Count == 0)
+        {
+            WriteStatementsAlone(number);
+            return;
+        }
+
         var alone = tick.Over.Count == 1;
         var scope = new PolicyScope(_plan, _names, _limits)
         {
@@ -49,6 +55,15 @@ internal sealed partial class PolicyWriter
                 rules.Write(tick.Rules);
             }
         }
+    }
+
+    private void WriteStatementsAlone(int number)
+    {
+        var tick = _plan.Ticks[number];
+        _writer.Line();
+        _writer.Comment(tick.Source);
+        using (_writer.Block($"private void {TickName(number)}({_names.Machine} machine)"))
+            new StatementWriter(_writer, _plan, _names, Scope()).Write(tick.Statements);
     }
 
     private string TickName(int number) => _tickNames[number];

@@ -65,8 +65,10 @@ internal sealed partial class PolicyWriter
             _writer.Line($"private {Runtime.Budget} {_names.Budgets[i]};");
         }
 
+        _names.State.WriteFields(_writer);
         foreach (var epoch in _names.Fields.Epochs) _writer.Line($"private uint {epoch};");
-        foreach (var walk in _names.Walks) _writer.Line($"private {Runtime.WalkPosition} {walk};");
+        for (var i = 0; i < _plan.Ticks.Count; i++)
+            if (_plan.Ticks[i].Over.Count > 0) _writer.Line($"private {Runtime.WalkPosition} {_names.Walks[i]};");
         foreach (var reclaim in _plan.Reclaim)
         {
             _writer.Comment($"order {reclaim.Reclaimer.Display}");
@@ -110,6 +112,8 @@ internal sealed partial class PolicyWriter
                 _writer.Line(
                     $"{_names.Orders[reclaim.Tier]}.Attach(machine.Tier({_names.Tiers[reclaim.Tier]}).Capacity, machine.PageCount);");
             }
+
+            _names.State.WriteStart(_writer, expressions);
         }
     }
 

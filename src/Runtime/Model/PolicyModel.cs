@@ -2,7 +2,7 @@ namespace CdmPolicy.Model;
 
 /// <summary>A policy as generated code describes it: names for reports and settings, periods for the clock.</summary>
 /// <param name="Rules">By rule number.</param>
-/// <param name="DecayPeriodsNs">Periods of the decay clocks, by number.</param>
+/// <param name="DecayPeriodsNs">Periods of the decay clocks, by number; 0 for one that the policy moves on itself.</param>
 /// <param name="TickPeriodsNs">Periods of the <c>every</c> handlers, in text order.</param>
 /// <param name="Reclaim">By tier index; null where no section says who leaves.</param>
 /// <param name="HasFaultRules">Some rule answers an access that its agent cannot make.</param>
