@@ -49,6 +49,10 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0201 'noon' `noon` is not a name that is known here | add `state { noon : epoch; }`",
             "CDMP0946 'up' `up = …` is part of the language but is not built yet",
             "CDMP0529 'stack.free' `stack.free` is what the machine says and cannot be assigned | page fields are assigned, and values of the state");
+        Add("over stack limit 4096", "over stack limit 4096 while heat > 3",
+            "CDMP0212 'heat' `heat` cannot be seen in a latch | it belongs to a page, and there is none here");
+        Add("over stack limit 4096", "over stack limit 4096 best by dirty",
+            "CDMP0301 'dirty' `dirty` is a bool where a number is needed | pages are compared by a number: `if dirty then 1 else 0`");
         Add("limit 4096 ", "limit 0 ",
             "CDMP0313 '0' a limit must be more than 0 | a pass looks at whole pages");
         Add("every 50ms", "every 0ms",

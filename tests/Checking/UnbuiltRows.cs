@@ -39,12 +39,8 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0916 'hint_fault' `on hint_fault` is part of the language but is not built yet");
         Add("on access by cpu in gpu", "on arrive",
             "CDMP0916 'arrive' `on arrive` is part of the language but is not built yet");
-        Add("over stack limit 4096", "over stack limit 4096 best by heat",
-            "CDMP0950 'best by' `best by` is part of the language but is not built yet");
         Add("over stack limit 4096", "over stack.order from back limit 4096",
             "CDMP0951 'order' `over a queue` is part of the language but is not built yet");
-        Add("over stack limit 4096", "over stack limit 4096 while stack.fill > 80%",
-            "CDMP0918 'while' `while` is part of the language but is not built yet");
         Add("every 50ms over stack limit 4096", "after 5 samples",
             "CDMP0917 'after' `after` is part of the language but is not built yet");
         Add("heat += 1;", "touch;",
@@ -81,10 +77,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0941 'gpu0.closed' `gpu0.closed` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "moves.pending > 3",
             "CDMP0943 'moves.pending' `moves.pending` is part of the language but is not built yet");
-        Add("order Sieve", "order by heat",
-            "CDMP0930 'order' `order by` is part of the language but is not built yet");
-        Add("order Sieve", "start when pmem.fill > 90% until pmem.fill < 80%; order Sieve",
-            "CDMP0931 'start' `start when` is part of the language but is not built yet");
         Add("stat busy : ratio;", "stat busy : ratio; page stat touches : count;",
             "CDMP0915 'page stat touches' `page stat` is part of the language but is not built yet");
         Add("agent cpu;", "agent cpu { near ram; }",

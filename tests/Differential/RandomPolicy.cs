@@ -136,12 +136,12 @@ internal sealed class RandomPolicy(int seed)
         for (var i = _random.Next(3); i > 0; i--) Rule(RequestCondition(), TierList());
         Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : TierList())}; }}");
         Line("migration {");
-        WriteHandler("on access", Chance(2));
-        if (Chance(2)) WriteHandler("on access by gpu", true);
-        if (Chance(2)) WriteHandler($"on access in {Pick(_tiers)}", Chance(2));
-        if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}", Chance(2), false);
-        if (Chance(2)) Line($"every {_random.Next(5, 40)}us {{ ticks += 1; {Statement(false, false)} }}");
-        if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5", Chance(3), false);
+        WriteHandler("on access" + Latch(), Chance(2));
+        if (Chance(2)) WriteHandler("on access by gpu" + Latch(), true);
+        if (Chance(2)) WriteHandler($"on access in {Pick(_tiers)}" + Latch(), Chance(2));
+        if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}{Best()}{Latch()}", Chance(2), false);
+        if (Chance(2)) Line($"every {_random.Next(5, 40)}us{Latch()} {{ ticks += 1; {Statement(false, false)} }}");
+        if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5{Best()}", Chance(3), false);
         Line("}");
         for (var tier = 0; tier < _tiers.Length; tier++) WriteReclaim(tier);
         Line("}");
@@ -183,9 +183,11 @@ internal sealed class RandomPolicy(int seed)
 
     private void WriteReclaim(int tier)
     {
-        Line($"reclaim {_tiers[tier]} {{ order {Pick(Orders)};");
+        var order = Chance(4) ? "by " + Pick(["heat", "resident", "score * 3 + seen", "1h - idle", "if dirty then 2 else 1"]) : Pick(Orders);
+        Line($"reclaim {_tiers[tier]} {{ order {order};");
         if (Chance(2)) Line($"reserve {_random.Next(1, 15)}%;");
-        if (Chance(2)) Line($"below {_random.Next(15, 30)}% until {_random.Next(30, 60)}%;");
+        if (Chance(4)) Line($"start when {Switch()} until {Switch()};");
+        else if (Chance(2)) Line($"below {_random.Next(15, 30)}% until {_random.Next(30, 60)}%;");
         if (Chance(3)) Line($"keep when {Condition(1, false)};");
         if (tier + 1 < _tiers.Length && !Chance(4))
         {
@@ -194,6 +196,17 @@ internal sealed class RandomPolicy(int seed)
         }
 
         Line($"r{_label++}: otherwise => evict; }}");
+    }
+
+    private string Best() => Chance(2) ? " best by " + Pick(["heat", "score", "idle", "now - resident"]) : "";
+
+    private string Latch() => Chance(3) ? $" while {Switch()}{(Chance(3) ? "" : $" until {Switch()}")}" : "";
+
+    /// <summary>What can be asked without a page.</summary>
+    private string Switch()
+    {
+        var (tier, n) = (Pick(_tiers), _random.Next(1, 12));
+        return Pick([$"{tier}.fill > {n * 8}%", $"{tier}.fill < {n * 8}%", "busy", $"ticks > {n}", $"up.left > {n}KiB", "gpu.busy > 40%", $"{tier}.visits > {n * 2}"]);
     }
 
     private void Rule(string condition, string outcome) => Line($"r{_label++}: when {condition} => {outcome};");

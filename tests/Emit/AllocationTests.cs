@@ -11,6 +11,7 @@ public class AllocationTests
     [InlineData("queues")]
     [InlineData("faults")]
     [InlineData("state")]
+    [InlineData("conditions")]
     public void Running_allocates_nothing(string policy)
     {
         const int Pages = 80;

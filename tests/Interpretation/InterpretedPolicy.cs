@@ -68,5 +68,12 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly int SelectVictim(Machine<InterpretedPolicy> machine, int tier) => _interpreter.SelectVictim(tier);
 
+    /// <summary>Always asked: which plan it is is not known to the type.</summary>
+    public static bool StartsOnCondition => true;
+
+    public readonly int Starts(Machine<InterpretedPolicy> machine) => _interpreter.StartsOnCondition ? _interpreter.Starts() : 0;
+
+    public readonly bool Ends(Machine<InterpretedPolicy> machine, int tier) => _interpreter.Ends(tier);
+
     public readonly void Reclaim(Machine<InterpretedPolicy> machine, int tier, int frame) => _interpreter.Reclaim(tier, frame);
 }

@@ -12,6 +12,8 @@ internal sealed class Interpreter
     private readonly Budget[] _budgets;
     private readonly WalkPosition[] _walks;
     private readonly PolicyState _state;
+    private readonly HashSet<int> _latched = [];
+    private readonly Dictionary<int, WalkPosition> _searches = [];
     private Machine<InterpretedPolicy> _machine = null!;
 
     public Interpreter(PolicyPlan plan, int pages)
@@ -41,7 +43,7 @@ internal sealed class Interpreter
         {
             long Of(Expr? e) => e is null ? 0 : (long)Evaluator.Value(e, names);
             machine.SetWatermarks(reclaim.Tier, Of(reclaim.Reserve), Of(reclaim.Below), Of(reclaim.Until));
-            Reclaimers[reclaim.Tier] = new InterpretedReclaimer(reclaim.Reclaimer, machine.Tier(reclaim.Tier).Capacity);
+            if (reclaim.OrderBy is null) Reclaimers[reclaim.Tier] = new InterpretedReclaimer(reclaim.Reclaimer, machine.Tier(reclaim.Tier).Capacity);
         }
 
         _state.Start(names);
@@ -83,25 +85,84 @@ internal sealed class Interpreter
     public void Tick(int number)
     {
         var tick = _plan.Ticks[number];
+        var machine = new PolicyNames(this, 0, -1, false, default);
+        if (tick.Latch is { } latch && !IsOn(latch, machine)) return;
         if (tick.Over.Count == 0)
         {
             Run(tick.Statements, new PolicyNames(this, 0, -1, false, default));
             return;
         }
 
-        var limit = (long)Evaluator.Value(tick.LimitPages, new PolicyNames(this, 0, -1, false, default));
+        var limit = (long)Evaluator.Value(tick.LimitPages, machine);
+        if (tick.BestBy is { } value)
+        {
+            foreach (var frame in Frames(tick.Over).OrderByDescending(f => Value(value, f)).Take((int)limit).ToArray())
+                if (!Visit(tick, frame)) return;
+            return;
+        }
+
         var walk = _machine.Walk(TierOrder.Of(tick.Over.ToArray()), ref _walks[number], limit);
         while (walk.MoveNext())
-        {
-            var names = new PolicyNames(this, walk.Frame, -1, false, default);
-            Run(tick.Statements, names);
-            if (!Apply(tick.Rules, 0, names)) return;
-        }
+            if (!Visit(tick, walk.Frame)) return;
+    }
+
+    private bool Visit(TickPlan tick, int frame)
+    {
+        var names = new PolicyNames(this, frame, -1, false, default);
+        Run(tick.Statements, names);
+        return Apply(tick.Rules, 0, names);
+    }
+
+    /// <summary>All frames with pages, in the order of the tiers and upward.</summary>
+    private List<int> Frames(IEnumerable<int> tiers)
+    {
+        WalkPosition start = default;
+        var frames = new List<int>();
+        var walk = _machine.Walk(TierOrder.Of(tiers.ToArray()), ref start, long.MaxValue);
+        while (walk.MoveNext()) frames.Add(walk.Frame);
+        return frames;
+    }
+
+    private BigInteger Value(Expr value, int frame) => Evaluator.Value(value, new PolicyNames(this, frame, -1, false, default));
+
+    /// <summary>Off where the second condition holds, else on where the first does or where it was on and there is a second.</summary>
+    private bool IsOn(LatchPlan latch, PolicyNames names)
+    {
+        var isOn = Evaluator.IsTrue(latch.While, names);
+        if (latch.Until is { } until) isOn = !Evaluator.IsTrue(until, names) && (isOn || _latched.Contains(latch.Number));
+        if (isOn) _latched.Add(latch.Number);
+        else _latched.Remove(latch.Number);
+        return isOn;
+    }
+
+    public bool StartsOnCondition => _plan.Reclaim.Any(r => r.Starts is not null);
+
+    public int Starts() => _plan.Reclaim
+        .Where(r => r.Starts is { } starts && Evaluator.IsTrue(starts.While, new PolicyNames(this, 0, -1, false, default)))
+        .Sum(r => 1 << r.Tier);
+
+    public bool Ends(int tier) =>
+        Evaluator.IsTrue(_plan.Reclaim.First(r => r.Tier == tier).Starts!.Until!, new PolicyNames(this, 0, -1, false, default));
+
+    /// <summary>The least of the next 64 pages that need not be kept; of those kept, only while there is no other.</summary>
+    private int Least(ReclaimPlan reclaim, Expr value)
+    {
+        var position = _searches.GetValueOrDefault(reclaim.Tier);
+        var frames = new List<int>();
+        var walk = _machine.Walk(TierOrder.Of(reclaim.Tier), ref position, 64);
+        while (walk.MoveNext()) frames.Add(walk.Frame);
+        _searches[reclaim.Tier] = position;
+        bool Keeps(int frame) => reclaim.Keep is { } keep && Evaluator.IsTrue(keep, new PolicyNames(this, frame, -1, false, default));
+        var kept = frames.Where(Keeps).Take(32).ToList();
+        var victim = frames.Except(kept).Concat(kept.Count == frames.Count ? kept : []).OrderBy(f => Value(value, f)).FirstOrDefault();
+        if (victim != 0 && Keeps(victim)) _machine.IgnoreKeep(reclaim.Tier);
+        return victim;
     }
 
     public int SelectVictim(int tier)
     {
         var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
+        if (reclaim.OrderBy is { } value) return Least(reclaim, value);
         Func<int, bool>? keeps = reclaim.Keep is null
             ? null
             : page => Evaluator.IsTrue(reclaim.Keep, new PolicyNames(this, _machine.FrameOf(page), -1, false, default));
@@ -140,6 +201,7 @@ internal sealed class Interpreter
         {
             if (handler.Agent >= 0 && handler.Agent != agent) continue;
             if ((handler.TierMask >> tier & 1) == 0) continue;
+            if (handler.Latch is { } latch && !IsOn(latch, names)) continue;
             Run(handler.Statements, names);
             foreach (var number in handler.Rules)
             {

@@ -21,7 +21,7 @@ internal static class PlanModels
         [.. plan.Decays.Select(d => d.PeriodNs)],
         [.. plan.Ticks.Select(t => t.PeriodNs)],
         [.. plan.Hierarchy.Tiers.Select((_, tier) => plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
-            ? new ReclaimModel(reclaim.Reclaimer.Display, reclaim.By == ReclaimedBy.Kernel)
+            ? new ReclaimModel(reclaim.Reclaimer.Display, reclaim.By == ReclaimedBy.Kernel, reclaim.Starts is not null)
             : null)],
         plan.Fault.Count > 0, "everything");
 

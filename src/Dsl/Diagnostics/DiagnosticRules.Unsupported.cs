@@ -20,7 +20,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule PageStatNotBuilt = Unbuilt("CDMP0915", "page stat");
     public static readonly DiagnosticRule EventNotBuilt = Unbuilt("CDMP0916", "an event");
     public static readonly DiagnosticRule SamplesNotBuilt = Unbuilt("CDMP0917", "after N samples");
-    public static readonly DiagnosticRule LatchNotBuilt = Unbuilt("CDMP0918", "a latch");
     public static readonly DiagnosticRule SuspendNotBuilt = Unbuilt("CDMP0920", "suspend");
     public static readonly DiagnosticRule TouchNotBuilt = Unbuilt("CDMP0921", "touch");
     public static readonly DiagnosticRule NearestNotBuilt = Unbuilt("CDMP0923", "nearest");
@@ -30,8 +29,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule ExchangeNotBuilt = Unbuilt("CDMP0927", "or exchange");
     public static readonly DiagnosticRule ShadowNotBuilt = Unbuilt("CDMP0928", "keep shadow");
     public static readonly DiagnosticRule ThenNotBuilt = Unbuilt("CDMP0929", "then");
-    public static readonly DiagnosticRule OrderByNotBuilt = Unbuilt("CDMP0930", "order by");
-    public static readonly DiagnosticRule StartWhenNotBuilt = Unbuilt("CDMP0931", "start when");
     public static readonly DiagnosticRule InQueueNotBuilt = Unbuilt("CDMP0936", "in with a queue");
     public static readonly DiagnosticRule ReclaimerEveryNotBuilt = Unbuilt("CDMP0937", "every in a reclaimer");
     public static readonly DiagnosticRule PageNameNotBuilt = Unbuilt("CDMP0938", "a name of the page");
@@ -45,7 +42,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule BudgetAssignmentNotBuilt = Unbuilt("CDMP0946", "assigning a budget");
     public static readonly DiagnosticRule ReclaimerDecayNotBuilt = Unbuilt("CDMP0948", "decay in a reclaimer");
     public static readonly DiagnosticRule ParameterTypeNotBuilt = Unbuilt("CDMP0949", "a parameter of this type");
-    public static readonly DiagnosticRule BestByNotBuilt = Unbuilt("CDMP0950", "best by");
     public static readonly DiagnosticRule OverQueueNotBuilt = Unbuilt("CDMP0951", "over a queue");
     public static readonly DiagnosticRule ReclaimerNameNotBuilt = Unbuilt("CDMP0953", "a page name in a reclaimer");
     public static readonly DiagnosticRule CallNotBuilt = Unbuilt("CDMP0954", "a call");

@@ -21,7 +21,7 @@ internal sealed partial class PolicyWriter
         {
             if (_plan.ResidentField >= 0) _writer.Line($"{fields.Setters[_plan.ResidentField]}(machine.Frames, frame, machine.Now);");
             foreach (var (histogram, value) in Followed()) _writer.Line($"{histogram}.Add({value});");
-            Dispatch(_plan.Reclaim, order => $"{order}.Insert(machine.Frames, frame);");
+            Dispatch(_plan.Reclaim.Where(r => r.OrderBy is null), order => $"{order}.Insert(machine.Frames, frame);");
         }
 
         _writer.Line();
@@ -32,7 +32,7 @@ internal sealed partial class PolicyWriter
         using (_writer.Block($"public void Removed({_names.Machine} machine, int tier, int frame)"))
         {
             foreach (var (histogram, value) in Followed()) _writer.Line($"{histogram}.Remove({value});");
-            Dispatch(_plan.Reclaim, order => $"{order}.Remove(machine.Frames, frame);");
+            Dispatch(_plan.Reclaim.Where(r => r.OrderBy is null), order => $"{order}.Remove(machine.Frames, frame);");
         }
 
         _writer.Line();

@@ -34,11 +34,11 @@ internal sealed partial class PolicyWriter
         }
     }
 
-    /// <summary>No later handler has statements that must still run before an outcome.</summary>
+    /// <summary>No later handler has statements that must still run before an outcome, or a latch to be moved on.</summary>
     private static bool CanApplyAtOnce(EquatableArray<HandlerPlan> handlers)
     {
         var firstWithRules = handlers.ToList().FindIndex(h => h.Rules.Count > 0);
-        return firstWithRules < 0 || handlers.Skip(firstWithRules + 1).All(h => h.Statements.Count == 0);
+        return firstWithRules < 0 || handlers.Skip(firstWithRules + 1).All(h => h.Statements.Count == 0 && h.Latch is null);
     }
 
     private void WriteAtOnce(EquatableArray<HandlerPlan> handlers)
@@ -115,7 +115,7 @@ internal sealed partial class PolicyWriter
         foreach (var group in later.GroupBy(l => l.Handler, l => l.Rule))
         {
             bool open;
-            using (Guard(group.Key)) open = rules.Write(group);
+            using (Guard(group.Key, again: true)) open = rules.Write(group);
             if (!open && Filter(group.Key).Length == 0) return;
         }
 
@@ -181,17 +181,18 @@ internal sealed partial class PolicyWriter
         return $"machine.{method}({number}, frame, {Order(rule, agent)}{budget})";
     }
 
-    private CodeWriter.Scope Guard(HandlerPlan handler)
+    /// <param name="again">The handler was asked in this event before: its latch is as it was.</param>
+    private CodeWriter.Scope Guard(HandlerPlan handler, bool again = false)
     {
         _writer.Line();
         if (handler.Source.Length > 0) _writer.Comment(handler.Source);
-        var filter = Filter(handler);
+        var filter = Filter(handler, again);
         if (filter.Length == 0) return default;
         _writer.Mapped(handler.Origin, $"if ({filter})");
         return _writer.Braces();
     }
 
-    private string Filter(HandlerPlan handler)
+    private string Filter(HandlerPlan handler, bool again = false)
     {
         var tests = new List<string>();
         if (handler.Agent >= 0) tests.Add($"agent == {_names.Agents[handler.Agent]}");
@@ -203,6 +204,7 @@ internal sealed partial class PolicyWriter
                 1 => $"tier == {_names.Tiers[tiers[0]]}",
                 _ => "tier is " + string.Join(" or ", tiers.Select(t => _names.Tiers[t])),
             });
+        if (handler.Latch is { } latch) tests.Add(again ? _names.Latches[latch.Number] : $"{LatchName(latch)}(machine)");
         return string.Join(" && ", tests);
     }
 

@@ -31,7 +31,7 @@ internal sealed partial class PolicyWriter
     }
 
     private string ReclaimModel(int tier) => _plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
-        ? $"new({CSharpText.Literal(reclaim.Reclaimer.Display)}, ByKernel: {CSharpText.Bool(reclaim.By == ReclaimedBy.Kernel)})"
+        ? $"new({CSharpText.Literal(reclaim.Reclaimer.Display)}, ByKernel: {CSharpText.Bool(reclaim.By == ReclaimedBy.Kernel)}{(reclaim.Starts is null ? "" : ", StartsOnCondition: true")})"
         : "null";
 
     private void WriteList(string name, IEnumerable<string> items)

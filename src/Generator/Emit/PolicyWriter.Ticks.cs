@@ -41,11 +41,14 @@ internal sealed partial class PolicyWriter
         {
             var over = string.Join(", ", tick.Over.Select(t => _names.Tiers[t]));
             var limit = new ExpressionWriter(Scope()).Write(tick.LimitPages);
+            WriteLatch(tick);
             _writer.Line("var frames = machine.Frames;");
-            _writer.Line($"var walk = machine.Walk({Runtime.TierOrder}.Of({over}), ref {_names.Walks[number]}, {limit});");
-            using (_writer.Block("while (walk.MoveNext())"))
+            if (tick.BestBy is null)
+                _writer.Line($"var walk = machine.Walk({Runtime.TierOrder}.Of({over}), ref {_names.Walks[number]}, {limit});");
+            else WriteChoice(tick, number, over, alone);
+            using (_writer.Block(tick.BestBy is null ? "while (walk.MoveNext())" : $"foreach (var frame in {_names.Bests[number]}.Take())"))
             {
-                _writer.Line("var frame = walk.Frame;");
+                if (tick.BestBy is null) _writer.Line("var frame = walk.Frame;");
                 if (!alone) _writer.Line("int tier = frames[frame].Tier;");
                 foreach (var clock in scope.Settled.OrderBy(c => c))
                     _writer.Line($"{_names.Fields.Settle[clock]}(frames, frame);");
@@ -63,7 +66,15 @@ internal sealed partial class PolicyWriter
         _writer.Line();
         _writer.Comment(tick.Source);
         using (_writer.Block($"private void {TickName(number)}({_names.Machine} machine)"))
+        {
+            WriteLatch(tick);
             new StatementWriter(_writer, _plan, _names, Scope()).Write(tick.Statements);
+        }
+    }
+
+    private void WriteLatch(TickPlan tick)
+    {
+        if (tick.Latch is { } latch) _writer.Line($"if (!{LatchName(latch)}(machine)) return;");
     }
 
     private string TickName(int number) => _tickNames[number];

@@ -13,6 +13,7 @@ internal static class Runtime
     public const string Decay = Policies + "Decay";
     public const string Average = Policies + "Average";
     public const string Histogram = Policies + "Histogram";
+    public const string BestPages = Policies + "BestPages";
     public const string Budget = Policies + "Budget";
     public const string TierOrder = Policies + "TierOrder";
     public const string Request = Policies + "Request";

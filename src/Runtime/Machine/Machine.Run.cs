@@ -89,6 +89,7 @@ public sealed unsafe partial class Machine<TPolicy>
         Now = now;
         if (now >= _nextDue) AdvanceClock();
         Access(page, operation);
+        if (TPolicy.StartsOnCondition) _pressure |= Policy.Starts(this);
         if (_pressure != 0) ReclaimInBackground();
     }
 

@@ -19,4 +19,5 @@ public sealed record RuleModel(string Section, string Label, string Text);
 
 /// <param name="Order">The reclaimer as written.</param>
 /// <param name="ByKernel">Direct and background reclaim may run it.</param>
-public sealed record ReclaimModel(string Order, bool ByKernel);
+/// <param name="StartsOnCondition">Background reclaim starts and ends by conditions, not by watermarks.</param>
+public sealed record ReclaimModel(string Order, bool ByKernel, bool StartsOnCondition = false);

@@ -58,6 +58,15 @@ public interface IPolicy<TSelf> : IFrameLayout
     /// <summary>The frame whose page should leave the tier; 0 if there is none.</summary>
     int SelectVictim(Machine<TSelf> machine, int tier);
 
+    /// <summary>Some tier's background reclaim starts by a condition, which is asked after each event.</summary>
+    static virtual bool StartsOnCondition => false;
+
+    /// <summary>The tiers whose background reclaim should start, a bit each.</summary>
+    int Starts(Machine<TSelf> machine) => 0;
+
+    /// <summary>Background reclaim of such a tier should end.</summary>
+    bool Ends(Machine<TSelf> machine, int tier) => true;
+
     /// <summary>The rules of <c>reclaim</c> for a victim: demotes or evicts it, by calling the machine.</summary>
     void Reclaim(Machine<TSelf> machine, int tier, int frame);
 }
