@@ -11,12 +11,8 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0906 'observe' `observe sample` is part of the language but is not built yet");
         Add("observe everything", "observe accessed_bit every 1s",
             "CDMP0906 'observe' `observe accessed_bit` is part of the language but is not built yet");
-        Add("observe everything;", "never in gpu && dirty;",
-            "CDMP0904 'never' `never` is part of the language but is not built yet");
         Add("observe everything;", "pin { a: otherwise => allow; }",
             "CDMP0903 'pin' `pin` is part of the language but is not built yet");
-        Add("observe everything;", "#allow CDMP0219 \"later\"",
-            "CDMP0944 '#' `#allow` is part of the language but is not built yet");
         Add("20MB per 100ms", "20ms per 100ms",
             "CDMP0945 '20ms' `20ms per` is part of the language but is not built yet");
         Add("param  hot : count = 4 in 1..60", "param  hot : tier = none",

@@ -56,6 +56,8 @@ internal static class LockStep
             if (!expected.Equals(actual)) return $"rule {TPolicy.Model.Rules[rule].Text} counted {Show(actual)}, expected {Show(expected)}";
         }
 
+        for (var contract = 0; contract < generated.Contracts.Length; contract++)
+            if (!generated.Contracts[contract].Equals(interpreted.Contracts[contract])) return $"contract {TPolicy.Model.Contracts![contract].Text} differs";
         for (var tier = 0; tier < generated.TierCounts.Length; tier++)
             if (!generated.TierCounts[tier].Equals(interpreted.TierCounts[tier])) return $"the counters of tier {tier} differ";
         return generated.CostNs == interpreted.CostNs ? null : $"cost {generated.CostNs}, expected {interpreted.CostNs}";

@@ -144,6 +144,7 @@ internal sealed class RandomPolicy(int seed)
         if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5{Best()}", Chance(3), false);
         Line("}");
         for (var tier = 0; tier < _tiers.Length; tier++) WriteReclaim(tier);
+        for (var i = _random.Next(3); i > 0; i--) Line($"never {Condition(1, false)};");
         Line("}");
     }
 

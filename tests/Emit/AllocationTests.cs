@@ -12,6 +12,7 @@ public class AllocationTests
     [InlineData("faults")]
     [InlineData("state")]
     [InlineData("conditions")]
+    [InlineData("contracts")]
     public void Running_allocates_nothing(string policy)
     {
         const int Pages = 80;

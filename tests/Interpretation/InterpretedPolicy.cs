@@ -75,5 +75,9 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly bool Ends(Machine<InterpretedPolicy> machine, int tier) => _interpreter.Ends(tier);
 
+    public static bool HasContracts => true;
+
+    public readonly void CheckContracts(Machine<InterpretedPolicy> machine, int frame) => _interpreter.CheckContracts(frame);
+
     public readonly void Reclaim(Machine<InterpretedPolicy> machine, int tier, int frame) => _interpreter.Reclaim(tier, frame);
 }

@@ -109,8 +109,17 @@ internal sealed class Interpreter
     private bool Visit(TickPlan tick, int frame)
     {
         var names = new PolicyNames(this, frame, -1, false, default);
+        _machine.BeginVisit(frame);
         Run(tick.Statements, names);
-        return Apply(tick.Rules, 0, names);
+        var goesOn = Apply(tick.Rules, 0, names);
+        _machine.EndVisit();
+        return goesOn;
+    }
+
+    public void CheckContracts(int frame)
+    {
+        for (var i = 0; i < _plan.Contracts.Count; i++)
+            if (Evaluator.IsTrue(_plan.Contracts[i].Condition, new PolicyNames(this, frame, -1, false, default))) _machine.Violate(i, frame);
     }
 
     /// <summary>All frames with pages, in the order of the tiers and upward.</summary>

@@ -59,6 +59,7 @@ internal sealed class PolicyChecker
             context.Rules.Select(r => r.Plan).ToEquatableArray())
         {
             State = _state.Cells.ToEquatableArray(),
+            Contracts = Contracts(context),
         };
         return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,
             migration.IsComplete);
@@ -87,7 +88,7 @@ internal sealed class PolicyChecker
                 case PolicyStateSyntax state:
                     _state.Declare(state);
                     break;
-                case PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or BudgetSyntax or LetSyntax:
+                case NeverSyntax or PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or BudgetSyntax or LetSyntax:
                     break;
                 default:
                     Nodes.Misplaced(_file, member, "a policy");
@@ -124,6 +125,16 @@ internal sealed class PolicyChecker
             _file.ReportWithHelp(DiagnosticRules.CircularLet, let.Declaration.Span,
                 circle.Count == 1 ? null : $"it goes round through {Help.List(circle.Skip(1))}", let.Name);
         }
+    }
+
+    private EquatableArray<ContractPlan> Contracts(PolicyContext context)
+    {
+        var conditions = context.Expressions(Sight.Pass, "a contract");
+        return _syntax.Members.OfType<NeverSyntax>()
+            .Select(n => (Syntax: n, Condition: conditions.Condition(n.Condition)))
+            .Where(n => n.Condition is not null)
+            .Select(n => new ContractPlan(_file.Source(n.Syntax.Span), _file.Origin(n.Syntax.Span), n.Condition!))
+            .ToEquatableArray();
     }
 
     private EquatableArray<int> Placement(PolicyContext context)

@@ -6,7 +6,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule WorkloadNotBuilt = Unbuilt("CDMP0901", "workload");
     public static readonly DiagnosticRule TestNotBuilt = Unbuilt("CDMP0902", "test");
     public static readonly DiagnosticRule PinNotBuilt = Unbuilt("CDMP0903", "pin");
-    public static readonly DiagnosticRule NeverNotBuilt = Unbuilt("CDMP0904", "never");
     public static readonly DiagnosticRule StateNotBuilt = Unbuilt("CDMP0905", "state of a reclaimer beyond counts and bools");
     public static readonly DiagnosticRule ObserverNotBuilt = Unbuilt("CDMP0906", "an observer");
     public static readonly DiagnosticRule TenantNotBuilt = Unbuilt("CDMP0907", "tenant");
@@ -37,7 +36,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule AgentNameNotBuilt = Unbuilt("CDMP0941", "a member of a device");
     public static readonly DiagnosticRule PinnedNotBuilt = Unbuilt("CDMP0942", "pinned");
     public static readonly DiagnosticRule MovesNotBuilt = Unbuilt("CDMP0943", "moves.pending");
-    public static readonly DiagnosticRule AllowNotBuilt = Unbuilt("CDMP0944", "#allow");
     public static readonly DiagnosticRule TimeBudgetNotBuilt = Unbuilt("CDMP0945", "a budget of time");
     public static readonly DiagnosticRule BudgetAssignmentNotBuilt = Unbuilt("CDMP0946", "assigning a budget");
     public static readonly DiagnosticRule ReclaimerDecayNotBuilt = Unbuilt("CDMP0948", "decay in a reclaimer");

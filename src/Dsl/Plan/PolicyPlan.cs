@@ -19,6 +19,9 @@ public sealed record PolicyPlan(
     EquatableArray<HandlerPlan> Access, EquatableArray<HandlerPlan> Fault, EquatableArray<TickPlan> Ticks,
     EquatableArray<ReclaimPlan> Reclaim, EquatableArray<RulePlan> Rules)
 {
+    /// <summary>What no page may be, in text order.</summary>
+    public EquatableArray<ContractPlan> Contracts { get; init; } = [];
+
     /// <summary>The policy's own memory.</summary>
     public EquatableArray<CellPlan> State { get; init; } = [];
 }
@@ -81,6 +84,9 @@ public sealed record ReclaimPlan(
     /// <summary>When background reclaim starts and ends, instead of the watermarks.</summary>
     public LatchPlan? Starts { get; init; }
 }
+
+/// <summary>A condition that holds for no page, checked whenever an event or a rule is done with one.</summary>
+public sealed record ContractPlan(string Source, SourceRange Origin, Expr Condition);
 
 public enum OutcomeKind
 {

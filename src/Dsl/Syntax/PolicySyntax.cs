@@ -21,6 +21,9 @@ public sealed record ObserveSyntax(TextSpan Span, NameSyntax What) : SyntaxNode(
 /// <summary><c>let cold = heat == 0;</c></summary>
 public sealed record LetSyntax(TextSpan Span, string Doc, NameSyntax Name, ExpressionSyntax Value) : SyntaxNode(Span);
 
+/// <summary><c>never in gpu &amp;&amp; !asked;</c></summary>
+public sealed record NeverSyntax(TextSpan Span, ExpressionSyntax Condition) : SyntaxNode(Span);
+
 /// <summary><c>page { … }</c> in a policy or a reclaimer; members are <see cref="FieldSyntax"/>.</summary>
 public sealed record PageBlockSyntax(TextSpan Span, EquatableArray<SyntaxNode> Fields) : SyntaxNode(Span);
 

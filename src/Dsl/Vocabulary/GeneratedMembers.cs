@@ -12,7 +12,7 @@ public static class GeneratedMembers
     [
         "Hierarchy", "Model", "StateBytes", "GetParameter", "SetParameter", "Attach", "Place", "Placed", "OnAccess", "OnFault",
         "SetEpoch", "Tick", "Missed", "Inserted", "Touched", "Removed", "SelectVictim", "Reclaim",
-        "StartsOnCondition", "Starts", "Ends",
+        "StartsOnCondition", "Starts", "Ends", "HasContracts", "CheckContracts",
     ];
 
     /// <summary>With its type parameter, which counts as a member here.</summary>

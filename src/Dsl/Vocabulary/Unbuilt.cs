@@ -8,7 +8,7 @@ internal static class Unbuilt
 {
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
-        ["workload"] = WorkloadNotBuilt, ["test"] = TestNotBuilt, ["pin"] = PinNotBuilt, ["never"] = NeverNotBuilt,
+        ["workload"] = WorkloadNotBuilt, ["test"] = TestNotBuilt, ["pin"] = PinNotBuilt,
         ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
         ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
         ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
@@ -18,8 +18,7 @@ internal static class Unbuilt
         ["collapse"] = SplitNotBuilt, ["exchange"] = ExchangeNotBuilt, ["keep"] = ShadowNotBuilt,
         ["then"] = ThenNotBuilt,
         ["every"] = ReclaimerEveryNotBuilt,
-        ["#allow"] = AllowNotBuilt,
-        ["allow"] = AllowNotBuilt, ["#"] = AllowNotBuilt, ["page stat"] = PageStatNotBuilt,
+        ["page stat"] = PageStatNotBuilt,
         ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt, ["or exchange"] = ExchangeNotBuilt,
         ["observe"] = ObserverNotBuilt,
     };

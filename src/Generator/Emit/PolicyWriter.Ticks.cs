@@ -49,15 +49,36 @@ internal sealed partial class PolicyWriter
             using (_writer.Block(tick.BestBy is null ? "while (walk.MoveNext())" : $"foreach (var frame in {_names.Bests[number]}.Take())"))
             {
                 if (tick.BestBy is null) _writer.Line("var frame = walk.Frame;");
-                if (!alone) _writer.Line("int tier = frames[frame].Tier;");
-                foreach (var clock in scope.Settled.OrderBy(c => c))
-                    _writer.Line($"{_names.Fields.Settle[clock]}(frames, frame);");
-                new StatementWriter(_writer, _plan, _names, scope).Write(tick.Statements);
-                var rules = new RuleWriter(
-                    _writer, _plan, new ExpressionWriter(scope), rule => Apply("Move", rule, null), "continue;", "return;");
-                rules.Write(tick.Rules);
+                if (_plan.Contracts.Count == 0) WriteVisit(tick, scope, alone, "continue;", "return;");
+                else
+                {
+                    _writer.Line("machine.BeginVisit(frame);");
+                    _writer.Line($"var goesOn = {_visitNames[number]}(machine, frame);");
+                    _writer.Line("machine.EndVisit();");
+                    _writer.Line("if (!goesOn) return;");
+                }
             }
         }
+
+        if (_plan.Contracts.Count == 0) return;
+        _writer.Line();
+        using (_writer.Block($"private bool {_visitNames[number]}({_names.Machine} machine, int frame)"))
+        {
+            _writer.Line("var frames = machine.Frames;");
+            if (WriteVisit(tick, scope, alone, "return true;", "return false;")) _writer.Line("return true;");
+        }
+    }
+
+    /// <summary>What a pass does with one page.</summary>
+    /// <returns>False: a rule without a condition ended the list.</returns>
+    private bool WriteVisit(TickPlan tick, PolicyScope scope, bool alone, string done, string stop)
+    {
+        if (!alone) _writer.Line("int tier = frames[frame].Tier;");
+        foreach (var clock in scope.Settled.OrderBy(c => c))
+            _writer.Line($"{_names.Fields.Settle[clock]}(frames, frame);");
+        new StatementWriter(_writer, _plan, _names, scope).Write(tick.Statements);
+        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), rule => Apply("Move", rule, null), done, stop);
+        return rules.Write(tick.Rules);
     }
 
     private void WriteStatementsAlone(int number)

@@ -11,6 +11,7 @@ internal sealed partial class PolicyWriter
     private readonly FillLimits _limits;
     private readonly TierOrders _orders;
     private readonly string[] _tickNames;
+    private readonly string[] _visitNames;
     private readonly string[] _latchNames;
     private readonly string[] _searchNames;
     private readonly (string Rules, string Keeps, string Search)[] _reclaimNames;
@@ -24,6 +25,7 @@ internal sealed partial class PolicyWriter
         _limits = new FillLimits(tier => CSharpText.Private(plan.Hierarchy.Tiers[tier].Name).TrimStart('_'), _names.Scope);
         _orders = new TierOrders(tier => CSharpText.Pascal(plan.Hierarchy.Tiers[tier].Name), _names.Scope);
         _tickNames = [.. plan.Ticks.Select((_, i) => _names.Scope.Take("Tick" + i))];
+        _visitNames = [.. plan.Ticks.Select((_, i) => _names.Scope.Take("Visit" + i))];
         _latchNames = [.. _names.Latches.Select((_, i) => _names.Scope.Take("Latch" + i))];
         _searchNames = [.. plan.Hierarchy.Tiers.Select(t => _names.Scope.Take("Victim" + CSharpText.Pascal(t.Name).TrimStart('_')))];
         _reclaimNames = [.. plan.Hierarchy.Tiers.Select(t => CSharpText.Pascal(t.Name).TrimStart('_')).Select(t => (
@@ -48,6 +50,7 @@ internal sealed partial class PolicyWriter
             WriteReclaim();
             WriteStarts();
             WriteLatches();
+            WriteContracts();
             _names.Fields.Write(_writer);
             WriteOrders();
             WriteAttach();

@@ -91,6 +91,7 @@ public sealed unsafe partial class Machine<TPolicy>
         _frameOf[from.Page] = moved;
         Release(frame);
         Insert(target, moved);
+        if (TPolicy.HasContracts) NoteMove(rule, moved);
     }
 
     private int BoundTo(int page) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]].Bound;

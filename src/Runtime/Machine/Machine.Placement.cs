@@ -46,6 +46,7 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
         Policy.Placed(this, frame);
         Insert(tier, frame);
+        if (TPolicy.HasContracts) NoteMove(rule, frame);
         return frame;
     }
 

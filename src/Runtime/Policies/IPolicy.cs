@@ -67,6 +67,14 @@ public interface IPolicy<TSelf> : IFrameLayout
     /// <summary>Background reclaim of such a tier should end.</summary>
     bool Ends(Machine<TSelf> machine, int tier) => true;
 
+    /// <summary>The policy says what no page may be.</summary>
+    static virtual bool HasContracts => false;
+
+    /// <summary>Tells the machine of every contract that the page in a frame breaks.</summary>
+    void CheckContracts(Machine<TSelf> machine, int frame)
+    {
+    }
+
     /// <summary>The rules of <c>reclaim</c> for a victim: demotes or evicts it, by calling the machine.</summary>
     void Reclaim(Machine<TSelf> machine, int tier, int frame);
 }
