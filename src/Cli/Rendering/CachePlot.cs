@@ -35,8 +35,13 @@ internal static class CachePlot
     /// <summary>The picture as SVG; the same study gives the same text, since times are no part of it.</summary>
     public static string Svg(CacheStudy study)
     {
-        var exporter = new SvgExporter { Width = Width, Height = Height, IsDocument = false };
-        return exporter.ExportToString(Model(study)).ReplaceLineEndings("\n").TrimStart('\uFEFF').TrimEnd() + "\n";
+        var exporter = new SvgExporter
+        {
+            Width = Width, Height = Height, IsDocument = false, TextMeasurer = new RoomForText(),
+            // Few readers of SVG know `dominant-baseline`.
+            UseVerticalTextAlignmentWorkaround = true,
+        };
+        return exporter.ExportToString(Model(study)).ReplaceLineEndings("\n").TrimEnd() + "\n";
     }
 
     private static PlotModel Model(CacheStudy study)
@@ -44,11 +49,10 @@ internal static class CachePlot
         var trace = study.Trace;
         var model = new PlotModel
         {
-            Title = $"Miss ratio of {trace.Name}",
-            Subtitle = $"{Quantity.Count(trace.Count)} requests to {Quantity.Count(trace.PageCount)} pages of {Quantity.Bytes(trace.PageBytes)}",
+            Title = $"{trace.Name}: {Quantity.Count(trace.Count)} requests to {Quantity.Count(trace.PageCount)} pages of {Quantity.Bytes(trace.PageBytes)}",
             DefaultFont = "Arial, Helvetica, sans-serif",
-            TitleFontSize = 16,
-            SubtitleFontSize = 12,
+            TitleFontSize = 15,
+            TitlePadding = 12,
             TextColor = Ink,
             Background = OxyColors.White,
             PlotAreaBorderColor = Ink,
@@ -59,6 +63,7 @@ internal static class CachePlot
         model.Legends.Add(new Legend
         {
             LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop, LegendFontSize = 12, LegendSymbolLength = 30,
+            LegendLineSpacing = 8,
         });
         foreach (var (index, order) in study.Results.GroupBy(result => result.Order).Index()) model.Series.Add(Line(index, order));
         return model;
@@ -109,9 +114,10 @@ internal static class CachePlot
         axis.MajorGridlineStyle = LineStyle.Solid;
         axis.MajorGridlineColor = Grid;
         axis.TicklineColor = Ink;
+        axis.MinorTickSize = axis is DecadeAxis ? 3 : 0;
         axis.FontSize = 12;
         axis.TitleFontSize = 13;
-        axis.AxisTitleDistance = 8;
+        axis.AxisTitleDistance = 10;
         return axis;
     }
 }

@@ -39,7 +39,7 @@ internal static class SizeRange
         var ratio = last.Value / (double)first.Value;
         for (var i = 1; i < points - 1; i++)
         {
-            var exact = (long)(first.Value * Math.Pow(ratio, i / (points - 1.0)));
+            var exact = (long)Math.Round(first.Value * Math.Pow(ratio, i / (points - 1.0)));
             var value = first.Unit == ValueType.Bytes ? ToSevenBits(exact) : ToThreeDigits(exact);
             if (value > first.Value && value < last.Value) yield return CacheSize.Of(first.Unit, value);
         }
@@ -52,7 +52,7 @@ internal static class SizeRange
         return (value + step / 2) / step * step;
     }
 
-    // As fine as three digits, but a whole number of pages from 128 pages on.
+    // As fine as three digits, but a whole number of pages from 64 pages on.
     private static long ToSevenBits(long value)
     {
         var step = 1L << Math.Max(0, BitOperations.Log2((ulong)value) - 6);
