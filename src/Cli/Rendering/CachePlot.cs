@@ -7,8 +7,8 @@ using OxyPlot.Series;
 namespace CdmPolicy.Cli.Rendering;
 
 /// <summary>
-/// An eviction study as a picture: the miss ratio over the size, a line for each order. Nothing else of the command names the
-/// plotting library, so it is loaded only for a picture. Its core draws SVG without native code and without fonts.
+/// An eviction study as a picture: the miss ratio over the size, a line for each order. The plotting library is loaded only
+/// for a picture; its core draws SVG without native code and without fonts.
 /// </summary>
 internal static class CachePlot
 {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using CdmPolicy.Cli.Rendering;
 using CdmPolicy.Cli.Running;
@@ -43,6 +44,10 @@ internal sealed record CacheOutput(bool Json, string? Csv, string? Plot)
             CacheCsv.Write(study, file);
         }
 
-        if (Plot is not null) File.WriteAllText(Plot, CachePlot.Svg(study));
+        if (Plot is not null) Draw(Plot, study);
     }
+
+    // On its own, since compiling a method loads what it calls: only a picture loads the plotting library.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Draw(string path, CacheStudy study) => File.WriteAllText(path, CachePlot.Svg(study));
 }
