@@ -54,7 +54,7 @@ internal sealed record CacheSizes(IReadOnlySet<CacheSize> Single, IReadOnlyList<
     {
         if (sizes.Count == 0) return;
         var smallest = sizes.MinBy(size => size.Pages);
-        note($"`{smallest.Written}`{(sizes.Count > 1 ? $" and {sizes.Count - 1} more" : "")} is above the {Pages(trace.PageCount)} that the trace touches: nothing is evicted");
+        note($"`{smallest.Written}`{(sizes.Count > 1 ? $" and {sizes.Count - 1} more" : "")} is above the {Pages(trace.PageCount)} that the trace touches: all of them fit");
     }
 
     private static string Pages(int count) => $"{Quantity.Count(count)} page{(count == 1 ? "" : "s")}";
