@@ -86,8 +86,9 @@ public partial struct Contracts : global::CdmPolicy.Policies.IPolicy<Contracts>
     {
     }
 
-    public void Missed(global::CdmPolicy.Machine<Contracts> machine, int tier, int page)
+    public bool Missed(global::CdmPolicy.Machine<Contracts> machine, int tier, int page)
     {
+        return true;
     }
 
     public void Inserted(global::CdmPolicy.Machine<Contracts> machine, int tier, int frame)

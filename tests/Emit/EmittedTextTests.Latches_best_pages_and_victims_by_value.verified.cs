@@ -105,8 +105,9 @@ public partial struct Conditions : global::CdmPolicy.Policies.IPolicy<Conditions
     {
     }
 
-    public void Missed(global::CdmPolicy.Machine<Conditions> machine, int tier, int page)
+    public bool Missed(global::CdmPolicy.Machine<Conditions> machine, int tier, int page)
     {
+        return true;
     }
 
     public void Inserted(global::CdmPolicy.Machine<Conditions> machine, int tier, int frame)

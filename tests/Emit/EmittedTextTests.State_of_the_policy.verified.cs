@@ -118,8 +118,9 @@ public partial struct State : global::CdmPolicy.Policies.IPolicy<State>
     {
     }
 
-    public void Missed(global::CdmPolicy.Machine<State> machine, int tier, int page)
+    public bool Missed(global::CdmPolicy.Machine<State> machine, int tier, int page)
     {
+        return true;
     }
 
     public void Inserted(global::CdmPolicy.Machine<State> machine, int tier, int frame)

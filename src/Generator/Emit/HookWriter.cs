@@ -11,6 +11,9 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
     /// <summary>The hook is <c>miss</c>: there is no frame yet.</summary>
     public bool Misses { get; init; }
 
+    /// <summary>Fields of the page on its way that are forgotten when it is refused.</summary>
+    public IReadOnlyList<int> Incoming { get; init; } = [];
+
     /// <returns>Where the page is afterwards.</returns>
     public QueuePlaces Write(IEnumerable<Stmt> statements, string page, QueuePlaces places)
     {
@@ -55,6 +58,10 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
             case EvictStmt:
                 WriteEvict(page);
                 return places;
+            case RefuseStmt:
+                foreach (var field in Incoming) writer.Line($"{names.Incoming[field]} = {ReclaimerWriter.Initial(plan.Fields[field])};");
+                writer.Line("return false;");
+                return places;
             case StopStmt:
                 writer.Line($"{_scans.Peek().Page} = {_scans.Peek().Next};");
                 writer.Line("break;");
@@ -82,20 +89,37 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
             return;
         }
 
-        var end = push.Front ? "Front" : "Back";
         if (places.Only == push.Queue)
         {
-            Leave(push.Queue, page);
-            Map(push, $"{queue}.MoveTo{end}(frames, {page});");
+            Move();
+        }
+        else if (!places.CanBeOn(push.Queue))
+        {
+            Come();
         }
         else
         {
-            Detach(page, places);
-            Map(push, $"{queue}.Push{end}(frames, {page}, {push.Queue + 1});");
+            // Most hits find their page where it should go, often at the front already.
+            using (writer.Block($"if (frames[{page}].Queue == {push.Queue + 1})")) Move();
+            using (writer.Block("else")) Come();
         }
 
         MoveOwnHand(page);
+
+        void Move()
+        {
+            Leave(push.Queue, page);
+            Map(push, $"{queue}.MoveTo{End(push)}(frames, {page});");
+        }
+
+        void Come()
+        {
+            Detach(page, places.NotOn(push.Queue));
+            Map(push, $"{queue}.Push{End(push)}(frames, {page}, {push.Queue + 1});");
+        }
     }
+
+    private static string End(PushStmt push) => push.Front ? "Front" : "Back";
 
     /// <summary>A page that is on another queue, or on none, stays where it is.</summary>
     private void WriteUnlink(int queue, string page, QueuePlaces places)
@@ -235,9 +259,9 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         + (scan.AtMost is null ? "." : ", and the author's limit.");
 
     /// <summary>No path reaches the end of the statements.</summary>
-    private static bool Leaves(IReadOnlyList<Stmt> statements) => statements.Any(s => s switch
+    public static bool Leaves(IReadOnlyList<Stmt> statements) => statements.Any(s => s switch
     {
-        EvictStmt or StopStmt => true,
+        EvictStmt or StopStmt or RefuseStmt => true,
         IfStmt branch => Leaves(branch.Then) && Leaves(branch.Otherwise),
         _ => false,
     });

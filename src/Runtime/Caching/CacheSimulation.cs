@@ -31,6 +31,7 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
     private readonly bool _isNear;
     private TReclaimer _reclaimer;
     private int _used;
+    private int _free;
     private long _misses;
 
     /// <param name="capacity">In pages, from 1 to 2^31 - 64.</param>
@@ -91,12 +92,30 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
         for (; i < count - PagePrefetch; i++)
         {
             if (Sse.IsSupported) Sse.Prefetch0(_frameOf + page[i + PagePrefetch]);
-            if (TReclaimer.SeesAccess) _frames.Prefetch(_frameOf[page[i + FramePrefetch]]);
+            if (TReclaimer.SeesAccess || TReclaimer.Remembers) PrefetchPage(page[i + FramePrefetch]);
             if (TReclaimer.MovesAccessed) PrefetchNeighbours(_frameOf[page[i + LinkPrefetch]]);
             Request(page[i]);
         }
 
         for (; i < count; i++) Request(page[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PrefetchPage(int page)
+    {
+        var frame = _frameOf[page];
+        if (TReclaimer.SeesAccess) _frames.Prefetch(frame);
+        if (TReclaimer.Remembers && frame == 0) _reclaimer.Prefetch(page);
+    }
+
+    /// <summary>The neighbour of a victim is likely to be the next one, whose page loses its frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PrefetchVictim(int frame)
+    {
+        ref var entry = ref _frames[frame];
+        if (Sse.IsSupported) Sse.Prefetch0(_frameOf + entry.Page);
+        if (TReclaimer.Remembers) _reclaimer.Prefetch(entry.Page);
+        _frames.Prefetch(entry.Previous);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,15 +132,34 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
         var frame = _frameOf[page];
         if (frame != 0) _reclaimer.Access(_frames, frame);
         else Miss(page);
+        if (TReclaimer.Trims) Trim();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Trim()
+    {
+        KeepNothing keep = default;
+        for (int frame; (frame = _reclaimer.Trim(_frames, ref keep)) != 0;)
+        {
+            _frameOf[_frames[frame].Page] = 0;
+            _reclaimer.Remove(_frames, frame);
+            _frames[frame].Next = _free;
+            _free = frame;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Miss(int page)
     {
         _misses++;
-        _reclaimer.Miss(page);
+        if (!_reclaimer.Miss(_frames, page) && TReclaimer.Refuses) return;
         int frame;
-        if (_used < _capacity)
+        if (TReclaimer.Trims && _free != 0)
+        {
+            frame = _free;
+            _free = _frames[frame].Next;
+        }
+        else if (_used < _capacity)
         {
             frame = ++_used;
         }
@@ -130,6 +168,7 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
             KeepNothing keep = default;
             frame = _reclaimer.Victim(_frames, ref keep);
             if (frame == 0) return; // a reclaimer that gives up nothing admits nothing
+            if (!_isNear) PrefetchVictim(_frames[frame].Previous);
             _frameOf[_frames[frame].Page] = 0;
             _reclaimer.Remove(_frames, frame);
         }
