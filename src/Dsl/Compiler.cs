@@ -36,10 +36,15 @@ public static class Compiler
             if (StateLimit.IsKept(file, syntax.Name, plan.StateBytes)) policies.Add(plan);
         }
 
+        var workloads = declarations.Workloads
+            .Select(w => declarations.FindHierarchy(w.File, w.Syntax.Hierarchy) is { } hierarchy
+                ? WorkloadChecker.Check(w.File, w.Syntax, hierarchy)
+                : null)
+            .OfType<WorkloadPlan>().ToEquatableArray();
         return new Compilation(
             trees, declarations.Hierarchies.Where(h => h.IsRight).Select(h => h.Plan).ToEquatableArray(),
             policies.ToEquatableArray(),
-            declarations.Reclaimers.Built.Select(ReclaimerLowering.Lower).ToEquatableArray(), AllDiagnostics(files));
+            declarations.Reclaimers.Built.Select(ReclaimerLowering.Lower).ToEquatableArray(), workloads, AllDiagnostics(files));
     }
 
     /// <summary>Compiles one reclaimer with arguments, written as in <c>order</c>: <c>Clock(bits: 2)</c>.</summary>

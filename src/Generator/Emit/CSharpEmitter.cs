@@ -11,6 +11,9 @@ public static class CSharpEmitter
     public static EmittedFile EmitPolicy(PolicyPlan plan, EmitOptions? options = null) =>
         Emit("policy", plan.Namespace, plan.Name, options, writer => PolicyWriter.Write(writer, plan));
 
+    public static EmittedFile EmitWorkload(WorkloadPlan plan, EmitOptions? options = null) =>
+        Emit("workload", plan.Namespace, plan.Name, options, writer => WorkloadWriter.Write(writer, plan));
+
     public static EmittedFile EmitReclaimer(ReclaimerPlan plan, EmitOptions? options = null) => Emit(
         plan.FromLibrary ? "library reclaimer" : "reclaimer", PolicyNames.NamespaceOf(plan), plan.InstanceName, options,
         writer => ReclaimerWriter.Write(writer, plan));
