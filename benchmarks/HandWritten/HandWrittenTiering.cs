@@ -104,10 +104,8 @@ public struct HandWrittenTiering : IPolicy<HandWrittenTiering>
         }
     }
 
-    public readonly void Missed(Machine<HandWrittenTiering> machine, int tier, int page)
-    {
-        // neither CLOCK nor LRU remembers pages that are gone
-    }
+    /// <summary>Neither CLOCK nor LRU remembers pages that are gone, or refuses any.</summary>
+    public readonly bool Missed(Machine<HandWrittenTiering> machine, int tier, int page) => true;
 
     public void Inserted(Machine<HandWrittenTiering> machine, int tier, int frame)
     {

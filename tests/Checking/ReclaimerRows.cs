@@ -35,7 +35,7 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
         Add("insert { visited = false; order.push_front(page); }", "insert { order.push_front(pag); }",
             "CDMP0610 'order.push_front(pag)' a queue takes `page` and nothing else | write `order.push_front(page)`");
         Add("insert { visited = false; order.push_front(page); }", "insert { evict; }",
-            "CDMP0527 'evict' `evict` is not a statement of `insert` | it stands in a `scan` of `victim`");
+            "CDMP0527 'evict' `evict` is not a statement of `insert` | it stands in a `scan` of `victim` or `trim`");
         Add("insert { visited = false; order.push_front(page); }", "insert { order.push_front(page); order.push_front(page); order.remove(page); }",
             "CDMP0604 'insert' `insert` can leave the page on no queue | end it with `order.push_front(page);`");
         Add("access { visited = true; }", "access { visited = 1; }",
@@ -55,7 +55,7 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
         Add("victim {", "victim { visited = true;",
             "CDMP0607 'visited' there is no page here for `visited` | `victim` sees pages in a `scan`");
         Add("victim {", "victim { evict;",
-            "CDMP0527 'evict' `evict` is not a statement of `victim` | it stands in a `scan` of `victim`");
+            "CDMP0527 'evict' `evict` is not a statement of `victim` | it stands in a `scan` of `victim` or `trim`");
         Add("victim {", "victim { order.remove(page);",
             "CDMP0607 'page' there is no page here for `order.remove(page)` | `victim` sees pages in a `scan`");
         Add("from at towards front", "from at towards up",
@@ -102,6 +102,16 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0311 '4..2' the range `4..2` is empty: its low end is above its high end");
         Add("access { visited = true; }", "access { for i in 1..50 { for j in 1..50 { visited = true; } } }",
             "CDMP0622 '1..50' the body of this `for` would be repeated 2500 times, and 256 is the most");
+        Add("access { visited = true; }", "access { refuse; }",
+            "CDMP0527 'refuse' `refuse` is not a statement of `access` | it stands in `miss`, where the page is still on its way");
+        Add("access { visited = true; }", "access { visited = true; } miss { if (visited) { visited = false; refuse; } else { refuse; } }",
+            "CDMP0624 'miss' the `miss` of `Walker` refuses every page | say when: `if (…) { refuse; }`");
+        Add("access { visited = true; }", "access { visited = true; } trim { scan order from back { stop; } }",
+            "CDMP0625 'trim' `trim` can evict no page | write `scan order from back { evict; }` in it, or leave it out");
+        Add("access { visited = true; }", "access { scan order from back { evict; } }",
+            "CDMP0527 'evict' `evict` is not a statement of a `scan` | it stands in a `scan` of `victim` or `trim`");
+        Add("access { visited = true; }", "access { visited = true; } trim { visited = false; scan order from back { evict; } }",
+            "CDMP0607 'visited' there is no page here for `visited` | `trim` sees pages in a `scan`");
         Add("queue order;", "queue order; buckets b by visited;",
             "CDMP0623 'visited' `visited` is a bool, and buckets go by a count | declare it as `u1` to `u32`");
         Add("queue order;", "buckets order by visits; page { visits : u4; }",

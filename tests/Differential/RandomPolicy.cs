@@ -8,7 +8,8 @@ internal sealed class RandomPolicy(int seed)
     private static readonly string[] Kinds = ["on_die", "ram", "cxl", "persistent"];
     private static readonly string[] Orders =
         ["Fifo", "Lru", "Clock", "Clock(bits: 3)", "Sieve", "TwoHands", "Segments(promote_at: 2)",
-        "Remembering", "Remembering(parts: 4)", "S3Fifo(small: 30%)", "TwoQ", "Slru(segments: 3)", "Arc", "Counted", "Lfu", "MultiGen(generations: 3)", "Random(odds: 3)"];
+        "Remembering", "Remembering(parts: 4)", "S3Fifo(small: 30%)", "TwoQ", "Slru(segments: 3)", "Arc", "Counted", "Lfu", "MultiGen(generations: 3)", "Random(odds: 3)",
+        "Choosy", "Choosy(odd: 3)", "S3Fifo(small: 10%, libcachesim: true)", "Slru(segments: 3, libcachesim: true)"];
 
     private readonly Random _random = new(seed);
     private readonly StringBuilder _text = new();
@@ -73,6 +74,31 @@ internal sealed class RandomPolicy(int seed)
                 if (level > i) { level -= 1; part[i].push_front(page); } else { gone.add(page); evict; }
               }
             }
+          }
+        }
+        reclaimer Choosy(odd: count = 2) {
+          queue tried; queue proven; ghost seen(2 * capacity);
+          state { tick : count = 0; }
+          page { uses : u3; late : bool; }
+          miss {
+            tick += 1;
+            uses = 3;
+            if (!seen.remove(page)) {
+              seen.add(page);
+              late = tick / odd * odd == tick;
+              if (late) { refuse; }
+            }
+          }
+          insert { if (uses > 2) { proven.push_back(page); } else { tried.push_front(page); } uses = 0; }
+          access { uses += 1; if (uses > 2) { proven.push_front(page); } }
+          remove { tick += 3; }
+          trim {
+            if (tick > 6) { tick -= 5; scan tried from back { if (uses < 2) { evict; } uses -= 1; } }
+            if (proven.count > 1 + capacity / 2) { scan proven from back at most 3 { if (uses == 0) { evict; } uses -= 1; } }
+          }
+          victim {
+            if (incoming.uses > 2) { scan proven from front { evict; } }
+            scan tried from back { evict; }
           }
         }
         reclaimer Counted {

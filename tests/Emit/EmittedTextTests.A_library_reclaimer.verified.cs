@@ -27,8 +27,9 @@ internal struct Sieve<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-    public void Miss(int number)
+    public bool Miss(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int number)
     {
+        return true;
     }
 
     public void Insert(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)

@@ -151,8 +151,9 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
     {
     }
 
-    public void Missed(global::CdmPolicy.Machine<Balanced> machine, int tier, int page)
+    public bool Missed(global::CdmPolicy.Machine<Balanced> machine, int tier, int page)
     {
+        return true;
     }
 
     public void Inserted(global::CdmPolicy.Machine<Balanced> machine, int tier, int frame)

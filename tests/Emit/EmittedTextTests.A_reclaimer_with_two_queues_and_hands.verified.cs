@@ -30,8 +30,9 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-    public void Miss(int number)
+    public bool Miss(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int number)
     {
+        return true;
     }
 
     public void Insert(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)

@@ -77,8 +77,9 @@ public partial struct Faults : global::CdmPolicy.Policies.IPolicy<Faults>
     {
     }
 
-    public void Missed(global::CdmPolicy.Machine<Faults> machine, int tier, int page)
+    public bool Missed(global::CdmPolicy.Machine<Faults> machine, int tier, int page)
     {
+        return true;
     }
 
     public void Inserted(global::CdmPolicy.Machine<Faults> machine, int tier, int frame)

@@ -144,8 +144,9 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         SetIdle(machine.Frames, frame, machine.Now);
     }
 
-    public void Missed(global::CdmPolicy.Machine<Fields> machine, int tier, int page)
+    public bool Missed(global::CdmPolicy.Machine<Fields> machine, int tier, int page)
     {
+        return true;
     }
 
     public void Inserted(global::CdmPolicy.Machine<Fields> machine, int tier, int frame)

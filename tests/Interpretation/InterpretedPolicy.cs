@@ -1,6 +1,7 @@
 using System.Numerics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Frames;
+using CdmPolicy.Generator.Emit;
 using CdmPolicy.Model;
 using CdmPolicy.Policies;
 
@@ -24,6 +25,10 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
     public static HierarchyModel Hierarchy => PlanModels.Hierarchy(t_plan!.Hierarchy);
 
     public static PolicyModel Model => PlanModels.Policy(t_plan!);
+
+    public static bool Refuses => t_plan!.Reclaim.Any(r => ExpressionFacts.Refuses(r.Reclaimer));
+
+    public static bool Trims => t_plan!.Reclaim.Any(r => ExpressionFacts.Trims(r.Reclaimer));
 
     /// <summary>One plan at a time on a thread: what is static in a generated policy follows the last one created.</summary>
     public static Machine<InterpretedPolicy> CreateMachine(PolicyPlan plan, int pages, RegionModel[] regions, int[] regionOfPage)
@@ -55,8 +60,8 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly void Tick(Machine<InterpretedPolicy> machine, int tick) => _interpreter.Tick(tick);
 
-    public readonly void Missed(Machine<InterpretedPolicy> machine, int tier, int page) =>
-        _interpreter.Reclaimers[tier]?.Miss(page);
+    public readonly bool Missed(Machine<InterpretedPolicy> machine, int tier, int page) =>
+        _interpreter.Reclaimers[tier]?.Miss(page) ?? true;
 
     public readonly void Inserted(Machine<InterpretedPolicy> machine, int tier, int frame) => _interpreter.Inserted(tier, frame);
 
@@ -67,6 +72,8 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
         _interpreter.Reclaimers[tier]?.Remove(machine.Frames[frame].Page);
 
     public readonly int SelectVictim(Machine<InterpretedPolicy> machine, int tier) => _interpreter.SelectVictim(tier);
+
+    public readonly int SelectTrimmed(Machine<InterpretedPolicy> machine, int tier) => _interpreter.SelectTrimmed(tier);
 
     public readonly void Reclaim(Machine<InterpretedPolicy> machine, int tier, int frame) => _interpreter.Reclaim(tier, frame);
 }

@@ -22,11 +22,14 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
     private int? _victim;
 
     /// <summary>The page on its way has fields, though it has no frame.</summary>
-    public void Miss(int page)
+    /// <returns>False: the page is refused, and is not on its way any more.</returns>
+    public bool Miss(int page)
     {
         _fields[page] = _incoming = new BigInteger[plan.Fields.Count];
-        Run(plan.Miss, page, new Search(null));
+        var admitted = Run(plan.Miss, page, new Search(null)) != Flow.Refuse;
         _fields.Remove(page);
+        if (!admitted) _incoming = new BigInteger[plan.Fields.Count];
+        return admitted;
     }
 
     public void Insert(int page)
@@ -52,7 +55,19 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
     public int? Victim(Func<int, bool>? keeps, Action? keepIgnored)
     {
         var search = new Search(keeps);
-        _victim = Run(plan.Victim, -1, search) == Flow.Evict ? search.Page : Last(search);
+        return Chosen(Run(plan.Victim, -1, search) == Flow.Evict ? search.Page : Last(search), search, keeps, keepIgnored);
+    }
+
+    /// <summary>A page that leaves though there is room, or null.</summary>
+    public int? Trim(Func<int, bool>? keeps, Action? keepIgnored)
+    {
+        var search = new Search(keeps);
+        return Run(plan.Trim, -1, search) == Flow.Evict ? Chosen(search.Page, search, keeps, keepIgnored) : null;
+    }
+
+    private int? Chosen(int? victim, Search search, Func<int, bool>? keeps, Action? keepIgnored)
+    {
+        _victim = victim;
         if (_victim is { } page && search.IsExhausted && keeps!(page)) keepIgnored?.Invoke();
         return _victim;
     }
@@ -113,6 +128,8 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
             case EvictStmt:
                 search.Page = page;
                 return Flow.Evict;
+            case RefuseStmt:
+                return Flow.Refuse;
             case StopStmt:
                 return Flow.Stop;
             case ScanStmt scan:
@@ -206,6 +223,7 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
         Next,
         Stop,
         Evict,
+        Refuse,
     }
 
     private sealed class Search(Func<int, bool>? keeps)

@@ -89,13 +89,18 @@ internal sealed class Interpreter
         }
     }
 
-    public int SelectVictim(int tier)
+    public int SelectVictim(int tier) =>
+        Reclaimers[tier]!.Victim(Keeps(tier), () => _machine.IgnoreKeep(tier)) is { } victim ? _machine.FrameOf(victim) : 0;
+
+    public int SelectTrimmed(int tier) =>
+        Reclaimers[tier]?.Trim(Keeps(tier), () => _machine.IgnoreKeep(tier)) is { } victim ? _machine.FrameOf(victim) : 0;
+
+    private Func<int, bool>? Keeps(int tier)
     {
         var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
-        Func<int, bool>? keeps = reclaim.Keep is null
+        return reclaim.Keep is null
             ? null
             : page => Evaluator.IsTrue(reclaim.Keep, new PolicyNames(this, _machine.FrameOf(page), -1, false, default));
-        return Reclaimers[tier]!.Victim(keeps, () => _machine.IgnoreKeep(tier)) is { } victim ? _machine.FrameOf(victim) : 0;
     }
 
     public void Reclaim(int tier, int frame)

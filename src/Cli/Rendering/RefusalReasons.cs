@@ -8,5 +8,6 @@ internal static class RefusalReasons
         {
             ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
             ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
+            ("not_admitted", counters.RefusedNotAdmitted),
         }.Where(reason => reason.Item2 > 0);
 }

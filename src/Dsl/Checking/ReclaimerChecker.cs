@@ -10,7 +10,7 @@ namespace CdmPolicy.Dsl.Checking;
 /// <summary>Checks one reclaimer with all its arguments fixed.</summary>
 internal sealed class ReclaimerChecker
 {
-    private static readonly string[] Hooks = ["miss", "insert", "access", "victim", "remove"];
+    private static readonly string[] Hooks = ["miss", "insert", "access", "trim", "victim", "remove"];
 
     private readonly FileContext _file;
     private readonly ReclaimerSyntax _syntax;
@@ -47,6 +47,11 @@ internal sealed class ReclaimerChecker
         var hooks = HookBodies();
         var bodies = Hooks.ToDictionary(h => h, h => Body(h, hooks), StringComparer.Ordinal);
         Require(hooks, bodies["insert"]);
+        if (hooks.TryGetValue("miss", out var miss) && AlwaysRefuses(bodies["miss"]) && !HasErrorsIn(miss.Span))
+            _file.ReportWithHelp(DiagnosticRules.AdmitsNothing, miss.Name.Span, "say when: `if (…) { refuse; }`", _syntax.Name.Text);
+        if (hooks.TryGetValue("trim", out var trim) && !Evicts(trim.Body) && !HasErrorsIn(trim.Span))
+            _file.ReportWithHelp(DiagnosticRules.TrimsNothing, trim.Name.Span,
+                _queues.Count > 0 ? $"write `scan {_queues[0]} from back {{ evict; }}` in it, or leave it out" : null);
         var hands = _hands.Plans(reportUnused: !HasErrorsIn(_syntax.Span));
         if (_file.Bag.Items.Skip(before).Any(d => d.Severity == Severity.Error)) return null;
         var name = ReclaimerNames.Of(_syntax.Name.Text, arguments);
@@ -60,6 +65,7 @@ internal sealed class ReclaimerChecker
             Ghosts = _ghosts.ToEquatableArray(),
             State = _state.ToEquatableArray(),
             Miss = bodies["miss"],
+            Trim = bodies["trim"],
         };
         return StateLimit.IsKept(_file, _syntax.Name, ReclaimerLayout.Place(plan.Fields).StateBytes) ? plan : null;
     }
@@ -199,7 +205,7 @@ internal sealed class ReclaimerChecker
     private EquatableArray<Stmt> Body(string name, Dictionary<string, HookSyntax> hooks)
     {
         if (!hooks.TryGetValue(name, out var hook)) return [];
-        var sight = Sight.Queues | (name == "victim" ? Sight.Incoming : Sight.Page);
+        var sight = Sight.Queues | (name switch { "victim" => Sight.Incoming, "trim" => Sight.Constant, _ => Sight.Page });
         var scope = new Scope(_file, _names, sight, $"`{name}`");
         return new ReclaimerStatementChecker(scope, _hands, name, inScan: false).Check(hook.Body);
     }
@@ -224,6 +230,24 @@ internal sealed class ReclaimerChecker
             _file.ReportWithHelp(DiagnosticRules.InsertLeavesPage, hook.Name.Span,
                 $"end it with `{_queues[0]}.push_front(page);`");
     }
+
+    /// <summary>No way through ends without <c>refuse</c>.</summary>
+    private static bool AlwaysRefuses(EquatableArray<Stmt> statements) => statements.Any(s => s switch
+    {
+        RefuseStmt => true,
+        IfStmt i => AlwaysRefuses(i.Then) && AlwaysRefuses(i.Otherwise),
+        _ => false,
+    });
+
+    /// <summary>The word stands there, whatever the arguments leave of it.</summary>
+    private static bool Evicts(IEnumerable<SyntaxNode> statements) => statements.Any(s => s switch
+    {
+        WordStatementSyntax { Word.Text: "evict" } => true,
+        IfSyntax i => Evicts(i.Then) || Evicts(i.Otherwise),
+        ForSyntax loop => Evicts(loop.Body),
+        ScanSyntax scan => Evicts(scan.Body),
+        _ => false,
+    });
 
     private bool HasErrorsIn(TextSpan span) => _file.Bag.Items.Any(d =>
         d.Severity == Severity.Error && d.Span.Start >= span.Start && d.Span.End <= span.End);

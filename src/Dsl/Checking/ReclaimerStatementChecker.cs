@@ -18,8 +18,9 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
 
     protected override StatementChecker In(Scope inside) => new ReclaimerStatementChecker(inside, hands, hook, inScan);
 
-    protected override Expr? Effect(ExpressionSyntax expression) =>
-        expression is CallSyntax { Target: { } target, Function.Text: "remove" } call
+    protected override Expr? Effect(ExpressionSyntax expression) => expression is NotSyntax not
+        ? Effect(not.Operand) is { } inner ? Fold.Not(inner) : null
+        : expression is CallSyntax { Target: { } target, Function.Text: "remove" } call
         && Scope.Names.Use(target.Text) is GhostSymbol ghost && Scope.Sees(Sight.Page) && TakesPage(call)
             ? new GhostRemoveExpr(ghost.Index)
             : null;
@@ -32,13 +33,19 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
                 return Scan(s);
             case CallStatementSyntax c:
                 return Call(c);
-            case WordStatementSyntax { Word.Text: "evict" or "stop" } w when inScan && (hook == "victim" || w.Word.Text == "stop"):
+            case WordStatementSyntax { Word.Text: "evict" or "stop" } w when inScan && (hook is "victim" or "trim" || w.Word.Text == "stop"):
                 return w.Word.Text == "evict"
                     ? new EvictStmt(File.Source(w.Span), File.Origin(w.Span))
                     : new StopStmt(File.Source(w.Span), File.Origin(w.Span));
             case WordStatementSyntax { Word.Text: "evict" or "stop" } w:
-                File.ReportWithHelp(DiagnosticRules.StatementMisplaced, w.Word.Span, "it stands in a `scan` of `victim`",
-                    w.Word.Text, Scope.Where);
+                File.ReportWithHelp(DiagnosticRules.StatementMisplaced, w.Word.Span,
+                    w.Word.Text == "evict" ? "it stands in a `scan` of `victim` or `trim`" : "it stands in a `scan`", w.Word.Text, Scope.Where);
+                return null;
+            case WordStatementSyntax { Word.Text: "refuse" } w when IsMiss && !inScan:
+                return new RefuseStmt(File.Source(w.Span), File.Origin(w.Span));
+            case WordStatementSyntax { Word.Text: "refuse" } w:
+                File.ReportWithHelp(DiagnosticRules.StatementMisplaced, w.Word.Span,
+                    "it stands in `miss`, where the page is still on its way", w.Word.Text, Scope.Where);
                 return null;
             default:
                 return base.Other(node);
@@ -198,7 +205,7 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
     private bool HasPage(CallSyntax call)
     {
         if (Scope.Sees(Sight.Page)) return true;
-        File.ReportWithHelp(DiagnosticRules.NoPageHere, call.Arguments[0].Span, "`victim` sees pages in a `scan`",
+        File.ReportWithHelp(DiagnosticRules.NoPageHere, call.Arguments[0].Span, $"{Scope.Where} sees pages in a `scan`",
             File.Source(call.Span));
         return false;
     }

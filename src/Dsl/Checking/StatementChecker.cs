@@ -21,19 +21,18 @@ internal class StatementChecker(Scope scope)
         var result = new List<Stmt>();
         foreach (var node in nodes)
         {
-            if (node is ForSyntax loop)
+            switch (node)
             {
-                result.AddRange(For(loop));
-                continue;
+                case ForSyntax loop:
+                    result.AddRange(For(loop));
+                    break;
+                case IfSyntax branch:
+                    result.AddRange(If(branch));
+                    break;
+                default:
+                    if ((node is AssignSyntax a ? Assign(a) : Other(node)) is { } statement) result.Add(statement);
+                    break;
             }
-
-            var statement = node switch
-            {
-                AssignSyntax a => Assign(a),
-                IfSyntax i => If(i),
-                _ => Other(node),
-            };
-            if (statement is not null) result.Add(statement);
         }
 
         return result.ToEquatableArray();
@@ -86,13 +85,17 @@ internal class StatementChecker(Scope scope)
         return statements;
     }
 
-    private IfStmt? If(IfSyntax i)
+    /// <summary>Where an argument decides the condition, only the branch that is left: the other one costs nothing.</summary>
+    private IEnumerable<Stmt> If(IfSyntax i)
     {
         var condition = Effect(i.Condition) ?? Expressions.Condition(i.Condition);
         var (then, otherwise) = (Check(i.Then), Check(i.Otherwise));
-        return condition is null
-            ? null
-            : new IfStmt($"if ({File.Source(i.Condition.Span)})", File.Origin(i.Span), condition, then, otherwise);
+        return condition switch
+        {
+            null => [],
+            ConstantExpr { Value: var value } => value != 0 ? then : otherwise,
+            _ => [new IfStmt($"if ({File.Source(i.Condition.Span)})", File.Origin(i.Span), condition, then, otherwise)],
+        };
     }
 
     private Stmt? Assign(AssignSyntax a)
@@ -102,7 +105,7 @@ internal class StatementChecker(Scope scope)
         if (Target(a) is not { } field) return null;
         if (!scope.Sees(Sight.Page))
         {
-            File.ReportWithHelp(DiagnosticRules.NoPageHere, a.Target.Span, "`victim` sees pages in a `scan`", a.Target.Text);
+            File.ReportWithHelp(DiagnosticRules.NoPageHere, a.Target.Span, $"{scope.Where} sees pages in a `scan`", a.Target.Text);
             return null;
         }
 

@@ -70,4 +70,10 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule BucketsByNoCount = Error("CDMP0623", "Buckets by something else than a count",
         "`{0}` is {1}, and buckets go by a count");
+
+    public static readonly DiagnosticRule AdmitsNothing = Error("CDMP0624", "Reclaimer that admits nothing",
+        "the `miss` of `{0}` refuses every page");
+
+    public static readonly DiagnosticRule TrimsNothing = Error("CDMP0625", "Trim without a victim",
+        "`trim` can evict no page");
 }

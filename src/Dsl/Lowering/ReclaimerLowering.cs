@@ -14,6 +14,7 @@ internal static class ReclaimerLowering
         {
             Insert = ScanBounds.Apply(placed.Insert, fields),
             Access = ScanBounds.Apply(placed.Access, fields),
+            Trim = ScanBounds.Apply(placed.Trim, fields),
             Victim = ScanBounds.Apply(placed.Victim, fields),
             Remove = ScanBounds.Apply(placed.Remove, fields),
         };

@@ -107,6 +107,7 @@ internal static class ReclaimerGrammar
         .Head("miss", Hook("miss"))
         .Head("insert", Hook("insert"))
         .Head("access", Hook("access"))
+        .Head("trim", Hook("trim"))
         .Head("victim", Hook("victim"))
         .Head("remove", Hook("remove"))
         .Head("every", HandlerGrammar.Every.Select(handler => new UnsupportedSyntax(

@@ -24,11 +24,14 @@ public sealed record ReclaimerPlan(
     /// <summary>Before a victim is looked for; its fields are those of the page on its way.</summary>
     public EquatableArray<Stmt> Miss { get; init; } = [];
 
+    /// <summary>After every access: looks for pages that leave though there is room.</summary>
+    public EquatableArray<Stmt> Trim { get; init; } = [];
+
     /// <summary>What a queue is filed by, or null where it is a plain one.</summary>
     public BucketsPlan? BucketsOf(int queue) => Buckets.FirstOrDefault(b => b.Queue == queue);
 
     /// <summary>The statements of all hooks.</summary>
-    public IEnumerable<Stmt> Statements => Miss.Concat(Insert).Concat(Access).Concat(Victim).Concat(Remove);
+    public IEnumerable<Stmt> Statements => Miss.Concat(Insert).Concat(Access).Concat(Trim).Concat(Victim).Concat(Remove);
 }
 
 public sealed record ReclaimerArgumentPlan(string Name, ValueType Type, long Value);

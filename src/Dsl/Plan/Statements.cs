@@ -34,6 +34,9 @@ public sealed record ScanStmt(
 /// <summary>In a scan: this page is the victim; the hook ends.</summary>
 public sealed record EvictStmt(string Source, SourceRange Origin) : Stmt(Source, Origin);
 
+/// <summary>In <c>miss</c>: the page is not admitted; the hook ends.</summary>
+public sealed record RefuseStmt(string Source, SourceRange Origin) : Stmt(Source, Origin);
+
 /// <summary>In a scan: leave the scan.</summary>
 public sealed record StopStmt(string Source, SourceRange Origin) : Stmt(Source, Origin);
 

@@ -14,6 +14,10 @@ internal static class ExpressionFacts
     /// <summary>The expressions of the statements and of all inside them.</summary>
     public static IEnumerable<Expr> Of(IEnumerable<Stmt> statements) => All(statements).SelectMany(Expressions);
 
+    public static bool Refuses(ReclaimerPlan plan) => All(plan.Miss).Any(s => s is RefuseStmt);
+
+    public static bool Trims(ReclaimerPlan plan) => All(plan.Trim).Any(s => s is EvictStmt);
+
     /// <summary>The statements and all inside them.</summary>
     public static IEnumerable<Stmt> All(IEnumerable<Stmt> statements) => statements.SelectMany(s => s switch
     {

@@ -11,6 +11,9 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
     /// <summary>The hook is <c>miss</c>: there is no frame yet.</summary>
     public bool Misses { get; init; }
 
+    /// <summary>Fields of the page on its way that are forgotten when it is refused.</summary>
+    public IReadOnlyList<int> Incoming { get; init; } = [];
+
     /// <returns>Where the page is afterwards.</returns>
     public QueuePlaces Write(IEnumerable<Stmt> statements, string page, QueuePlaces places)
     {
@@ -54,6 +57,10 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
                 return QueuePlaces.After([scan], places);
             case EvictStmt:
                 WriteEvict(page);
+                return places;
+            case RefuseStmt:
+                foreach (var field in Incoming) writer.Line($"{names.Incoming[field]} = {ReclaimerWriter.Initial(plan.Fields[field])};");
+                writer.Line("return false;");
                 return places;
             case StopStmt:
                 writer.Line($"{_scans.Peek().Page} = {_scans.Peek().Next};");
@@ -235,9 +242,9 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         + (scan.AtMost is null ? "." : ", and the author's limit.");
 
     /// <summary>No path reaches the end of the statements.</summary>
-    private static bool Leaves(IReadOnlyList<Stmt> statements) => statements.Any(s => s switch
+    public static bool Leaves(IReadOnlyList<Stmt> statements) => statements.Any(s => s switch
     {
-        EvictStmt or StopStmt => true,
+        EvictStmt or StopStmt or RefuseStmt => true,
         IfStmt branch => Leaves(branch.Then) && Leaves(branch.Otherwise),
         _ => false,
     });

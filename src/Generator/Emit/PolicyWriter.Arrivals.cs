@@ -14,8 +14,14 @@ internal sealed partial class PolicyWriter
         }
 
         _writer.Line();
-        using (_writer.Block($"public void Missed({_names.Machine} machine, int tier, int page)"))
-            Dispatch(_plan.Reclaim.Where(r => r.Reclaimer.Miss.Count > 0), order => $"{order}.Miss(page);");
+        using (_writer.Block($"public bool Missed({_names.Machine} machine, int tier, int page)"))
+        {
+            foreach (var reclaim in _plan.Reclaim)
+                if (reclaim.Reclaimer.Miss.Count > 0)
+                    _writer.Line($"if (tier == {_names.Tiers[reclaim.Tier]}) return {_names.Orders[reclaim.Tier]}.Miss(machine.Frames, page);");
+            _writer.Line("return true;");
+        }
+
         _writer.Line();
         using (_writer.Block($"public void Inserted({_names.Machine} machine, int tier, int frame)"))
         {

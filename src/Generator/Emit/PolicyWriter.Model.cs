@@ -8,6 +8,13 @@ internal sealed partial class PolicyWriter
     {
         _writer.Line();
         _writer.Line($"public static int StateBytes => {_plan.StateBytes};");
+        foreach (var (name, can) in new (string, Func<ReclaimerPlan, bool>)[] { ("Refuses", ExpressionFacts.Refuses), ("Trims", ExpressionFacts.Trims) })
+        {
+            if (!_plan.Reclaim.Any(r => can(r.Reclaimer))) continue;
+            _writer.Line();
+            _writer.Line($"public static bool {name} => true;");
+        }
+
         _writer.Line();
         _writer.Line($"public static {Runtime.Model}HierarchyModel Hierarchy => {PolicyNames.TypeOf(_plan.Hierarchy)}.Model;");
         _writer.Line();

@@ -6,7 +6,9 @@ internal sealed partial class PolicyWriter
 {
     private void WriteReclaim()
     {
-        WriteSelectVictim();
+        WriteSelect("SelectVictim", "Victim", _plan.Reclaim);
+        var trimmed = _plan.Reclaim.Where(r => ExpressionFacts.Trims(r.Reclaimer)).ToArray();
+        if (trimmed.Length > 0) WriteSelect("SelectTrimmed", "Trim", trimmed);
         _writer.Line();
         using (_writer.Block($"public void Reclaim({_names.Machine} machine, int tier, int frame)"))
         {
@@ -25,25 +27,26 @@ internal sealed partial class PolicyWriter
         }
     }
 
-    private void WriteSelectVictim()
+    /// <summary>By tier, the reclaimer's search for a page that leaves, under the section's <c>keep</c>.</summary>
+    private void WriteSelect(string member, string search, IEnumerable<ReclaimPlan> sections)
     {
         _writer.Line();
-        using (_writer.Block($"public int SelectVictim({_names.Machine} machine, int tier)"))
+        using (_writer.Block($"public int {member}({_names.Machine} machine, int tier)"))
         {
-            foreach (var reclaim in _plan.Reclaim)
+            foreach (var reclaim in sections)
             {
                 using (_writer.Block($"if (tier == {_names.Tiers[reclaim.Tier]})"))
                 {
                     if (reclaim.Keep is null)
                     {
                         _writer.Line($"{Runtime.KeepNothing} keep = default;");
-                        _writer.Line($"return {_names.Orders[reclaim.Tier]}.Victim(machine.Frames, ref keep);");
+                        _writer.Line($"return {_names.Orders[reclaim.Tier]}.{search}(machine.Frames, ref keep);");
                     }
                     else
                     {
                         _writer.Line($"var keep = new {_reclaimNames[reclaim.Tier].Search}(machine);");
-                        _writer.Line($"var victim = {_names.Orders[reclaim.Tier]}.Victim(machine.Frames, ref keep);");
-                        _writer.Line($"if (keep.Exhausted && {_reclaimNames[reclaim.Tier].Keeps}(machine, victim)) machine.IgnoreKeep(tier);");
+                        _writer.Line($"var victim = {_names.Orders[reclaim.Tier]}.{search}(machine.Frames, ref keep);");
+                        _writer.Line($"if ({(search == "Trim" ? "victim != 0 && " : "")}keep.Exhausted && {_reclaimNames[reclaim.Tier].Keeps}(machine, victim)) machine.IgnoreKeep(tier);");
                         _writer.Line("return victim;");
                     }
                 }

@@ -36,7 +36,7 @@ internal readonly record struct QueuePlaces(uint Mask)
     public static QueuePlaces Resident(ReclaimerPlan plan)
     {
         var places = After(plan.Insert, None);
-        foreach (var statement in ExpressionFacts.All(plan.Insert.Concat(plan.Access).Concat(plan.Victim)))
+        foreach (var statement in ExpressionFacts.All(plan.Statements))
         {
             if (statement is PushStmt push) places = places.Or(On(push.Queue));
             if (statement is UnlinkStmt) places = places.Or(None);

@@ -36,6 +36,7 @@ internal sealed class ReclaimerWriter
             WriteMiss();
             WriteInsert();
             WriteAccess();
+            if (ExpressionFacts.Trims(_plan)) WriteTrim();
             WriteVictim();
             WriteRemove();
             WriteDetach();
@@ -76,6 +77,18 @@ internal sealed class ReclaimerWriter
             _writer.Line("public static bool MovesAccessed => true;");
         }
 
+        if (ExpressionFacts.Refuses(_plan))
+        {
+            _writer.Line();
+            _writer.Line("public static bool Refuses => true;");
+        }
+
+        if (ExpressionFacts.Trims(_plan))
+        {
+            _writer.Line();
+            _writer.Line("public static bool Trims => true;");
+        }
+
         _writer.Line();
         using (_writer.Block("public void Attach(long capacity, int pages)"))
         {
@@ -96,12 +109,14 @@ internal sealed class ReclaimerWriter
     {
         _writer.Line();
         _writer.Line(Runtime.Inline);
-        using (_writer.Block($"public void Miss(int {ReclaimerNames.Number})"))
+        using (_writer.Block($"public bool Miss({ReclaimerNames.Frames} frames, int {ReclaimerNames.Number})"))
         {
             var set = SetFirst(_plan.Miss, s => s is AssignStmt { Value: ConstantExpr or GhostRemoveExpr or InGhostExpr });
             foreach (var field in _incoming)
                 if (!set.Contains(field)) _writer.Line($"{_names.Incoming[field]} = {Initial(_plan.Fields[field])};");
-            new HookWriter(_writer, _plan, _names, searches: false) { Misses = true }.Write(_plan.Miss, "0", QueuePlaces.None);
+            new HookWriter(_writer, _plan, _names, searches: false) { Misses = true, Incoming = ForgetsIncoming ? _incoming : [] }
+                .Write(_plan.Miss, "0", QueuePlaces.None);
+            if (!HookWriter.Leaves(_plan.Miss)) _writer.Line("return true;");
         }
     }
 
@@ -125,7 +140,7 @@ internal sealed class ReclaimerWriter
             }
 
             // Between this page and the next one, none is on its way.
-            if (ExpressionFacts.Any(_plan.Statements, e => e is IncomingExpr))
+            if (ForgetsIncoming)
                 foreach (var field in _incoming) _writer.Line($"{_names.Incoming[field]} = {Initial(_plan.Fields[field])};");
             Hook().Write(_plan.Insert, "frame", QueuePlaces.None);
         }
@@ -137,6 +152,19 @@ internal sealed class ReclaimerWriter
         _writer.Line(Runtime.Inline);
         using (_writer.Block($"public void Access({ReclaimerNames.Frames} frames, int frame)"))
             Hook().Write(_plan.Access, "frame", _resident);
+    }
+
+    private void WriteTrim()
+    {
+        _writer.Line();
+        _writer.Line($"public int Trim<{Keep}>({ReclaimerNames.Frames} frames, ref {Keep} keep)");
+        using (_writer.Indent()) _writer.Line($"where {Keep} : struct, {Runtime.IKeep}");
+        using (_writer.Braces())
+        {
+            new HookWriter(_writer, _plan, _names, searches: true).Write(_plan.Trim, "0", QueuePlaces.None);
+            _writer.Line();
+            _writer.Line("return 0;");
+        }
     }
 
     private void WriteVictim()
@@ -241,6 +269,9 @@ internal sealed class ReclaimerWriter
         }
     }
 
+    /// <summary>Somebody asks for the page on its way while there may be none.</summary>
+    private bool ForgetsIncoming => ExpressionFacts.Any(_plan.Statements, e => e is IncomingExpr);
+
     private HookWriter Hook() => new(_writer, _plan, _names, searches: false);
 
     private bool HasHands(int queue) => _plan.Hands.Any(h => h.Queue == queue);
@@ -255,7 +286,7 @@ internal sealed class ReclaimerWriter
     private static HashSet<int> SetFirst(IEnumerable<Stmt> hook, Func<Stmt, bool> sets) =>
         new(hook.TakeWhile(sets).Cast<AssignStmt>().Select(s => s.Field));
 
-    private static string Initial(FieldPlan field) => field.Type switch
+    internal static string Initial(FieldPlan field) => field.Type switch
     {
         ValueType.Bool => "false",
         ValueType.Agent or ValueType.Tier => "-1",

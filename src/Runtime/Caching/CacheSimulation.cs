@@ -31,6 +31,7 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
     private readonly bool _isNear;
     private TReclaimer _reclaimer;
     private int _used;
+    private int _free;
     private long _misses;
 
     /// <param name="capacity">In pages, from 1 to 2^31 - 64.</param>
@@ -113,15 +114,34 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
         var frame = _frameOf[page];
         if (frame != 0) _reclaimer.Access(_frames, frame);
         else Miss(page);
+        if (TReclaimer.Trims) Trim();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Trim()
+    {
+        KeepNothing keep = default;
+        for (int frame; (frame = _reclaimer.Trim(_frames, ref keep)) != 0;)
+        {
+            _frameOf[_frames[frame].Page] = 0;
+            _reclaimer.Remove(_frames, frame);
+            _frames[frame].Next = _free;
+            _free = frame;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Miss(int page)
     {
         _misses++;
-        _reclaimer.Miss(page);
+        if (!_reclaimer.Miss(_frames, page) && TReclaimer.Refuses) return;
         int frame;
-        if (_used < _capacity)
+        if (TReclaimer.Trims && _free != 0)
+        {
+            frame = _free;
+            _free = _frames[frame].Next;
+        }
+        else if (_used < _capacity)
         {
             frame = ++_used;
         }

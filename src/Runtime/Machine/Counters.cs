@@ -11,6 +11,8 @@ public enum Refusal
     NoFrame,
     /// <summary>The budget's window is used up.</summary>
     NoBudget,
+    /// <summary>The target's reclaimer does not admit the page.</summary>
+    NotAdmitted,
 }
 
 /// <summary>What one rule did.</summary>
@@ -29,8 +31,9 @@ public struct RuleCounters
     public long RefusedNotAccepted;
     public long RefusedNoFrame;
     public long RefusedNoBudget;
+    public long RefusedNotAdmitted;
 
-    public readonly long Refused => RefusedNotMovable + RefusedNotAccepted + RefusedNoFrame + RefusedNoBudget;
+    public readonly long Refused => RefusedNotMovable + RefusedNotAccepted + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted;
 
     internal void Refuse(Refusal reason)
     {
@@ -39,7 +42,8 @@ public struct RuleCounters
             case Refusal.NotMovable: RefusedNotMovable++; break;
             case Refusal.NotAccepted: RefusedNotAccepted++; break;
             case Refusal.NoFrame: RefusedNoFrame++; break;
-            default: RefusedNoBudget++; break;
+            case Refusal.NoBudget: RefusedNoBudget++; break;
+            default: RefusedNotAdmitted++; break;
         }
     }
 }

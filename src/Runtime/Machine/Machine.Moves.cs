@@ -10,7 +10,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Move(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
-        if (!FindTarget(rule, frame, targets, out var target)) return false;
+        if (!FindTarget(rule, frame, targets, mayAsk: true, out var target)) return false;
         Commit(rule, frame, target);
         return true;
     }
@@ -19,7 +19,9 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Move(int rule, int frame, TierOrder targets, ref Budget budget)
     {
         _ruleCounters[rule].Tried++;
-        if (!FindTarget(rule, frame, targets, out var target) || !Pay(rule, ref budget)) return false;
+        // A reclaimer is not asked about a move that the budget is about to refuse.
+        var affordable = !TPolicy.Refuses || budget.Left(Now) >= Hierarchy.PageBytes;
+        if (!FindTarget(rule, frame, targets, affordable, out var target) || !Pay(rule, ref budget)) return false;
         Commit(rule, frame, target);
         return true;
     }
@@ -41,7 +43,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public long Latency(int frame, int agent, bool write) =>
         _costs.Access(CostTable.Index(Frames[frame].Tier, agent, write));
 
-    private bool FindTarget(int rule, int frame, TierOrder targets, out int target)
+    private bool FindTarget(int rule, int frame, TierOrder targets, bool mayAsk, out int target)
     {
         ref var entry = ref Frames[frame];
         var reason = Refusal.NotAccepted;
@@ -49,8 +51,15 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             target = targets.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (HasRoom(target)) return true;
-            reason = Refusal.NoFrame;
+            if (HasRoom(target))
+            {
+                if (!mayAsk || IsAdmitted(target, entry.Page)) return true;
+                reason = Refusal.NotAdmitted;
+            }
+            else if (reason == Refusal.NotAccepted)
+            {
+                reason = Refusal.NoFrame;
+            }
         }
 
         target = -1;

@@ -18,11 +18,11 @@ public sealed unsafe partial class Machine<TPolicy>
         var request = new Request(
             page, region.Kind, region.SizeBytes, agent, region.Bound, region.Named, region.Preferred);
         var order = Policy.Place(this, in request, out var rule);
-        var tier = FindRoom(order, region.Kind, page);
+        var tier = FindRoom(order, region.Kind, page, out var refusal);
         if (rule >= 0) _ruleCounters[rule].Tried++;
         if (tier < 0)
         {
-            if (rule >= 0) _ruleCounters[rule].Refuse(IsTaken(order, region.Kind) ? Refusal.NoFrame : Refusal.NotAccepted);
+            if (rule >= 0) _ruleCounters[rule].Refuse(refusal);
             _run.Failed++;
             return 0;
         }
@@ -49,25 +49,31 @@ public sealed unsafe partial class Machine<TPolicy>
         return frame;
     }
 
-    /// <summary>The first tier with a frame above its reserve; else the first the kernel reclaims, after it gave one up.</summary>
-    private int FindRoom(TierOrder order, PageKind kind, int page)
+    /// <summary>
+    /// The first tier with a frame above its reserve; else the first the kernel reclaims, after it gave one up. A tier whose
+    /// reclaimer does not admit the page is passed over, and asked once.
+    /// </summary>
+    private int FindRoom(TierOrder order, PageKind kind, int page, out Refusal refusal)
     {
-        for (var rest = order; !rest.IsEmpty; rest = rest.Rest)
-            if (TakesPlacement(rest.First, kind) && HasRoom(rest.First)) return rest.First;
+        refusal = Refusal.NotAccepted;
+        var refused = 0;
         for (var rest = order; !rest.IsEmpty; rest = rest.Rest)
         {
-            if (!TakesPlacement(rest.First, kind) || !KernelReclaims(rest.First)) continue;
-            return ReclaimFor(rest.First, page) ? rest.First : -1;
+            if (!TakesPlacement(rest.First, kind)) continue;
+            if (!HasRoom(rest.First)) refusal = Refusal.NoFrame;
+            else if (IsAdmitted(rest.First, page)) return rest.First;
+            else refused |= 1 << rest.First;
         }
 
-        return -1;
-    }
+        for (var rest = order; !rest.IsEmpty; rest = rest.Rest)
+        {
+            if (!TakesPlacement(rest.First, kind) || !KernelReclaims(rest.First) || (refused >> rest.First & 1) != 0) continue;
+            if (IsAdmitted(rest.First, page)) return ReclaimFor(rest.First, page) ? rest.First : -1;
+            refused |= 1 << rest.First;
+        }
 
-    private bool IsTaken(TierOrder order, PageKind kind)
-    {
-        for (; !order.IsEmpty; order = order.Rest)
-            if (TakesPlacement(order.First, kind)) return true;
-        return false;
+        if (refused != 0) refusal = Refusal.NotAdmitted;
+        return -1;
     }
 
     private bool TakesPlacement(int tier, PageKind kind)

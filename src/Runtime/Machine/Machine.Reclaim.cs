@@ -95,14 +95,17 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>Makes room for a page, which the tier's reclaimer hears of first.</summary>
     private bool ReclaimFor(int tier, int page)
     {
-        Announce(tier, page);
+        if (!TPolicy.Refuses) Announce(tier, page);
         return (ReclaimOne(tier) && HasRoom(tier)) || Withdraw(tier);
     }
 
-    private void Announce(int tier, int page)
+    /// <summary>Asks the tier's reclaimer, if it can refuse at all; one that cannot hears of the page when it comes.</summary>
+    private bool IsAdmitted(int tier, int page) => !TPolicy.Refuses || Announce(tier, page) || Withdraw(tier);
+
+    private bool Announce(int tier, int page)
     {
         _announced |= 1 << tier;
-        Policy.Missed(this, tier, page);
+        return Policy.Missed(this, tier, page);
     }
 
     /// <summary>The page that was announced does not come after all.</summary>
@@ -123,10 +126,23 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool ReclaimOne(int tier)
     {
         var frame = Policy.SelectVictim(this, tier);
-        if (frame == 0) return false;
+        return frame != 0 && GivesUp(tier, frame);
+    }
+
+    private bool GivesUp(int tier, int frame)
+    {
         var free = _tiers[tier].Free;
         Policy.Reclaim(this, tier, frame);
         return _tiers[tier].Free > free;
+    }
+
+    /// <summary>Pages that the tier's reclaimer gives up after an access; a driver's tier waits for the driver.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Trim(int tier)
+    {
+        if (!KernelReclaims(tier)) return;
+        for (int frame; (frame = Policy.SelectTrimmed(this, tier)) != 0;)
+            if (!GivesUp(tier, frame)) return;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -146,21 +162,26 @@ public sealed unsafe partial class Machine<TPolicy>
         // As in placement: any target with room, in order, before one has to give up a page.
         ref var entry = ref Frames[frame];
         var reason = Refusal.NotAccepted;
+        var refused = 0;
         for (var rest = targets; !rest.IsEmpty; rest = rest.Rest)
         {
             target = rest.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (HasRoom(target)) return true;
-            reason = Refusal.NoFrame;
+            if (!HasRoom(target)) reason = Refusal.NoFrame;
+            else if (!mayReclaim || IsAdmitted(target, entry.Page)) return true;
+            else refused |= 1 << target;
         }
 
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             target = targets.First;
-            if (!KernelReclaims(target) || !_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (!mayReclaim || ReclaimFor(target, entry.Page)) return true;
+            if (!KernelReclaims(target) || (refused >> target & 1) != 0 || !_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (!mayReclaim) return true;
+            if (!IsAdmitted(target, entry.Page)) refused |= 1 << target;
+            else if (ReclaimFor(target, entry.Page)) return true;
         }
 
+        if (refused != 0) reason = Refusal.NotAdmitted;
         target = -1;
         return Refuse(rule, entry.Tier, reason);
     }

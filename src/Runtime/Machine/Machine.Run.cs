@@ -105,6 +105,7 @@ public sealed unsafe partial class Machine<TPolicy>
         _served[CostTable.Index(tier, operation)]++;
         Policy.Touched(this, tier, frame);
         Policy.OnAccess(this, frame, operation >> 2, (operation & 1) != 0);
+        if (TPolicy.Trims) Trim(tier);
     }
 
     /// <summary>At each due instant up to now: epochs first, then handlers in text order.</summary>

@@ -15,6 +15,12 @@ public interface IPolicy<TSelf> : IFrameLayout
 
     static abstract PolicyModel Model { get; }
 
+    /// <summary>True where the reclaimer of some tier can refuse a page.</summary>
+    static virtual bool Refuses => false;
+
+    /// <summary>True where the reclaimer of some tier gives up pages though there is room.</summary>
+    static virtual bool Trims => false;
+
     /// <summary>Reads or sets a parameter by its number in <see cref="PolicyModel.Parameters"/>.</summary>
     long GetParameter(int parameter);
 
@@ -44,7 +50,8 @@ public interface IPolicy<TSelf> : IFrameLayout
     void Tick(Machine<TSelf> machine, int tick);
 
     /// <summary>To the tier's reclaimer: a page is on its way, before a victim is looked for to make room for it.</summary>
-    void Missed(Machine<TSelf> machine, int tier, int page);
+    /// <returns>False: the reclaimer does not admit the page.</returns>
+    bool Missed(Machine<TSelf> machine, int tier, int page);
 
     /// <summary>To the tier's reclaimer: a page came.</summary>
     void Inserted(Machine<TSelf> machine, int tier, int frame);
@@ -57,6 +64,9 @@ public interface IPolicy<TSelf> : IFrameLayout
 
     /// <summary>The frame whose page should leave the tier; 0 if there is none.</summary>
     int SelectVictim(Machine<TSelf> machine, int tier);
+
+    /// <summary>After an access: a frame whose page should leave the tier though there is room; 0 for no more.</summary>
+    int SelectTrimmed(Machine<TSelf> machine, int tier) => 0;
 
     /// <summary>The rules of <c>reclaim</c> for a victim: demotes or evicts it, by calling the machine.</summary>
     void Reclaim(Machine<TSelf> machine, int tier, int frame);

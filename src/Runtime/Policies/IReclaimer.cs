@@ -16,6 +16,12 @@ public interface IReclaimer<TLayout>
     /// <summary>True where <see cref="Access"/> moves the page on its queue, and so touches its neighbours.</summary>
     static virtual bool MovesAccessed => false;
 
+    /// <summary>True where <see cref="Miss"/> can refuse a page.</summary>
+    static virtual bool Refuses => false;
+
+    /// <summary>True where pages can leave though there is room: then <see cref="Trim"/> is asked after every access.</summary>
+    static virtual bool Trims => false;
+
     /// <summary>Once, before any page comes.</summary>
     /// <param name="capacity">The tier's capacity in pages.</param>
     /// <param name="pages">How many different pages can come, for structures that remember pages without a frame.</param>
@@ -25,7 +31,8 @@ public interface IReclaimer<TLayout>
     /// A page that is not in the tier is on its way there, before a victim is looked for to make room for it. What this
     /// remembers is for the next <see cref="Insert"/>.
     /// </summary>
-    void Miss(int number);
+    /// <returns>False: the page is not admitted.</returns>
+    bool Miss(FrameTable<TLayout> frames, int number);
 
     /// <summary>A page was put into <paramref name="frame"/>.</summary>
     void Insert(FrameTable<TLayout> frames, int frame);
@@ -36,6 +43,10 @@ public interface IReclaimer<TLayout>
     /// <summary>The frame whose page should leave, still linked; 0 if no page is on any queue.</summary>
     int Victim<TKeep>(FrameTable<TLayout> frames, ref TKeep keep)
         where TKeep : struct, IKeep;
+
+    /// <summary>After an access: a frame whose page should leave, still linked; 0 for no more. Asked again after each.</summary>
+    int Trim<TKeep>(FrameTable<TLayout> frames, ref TKeep keep)
+        where TKeep : struct, IKeep => 0;
 
     /// <summary>The page leaves; the frame is unlinked.</summary>
     void Remove(FrameTable<TLayout> frames, int frame);
