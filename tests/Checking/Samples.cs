@@ -98,6 +98,16 @@ internal static class Samples
         }
         """;
 
+    public const string Test = """
+
+        test "a cold page leaves the stack" for Balanced {
+          given page p in stack { heat = 0; }
+          given stack filled 95%;
+          after 100ms;
+          expect p in ram by sink;
+        }
+        """;
+
     public const string Whole = "namespace Acme.Memory;\n\n" + Workstation + "\n\n" + Balanced + "\n";
 
     public static Compilation Compile(string text) => Compiler.Compile([new SourceText("a.cdmp", text)]);

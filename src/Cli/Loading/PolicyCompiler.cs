@@ -41,11 +41,16 @@ internal static class PolicyCompiler
         FindingText.WriteAll(findings, warnings);
         var manifest = new Manifest(
             [.. compilation.Policies.Select(p => new PolicyEntry(p.Name, FullName(p.Namespace, p.Name), baselines.GetValueOrDefault(p.Hierarchy.Name)))],
+            [.. compilation.Tests.Select(t => t.Policy).Distinct().Select(p => new TestsEntry(FullName(p.Namespace, p.Name), CSharpEmitter.TestsProperty(p)))],
             [.. compilation.Workloads.Select(w => new WorkloadEntry(w.Name, FullName(w.Namespace, w.Name)))],
             warnings.ToString());
-        var files = Emit(whole, new EmitOptions(MapLines: false)).Select(f => f.Text);
+        var options = new EmitOptions(MapLines: false);
+        var files = Emit(whole, options).Concat(EmitTests(compilation, options)).Select(f => f.Text);
         return RoslynCompiler.Compile(assemblyName, files.Append(manifest.ToSource()));
     }
+
+    private static IEnumerable<EmittedFile> EmitTests(Compilation compilation, EmitOptions options) =>
+        compilation.Tests.GroupBy(t => t.Policy).Select(tests => CSharpEmitter.EmitTests(tests.Key, [.. tests], options));
 
     public static string FullName(string space, string name) => space.Length > 0 ? $"{space}.{name}" : name;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using CdmPolicy.Cli.Running;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Testing;
 using CdmPolicy.Workloads;
 
 namespace CdmPolicy.Cli.Loading;
@@ -53,6 +54,13 @@ internal sealed class PolicyLibrary
         var entry = Manifest.Workloads.FirstOrDefault(w => w.Name == name) ?? throw Unknown("workload", name, names);
         return (Workload)_assembly.GetType(entry.TypeName, throwOnError: true)!.GetProperty("Model")!.GetValue(null)!;
     }
+
+    /// <summary>All tests, those of one policy together, each in the order of the files.</summary>
+    public IReadOnlyList<IPolicyTest> Tests() =>
+    [
+        .. Manifest.Tests.SelectMany(t =>
+            (IPolicyTest[])_assembly.GetType(t.TypeName, throwOnError: true)!.GetProperty(t.Property)!.GetValue(null)!),
+    ];
 
     private static CommandException Unknown(string what, string name, List<string> names) => CommandException.Misuse(
         $"there is no {what} `{name}`",

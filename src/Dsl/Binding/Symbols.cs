@@ -136,3 +136,9 @@ internal sealed record PhaseSymbol(NameSyntax Declaration, FileContext File) : S
 
     public override bool StandsAlone => false;
 }
+
+/// <summary>A page that a test names; as a value it is the tier it is in.</summary>
+internal sealed record TestPageSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
+{
+    public override string What => "a page";
+}

@@ -22,6 +22,8 @@ internal sealed class Declarations(NamespaceNames namespaces)
 
     public List<(FileContext File, WorkloadSyntax Syntax)> Workloads { get; } = [];
 
+    public List<(FileContext File, TestSyntax Syntax)> Tests { get; } = [];
+
     public static Declarations Collect(IReadOnlyList<FileContext> files, IEnumerable<FileContext> library)
     {
         var result = new Declarations(new NamespaceNames(files));
@@ -62,6 +64,9 @@ internal sealed class Declarations(NamespaceNames namespaces)
                 break;
             case WorkloadSyntax w when Declare(file, w.Name, "a workload", GeneratedMembers.Workload):
                 Workloads.Add((file, w));
+                break;
+            case TestSyntax t:
+                Tests.Add((file, t));
                 break;
             case UnsupportedSyntax u:
                 file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);

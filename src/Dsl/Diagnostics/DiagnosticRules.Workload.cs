@@ -26,4 +26,31 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule KindNotTaken = Error("CDMP0708", "Tier that takes no pages of this kind",
         "`{0}` takes no page of kind `{1}`");
+
+    public static readonly DiagnosticRule UnknownPolicy = Error("CDMP0709", "Unknown policy",
+        "there is no policy `{0}`");
+
+    public static readonly DiagnosticRule UnknownWorkload = Error("CDMP0710", "Unknown workload",
+        "there is no workload `{0}`");
+
+    public static readonly DiagnosticRule UnknownPage = Error("CDMP0711", "Unknown page",
+        "there is no page `{0}`");
+
+    public static readonly DiagnosticRule UnknownRule = Error("CDMP0712", "Unknown rule",
+        "there is no rule `{0}`");
+
+    public static readonly DiagnosticRule SeveralRules = Error("CDMP0713", "Label of several rules",
+        "there are {1} rules `{0}`");
+
+    public static readonly DiagnosticRule SecondPage = Error("CDMP0714", "Second page in an expectation",
+        "`{0}` is a second page in one expectation");
+
+    public static readonly DiagnosticRule NoPageMoved = Error("CDMP0715", "Rule without a page",
+        "`by` needs a page that the rule moved");
+
+    public static readonly DiagnosticRule NothingExpected = Error("CDMP0716", "Test without an expectation",
+        "the test {0} expects nothing");
+
+    public static readonly DiagnosticRule OtherHierarchy = Error("CDMP0717", "Workload for another hierarchy",
+        "the workload `{0}` is for `{1}`, and the policy `{2}` for `{3}`");
 }
