@@ -27,6 +27,8 @@ internal sealed partial class ExpressionChecker
                 return m.Member.Text == "count"
                     ? new TypedOperand(m.Span, new GhostCountExpr(ghost.Index))
                     : NoMember(m, "the ghost", ["count"]);
+            case TestPageSymbol page:
+                return PageMember(m, page);
             case BrokenSymbol:
                 return new BadOperand(m.Span);
             case { } other:

@@ -14,6 +14,8 @@ public static class GeneratedMembers
         "SetEpoch", "Tick", "Missed", "Inserted", "Touched", "Removed", "SelectVictim", "Reclaim", "Refuses", "Trims", "SelectTrimmed",
     ];
 
+    public static IReadOnlyList<string> Workload { get; } = ["Model"];
+
     /// <summary>With its type parameter, which counts as a member here.</summary>
     public static IReadOnlyList<string> Reclaimer { get; } =
     [
