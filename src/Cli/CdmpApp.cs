@@ -77,6 +77,7 @@ public static class CdmpApp
         EmitVerb.Create(io),
         RunVerb.Create(io),
         CacheVerb.Create(io),
+        TestVerb.Create(io),
         ConvertVerb.Create(io),
     };
 }

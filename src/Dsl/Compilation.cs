@@ -10,7 +10,8 @@ namespace CdmPolicy.Dsl;
 /// <param name="Diagnostics">Ordered by file as given, then by place.</param>
 public sealed record Compilation(
     IReadOnlyList<SyntaxTree> Trees, EquatableArray<HierarchyPlan> Hierarchies, EquatableArray<PolicyPlan> Policies,
-    EquatableArray<ReclaimerPlan> Reclaimers, EquatableArray<Diagnostic> Diagnostics)
+    EquatableArray<ReclaimerPlan> Reclaimers, EquatableArray<WorkloadPlan> Workloads, EquatableArray<TestPlan> Tests,
+    EquatableArray<Diagnostic> Diagnostics)
 {
     public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
 }

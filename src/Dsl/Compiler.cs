@@ -23,6 +23,7 @@ public static class Compiler
         var declarations = Declarations.Collect(files, LibraryText.Trees.Select(t => new FileContext(t)));
         declarations.Reclaimers.CheckAuthors();
         var policies = new List<PolicyPlan>();
+        var testable = new List<TestedPolicy>();
         foreach (var (file, syntax) in declarations.Policies)
         {
             if (declarations.FindHierarchy(file, syntax.Hierarchy) is not { } hierarchy) continue;
@@ -33,13 +34,22 @@ public static class Compiler
                 && !file.Bag.Items.Skip(before).Any(d => d.Severity == Severity.Error);
             if (!isRight) continue;
             var plan = PolicyLowering.Lower(policy.Plan);
-            if (StateLimit.IsKept(file, syntax.Name, plan.StateBytes)) policies.Add(plan);
+            if (!StateLimit.IsKept(file, syntax.Name, plan.StateBytes)) continue;
+            policies.Add(plan);
+            testable.Add(new TestedPolicy(policy, plan));
         }
 
+        var workloads = declarations.Workloads
+            .Select(w => declarations.FindHierarchy(w.File, w.Syntax.Hierarchy) is { } hierarchy
+                ? WorkloadChecker.Check(w.File, w.Syntax, hierarchy)
+                : null)
+            .OfType<WorkloadPlan>().ToEquatableArray();
+        var tests = TestChecker.CheckAll(declarations, testable, workloads);
         return new Compilation(
             trees, declarations.Hierarchies.Where(h => h.IsRight).Select(h => h.Plan).ToEquatableArray(),
             policies.ToEquatableArray(),
-            declarations.Reclaimers.Built.Select(ReclaimerLowering.Lower).ToEquatableArray(), AllDiagnostics(files));
+            declarations.Reclaimers.Built.Select(ReclaimerLowering.Lower).ToEquatableArray(), workloads, tests,
+            AllDiagnostics(files));
     }
 
     /// <summary>Compiles one reclaimer with arguments, written as in <c>order</c>: <c>Clock(bits: 2)</c>.</summary>

@@ -15,6 +15,16 @@ public class DiagnosticTests
         Assert.Equal(report, Samples.Report(Samples.Edit(Samples.Walker, old, now)));
 
     [Theory]
+    [ClassData(typeof(WorkloadRows))]
+    public void A_mistake_in_a_workload_is_named_once_at_its_place(string old, string now, string[] report) =>
+        Assert.Equal(report, Samples.Report(Samples.Edit(Samples.Workstation + Samples.Workload, old, now)));
+
+    [Theory]
+    [ClassData(typeof(TestRows))]
+    public void A_mistake_in_a_test_is_named_once_at_its_place(string old, string now, string[] report) =>
+        Assert.Equal(report, Samples.Report(Samples.Edit(Samples.Whole + Samples.Test, old, now)));
+
+    [Theory]
     [ClassData(typeof(UnbuiltRows))]
     public void What_is_not_built_says_so(string old, string now, string[] report)
     {

@@ -88,6 +88,26 @@ internal static class Samples
         }
         """;
 
+    public const string Workload = """
+
+        workload TrainThenServe for Workstation {
+          region weights 2GiB anon bound to gpu;
+          region samples 6GiB file;
+          phase train 2s { gpu0 reads weights zipf 0.99 at 2M/s; cpu reads samples sequential at 500k/s; gpu0.busy = 80%; }
+          phase serve 2s { cpu reads weights zipf 0.8 at 300k/s; cpu writes samples random at 50k/s; gpu0.busy = 5%; }
+        }
+        """;
+
+    public const string Test = """
+
+        test "a cold page leaves the stack" for Balanced {
+          given page p in stack { heat = 0; }
+          given stack filled 95%;
+          after 100ms;
+          expect p in ram by sink;
+        }
+        """;
+
     public const string Whole = "namespace Acme.Memory;\n\n" + Workstation + "\n\n" + Balanced + "\n";
 
     public static Compilation Compile(string text) => Compiler.Compile([new SourceText("a.cdmp", text)]);

@@ -123,6 +123,34 @@ public sealed class RunTests : IDisposable
         Assert.Equal(written.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(), Directory.GetFiles(folder).Order());
     }
 
+    [Fact]
+    public void A_workload_of_the_file_can_be_run()
+    {
+        var policy = _folder.Write("workload.cdmp", Texts.Policy + """
+            workload Bursts for Box {
+              region hot 100KiB * 4 anon;
+              region cold 800KiB anon bound to pmem;
+              phase first 2ms { cpu reads hot random at 1M/s; cpu writes cold zipf 0.9 at 500k/s; }
+              phase rest 1ms { gpu0.busy = 90%; }
+              phase second 2ms { cpu writes cold sequential at 1M/s; }
+            }
+            """);
+        string[] run = ["run", policy, "--workload", "Bursts", "--json"];
+        var (first, again) = (Cdmp.Run(run).IsCivil(), Cdmp.Run(run));
+        Assert.Equal((0, ""), (first.Exit, first.Error));
+        Assert.Equal(Timeless(first.Json), Timeless(again.Json));
+        Assert.Equal(
+            (5_000L, 5_000_000L, "Bursts"),
+            (first.Json.GetProperty("events").GetInt64(), first.Json.GetProperty("simulated_ns").GetInt64(), first.Json.GetProperty("trace").GetString()));
+        Assert.NotEqual(Timeless(first.Json), Timeless(Cdmp.Run([.. run, "--seed", "2"]).Json));
+
+        var unknown = Cdmp.Run("run", policy, "--workload", "Burst").IsCivil();
+        Assert.Equal(2, unknown.Exit);
+        Assert.Contains("did you mean `Bursts`?", unknown.Error, StringComparison.Ordinal);
+        Assert.Equal(2, Cdmp.Run("run", policy, "--workload", "Bursts", "--trace", Cdmp.Trace("sqlite")).Exit);
+        Assert.Equal(2, Cdmp.Run("run", policy).Exit);
+    }
+
     private JsonElement Run(params string[] options) => Run(_policy, options);
 
     private static JsonElement Run(string policy, string[] options)

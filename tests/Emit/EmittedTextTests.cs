@@ -33,6 +33,9 @@ public class EmittedTextTests
     public Task A_library_reclaimer() => Snapshot.Verify(Emit("balanced", "Sieve"), "cs");
 
     [Fact]
+    public Task A_workload() => Snapshot.Verify(Emit("../Workloads/serve", "Serve"), "cs");
+
+    [Fact]
     public Task Lines_lead_back_to_the_author() => Snapshot.Verify(Emit("faults", "Faults", new EmitOptions(MapLines: true)), "cs");
 
     /// <summary>Words that C# reserves, and names that differ only in how C# writes them.</summary>

@@ -33,7 +33,8 @@ internal sealed class Generated
     public static IEnumerable<EmittedFile> Emit(Compilation compilation, EmitOptions options) =>
         compilation.Hierarchies.Select(p => CSharpEmitter.EmitHierarchy(p, options))
             .Concat(compilation.Policies.Select(p => CSharpEmitter.EmitPolicy(p, options)))
-            .Concat(compilation.Reclaimers.Select(p => CSharpEmitter.EmitReclaimer(p, options)));
+            .Concat(compilation.Reclaimers.Select(p => CSharpEmitter.EmitReclaimer(p, options)))
+            .Concat(compilation.Workloads.Select(p => CSharpEmitter.EmitWorkload(p, options)));
 
     public IRun Run(int pages, RegionModel[]? regions = null, int[]? regionOfPage = null) =>
         (IRun)Activator.CreateInstance(typeof(MachineRun<>).MakeGenericType(_policy), pages, regions, regionOfPage)!;

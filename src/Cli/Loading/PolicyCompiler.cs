@@ -16,7 +16,7 @@ internal static class PolicyCompiler
         var empty = compilation.Trees
             .Where(tree => tree.Root.Members.Count == 0 && tree.Diagnostics.Count == 0)
             .Select(tree => new Diagnostic(DiagnosticRules.NothingDeclared, tree.Text.Path, new TextSpan(0, 0), default,
-                "a file declares at least one `hierarchy`, `policy` or `reclaimer`"));
+                "a file declares at least one `hierarchy`, `policy`, `reclaimer`, `workload` or `test`"));
         return (compilation, Finding.Of(empty.Concat(compilation.Diagnostics), texts));
     }
 
@@ -26,6 +26,7 @@ internal static class PolicyCompiler
         .. compilation.Hierarchies.Select(h => CSharpEmitter.EmitHierarchy(h, options)),
         .. compilation.Reclaimers.Select(r => CSharpEmitter.EmitReclaimer(r, options)),
         .. compilation.Policies.Select(p => CSharpEmitter.EmitPolicy(p, options)),
+        .. compilation.Workloads.Select(w => CSharpEmitter.EmitWorkload(w, options)),
     ];
 
     /// <summary>An assembly with the files' policies, a baseline for each, and a manifest.</summary>
@@ -40,10 +41,16 @@ internal static class PolicyCompiler
         FindingText.WriteAll(findings, warnings);
         var manifest = new Manifest(
             [.. compilation.Policies.Select(p => new PolicyEntry(p.Name, FullName(p.Namespace, p.Name), baselines.GetValueOrDefault(p.Hierarchy.Name)))],
+            [.. compilation.Tests.Select(t => t.Policy).Distinct().Select(p => new TestsEntry(FullName(p.Namespace, p.Name), CSharpEmitter.TestsProperty(p)))],
+            [.. compilation.Workloads.Select(w => new WorkloadEntry(w.Name, FullName(w.Namespace, w.Name)))],
             warnings.ToString());
-        var files = Emit(whole, new EmitOptions(MapLines: false)).Select(f => f.Text);
+        var options = new EmitOptions(MapLines: false);
+        var files = Emit(whole, options).Concat(EmitTests(compilation, options)).Select(f => f.Text);
         return RoslynCompiler.Compile(assemblyName, files.Append(manifest.ToSource()));
     }
+
+    private static IEnumerable<EmittedFile> EmitTests(Compilation compilation, EmitOptions options) =>
+        compilation.Tests.GroupBy(t => t.Policy).Select(tests => CSharpEmitter.EmitTests(tests.Key, [.. tests], options));
 
     public static string FullName(string space, string name) => space.Length > 0 ? $"{space}.{name}" : name;
 

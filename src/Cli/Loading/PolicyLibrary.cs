@@ -1,6 +1,8 @@
 using System.Reflection;
 using CdmPolicy.Cli.Running;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Testing;
+using CdmPolicy.Workloads;
 
 namespace CdmPolicy.Cli.Loading;
 
@@ -40,9 +42,29 @@ internal sealed class PolicyLibrary
         if (name is null && names.Count == 1) return Manifest.Policies[0];
         var all = string.Join(", ", names.Select(n => $"`{n}`"));
         if (name is null) throw CommandException.Misuse($"the files declare {names.Count} policies", $"choose one with `--policy`: {all}");
-        return Manifest.Policies.FirstOrDefault(p => p.Name == name)
-            ?? throw CommandException.Misuse($"there is no policy `{name}`", Suggestions.DidYouMean(name, names) ?? $"there is {all}");
+        return Manifest.Policies.FirstOrDefault(p => p.Name == name) ?? throw Unknown("policy", name, names);
     }
+
+    /// <summary>The workload of that name.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public Workload FindWorkload(string name)
+    {
+        var names = Manifest.Workloads.Select(w => w.Name).ToList();
+        if (names.Count == 0) throw CommandException.Findings("the files declare no workload", "write a `workload … for … { }`, or name a trace");
+        var entry = Manifest.Workloads.FirstOrDefault(w => w.Name == name) ?? throw Unknown("workload", name, names);
+        return (Workload)_assembly.GetType(entry.TypeName, throwOnError: true)!.GetProperty("Model")!.GetValue(null)!;
+    }
+
+    /// <summary>All tests, those of one policy together, each in the order of the files.</summary>
+    public IReadOnlyList<IPolicyTest> Tests() =>
+    [
+        .. Manifest.Tests.SelectMany(t =>
+            (IPolicyTest[])_assembly.GetType(t.TypeName, throwOnError: true)!.GetProperty(t.Property)!.GetValue(null)!),
+    ];
+
+    private static CommandException Unknown(string what, string name, List<string> names) => CommandException.Misuse(
+        $"there is no {what} `{name}`",
+        Suggestions.DidYouMean(name, names) ?? $"there is {string.Join(", ", names.Select(n => $"`{n}`"))}");
 
     /// <summary>One runner a policy type; the reflection happens here, once, and not per event.</summary>
     public IPolicyRunner Runner(string typeName)

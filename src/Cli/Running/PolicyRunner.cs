@@ -26,12 +26,20 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
 
         var started = Stopwatch.GetTimestamp();
         var warm = started;
-        for (var done = 0; done < trace.Pages.Length; done += Batch)
+        var phase = 0;
+        for (var done = 0; done < trace.Pages.Length;)
         {
-            Execute(machine, request, done, Math.Min(Batch, trace.Pages.Length - done));
+            for (; phase < request.Phases.Count && request.Phases[phase].FirstEvent == done; phase++) Begin(machine, request, phase);
+            var end = phase < request.Phases.Count ? request.Phases[phase].FirstEvent : trace.Pages.Length;
+            var count = Math.Min(Batch, end - done);
+            Execute(machine, request, done, count);
             if (done == 0) warm = Stopwatch.GetTimestamp();
+            done += count;
             request.Progress?.Invoke(done);
         }
+
+        for (; phase < request.Phases.Count; phase++) Begin(machine, request, phase);
+        if (request.Interval is null) machine.AdvanceTo(request.EndNs);
 
         var ended = Stopwatch.GetTimestamp();
         var seconds = Stopwatch.GetElapsedTime(started, ended).TotalSeconds;
@@ -39,6 +47,12 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
             ? (trace.Pages.Length - Batch) / Stopwatch.GetElapsedTime(warm, ended).TotalSeconds
             : trace.Pages.Length / seconds;
         return Read(machine, seconds, rate, started);
+    }
+
+    private static void Begin(Machine<TPolicy> machine, RunRequest request, int phase)
+    {
+        var start = request.Phases[phase];
+        start.Begin(machine, request.Interval is { } interval ? start.FirstEvent * interval : start.TimeNs);
     }
 
     private static void Execute(Machine<TPolicy> machine, RunRequest request, int first, int count)

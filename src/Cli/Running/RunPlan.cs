@@ -2,30 +2,55 @@ using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Frames;
 using CdmPolicy.Model;
 using CdmPolicy.Traces;
+using CdmPolicy.Workloads;
 
 namespace CdmPolicy.Cli.Running;
 
-/// <summary>What the user asked of <c>run</c>, by name and as text.</summary>
+/// <summary>What the user asked of <c>run</c>, by name and as text; either a trace or a workload.</summary>
 internal sealed record RunOptions(
-    IReadOnlyList<string> Files, string TracePath, string? Policy, IReadOnlyList<Assignment> Set,
+    IReadOnlyList<string> Files, string? TracePath, string? Workload, string? Policy, IReadOnlyList<Assignment> Set,
     IReadOnlyList<Assignment> Capacities, IReadOnlyList<Assignment> Bindings, string? Pace, long Seed, bool Baselines);
 
 /// <summary>Fits a trace to a policy's hierarchy under the user's options.</summary>
 internal static class RunPlan
 {
-    public static RunRequest Create(RunOptions options, IPolicyRunner runner, Func<long, Action<long>> progress)
+    /// <param name="workload">The one to run; null: the trace that the options name.</param>
+    public static RunRequest Create(RunOptions options, IPolicyRunner runner, Workload? workload, Func<long, Action<long>> progress)
     {
         var hierarchy = RunSettings.Capacities(options.Capacities, runner.Hierarchy);
         var (parameters, stats) = RunSettings.Set(options.Set, runner.Model, hierarchy);
         var bindings = RunSettings.Bindings(options.Bindings, hierarchy);
         var interval = options.Pace is null ? (long?)null : Interval(options.Pace);
 
-        var trace = PageScale.Fit(TraceFormats.Load(options.TracePath), hierarchy.PageBytes);
-        CheckLength(trace, interval, runner.Model);
+        var source = workload is null ? Recorded(options.TracePath!, hierarchy, bindings) : Played(workload, options.Seed, runner, bindings);
+        CheckLength(source, interval, runner.Model);
         return new(
-            trace, TraceAgents.Map(trace, hierarchy), hierarchy, [.. trace.Regions.Select(r => Region(r, bindings))],
-            trace.RegionOfPage, interval, parameters, stats, progress(trace.Count));
+            source.Trace, TraceAgents.Map(source.Trace, hierarchy), hierarchy, source.Regions, source.Trace.RegionOfPage, interval,
+            parameters, stats, source.Phases, source.EndNs, progress(source.Trace.Count));
     }
+
+    /// <summary>A recorded trace as a workload of no phases.</summary>
+    private static WorkloadTrace Recorded(string path, HierarchyModel hierarchy, Dictionary<PageKind, int> bindings)
+    {
+        var trace = PageScale.Fit(TraceFormats.Load(path), hierarchy.PageBytes);
+        return new(trace, [.. trace.Regions.Select(r => Region(r, bindings))], [], 0);
+    }
+
+    private static WorkloadTrace Played(Workload workload, long seed, IPolicyRunner runner, Dictionary<PageKind, int> bindings)
+    {
+        if (!ReferenceEquals(workload.Hierarchy, runner.Hierarchy))
+        {
+            throw CommandException.Misuse(
+                $"the workload `{workload.Name}` is for `{workload.Hierarchy.Name}`, and the policy `{runner.Model.Name}` for `{runner.Hierarchy.Name}`");
+        }
+
+        var played = workload.Generate(seed);
+        return played with { Regions = Array.ConvertAll(played.Regions, r => Bind(r, bindings)) };
+    }
+
+    /// <summary>What the workload itself asks for comes first.</summary>
+    private static RegionModel Bind(RegionModel region, Dictionary<PageKind, int> bindings) =>
+        region is { Bound: < 0, Named: 0, Preferred: < 0 } ? region with { Bound = bindings.GetValueOrDefault(region.Kind, -1) } : region;
 
     private static RegionModel Region(Region region, Dictionary<PageKind, int> bindings)
     {
@@ -34,11 +59,12 @@ internal static class RunPlan
     }
 
     /// <summary>A trace of days under a handler of milliseconds would only look like a hang.</summary>
-    private static void CheckLength(Trace trace, long? interval, PolicyModel model)
+    private static void CheckLength(WorkloadTrace source, long? interval, PolicyModel model)
     {
         const long MaxTicks = 100_000_000;
+        var trace = source.Trace;
         if (trace.Count == 0 || model.TickPeriodsNs.Length == 0) return;
-        var lastNs = interval is { } even ? (trace.Count - 1) * (Int128)even : trace.TimeOf(trace.Count - 1);
+        var lastNs = interval is { } even ? (trace.Count - 1) * (Int128)even : Math.Max(trace.TimeOf(trace.Count - 1), source.EndNs);
         var shortest = model.TickPeriodsNs.Min();
         if (lastNs / shortest <= MaxTicks) return;
         throw CommandException.Findings(

@@ -1,5 +1,6 @@
 using CdmPolicy.Model;
 using CdmPolicy.Traces;
+using CdmPolicy.Workloads;
 
 namespace CdmPolicy.Cli.Running;
 
@@ -8,10 +9,13 @@ namespace CdmPolicy.Cli.Running;
 /// <param name="Hierarchy">With the capacities to use.</param>
 /// <param name="Interval">Nanoseconds between events, in place of the trace's times; null: the trace's own.</param>
 /// <param name="Parameters">Numbers and values.</param>
+/// <param name="Phases">Of a workload; none of a trace.</param>
+/// <param name="EndNs">How long the run lasts, where that is longer than to the last event.</param>
 /// <param name="Progress">Told now and then how many events have run; null where nobody looks.</param>
 internal sealed record RunRequest(
     Trace Trace, byte[] Operations, HierarchyModel Hierarchy, RegionModel[] Regions, int[] RegionOfPage, long? Interval,
-    IReadOnlyList<(int Parameter, long Value)> Parameters, IReadOnlyList<StatSetting> Stats, Action<long>? Progress = null)
+    IReadOnlyList<(int Parameter, long Value)> Parameters, IReadOnlyList<StatSetting> Stats,
+    IReadOnlyList<PhaseStart> Phases, long EndNs, Action<long>? Progress = null)
 {
     /// <summary>The same run under another policy, which has other parameters.</summary>
     public RunRequest WithoutParameters() => this with { Parameters = [], Progress = null };

@@ -5,30 +5,30 @@ using CdmPolicy.Cli.Running;
 
 namespace CdmPolicy.Cli.Verbs;
 
-/// <summary><c>cdmp run FILE… --trace T</c>: a policy on a recorded trace.</summary>
+/// <summary><c>cdmp run FILE… --trace T</c> or <c>--workload W</c>: a policy on a recorded trace, or on a workload of the files.</summary>
 internal static class RunVerb
 {
     public static Command Create(CommandIo io)
     {
         var files = Options.Files();
         var trace = Options.Single("--trace", "T", "The recorded trace to run.");
+        var workload = Options.Single("--workload", "W", "The workload of the files to run, in place of a trace.");
         var policy = Options.Single("--policy", "P", "The policy to run, where the files have several.");
         var set = Options.Repeated("--set", "NAME=VALUE", "Set a parameter (`hot=8`) or what a device reports (`gpu0.busy=30%`). May be repeated.");
         var capacity = Options.Repeated("--capacity", "TIER=BYTES", "Give a tier another capacity (`ram=1GiB`). May be repeated.");
         var bind = Options.Repeated("--bind", "KIND=TIER", "Bind all regions of a kind of page to a tier (`anon=gpu`). May be repeated.");
         var pace = Options.Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
-        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance; observing everything draws nothing." };
+        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance: the accesses of a workload. 0 if it is not given." };
         var noBaseline = new Option<bool>("--no-baseline") { Description = "Do not run the trace a second time without a policy." };
         var json = Options.Json();
-        var command = new Command("run", "Run a policy on a recorded trace and show what each tier and rule did, and what it cost.")
+        var command = new Command("run", "Run a policy on a recorded trace or a workload and show what each tier and rule did, and what it cost.")
         {
-            files, trace, policy, set, capacity, bind, pace, seed, noBaseline, json,
+            files, trace, workload, policy, set, capacity, bind, pace, seed, noBaseline, json,
         };
         command.SetAction(parsed => Run(
             new RunOptions(
                 parsed.GetValue(files)!,
-                parsed.GetValue(trace) ?? throw CommandException.Misuse("`run` needs a trace", "name one with `--trace FILE`"),
-                parsed.GetValue(policy), Assignment.ParseAll("--set", parsed.GetValue(set)),
+                parsed.GetValue(trace), parsed.GetValue(workload), parsed.GetValue(policy), Assignment.ParseAll("--set", parsed.GetValue(set)),
                 Assignment.ParseAll("--capacity", parsed.GetValue(capacity)), Assignment.ParseAll("--bind", parsed.GetValue(bind)),
                 parsed.GetValue(pace), parsed.GetValue(seed), !parsed.GetValue(noBaseline)),
             parsed.GetValue(json), io));
@@ -37,15 +37,20 @@ internal static class RunVerb
 
     private static int Run(RunOptions options, bool json, CommandIo io)
     {
+        if (options.TracePath is null && options.Workload is null)
+            throw CommandException.Misuse("`run` needs a trace or a workload", "name one with `--trace FILE` or `--workload NAME`");
+        if (options.TracePath is not null && options.Workload is not null)
+            throw CommandException.Misuse("`--trace` and `--workload` cannot be combined");
         var library = PolicyLibrary.Load(SourceFiles.Read(options.Files), AssemblyCache.OfUser());
         io.Error.Write(library.Manifest.Warnings);
         var entry = library.Find(options.Policy);
         var runner = library.Runner(entry.TypeName);
+        var workload = options.Workload is { } name ? library.FindWorkload(name) : null;
 
         RunReport report;
         using (var spinner = Spinner.Show($"running {entry.Name}", io))
         {
-            var request = RunPlan.Create(options, runner, total => done => spinner.Report(done / (double)total));
+            var request = RunPlan.Create(options, runner, workload, total => done => spinner.Report(done / (double)total));
             foreach (var agent in TraceAgents.Unknown(request.Trace, request.Hierarchy))
                 io.WriteNote($"the trace's agent `{agent}` is not in `{request.Hierarchy.Name}`; its accesses count as `{request.Hierarchy.Agents[0].Name}`'s");
             var result = runner.Run(request);

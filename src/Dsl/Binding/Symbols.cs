@@ -146,3 +146,25 @@ internal sealed record BrokenSymbol(NameSyntax Declaration, FileContext File, st
 {
     public override string What => Kind;
 }
+
+/// <summary>A region of a workload.</summary>
+internal sealed record RegionSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
+{
+    public override string What => "a region";
+
+    public override bool StandsAlone => false;
+}
+
+/// <summary>A phase of a workload.</summary>
+internal sealed record PhaseSymbol(NameSyntax Declaration, FileContext File) : Symbol(Declaration, File)
+{
+    public override string What => "a phase";
+
+    public override bool StandsAlone => false;
+}
+
+/// <summary>A page that a test names; as a value it is the tier it is in.</summary>
+internal sealed record TestPageSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
+{
+    public override string What => "a page";
+}

@@ -20,6 +20,10 @@ internal sealed class Declarations(NamespaceNames namespaces)
 
     public List<(FileContext File, PolicySyntax Syntax)> Policies { get; } = [];
 
+    public List<(FileContext File, WorkloadSyntax Syntax)> Workloads { get; } = [];
+
+    public List<(FileContext File, TestSyntax Syntax)> Tests { get; } = [];
+
     public static Declarations Collect(IReadOnlyList<FileContext> files, IEnumerable<FileContext> library)
     {
         var result = new Declarations(new NamespaceNames(files));
@@ -31,7 +35,7 @@ internal sealed class Declarations(NamespaceNames namespaces)
         return result;
     }
 
-    /// <summary>The hierarchy a policy is written for, or null after a diagnostic.</summary>
+    /// <summary>The hierarchy a policy or a workload is written for, or null after a diagnostic.</summary>
     public CheckedHierarchy? FindHierarchy(FileContext file, NameSyntax name)
     {
         if (name.Text.Length == 0) return null;
@@ -57,6 +61,12 @@ internal sealed class Declarations(NamespaceNames namespaces)
                 break;
             case ReclaimerSyntax r when Declare(file, r.Name, "a reclaimer", GeneratedMembers.Reclaimer):
                 Reclaimers.Add(r, file, fromLibrary: false);
+                break;
+            case WorkloadSyntax w when Declare(file, w.Name, "a workload", GeneratedMembers.Workload):
+                Workloads.Add((file, w));
+                break;
+            case TestSyntax t:
+                Tests.Add((file, t));
                 break;
             case UnsupportedSyntax u:
                 file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);

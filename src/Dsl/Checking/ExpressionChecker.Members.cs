@@ -32,6 +32,8 @@ internal sealed partial class ExpressionChecker
                     : NoMember(m, "the ghost", ["count"]);
             case CellSymbol:
                 return CellMember(new WordSyntax(m.Target.Span, m.Target.Text), m.Member, m.Span);
+            case TestPageSymbol page:
+                return PageMember(m, page);
             case BrokenSymbol:
                 return new BadOperand(m.Span);
             case { } other:

@@ -14,6 +14,9 @@ internal sealed record Scope(
     FileContext File, SymbolTable Names, Sight Sight, string Where, HierarchyPlan? Hierarchy = null,
     LetTable? Lets = null, int Repeats = 1)
 {
+    /// <summary>In an expectation: the page it is about; null elsewhere.</summary>
+    public TestPages? Pages { get; init; }
+
     public int AgentCount => Hierarchy?.Agents.Count ?? 1;
 
     public int TierCount => Hierarchy?.Tiers.Count ?? 1;

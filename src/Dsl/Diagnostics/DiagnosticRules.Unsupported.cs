@@ -3,8 +3,6 @@ namespace CdmPolicy.Dsl.Diagnostics;
 public static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule NotBuilt = Unbuilt("CDMP0900", "a construct");
-    public static readonly DiagnosticRule WorkloadNotBuilt = Unbuilt("CDMP0901", "workload");
-    public static readonly DiagnosticRule TestNotBuilt = Unbuilt("CDMP0902", "test");
     public static readonly DiagnosticRule PinNotBuilt = Unbuilt("CDMP0903", "pin");
     public static readonly DiagnosticRule StateNotBuilt = Unbuilt("CDMP0905", "state of a reclaimer beyond counts and bools");
     public static readonly DiagnosticRule ObserverNotBuilt = Unbuilt("CDMP0906", "an observer");

@@ -23,8 +23,8 @@ internal static class FileGrammar
         .Head("hierarchy", HierarchyGrammar.Hierarchy)
         .Head("policy", PolicyGrammar.Policy)
         .Head("reclaimer", ReclaimerGrammar.Reclaimer)
-        .Head("workload", Skipped("workload"))
-        .Head("test", Skipped("test"))
+        .Head("workload", WorkloadGrammar.Workload)
+        .Head("test", TestGrammar.Test)
         .Head("namespace", LateNamespace);
 
     /// <summary>A loop, not a combinator: it must go on after anything, to the end of the file.</summary>
@@ -50,7 +50,8 @@ internal static class FileGrammar
     /// <summary>A member of a declaration outside of one: most likely a brace too many closed it.</summary>
     private static bool IsMember(TokenInput at) => at.Kind == TokenKind.Word && !Declarations.Knows(at.Word)
         && (PolicyGrammar.PolicyMembers.Knows(at.Word) || HierarchyGrammar.HierarchyMembers.Knows(at.Word)
-            || ReclaimerGrammar.ReclaimerMembers.Knows(at.Word));
+            || ReclaimerGrammar.ReclaimerMembers.Knows(at.Word) || WorkloadGrammar.WorkloadMembers.Knows(at.Word)
+            || TestGrammar.Steps.Knows(at.Word));
 
     /// <summary>After an error everything up to the next declaration is skipped: it has lost its context.</summary>
     private static TokenInput Declaration(TokenInput at, List<SyntaxNode> items)

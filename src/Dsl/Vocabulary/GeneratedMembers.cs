@@ -15,6 +15,8 @@ public static class GeneratedMembers
         "StartsOnCondition", "Starts", "Ends", "HasContracts", "CheckContracts",
     ];
 
+    public static IReadOnlyList<string> Workload { get; } = ["Model"];
+
     /// <summary>With its type parameter, which counts as a member here.</summary>
     public static IReadOnlyList<string> Reclaimer { get; } =
     [

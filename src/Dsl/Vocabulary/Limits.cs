@@ -15,6 +15,9 @@ internal static class Limits
     /// <summary>Frames are numbered in 32 bits, signed; the machine keeps a few numbers for itself.</summary>
     public const long Frames = int.MaxValue - 64;
 
+    /// <summary>Accesses of one trace, which are numbered in 32 bits, signed.</summary>
+    public const long Accesses = int.MaxValue - 64;
+
     public const int FieldBits = 32;
 
     /// <summary>What the runtime keeps for a page behind its frame's header.</summary>

@@ -8,7 +8,7 @@ internal static class Unbuilt
 {
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
-        ["workload"] = WorkloadNotBuilt, ["test"] = TestNotBuilt, ["pin"] = PinNotBuilt,
+        ["pin"] = PinNotBuilt,
         ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
         ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
         ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,

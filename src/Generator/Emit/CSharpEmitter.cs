@@ -11,6 +11,16 @@ public static class CSharpEmitter
     public static EmittedFile EmitPolicy(PolicyPlan plan, EmitOptions? options = null) =>
         Emit("policy", plan.Namespace, plan.Name, options, writer => PolicyWriter.Write(writer, plan));
 
+    public static EmittedFile EmitWorkload(WorkloadPlan plan, EmitOptions? options = null) =>
+        Emit("workload", plan.Namespace, plan.Name, options, writer => WorkloadWriter.Write(writer, plan));
+
+    /// <summary>The tests of one policy: a second part of its struct, with a static property that has them all.</summary>
+    public static EmittedFile EmitTests(PolicyPlan policy, IReadOnlyList<TestPlan> tests, EmitOptions? options = null) =>
+        Emit("tests of", policy.Namespace, policy.Name, options, writer => TestWriter.Write(writer, policy, tests));
+
+    /// <summary>What that property is called.</summary>
+    public static string TestsProperty(PolicyPlan policy) => TestWriter.Property(policy);
+
     public static EmittedFile EmitReclaimer(ReclaimerPlan plan, EmitOptions? options = null) => Emit(
         plan.FromLibrary ? "library reclaimer" : "reclaimer", PolicyNames.NamespaceOf(plan), plan.InstanceName, options,
         writer => ReclaimerWriter.Write(writer, plan));

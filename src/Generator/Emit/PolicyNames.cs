@@ -76,5 +76,11 @@ internal sealed class PolicyNames
         "global::" + CSharpText.Namespace(NamespaceOf(plan)) + (NamespaceOf(plan).Length > 0 ? "." : "")
         + CSharpText.Identifier(plan.InstanceName);
 
+    public static string TypeOf(HierarchyPlan plan) =>
+        "global::" + CSharpText.Namespace(plan.Namespace) + (plan.Namespace.Length > 0 ? "." : "") + CSharpText.Identifier(plan.Name);
+
+    public static string TypeOf(WorkloadPlan plan) =>
+        "global::" + CSharpText.Namespace(plan.Namespace) + (plan.Namespace.Length > 0 ? "." : "") + CSharpText.Identifier(plan.Name);
+
     public static string NamespaceOf(ReclaimerPlan plan) => plan.FromLibrary ? Runtime.Library : plan.Namespace;
 }

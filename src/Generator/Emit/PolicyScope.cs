@@ -4,7 +4,7 @@ using CdmPolicy.Dsl.Text;
 namespace CdmPolicy.Generator.Emit;
 
 /// <summary>Names inside the methods of a generated policy.</summary>
-internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits limits) : ExpressionScope
+internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits? limits) : ExpressionScope
 {
     /// <summary>The tier of the page, as an expression.</summary>
     public string TierOfPage { get; init; } = "frames[frame].Tier";
@@ -77,7 +77,9 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
 
     public override bool IsAverage(int cell) => plan.State[cell].Kind == CellKind.Average;
 
-    public override string FramesAtFill(int tier, long ratio, bool above) => limits.Field(tier, ratio, above);
+    public override string FramesAtFill(int tier, long ratio, bool above) =>
+        // ⌊x⌋ > r exactly when ⌊x⌋ ≥ r + 1
+        limits?.Field(tier, ratio, above) ?? $"{Tier(tier)}.FramesAtFill({CSharpText.Number(above ? ratio + 1 : ratio)})";
 
     private string Since(int field) => $"(machine.Now - {names.Fields.Names[field]}(frames, frame))";
 }

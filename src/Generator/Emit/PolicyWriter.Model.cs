@@ -16,9 +16,7 @@ internal sealed partial class PolicyWriter
         }
 
         _writer.Line();
-        var hierarchy = CSharpText.Namespace(_plan.Hierarchy.Namespace) + (_plan.Hierarchy.Namespace.Length > 0 ? "." : "");
-        _writer.Line(
-            $"public static {Runtime.Model}HierarchyModel Hierarchy => global::{hierarchy}{CSharpText.Identifier(_plan.Hierarchy.Name)}.Model;");
+        _writer.Line($"public static {Runtime.Model}HierarchyModel Hierarchy => {PolicyNames.TypeOf(_plan.Hierarchy)}.Model;");
         _writer.Line();
         _writer.Line($"public static {Runtime.Model}PolicyModel Model {{ get; }} = new(");
         using (_writer.Indent())

@@ -53,6 +53,7 @@ internal static class Stages
             .Concat(compilation.Policies.Select(Unit (p) => new PolicyUnit(names.Take(p.Namespace, p.Name), p)))
             .Concat(compilation.Reclaimers.Select(Unit (p) =>
                 new ReclaimerUnit(names.Take(PolicyNames.NamespaceOf(p), p.InstanceName), p)))
+            .Concat(compilation.Workloads.Select(Unit (p) => new WorkloadUnit(names.Take(p.Namespace, p.Name), p)))
             .ToEquatableArray();
     }
 }

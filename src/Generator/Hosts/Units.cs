@@ -25,6 +25,11 @@ internal sealed record ReclaimerUnit(string HintName, ReclaimerPlan Plan) : Unit
     public override EmittedFile Emit(EmitOptions options) => CSharpEmitter.EmitReclaimer(Plan, options);
 }
 
+internal sealed record WorkloadUnit(string HintName, WorkloadPlan Plan) : Unit(HintName)
+{
+    public override EmittedFile Emit(EmitOptions options) => CSharpEmitter.EmitWorkload(Plan, options);
+}
+
 /// <summary>What became of all files together.</summary>
 internal sealed record CompiledFiles(EquatableArray<Unit> Units, EquatableArray<PlacedDiagnostic> Diagnostics);
 

@@ -98,6 +98,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (BoundTo(from.Page) == target) to.Flags |= PageFlags.Asked;
         Frames.CopyState(frame, moved);
         _frameOf[from.Page] = moved;
+        if (_lastRule is not null) _lastRule[from.Page] = rule;
         Release(frame);
         Insert(target, moved);
         if (TPolicy.HasContracts) NoteMove(rule, moved);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CdmPolicy.Frames;
+using CdmPolicy.Model;
 using CdmPolicy.Policies;
 
 namespace CdmPolicy;
@@ -35,18 +36,26 @@ public sealed unsafe partial class Machine<TPolicy>
             _run.StoreReadNs += _costs.StoreReadNs;
         }
 
+        _tierCounters[tier].Placed++;
+        _ruleCounters[rule].Applied++;
+        _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
+        if (_lastRule is not null) _lastRule[page] = rule;
+        var frame = Occupy(tier, page, region);
+        if (TPolicy.HasContracts) NoteMove(rule, frame);
+        return frame;
+    }
+
+    /// <summary>A page gets a free frame of a tier, with new state.</summary>
+    private int Occupy(int tier, int page, RegionModel region)
+    {
         var frame = Take(tier);
         ref var entry = ref Frames[frame];
         entry.Page = page;
         entry.Flags = (PageFlags)((int)region.Kind << 4) | (tier == region.Bound ? PageFlags.Asked : PageFlags.None);
         Frames.ClearState(frame);
         _frameOf[page] = frame;
-        _tierCounters[tier].Placed++;
-        _ruleCounters[rule].Applied++;
-        _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
         Policy.Placed(this, frame);
         Insert(tier, frame);
-        if (TPolicy.HasContracts) NoteMove(rule, frame);
         return frame;
     }
 

@@ -75,6 +75,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
         Policy.Removed(this, tier, frame);
         _frameOf[entry.Page] = InStore;
+        if (_lastRule is not null) _lastRule[entry.Page] = rule;
         Release(frame);
         return true;
     }

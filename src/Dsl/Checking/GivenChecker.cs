@@ -1,0 +1,112 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Checking;
+
+/// <summary>Checks what a test is given: pages, filled tiers, parameters.</summary>
+internal sealed class GivenChecker(FileContext file, PolicyPlan policy, SymbolTable names, ExpressionChecker constants)
+{
+    private readonly NameResolver _resolver = new(file, names);
+    private readonly Dictionary<string, GivenParameterSyntax> _given = new(StringComparer.Ordinal);
+
+    public List<TestPagePlan> Pages { get; } = [];
+
+    public List<ParameterValuePlan> Parameters { get; } = [];
+
+    /// <summary>Null where the page is in no tier yet, or after a diagnostic.</summary>
+    public PutStep? Page(GivenPageSyntax page)
+    {
+        var wishes = new Wishes(file, _resolver, policy.Hierarchy);
+        var kind = page.Kind is null ? 0 : wishes.Kind(page.Kind);
+        var wish = wishes.Check(page.Wish);
+        if (page.Name.Text.Length == 0 || !names.Declare(new TestPageSymbol(page.Name, file, Pages.Count))) return null;
+        Pages.Add(new TestPagePlan(page.Name.Text, kind ?? 0, wish ?? WishPlan.None));
+        if (page.Tier is null)
+        {
+            if (page.Values.Count > 0)
+                file.ReportWithHelp(DiagnosticRules.NotVisible, page.Values[0].Span, "a page in no tier has no fields: `given page p in ram { … }`",
+                    file.Source(page.Values[0].Span), "a page that is in no tier");
+            return null;
+        }
+
+        var tier = page.Tier.Text.Length == 0 ? null : _resolver.Tier(page.Tier);
+        var fields = new List<FieldValuePlan>();
+        var dirty = false;
+        foreach (var value in page.Values) Value(value, fields, ref dirty);
+        if (tier is null || kind is null || !Takes(tier.Value, kind.Value, page.Tier)) return null;
+        return new PutStep(
+            file.Source(page.Span), file.Origin(page.Span), Pages.Count - 1, tier.Value, dirty, fields.ToEquatableArray());
+    }
+
+    public FillStep? Fill(GivenFillSyntax fill)
+    {
+        var share = Positive.Constant(constants, file, fill.Amount, ValueType.Ratio, "what is filled");
+        if (fill.Tier.Text.Length == 0 || _resolver.Tier(fill.Tier) is not { } tier || share is null) return null;
+        if (share <= Fold.Billion)
+            return Takes(tier, 0, fill.Tier) ? new FillStep(file.Source(fill.Span), file.Origin(fill.Span), tier, share.Value) : null;
+        file.Report(DiagnosticRules.OutOfRange, fill.Amount.Span, file.Source(fill.Amount.Span), "0%..100%");
+        return null;
+    }
+
+    public void Parameter(GivenParameterSyntax given)
+    {
+        switch (names.Use(given.Name.Text))
+        {
+            case ParameterSymbol when _given.TryGetValue(given.Name.Text, out var first):
+                file.ReportWithHelp(DiagnosticRules.DuplicateProperty, given.Name.Span,
+                    $"the first one is {file.PlaceOf(file, first.Span)}", given.Name.Text);
+                break;
+            case ParameterSymbol parameter:
+                _given.Add(given.Name.Text, given);
+                if (constants.Constant(given.Value, parameter.Type) is { } value && InRange(given.Value, value, parameter.Range, parameter.Type))
+                    Parameters.Add(new ParameterValuePlan(parameter.Index, value));
+                break;
+            case { } other and not BrokenSymbol:
+                file.ReportWithHelp(DiagnosticRules.WrongSort, given.Name.Span,
+                    other is TierSymbol ? $"write `given {other.Name} filled 90%;`" : null, other.Name, other.What, "a parameter");
+                break;
+            case null:
+                file.ReportWithHelp(DiagnosticRules.UnknownName, given.Name.Span,
+                    Help.DidYouMeanOneOf(given.Name.Text, names.Names<ParameterSymbol>(), "the parameters"), given.Name.Text);
+                break;
+        }
+    }
+
+    private void Value(SyntaxNode node, List<FieldValuePlan> fields, ref bool dirty)
+    {
+        if (node is not AssignSyntax a)
+        {
+            Nodes.Misplaced(file, node, "the values of a page");
+        }
+        else if (a.Target.Text == "dirty")
+        {
+            dirty = constants.Constant(a.Value, ValueType.Bool) is 1;
+        }
+        else if (_resolver.Field(a.Target) is { } field)
+        {
+            if (fields.Any(f => f.Field == field.Index))
+                file.Report(DiagnosticRules.DuplicateProperty, a.Target.Span, a.Target.Text);
+            else if (constants.Require(a.Value, field.Type) is ConstantExpr value && InRange(a.Value, value.Value, field.Range, field.Type))
+                fields.Add(new FieldValuePlan(field.Index, value));
+        }
+    }
+
+    private bool InRange(ExpressionSyntax syntax, long value, ValueRange range, ValueType type)
+    {
+        if (value >= range.Min && value <= range.Max || type is ValueType.Agent or ValueType.Tier) return true;
+        file.Report(DiagnosticRules.OutOfRange, syntax.Span, file.Source(syntax.Span),
+            $"{TypeNames.Show(type, range.Min)}..{TypeNames.Show(type, range.Max)}");
+        return false;
+    }
+
+    private bool Takes(int tier, int kind, NameSyntax name)
+    {
+        if ((policy.Hierarchy.Tiers[tier].PageKinds >> kind & 1) != 0) return true;
+        file.Report(DiagnosticRules.KindNotTaken, name.Span, name.Text, TypeNames.Kinds[kind]);
+        return false;
+    }
+}

@@ -1,0 +1,100 @@
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+using static CdmPolicy.Dsl.Parsing.Blocks;
+using static CdmPolicy.Dsl.Parsing.ExpressionGrammar;
+using static CdmPolicy.Dsl.Parsing.Tokens;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>Workloads: who accesses what, how, and how fast.</summary>
+internal static class WorkloadGrammar
+{
+    /// <summary><c>"workload" name "for" hierarchy "{" { region | phase } "}" ;</c></summary>
+    public static readonly Parser<SyntaxNode> Workload =
+        from head in Head("workload")
+        from name in Name("the name of the workload")
+        from @for in Need("for", " and a hierarchy")
+        from hierarchy in Name("the name of a hierarchy")
+        from body in Block(() => WorkloadMembers!)
+        select new WorkloadSyntax(head.To(body.End), head.Doc, name, hierarchy, body.Items);
+
+    /// <summary><c>"bound" "to" tier | "asks" "for" tier { "," tier } | "prefers" tier ;</c></summary>
+    public static readonly Parser<WishSyntax> Wish = Decide(at =>
+        at.Is("bound") ? Wished("to", Name("a tier").Select(tier => new EquatableArray<NameSyntax>(tier)))
+        : at.Is("asks") ? Wished("for", Names("a tier"))
+        : at.Is("prefers") ? Wished(null, Name("a tier").Select(tier => new EquatableArray<NameSyntax>(tier)))
+        : Never<WishSyntax>());
+
+    /// <summary><c>"region" name sum kind [ wish ] ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Region =
+        from head in Head("region")
+        from name in Name("the name of the region")
+        from size in Sum
+        from kind in Name("the kind of its pages")
+        from wish in Wish.Optional()
+        from end in End("the region")
+        select new RegionSyntax(head.To(end), name, size, kind, wish.GetOrDefault());
+
+    /// <summary><c>"phase" name sum "{" { stream | setting | request } "}" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Phase =
+        from head in Head("phase")
+        from name in Name("the name of the phase")
+        from duration in Sum
+        from body in Block(() => PhaseMembers!)
+        select new PhaseSyntax(head.To(body.End), name, duration, body.Items);
+
+    /// <summary><c>agent "." stat "=" expression ";" ;</c></summary>
+    public static readonly Parser<SyntaxNode> Setting =
+        from agent in AnyHead
+        from setting in RestOfSetting(agent, agent)
+        select setting;
+
+    /// <summary><c>agent "reclaims" tier sum ";" ;</c></summary>
+    public static readonly Parser<SyntaxNode> Request =
+        from agent in AnyHead
+        from verb in Keyword("reclaims")
+        from tier in Name("a tier")
+        from amount in Sum
+        from end in End("the request")
+        select new DriverRequestSyntax(agent.To(end), agent.Keyword, tier, amount);
+
+    /// <summary><c>agent ( "reads" | "writes" ) region pattern "at" sum ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Stream =
+        from agent in AnyHead
+        from verb in Name("`reads`, `writes` or `reclaims`")
+        from region in Name("a region")
+        from pattern in Name("`zipf`, `random` or `sequential`")
+        from shape in Decide(at => at.Kind is TokenKind.Number or TokenKind.OpenParen ? Sum : Never<ExpressionSyntax>()).Optional()
+        from at in Need("at", " and a pace")
+        from pace in Sum
+        from end in End("the accesses")
+        select new StreamSyntax(
+            agent.To(end), agent.Keyword, verb, region, pattern, shape.GetOrDefault(), pace);
+
+    public static readonly Members WorkloadMembers = new Members("a part of a workload")
+        .Head("region", Region)
+        .Head("phase", Phase);
+
+    private static readonly Members PhaseMembers = new Members("a part of a phase")
+        .Shape(at => at.Next.Kind == TokenKind.Dot, Setting)
+        .Shape(at => at.Next.Is("reclaims"), Request)
+        .Clearly(at => at.Next.Kind == TokenKind.Word && at.Next.Word is "reads" or "writes" or "reclaims")
+        .Otherwise(Stream);
+
+    /// <summary>What follows the agent; <paramref name="start"/> may be a word before it.</summary>
+    public static Parser<SyntaxNode> RestOfSetting(Mark start, Mark agent) =>
+        from dot in Token(TokenKind.Dot)
+        from stat in Name("a statistic")
+        from assign in Need(TokenKind.Assign)
+        from value in Expression
+        from end in End("the value")
+        select new StatSettingSyntax(start.To(end), agent.Keyword, stat, value);
+
+    private static Parser<WishSyntax> Wished(string? preposition, Parser<EquatableArray<NameSyntax>> tiers) =>
+        from verb in AnyHead
+        from word in preposition is null ? Parse.Return(verb.Keyword) : Need(preposition)
+        from names in tiers
+        from end in EndHere
+        select new WishSyntax(verb.To(end), verb.Keyword, names);
+}

@@ -1,0 +1,35 @@
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Syntax;
+
+/// <summary>Accesses described as phases over regions; members are <see cref="RegionSyntax"/> and <see cref="PhaseSyntax"/>.</summary>
+public sealed record WorkloadSyntax(
+    TextSpan Span, string Doc, NameSyntax Name, NameSyntax Hierarchy, EquatableArray<SyntaxNode> Members)
+    : SyntaxNode(Span);
+
+/// <summary><c>region weights 2GiB anon bound to gpu;</c></summary>
+public sealed record RegionSyntax(
+    TextSpan Span, NameSyntax Name, ExpressionSyntax Size, NameSyntax Kind, WishSyntax? Wish) : SyntaxNode(Span);
+
+/// <summary>What a program asks for: <c>bound to gpu</c>, <c>asks for gpu, ram</c>, <c>prefers ram</c>.</summary>
+/// <param name="Verb">Its first word.</param>
+public sealed record WishSyntax(TextSpan Span, NameSyntax Verb, EquatableArray<NameSyntax> Tiers) : SyntaxNode(Span);
+
+/// <summary><c>phase train 2s { … }</c>; members are the three below.</summary>
+public sealed record PhaseSyntax(
+    TextSpan Span, NameSyntax Name, ExpressionSyntax Duration, EquatableArray<SyntaxNode> Members) : SyntaxNode(Span);
+
+/// <summary><c>gpu0 reads weights zipf 0.99 at 2M/s;</c></summary>
+/// <param name="Verb"><c>reads</c> or <c>writes</c>.</param>
+/// <param name="Shape">The number behind the pattern, or null.</param>
+public sealed record StreamSyntax(
+    TextSpan Span, NameSyntax Agent, NameSyntax Verb, NameSyntax Region, NameSyntax Pattern, ExpressionSyntax? Shape,
+    ExpressionSyntax Pace) : SyntaxNode(Span);
+
+/// <summary><c>gpu0.busy = 80%;</c></summary>
+public sealed record StatSettingSyntax(TextSpan Span, NameSyntax Agent, NameSyntax Stat, ExpressionSyntax Value)
+    : SyntaxNode(Span);
+
+/// <summary><c>gpu0 reclaims gpu 256MiB;</c></summary>
+public sealed record DriverRequestSyntax(TextSpan Span, NameSyntax Agent, NameSyntax Tier, ExpressionSyntax Amount)
+    : SyntaxNode(Span);

@@ -1,0 +1,126 @@
+using CdmPolicy.Frames;
+using CdmPolicy.Model;
+using CdmPolicy.Policies;
+using CdmPolicy.Traces;
+using CdmPolicy.Workloads;
+
+namespace CdmPolicy.Testing;
+
+/// <summary>A machine on which the steps of one test are made, and what was found wrong.</summary>
+/// <remarks>Its pages are those the test names, then those that fill tiers, then those of its workloads.</remarks>
+public sealed class TestBench<TPolicy> : IDisposable
+    where TPolicy : struct, IPolicy<TPolicy>
+{
+    private readonly string[] _pageNames;
+    private readonly WorkloadTrace[] _workloads;
+    private readonly int[] _firstPages;
+    private readonly List<TestFailure> _failures = [];
+    private int _nextFiller;
+    private int _expectations;
+
+    internal TestBench(
+        TPolicy policy, RegionModel[] pages, string[] pageNames, (int Tier, long Share)[] fills, Workload[] workloads)
+    {
+        var hierarchy = TPolicy.Hierarchy;
+        (_pageNames, _nextFiller) = (pageNames, pages.Length);
+        _workloads = [.. workloads.Select(w => w.Generate())];
+        var regions = pages.ToList();
+        var regionOfPage = Enumerable.Range(0, pages.Length).ToList();
+
+        var fillers = fills.Sum(f => (long)Math.Ceiling((decimal)f.Share * (hierarchy.Tiers[f.Tier].CapacityBytes / hierarchy.PageBytes) / 1_000_000_000));
+        regions.Add(new RegionModel(PageKind.Anon, fillers * hierarchy.PageBytes));
+        regionOfPage.AddRange(Enumerable.Repeat(pages.Length, (int)fillers));
+
+        _firstPages = new int[_workloads.Length];
+        for (var i = 0; i < _workloads.Length; i++)
+        {
+            _firstPages[i] = regionOfPage.Count;
+            regionOfPage.AddRange(_workloads[i].Trace.RegionOfPage.Select(r => regions.Count + r));
+            regions.AddRange(_workloads[i].Regions);
+        }
+
+        Machine = new Machine<TPolicy>(policy, regionOfPage.Count, null, [.. regions], [.. regionOfPage]);
+        Machine.KeepLastRules();
+    }
+
+    public Machine<TPolicy> Machine { get; }
+
+    internal TestResult Result => new(_expectations, _failures);
+
+    /// <summary>The frame a page is in; 0 for none, and for no page, -1.</summary>
+    public int FrameOf(int page) => page < 0 ? 0 : Machine.FrameOf(page);
+
+    /// <summary>Puts a page that the test names into a tier.</summary>
+    /// <returns>Its frame.</returns>
+    public int Put(TestPlace place, int page, int tier, bool dirty)
+    {
+        var frame = Machine.Put(page, tier, dirty);
+        if (frame == 0) Stop(place, $"`{Machine.Hierarchy.Tiers[tier].Name}` has no free frame for `{_pageNames[page]}`");
+        return frame;
+    }
+
+    /// <summary>Puts further pages into a tier until a share of its capacity, in parts per 10^9, is used.</summary>
+    public void Fill(int tier, long share)
+    {
+        var wanted = Machine.Tier(tier).FramesAtFill(share);
+        while (Machine.Tier(tier).Used < wanted) Machine.Put(_nextFiller++, tier, dirty: false);
+    }
+
+    /// <summary>Accesses to a page, at the present instant.</summary>
+    public void Access(int agent, bool write, int page, long times)
+    {
+        for (; times > 0; times--) Machine.Execute([page], [Operation.By(agent, write ? Operation.Write : Operation.Read)], [Machine.Now]);
+    }
+
+    public void Wait(long ns) => Machine.AdvanceTo(ns > long.MaxValue - Machine.Now ? long.MaxValue : Machine.Now + ns);
+
+    /// <summary>Plays a workload from the present instant to its end.</summary>
+    public void Play(int workload)
+    {
+        const int Batch = 1 << 14;
+        var (played, start) = (_workloads[workload], Machine.Now);
+        var (trace, phase) = (played.Trace, 0);
+        for (var done = 0; done < trace.Pages.Length;)
+        {
+            for (; phase < played.Phases.Length && played.Phases[phase].FirstEvent == done; phase++)
+                played.Phases[phase].Begin(Machine, start + played.Phases[phase].TimeNs);
+            var end = phase < played.Phases.Length ? played.Phases[phase].FirstEvent : trace.Pages.Length;
+            var batch = done..Math.Min(end, done + Batch);
+            Machine.Execute(
+                Array.ConvertAll(trace.Pages[batch], p => p + _firstPages[workload]), trace.Operations.AsSpan(batch),
+                Array.ConvertAll(trace.Times![batch], t => t + start));
+            done = batch.End.Value;
+        }
+
+        for (; phase < played.Phases.Length; phase++) played.Phases[phase].Begin(Machine, start + played.Phases[phase].TimeNs);
+        Machine.AdvanceTo(start + played.EndNs);
+    }
+
+    /// <summary>Keeps what was seen where an expectation does not hold.</summary>
+    /// <param name="page">The page it is about, or -1.</param>
+    /// <param name="rule">The rule that is to have moved it last, or -1 for any.</param>
+    public void Expect(TestPlace place, int page, int rule, bool holds, SeenValue[] seen)
+    {
+        _expectations++;
+        var isThere = page < 0 || Machine.FrameOf(page) != 0;
+        // Of a page that is nowhere there is nothing else to see.
+        if (!holds) _failures.Add(new(place, null, isThere ? seen : seen.Where(s => s.Source == _pageNames[page]).ToArray()));
+        else if (rule >= 0 && Machine.LastRule(page) != rule) _failures.Add(new(place, MovedBy(page), []));
+    }
+
+    public void Dispose() => Machine.Dispose();
+
+    private string MovedBy(int page)
+    {
+        var last = Machine.LastRule(page);
+        if (last < 0) return $"no rule moved `{_pageNames[page]}`";
+        var rule = TPolicy.Model.Rules[last];
+        return $"`{_pageNames[page]}` was moved by `{rule.Label}` of `{rule.Section}`";
+    }
+
+    private void Stop(TestPlace place, string problem)
+    {
+        _failures.Add(new(place, problem, []));
+        throw new TestStoppedException();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using CdmPolicy.Traces;
+
+namespace CdmPolicy.Workloads;
+
+/// <summary>Gives the pages of all regions dense numbers in the order of their first access, as every trace has them.</summary>
+internal sealed class WorkloadPages(int pages)
+{
+    /// <summary>Pages left free before and between regions, so that they are never taken for one.</summary>
+    private const ulong Gap = 1 << 12;
+
+    private readonly int[] _numbers = new int[pages]; // plus one; 0 is untouched
+    private readonly List<int> _touched = [];
+
+    /// <summary>Puts dense numbers in place of the pages' own.</summary>
+    public void Replace(Span<int> events)
+    {
+        var numbers = _numbers;
+        foreach (ref var page in events)
+        {
+            var number = numbers[page];
+            page = number > 0 ? number - 1 : Add(page);
+        }
+    }
+
+    public Trace Build(Workload workload, int[] firstPages, int[] events, byte[] operations, long[] times)
+    {
+        var regions = new Region[firstPages.Length];
+        var pageBytes = (int)workload.Hierarchy.PageBytes;
+        var next = Gap;
+        for (var i = 0; i < regions.Length; i++)
+        {
+            var region = workload.Regions[i];
+            regions[i] = Region.Spanning(next, region.Pages, pageBytes, (RegionKind)region.Kind);
+            next += ((ulong)region.Pages + 2 * Gap - 1) / Gap * Gap;
+        }
+
+        var addresses = new ulong[_touched.Count];
+        var regionOf = new int[_touched.Count];
+        for (var number = 0; number < addresses.Length; number++)
+        {
+            var at = Array.BinarySearch(firstPages, _touched[number]);
+            regionOf[number] = at < 0 ? ~at - 1 : at;
+            addresses[number] = regions[regionOf[number]].FirstPage + (ulong)(_touched[number] - firstPages[regionOf[number]]);
+        }
+
+        return new(workload.Name, events, operations, addresses, new RegionMap(regions, regionOf))
+        {
+            PageBytes = pageBytes, Times = times, Agents = [.. workload.Hierarchy.Agents.Select(a => a.Name)],
+        };
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Add(int page)
+    {
+        _touched.Add(page);
+        _numbers[page] = _touched.Count;
+        return _touched.Count - 1;
+    }
+}
