@@ -41,6 +41,48 @@ internal sealed class ReclaimerWriter
             WriteRemove();
             WriteDetach();
             _names.Fields.Write(_writer);
+            foreach (var ghost in _names.Ghosts)
+            {
+                ghost.WriteFields(_writer);
+                if (ghost.Copies) WriteCopies(ghost);
+            }
+        }
+    }
+
+    /// <summary>Between a ghost and a page: in the tier, where the fields lie in the frame, and on its way, in <c>miss</c>.</summary>
+    private void WriteCopies(GhostWriter ghost)
+    {
+        var number = ReclaimerNames.Number;
+        var shared = ghost.Fields.Select((f, i) => (Index: i, Page: f.PageField, f.Field)).Where(f => f.Page >= 0).ToArray();
+        string Kept((int Index, int Page, FieldPlan Field) f, string value) =>
+            f.Field.Type == ValueType.Count && _plan.Fields[f.Page].Range.Max > f.Field.Range.Max
+                ? $"{Runtime.Math}.Min({value}, {CSharpText.Number(f.Field.Range.Max)})"
+                : value;
+        string Given((int Index, int Page, FieldPlan Field) f) =>
+            f.Field.Type == ValueType.Count && f.Field.Range.Max > _plan.Fields[f.Page].Range.Max
+                ? $"{Runtime.Math}.Min({ghost.Getters[f.Index]}({number}), {CSharpText.Number(_plan.Fields[f.Page].Range.Max)})"
+                : $"{ghost.Getters[f.Index]}({number})";
+        foreach (var frames in new[] { $"{ReclaimerNames.Frames} frames, int frame", $"int {number}" })
+        {
+            var resident = frames[0] != 'i';
+            _writer.Line();
+            using (_writer.Block($"private void {ghost.Add}({frames})"))
+            {
+                if (resident) _writer.Line($"var {number} = frames[frame].Page;");
+                _writer.Line($"{ghost.Name}.Add({number});");
+                foreach (var f in shared)
+                    _writer.Line($"{ghost.Setters[f.Index]}({number}, {Kept(f, resident ? $"{_names.Fields.Names[f.Page]}(frames, frame)" : _names.Incoming[f.Page])});");
+            }
+
+            _writer.Line();
+            using (_writer.Block($"private bool {ghost.Take}({frames})"))
+            {
+                if (resident) _writer.Line($"var {number} = frames[frame].Page;");
+                _writer.Line($"if (!{ghost.Name}.Contains({number})) return false;");
+                foreach (var f in shared)
+                    _writer.Line(resident ? $"{_names.Fields.Setters[f.Page]}(frames, frame, {Given(f)});" : $"{_names.Incoming[f.Page]} = {Given(f)};");
+                _writer.Line($"return {ghost.Name}.Remove({number});");
+            }
         }
     }
 
@@ -48,11 +90,7 @@ internal sealed class ReclaimerWriter
     {
         for (var i = 0; i < _plan.Queues.Count; i++) _writer.Line($"private {(_plan.BucketsOf(i) is null ? Runtime.PageQueue : Runtime.BucketQueue)} {_names.Queues[i]};");
         for (var i = 0; i < _plan.Hands.Count; i++) _writer.Line($"private int {_names.Hands[i]};");
-        for (var i = 0; i < _plan.Ghosts.Count; i++)
-        {
-            _writer.Comment(_plan.Ghosts[i].Source);
-            _writer.Line($"private {Runtime.GhostList} {_names.Ghosts[i]};");
-        }
+        foreach (var ghost in _names.Ghosts) ghost.WriteDeclaration(_writer);
 
         for (var i = 0; i < _plan.State.Count; i++)
         {
@@ -98,8 +136,7 @@ internal sealed class ReclaimerWriter
             var expressions = new ExpressionWriter(new ReclaimerScope(_names, "0"));
             var plain = new ExpressionWriter(new ReclaimerScope(_names, "0") { IsSettling = true });
             foreach (var (value, field) in _names.Settled.All) _writer.Line($"{field} = {plain.Write(value)};");
-            for (var i = 0; i < _plan.Ghosts.Count; i++)
-                _writer.Line($"{_names.Ghosts[i]} = new({expressions.Write(_plan.Ghosts[i].Capacity)}, pages);");
+            foreach (var ghost in _names.Ghosts) ghost.WriteAttach(_writer, expressions);
             for (var i = 0; i < _plan.State.Count; i++)
                 _writer.Line($"{_names.State[i]} = {expressions.Write(_plan.State[i].Initial)};");
         }
@@ -111,10 +148,10 @@ internal sealed class ReclaimerWriter
         _writer.Line(Runtime.Inline);
         using (_writer.Block($"public bool Miss({ReclaimerNames.Frames} frames, int {ReclaimerNames.Number})"))
         {
-            var set = SetFirst(_plan.Miss, s => s is AssignStmt { Value: ConstantExpr or GhostRemoveExpr or InGhostExpr });
+            var set = SetFirst(_plan.Miss, s => s is AssignStmt { Value: ConstantExpr or GhostRemoveExpr { Takes: false } or InGhostExpr });
             foreach (var field in _incoming)
                 if (!set.Contains(field)) _writer.Line($"{_names.Incoming[field]} = {Initial(_plan.Fields[field])};");
-            new HookWriter(_writer, _plan, _names, searches: false) { Misses = true, Incoming = ForgetsIncoming ? _incoming : [] }
+            new HookWriter(_writer, _plan, _names, searches: false) { IsMiss = true, Incoming = ForgetsIncoming ? _incoming : [] }
                 .Write(_plan.Miss, "0", QueuePlaces.None);
             if (!HookWriter.Leaves(_plan.Miss)) _writer.Line("return true;");
         }
@@ -279,8 +316,13 @@ internal sealed class ReclaimerWriter
     /// <summary>A field that the page on its way has: <c>miss</c> sets it, or somebody asks for it.</summary>
     private bool IsIncoming(int field) =>
         ExpressionFacts.All(_plan.Miss).Any(s => s is AssignStmt assign && assign.Field == field)
+        || _names.Ghosts.Any(g => g.Fields.Any(f => f.PageField == field)) && MissUsesGhosts
         || ExpressionFacts.Any(_plan.Miss, e => e is FieldExpr read && read.Field == field)
         || ExpressionFacts.Any(_plan.Statements, e => e is IncomingExpr read && read.Field == field);
+
+    /// <summary>In <c>miss</c> the fields go to and from the page on its way.</summary>
+    private bool MissUsesGhosts => ExpressionFacts.All(_plan.Miss).Any(s => s is GhostStmt { Operation: GhostOperation.Add or GhostOperation.Take })
+        || ExpressionFacts.Any(_plan.Miss, e => e is GhostRemoveExpr { Takes: true });
 
     /// <summary>Fields that a hook sets before anything else, so that they need no zero before.</summary>
     private static HashSet<int> SetFirst(IEnumerable<Stmt> hook, Func<Stmt, bool> sets) =>

@@ -32,6 +32,20 @@ public unsafe struct GhostList
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Contains(int page) => _count != 0 && (_links[page + 1].Newer != 0 || _newest == page + 1);
 
+    internal readonly bool IsFull => _count == _capacity;
+
+    /// <summary>The page at the front, or -1.</summary>
+    public readonly int Newest => _newest - 1;
+
+    /// <summary>The page at the back, or -1.</summary>
+    public readonly int Oldest => _oldest - 1;
+
+    /// <summary>The neighbour of a page that is there, towards the front, or -1.</summary>
+    public readonly int Newer(int page) => _links[page + 1].Newer - 1;
+
+    /// <summary>The neighbour of a page that is there, towards the back, or -1.</summary>
+    public readonly int Older(int page) => _links[page + 1].Older - 1;
+
     /// <summary>Puts a page to the front, wherever it was; the oldest makes room.</summary>
     public void Add(int page)
     {
