@@ -237,6 +237,11 @@ public struct Refaults<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         }
     }
 
+    public void Release()
+    {
+        _gone.Release();
+    }
+
     // uses : u4;
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private static long Uses(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame) => (long)((uint)frames[frame].Bits & 0xF);

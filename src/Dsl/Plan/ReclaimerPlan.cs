@@ -30,6 +30,9 @@ public sealed record ReclaimerPlan(
     /// <summary>What a queue is filed by, or null where it is a plain one.</summary>
     public BucketsPlan? BucketsOf(int queue) => Buckets.FirstOrDefault(b => b.Queue == queue);
 
+    /// <summary>It remembers more than the frames can hold.</summary>
+    public bool HasMemory => Ghosts.Count > 0 || Buckets.Count > 0;
+
     /// <summary>The statements of all hooks.</summary>
     public IEnumerable<Stmt> Statements => Miss.Concat(Insert).Concat(Access).Concat(Trim).Concat(Victim).Concat(Remove);
 }

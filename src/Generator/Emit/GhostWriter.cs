@@ -71,4 +71,41 @@ internal sealed class GhostWriter
                 writer.Line($"if ({Name}.Contains({ReclaimerNames.Number})) {FieldWriter.Set(field.Type, _access[i])}");
         }
     }
+
+    /// <summary>Between a ghost and a page: in the tier, where the fields lie in the frame, and on its way, in <c>miss</c>.</summary>
+    public void WriteCopies(CodeWriter writer, IReadOnlyList<FieldPlan> page, ReclaimerNames names)
+    {
+        var number = ReclaimerNames.Number;
+        var shared = Fields.Select((f, i) => (Index: i, Page: f.PageField, f.Field)).Where(f => f.Page >= 0).ToArray();
+        string Kept((int Index, int Page, FieldPlan Field) f, string value) =>
+            f.Field.Type == ValueType.Count && page[f.Page].Range.Max > f.Field.Range.Max
+                ? $"{Runtime.Math}.Min({value}, {CSharpText.Number(f.Field.Range.Max)})"
+                : value;
+        string Given((int Index, int Page, FieldPlan Field) f) =>
+            f.Field.Type == ValueType.Count && f.Field.Range.Max > page[f.Page].Range.Max
+                ? $"{Runtime.Math}.Min({Getters[f.Index]}({number}), {CSharpText.Number(page[f.Page].Range.Max)})"
+                : $"{Getters[f.Index]}({number})";
+        foreach (var frames in new[] { $"{ReclaimerNames.Frames} frames, int frame", $"int {number}" })
+        {
+            var resident = frames[0] != 'i';
+            writer.Line();
+            using (writer.Block($"private void {Add}({frames})"))
+            {
+                if (resident) writer.Line($"var {number} = frames[frame].Page;");
+                writer.Line($"{Name}.Add({number});");
+                foreach (var f in shared)
+                    writer.Line($"{Setters[f.Index]}({number}, {Kept(f, resident ? $"{names.Fields.Names[f.Page]}(frames, frame)" : names.Incoming[f.Page])});");
+            }
+
+            writer.Line();
+            using (writer.Block($"private bool {Take}({frames})"))
+            {
+                if (resident) writer.Line($"var {number} = frames[frame].Page;");
+                writer.Line($"if (!{Name}.Contains({number})) return false;");
+                foreach (var f in shared)
+                    writer.Line(resident ? $"{names.Fields.Setters[f.Page]}(frames, frame, {Given(f)});" : $"{names.Incoming[f.Page]} = {Given(f)};");
+                writer.Line($"return {Name}.Remove({number});");
+            }
+        }
+    }
 }

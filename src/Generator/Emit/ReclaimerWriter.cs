@@ -40,48 +40,12 @@ internal sealed class ReclaimerWriter
             WriteVictim();
             WriteRemove();
             WriteDetach();
+            if (_plan.HasMemory) WriteRelease();
             _names.Fields.Write(_writer);
             foreach (var ghost in _names.Ghosts)
             {
                 ghost.WriteFields(_writer);
-                if (ghost.Copies) WriteCopies(ghost);
-            }
-        }
-    }
-
-    /// <summary>Between a ghost and a page: in the tier, where the fields lie in the frame, and on its way, in <c>miss</c>.</summary>
-    private void WriteCopies(GhostWriter ghost)
-    {
-        var number = ReclaimerNames.Number;
-        var shared = ghost.Fields.Select((f, i) => (Index: i, Page: f.PageField, f.Field)).Where(f => f.Page >= 0).ToArray();
-        string Kept((int Index, int Page, FieldPlan Field) f, string value) =>
-            f.Field.Type == ValueType.Count && _plan.Fields[f.Page].Range.Max > f.Field.Range.Max
-                ? $"{Runtime.Math}.Min({value}, {CSharpText.Number(f.Field.Range.Max)})"
-                : value;
-        string Given((int Index, int Page, FieldPlan Field) f) =>
-            f.Field.Type == ValueType.Count && f.Field.Range.Max > _plan.Fields[f.Page].Range.Max
-                ? $"{Runtime.Math}.Min({ghost.Getters[f.Index]}({number}), {CSharpText.Number(_plan.Fields[f.Page].Range.Max)})"
-                : $"{ghost.Getters[f.Index]}({number})";
-        foreach (var frames in new[] { $"{ReclaimerNames.Frames} frames, int frame", $"int {number}" })
-        {
-            var resident = frames[0] != 'i';
-            _writer.Line();
-            using (_writer.Block($"private void {ghost.Add}({frames})"))
-            {
-                if (resident) _writer.Line($"var {number} = frames[frame].Page;");
-                _writer.Line($"{ghost.Name}.Add({number});");
-                foreach (var f in shared)
-                    _writer.Line($"{ghost.Setters[f.Index]}({number}, {Kept(f, resident ? $"{_names.Fields.Names[f.Page]}(frames, frame)" : _names.Incoming[f.Page])});");
-            }
-
-            _writer.Line();
-            using (_writer.Block($"private bool {ghost.Take}({frames})"))
-            {
-                if (resident) _writer.Line($"var {number} = frames[frame].Page;");
-                _writer.Line($"if (!{ghost.Name}.Contains({number})) return false;");
-                foreach (var f in shared)
-                    _writer.Line(resident ? $"{_names.Fields.Setters[f.Page]}(frames, frame, {Given(f)});" : $"{_names.Incoming[f.Page]} = {Given(f)};");
-                _writer.Line($"return {ghost.Name}.Remove({number});");
+                if (ghost.Copies) ghost.WriteCopies(_writer, _plan.Fields, _names);
             }
         }
     }
@@ -267,6 +231,16 @@ internal sealed class ReclaimerWriter
             }
 
             Hook().Detach("frame", places);
+        }
+    }
+
+    private void WriteRelease()
+    {
+        _writer.Line();
+        using (_writer.Block("public void Release()"))
+        {
+            foreach (var buckets in _plan.Buckets) _writer.Line($"{_names.Queues[buckets.Queue]}.Release();");
+            foreach (var ghost in _names.Ghosts) _writer.Line($"{ghost.Name}.Release();");
         }
     }
 

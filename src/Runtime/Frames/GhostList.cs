@@ -6,7 +6,7 @@ namespace CdmPolicy.Frames;
 /// A bounded list of the identities of pages, resident or not, newest first. Its links are by page number, so that adding,
 /// finding and removing take the same few steps however long it is. Eight bytes for each page there can be.
 /// </summary>
-/// <remarks>A mutable struct: hold it in a field that is not readonly. Its memory is freed when it is collected.</remarks>
+/// <remarks>A mutable struct: hold it in a field that is not readonly. Its memory is freed by <see cref="Release()"/>, or when it is collected.</remarks>
 public unsafe struct GhostList
 {
     // Identities are page numbers plus one, so that zeroed memory holds no page.
@@ -73,6 +73,9 @@ public unsafe struct GhostList
     {
         if (_count != 0) Unlink(_oldest);
     }
+
+    /// <summary>Frees its memory; it is not used any more.</summary>
+    public readonly void Release() => _block?.Dispose();
 
     private void Unlink(int id)
     {

@@ -4,7 +4,7 @@ namespace CdmPolicy.Frames;
 
 /// <summary>A <see cref="GhostList"/> whose identities have fields, and know how often others came in front of them.</summary>
 /// <remarks>
-/// A mutable struct: hold it in a field that is not readonly. Its memory is freed when it is collected. Fields stand apart from
+/// A mutable struct: hold it in a field that is not readonly. Its memory is freed by <see cref="Release()"/>, or when it is collected. Fields stand apart from
 /// the links, so that a ghost without any pays nothing for them; those of a page that is not there are 0.
 /// </remarks>
 public unsafe struct GhostTable
@@ -80,6 +80,13 @@ public unsafe struct GhostTable
 
     /// <summary>How often a page was put to the front since this one was; 2^63-1 where it is not there.</summary>
     public readonly long Distance(int page) => _list.Contains(page) ? _added - Field<long>(page, _fieldBytes) : long.MaxValue;
+
+    /// <summary>Frees its memory; it is not used any more.</summary>
+    public readonly void Release()
+    {
+        _list.Release();
+        _block?.Dispose();
+    }
 
     private readonly void Forget(int page) => new Span<byte>(_entries + (long)page * _stride, _stride).Clear();
 }
