@@ -24,6 +24,8 @@ public struct Refaults<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
 
     public static bool MovesAccessed => true;
 
+    public static bool Remembers => true;
+
     public static bool Refuses => true;
 
     public static bool Trims => true;
@@ -34,6 +36,12 @@ public struct Refaults<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         _capacity = capacity;
         _settled0 = _capacity / 2;
         _gone = new(global::CdmPolicy.Policies.Saturating.Product(2, _capacity, 1), pages, 4, measured: true);
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(int number)
+    {
+        _gone.Prefetch(number);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -102,8 +110,15 @@ public struct Refaults<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         if (frames[frame].Queue == 1 && Uses(frames, frame) > 2)
         {
             // known.push_front(page);
-            Detach(frames, frame);
-            _known.PushFront(frames, frame, 2);
+            if (frames[frame].Queue == 2)
+            {
+                _known.MoveToFront(frames, frame);
+            }
+            else
+            {
+                _fresh.Unlink(frames, frame);
+                _known.PushFront(frames, frame, 2);
+            }
         }
     }
 

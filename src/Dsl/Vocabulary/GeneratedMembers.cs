@@ -17,7 +17,7 @@ public static class GeneratedMembers
     /// <summary>With its type parameter, which counts as a member here.</summary>
     public static IReadOnlyList<string> Reclaimer { get; } =
     [
-        "FieldBytes", "SeesAccess", "MovesAccessed", "Refuses", "Trims", "Attach", "Miss", "Insert", "Access", "Trim", "Victim", "Remove", "Release",
-        "TLayout",
+        "FieldBytes", "SeesAccess", "MovesAccessed", "Remembers", "Refuses", "Trims", "Attach", "Prefetch", "Miss", "Insert", "Access", "Trim", "Victim",
+        "Remove", "Release", "TLayout",
     ];
 }

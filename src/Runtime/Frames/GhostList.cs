@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace CdmPolicy.Frames;
 
@@ -45,6 +46,13 @@ public unsafe struct GhostList
 
     /// <summary>The neighbour of a page that is there, towards the back, or -1.</summary>
     public readonly int Older(int page) => _links[page + 1].Older - 1;
+
+    /// <summary>Starts bringing a page's links into the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Prefetch(int page)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(_links + page + 1);
+    }
 
     /// <summary>Puts a page to the front, wherever it was; the oldest makes room.</summary>
     public void Add(int page)

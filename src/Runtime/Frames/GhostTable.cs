@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace CdmPolicy.Frames;
 
@@ -46,6 +47,14 @@ public unsafe struct GhostTable
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Contains(int page) => _list.Contains(page);
+
+    /// <summary>Starts bringing what is kept of a page into the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Prefetch(int page)
+    {
+        _list.Prefetch(page);
+        if (Sse.IsSupported) Sse.Prefetch0(_entries + (long)page * _stride);
+    }
 
     /// <summary>A page's fields, seen as <typeparamref name="T"/> from a byte offset; to be written only while it is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
