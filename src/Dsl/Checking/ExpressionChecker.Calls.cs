@@ -12,9 +12,7 @@ internal sealed partial class ExpressionChecker
     {
         if (c.Target is not null)
         {
-            if (c.Function.Text == "remove" && scope.Names.Use(c.Target.Text) is GhostSymbol)
-                return BadWithHelp(DiagnosticRules.RemovalInExpression, c.Span,
-                    "it stands alone on the right of `=`, as a whole `if`, or as a statement", Source(c.Span));
+            if (scope.Names.Use(c.Target.Text) is GhostSymbol ghost) return GhostCall(c, ghost);
             if (c.Index is not null && !scope.Sees(Sight.Queues))
                 return NotBuilt(DiagnosticRules.StateNotBuilt, c.Target.Span, $"{c.Target.Text}[…]");
             return Array.IndexOf(Unbuilt.Functions, c.Function.Text) >= 0

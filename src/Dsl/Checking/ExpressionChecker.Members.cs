@@ -24,9 +24,7 @@ internal sealed partial class ExpressionChecker
                     ? new TypedOperand(m.Span, new QueueCountExpr(queue.Index))
                     : NoMember(m, "the queue", ["count"]);
             case GhostSymbol ghost:
-                return m.Member.Text == "count"
-                    ? new TypedOperand(m.Span, new GhostCountExpr(ghost.Index))
-                    : NoMember(m, "the ghost", ["count"]);
+                return GhostMember(m, ghost);
             case TestPageSymbol page:
                 return PageMember(m, page);
             case BrokenSymbol:

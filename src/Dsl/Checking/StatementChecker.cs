@@ -100,17 +100,32 @@ internal class StatementChecker(Scope scope)
 
     private Stmt? Assign(AssignSyntax a)
     {
+        if (AssignsState(a, out var statement)) return statement;
+        if (a.Place is MemberSyntax)
+        {
+            Nodes.Misplaced(File, new UnsupportedSyntax(a.Span, new NameSyntax(
+                new TextSpan(a.Span.Start, ((MemberSyntax)a.Place).Target.Span.Length), $"{a.Target.Text} =")), scope.Where);
+            return null;
+        }
+
         if (scope.Names.Use(a.Target.Text) is StateSymbol state)
             return Value(a, state.Type) is { } changed ? new StateStmt(File.Source(a.Span), File.Origin(a.Span), state.Index, changed) : null;
         if (Target(a) is not { } field) return null;
         if (!scope.Sees(Sight.Page))
         {
-            File.ReportWithHelp(DiagnosticRules.NoPageHere, a.Target.Span, $"{scope.Where} sees pages in a `scan`", a.Target.Text);
+            File.ReportWithHelp(DiagnosticRules.NoPageHere, a.Target.Span, scope.Sees(Sight.Identity) ? "a ghost knows which page it is, and its own fields" : $"{scope.Where} sees pages in a `scan`", a.Target.Text);
             return null;
         }
 
         if (Value(a, field.Type) is not { } value) return null;
         return new AssignStmt(File.Source(a.Span), File.Origin(a.Span), field.Index, value);
+    }
+
+    /// <summary>Where something else than a page field is assigned, the statement, or null after a diagnostic.</summary>
+    protected virtual bool AssignsState(AssignSyntax a, out Stmt? statement)
+    {
+        statement = null;
+        return false;
     }
 
     private FieldSymbol? Target(AssignSyntax a)
@@ -135,12 +150,12 @@ internal class StatementChecker(Scope scope)
         }
     }
 
-    private Expr? Value(AssignSyntax a, ValueType type)
+    protected Expr? Value(AssignSyntax a, ValueType type, ExpressionSyntax? place = null)
     {
         if (a.Operator == AssignmentOperator.Set)
             return (type == ValueType.Bool ? Effect(a.Value) : null) ?? Expressions.Require(a.Value, type);
         // `x += v` is `x = x + v`, with the same checks and the same messages.
-        var target = new WordSyntax(a.Target.Span, a.Target.Text);
+        var target = place ?? new WordSyntax(a.Target.Span, a.Target.Text);
         var op = a.Operator switch
         {
             AssignmentOperator.Add => BinaryOperator.Add,

@@ -91,7 +91,20 @@ internal static class StatementGrammar
         select new CallStatementSyntax(head.To(end), call);
 
     /// <summary>An assignment to <c>x[i]</c> or <c>a.b</c>, or a call on <c>x[i]</c>: read, and not built yet.</summary>
-    private static Parser<SyntaxNode> RestOfTarget(Mark head, ExpressionSyntax target) =>
+    private static Parser<SyntaxNode> RestOfTarget(Mark head, ExpressionSyntax target) => Decide(at =>
+        Assignment(at.Kind) != null && target is MemberSyntax { Index: null } member ? AssignTo(head, member) : RestOfOther(head, target));
+
+    private static Parser<SyntaxNode> AssignTo(Mark head, MemberSyntax target) =>
+        from sign in AnyToken
+        from value in Expression
+        from end in End("the assignment")
+        select new AssignSyntax(
+            head.To(end), new NameSyntax(target.Span, $"{target.Target}.{target.Member}"), Assignment(sign.Kind)!.Value, sign.Span, value)
+        {
+            Place = target,
+        };
+
+    private static Parser<SyntaxNode> RestOfOther(Mark head, ExpressionSyntax target) =>
         from value in Decide(at => Assignment(at.Kind) != null
             ? AnyToken.Then(_ => Expression)
             : target is MemberSyntax ? CallExpected! : Parse.Return(target))

@@ -14,7 +14,11 @@ public enum AssignmentOperator
 /// <summary><c>heat += 1;</c></summary>
 public sealed record AssignSyntax(
     TextSpan Span, NameSyntax Target, AssignmentOperator Operator, TextSpan OperatorSpan, ExpressionSyntax Value)
-    : SyntaxNode(Span);
+    : SyntaxNode(Span)
+{
+    /// <summary>What is assigned, where that is not a name alone: <c>stack.near</c>. Else null.</summary>
+    public ExpressionSyntax? Place { get; init; }
+}
 
 /// <summary><c>if (c) { … } else { … }</c>; <paramref name="Otherwise"/> is empty without an else.</summary>
 public sealed record IfSyntax(

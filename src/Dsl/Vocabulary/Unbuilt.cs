@@ -30,10 +30,7 @@ internal static class Unbuilt
     public static readonly string[] Events =
         ["hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
 
-    public static readonly string[] Functions = ["distance", "add", "remove", "take", "drop", "fit", "bin"];
-
-    /// <summary>What a ghost will do besides.</summary>
-    public static readonly string[] GhostCalls = ["take", "distance"];
+    public static readonly string[] Functions = ["add", "fit", "bin"];
 
     /// <summary>The diagnostic for a construct that starts with this word.</summary>
     public static DiagnosticRule Rule(string head)

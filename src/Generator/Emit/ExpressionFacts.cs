@@ -23,6 +23,7 @@ internal static class ExpressionFacts
     {
         IfStmt i => All(i.Then).Concat(All(i.Otherwise)).Prepend(i),
         ScanStmt scan => All(scan.Body).Prepend(scan),
+        GhostScanStmt scan => All(scan.Body).Prepend(scan),
         _ => [s],
     });
 
@@ -30,6 +31,8 @@ internal static class ExpressionFacts
     {
         AssignStmt s => [s.Value],
         StateStmt s => [s.Value],
+        GhostAssignStmt s => [s.Value],
+        GhostScanStmt { AtMost: { } most } => [most],
         IfStmt s => [s.Condition],
         ScanStmt { AtMost: { } most } => [most],
         _ => [],
