@@ -75,6 +75,17 @@ public sealed class BadInputTests : IDisposable
     [InlineData("cache TRACE --order Lru", "`--size`")]
     [InlineData("cache TRACE --order Lru --size ten", "`ten` is no size")]
     [InlineData("cache TRACE --order Lru --size 0", "less than one page")]
+    [InlineData("cache TRACE --order Lru --size 0%", "less than one page")]
+    [InlineData("cache TRACE --order Lru --size 0.0001%", "the trace touches")]
+    [InlineData("cache TRACE --order Lru --size 64Mib", "did you mean `MiB`?")]
+    [InlineData("cache TRACE --order Lru --size 99999999999", "more pages than a cache can have")]
+    [InlineData("cache TRACE --order Lru --size 100%..1%", "write `1%..100%`")]
+    [InlineData("cache TRACE --order Lru --size 1..100%", "of different kinds")]
+    [InlineData("cache TRACE --order Lru --size 1%..", "`1%..` is no range of sizes")]
+    [InlineData("cache TRACE --order Lru --size 0%..1%", "`0%` is less than one page")]
+    [InlineData("cache TRACE --order Lru --size 1% --points 9", "give `--size` a range")]
+    [InlineData("cache TRACE --order Lru --size 1%..2% --points 1", "a range has from 2 to 1000")]
+    [InlineData("cache TRACE --order Lru --size 1% --plot a.jpg", "`--plot` draws `.svg`")]
     [InlineData("convert TRACE nowhere.xyz", "nowhere.xyz")]
     public void Misuse_is_explained(string line, string message)
     {

@@ -2,32 +2,25 @@ using CdmPolicy.Cli.Running;
 
 namespace CdmPolicy.Cli.Rendering;
 
-/// <summary>An eviction study, as a table and as JSON.</summary>
+/// <summary>An eviction study for a person.</summary>
 internal static class CacheTable
 {
-    public static void Write(IReadOnlyList<CacheResult> results, CommandIo io)
+    public static void Write(CacheStudy study, CommandIo io)
     {
-        var table = new TextTable("order<", "size", "requests", "misses", "miss ratio", "seconds", "requests/s");
-        foreach (var result in results)
+        var trace = study.Trace;
+        io.Output.WriteLine(
+            $"{trace.Name} ({study.Format.Name}): {Quantity.Count(trace.Count)} requests to {Quantity.Count(trace.PageCount)} pages of {Quantity.Bytes(trace.PageBytes)}");
+        var table = new TextTable("order<", "size", "pages", "requests", "misses", "miss ratio", "seconds", "requests/s");
+        foreach (var result in study.Results)
         {
             table.Row(
-                result.Order, Quantity.Count(result.Size), Quantity.Count(result.Requests), Quantity.Count(result.Misses),
-                Quantity.Percent(result.Misses / (double)Math.Max(1, result.Requests)),
+                result.Order, Size(study.Written(result)), Quantity.Count(result.Size), Quantity.Count(result.Requests),
+                Quantity.Count(result.Misses), Quantity.Percent(CacheStudy.MissRatio(result)),
                 Quantity.Seconds(result.Seconds), Quantity.Millions(result.Requests / result.Seconds));
         }
 
         table.Write(io);
     }
 
-    public static void WriteJson(IReadOnlyList<CacheResult> results, TextWriter output) => Json.Write(output, json =>
-        json.Array(results, (writer, result) =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("order", result.Order);
-            writer.WriteNumber("size", result.Size);
-            writer.WriteNumber("requests", result.Requests);
-            writer.WriteNumber("misses", result.Misses);
-            writer.WriteNumber("seconds", Math.Round(result.Seconds, 7));
-            writer.WriteEndObject();
-        }));
+    private static string Size(string written) => char.IsAsciiDigit(written[^1]) ? $"{written} pages" : written;
 }

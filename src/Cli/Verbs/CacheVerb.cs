@@ -13,16 +13,22 @@ internal static class CacheVerb
     {
         var trace = new Argument<string>("TRACE") { Description = "The recorded trace." };
         var order = Options.Repeated("--order", "ORDER,…", "Reclaimers with their arguments: `Fifo,Lru,'Clock(bits: 2)',Sieve`.");
-        var size = Options.Repeated("--size", "SIZE,…", "Sizes in pages (`1000`), bytes (`64MiB`) or shares of the pages touched (`1%`).");
+        var size = Options.Repeated(
+            "--size", "SIZE,…",
+            "Sizes in pages (`1000`), bytes (`64MiB`) or shares of the pages touched (`1%`); a range (`1%..100%`) doubles from one size to the next.");
+        var points = new Option<int?>("--points") { HelpName = "N", Description = "Sizes in a range, in equal ratios, in place of doubling." };
         var file = Options.Repeated("--file", "FILE", "A policy file with reclaimers of your own. May be repeated.");
         var json = Options.Json();
+        var csv = Options.Single("--csv", "FILE", "Write the results as comma-separated values too; `-` writes them in place of the table.");
+        var plot = Options.Single("--plot", "FILE.svg", "Draw the miss ratio over the size, a line for each order.");
         var command = new Command("cache", "Count the misses of eviction algorithms on a trace: every order at every size.")
         {
-            trace, order, size, file, json,
+            trace, order, size, points, file, json, csv, plot,
         };
         command.SetAction(parsed => Run(
             parsed.GetValue(trace)!, Needed(parsed.GetValue(order), "--order", "Fifo,Lru"),
-            Needed(parsed.GetValue(size), "--size", "100,1%"), parsed.GetValue(file) ?? [], parsed.GetValue(json), io));
+            CacheSizes.Parse(Needed(parsed.GetValue(size), "--size", "100,1%"), parsed.GetValue(points)), parsed.GetValue(file) ?? [],
+            CacheOutput.Of(parsed.GetValue(json), parsed.GetValue(csv), parsed.GetValue(plot)), io));
         return command;
     }
 
@@ -32,22 +38,46 @@ internal static class CacheVerb
             : throw CommandException.Misuse($"`cache` needs `{option}`", $"for example `{option} {example}`");
 
     private static int Run(
-        string path, IReadOnlyList<string> orders, IReadOnlyList<string> sizes, string[] files, bool json, CommandIo io)
+        string path, IReadOnlyList<string> orders, CacheSizes sizes, string[] files, CacheOutput output, CommandIo io)
     {
+        output.Check([path, .. files]);
+        var compiled = Compile(Once(orders, io), files, io);
+        var (trace, format) = Load(path, io);
+        var inPages = sizes.In(trace, io.WriteNote);
+
         IReadOnlyList<CacheResult> results;
-        using (var spinner = Spinner.Show($"running {path}", io))
+        using (var spinner = Spinner.Show($"simulating {trace.Name}", io, (compiled.Count * inPages.Count, "configurations")))
         {
-            var texts = SourceFiles.Read(files);
-            var cache = AssemblyCache.OfUser();
-            var compiled = orders.Select(order => BeladyOrder.IsMeant(order, texts)
-                ? new BeladyOrder()
-                : (ICacheOrder)CacheOrder.Load(order, texts, cache)).ToList();
-            var trace = TraceFormats.Load(path);
-            results = CacheRun.Run(compiled, CacheSizes.Parse(sizes, trace), trace, share => spinner.Share = share);
+            spinner.Report(0);
+            results = CacheRun.Run(compiled, [.. inPages.Select(size => size.Pages)], trace, share => spinner.Report(share));
         }
 
-        if (json) CacheTable.WriteJson(results, io.Output);
-        else CacheTable.Write(results, io);
+        output.Write(new CacheStudy(trace, format, inPages, results), io);
         return ExitCode.Fine;
+    }
+
+    /// <summary>An order named again says nothing new, however it is spaced.</summary>
+    private static List<string> Once(IReadOnlyList<string> orders, CommandIo io)
+    {
+        var once = orders.DistinctBy(order => string.Concat(order.Where(c => !char.IsWhiteSpace(c))), StringComparer.Ordinal).ToList();
+        if (once.Count < orders.Count)
+            io.WriteNote($"an order that is named more than once is simulated once: {string.Join(", ", once.Select(o => $"`{o}`"))}");
+        return once;
+    }
+
+    private static List<ICacheOrder> Compile(List<string> orders, string[] files, CommandIo io)
+    {
+        using var spinner = Spinner.Show("compiling the orders", io);
+        var texts = SourceFiles.Read(files);
+        var cache = AssemblyCache.OfUser();
+        return [.. orders.Select(order => BeladyOrder.IsMeant(order, texts) ? new BeladyOrder() : (ICacheOrder)CacheOrder.Load(order, texts, cache))];
+    }
+
+    private static (Trace Trace, ITraceFormat Format) Load(string path, CommandIo io)
+    {
+        using var spinner = Spinner.Show($"reading {path}", io);
+        using var input = TraceInput.Open(path);
+        var format = TraceFormats.FormatOf(input);
+        return (TraceFormats.Load(input), format);
     }
 }

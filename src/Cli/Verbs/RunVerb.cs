@@ -50,11 +50,11 @@ internal static class RunVerb
         RunReport report;
         using (var spinner = Spinner.Show($"running {entry.Name}", io))
         {
-            var request = RunPlan.Create(options, runner, workload, total => done => spinner.Share = done / (double)total);
+            var request = RunPlan.Create(options, runner, workload, total => done => spinner.Report(done / (double)total));
             foreach (var agent in TraceAgents.Unknown(request.Trace, request.Hierarchy))
                 io.WriteNote($"the trace's agent `{agent}` is not in `{request.Hierarchy.Name}`; its accesses count as `{request.Hierarchy.Agents[0].Name}`'s");
             var result = runner.Run(request);
-            spinner.Share = null;
+            spinner.Report(null);
             var baseline = options.Baselines && entry.BaselineTypeName is { } type
                 ? library.Runner(type).Run(request.WithoutParameters())
                 : null;

@@ -29,11 +29,11 @@ internal static class TestVerb
         if (chosen.Count == 0) throw CommandException.Misuse($"no test has `{name}` in its name", $"the first of {all.Count} is `{all[0].Name}`");
 
         var outcomes = new List<TestOutcome>();
-        using (var spinner = Spinner.Show("testing", io))
+        using (var spinner = Spinner.Show("testing", io, (chosen.Count, "tests")))
         {
             foreach (var test in chosen)
             {
-                spinner.Share = outcomes.Count / (double)chosen.Count;
+                spinner.Report(outcomes.Count / (double)chosen.Count);
                 var started = Stopwatch.GetTimestamp();
                 outcomes.Add(new(test, test.Run(), Stopwatch.GetElapsedTime(started).TotalSeconds));
             }

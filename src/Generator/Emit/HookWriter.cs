@@ -89,20 +89,37 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
             return;
         }
 
-        var end = push.Front ? "Front" : "Back";
         if (places.Only == push.Queue)
         {
-            Leave(push.Queue, page);
-            Map(push, $"{queue}.MoveTo{end}(frames, {page});");
+            Move();
+        }
+        else if (!places.CanBeOn(push.Queue))
+        {
+            Come();
         }
         else
         {
-            Detach(page, places);
-            Map(push, $"{queue}.Push{end}(frames, {page}, {push.Queue + 1});");
+            // Most hits find their page where it should go, often at the front already.
+            using (writer.Block($"if (frames[{page}].Queue == {push.Queue + 1})")) Move();
+            using (writer.Block("else")) Come();
         }
 
         MoveOwnHand(page);
+
+        void Move()
+        {
+            Leave(push.Queue, page);
+            Map(push, $"{queue}.MoveTo{End(push)}(frames, {page});");
+        }
+
+        void Come()
+        {
+            Detach(page, places.NotOn(push.Queue));
+            Map(push, $"{queue}.Push{End(push)}(frames, {page}, {push.Queue + 1});");
+        }
     }
+
+    private static string End(PushStmt push) => push.Front ? "Front" : "Back";
 
     /// <summary>A page that is on another queue, or on none, stays where it is.</summary>
     private void WriteUnlink(int queue, string page, QueuePlaces places)

@@ -30,6 +30,9 @@ internal readonly record struct QueuePlaces(uint Mask)
     /// <summary>After the page is taken off this queue, if it is on it.</summary>
     public QueuePlaces Without(int queue) => CanBeOn(queue) ? new((Mask & ~(1u << (queue + 1))) | None.Mask) : this;
 
+    /// <summary>Where it is known not to be on this queue.</summary>
+    public QueuePlaces NotOn(int queue) => new(Mask & ~(1u << (queue + 1)));
+
     public QueuePlaces Or(QueuePlaces other) => new(Mask | other.Mask);
 
     /// <summary>Where pages are between events.</summary>

@@ -33,6 +33,7 @@ internal sealed class ReclaimerWriter
         using (_writer.Braces())
         {
             WriteState();
+            WritePrefetch();
             WriteMiss();
             WriteInsert();
             WriteAccess();
@@ -77,6 +78,12 @@ internal sealed class ReclaimerWriter
             _writer.Line("public static bool MovesAccessed => true;");
         }
 
+        if (_plan.Ghosts.Count > 0)
+        {
+            _writer.Line();
+            _writer.Line("public static bool Remembers => true;");
+        }
+
         if (ExpressionFacts.Refuses(_plan))
         {
             _writer.Line();
@@ -103,6 +110,15 @@ internal sealed class ReclaimerWriter
             for (var i = 0; i < _plan.State.Count; i++)
                 _writer.Line($"{_names.State[i]} = {expressions.Write(_plan.State[i].Initial)};");
         }
+    }
+
+    private void WritePrefetch()
+    {
+        if (_plan.Ghosts.Count == 0) return;
+        _writer.Line();
+        _writer.Line(Runtime.Inline);
+        using (_writer.Block($"public void Prefetch(int {ReclaimerNames.Number})"))
+            foreach (var ghost in _names.Ghosts) _writer.Line($"{ghost}.Prefetch({ReclaimerNames.Number});");
     }
 
     private void WriteMiss()

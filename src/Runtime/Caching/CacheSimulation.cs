@@ -92,12 +92,30 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
         for (; i < count - PagePrefetch; i++)
         {
             if (Sse.IsSupported) Sse.Prefetch0(_frameOf + page[i + PagePrefetch]);
-            if (TReclaimer.SeesAccess) _frames.Prefetch(_frameOf[page[i + FramePrefetch]]);
+            if (TReclaimer.SeesAccess || TReclaimer.Remembers) PrefetchPage(page[i + FramePrefetch]);
             if (TReclaimer.MovesAccessed) PrefetchNeighbours(_frameOf[page[i + LinkPrefetch]]);
             Request(page[i]);
         }
 
         for (; i < count; i++) Request(page[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PrefetchPage(int page)
+    {
+        var frame = _frameOf[page];
+        if (TReclaimer.SeesAccess) _frames.Prefetch(frame);
+        if (TReclaimer.Remembers && frame == 0) _reclaimer.Prefetch(page);
+    }
+
+    /// <summary>The neighbour of a victim is likely to be the next one, whose page loses its frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PrefetchVictim(int frame)
+    {
+        ref var entry = ref _frames[frame];
+        if (Sse.IsSupported) Sse.Prefetch0(_frameOf + entry.Page);
+        if (TReclaimer.Remembers) _reclaimer.Prefetch(entry.Page);
+        _frames.Prefetch(entry.Previous);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -150,6 +168,7 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
             KeepNothing keep = default;
             frame = _reclaimer.Victim(_frames, ref keep);
             if (frame == 0) return; // a reclaimer that gives up nothing admits nothing
+            if (!_isNear) PrefetchVictim(_frames[frame].Previous);
             _frameOf[_frames[frame].Page] = 0;
             _reclaimer.Remove(_frames, frame);
         }

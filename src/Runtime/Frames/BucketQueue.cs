@@ -57,8 +57,8 @@ public unsafe struct BucketQueue
         where TLayout : struct, IFrameLayout
     {
         var from = bucket;
+        if (_buckets[from].Front == _buckets[from].Back && Renames(from, value)) return;
         bucket = Find(from, value);
-        if (bucket == from && _buckets[from].Front == _buckets[from].Back) return;
         Cut(frames, frame, from);
         Link(frames, frame, bucket, front);
         if (_buckets[from].Front == 0) Release(from);
@@ -80,6 +80,16 @@ public unsafe struct BucketQueue
         if (_buckets[bucket].Front == frame) return;
         Cut(frames, frame, bucket);
         Link(frames, frame, bucket, front: true);
+    }
+
+    /// <summary>A queue with one page takes on that page's new value, if its neighbours leave room for it.</summary>
+    private readonly bool Renames(int bucket, long value)
+    {
+        ref var queue = ref _buckets[bucket];
+        if (queue.Higher != 0 && _buckets[queue.Higher].Value <= value) return false;
+        if (queue.Lower != 0 && _buckets[queue.Lower].Value >= value) return false;
+        queue.Value = value;
+        return true;
     }
 
     /// <summary>The queue of a value, made where there is none; looked for from another one, or from nowhere.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace CdmPolicy.Frames;
 
@@ -31,6 +32,13 @@ public unsafe struct GhostList
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Contains(int page) => _count != 0 && (_links[page + 1].Newer != 0 || _newest == page + 1);
+
+    /// <summary>Starts bringing a page's links into the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Prefetch(int page)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(_links + page + 1);
+    }
 
     /// <summary>Puts a page to the front, wherever it was; the oldest makes room.</summary>
     public void Add(int page)

@@ -16,6 +16,9 @@ public interface IReclaimer<TLayout>
     /// <summary>True where <see cref="Access"/> moves the page on its queue, and so touches its neighbours.</summary>
     static virtual bool MovesAccessed => false;
 
+    /// <summary>True where pages are remembered outside their frames, which <see cref="Prefetch"/> then helps.</summary>
+    static virtual bool Remembers => false;
+
     /// <summary>True where <see cref="Miss"/> can refuse a page.</summary>
     static virtual bool Refuses => false;
 
@@ -26,6 +29,11 @@ public interface IReclaimer<TLayout>
     /// <param name="capacity">The tier's capacity in pages.</param>
     /// <param name="pages">How many different pages can come, for structures that remember pages without a frame.</param>
     void Attach(long capacity, int pages);
+
+    /// <summary>Starts bringing what is remembered of a page into the cache, for a miss or an eviction soon.</summary>
+    void Prefetch(int number)
+    {
+    }
 
     /// <summary>
     /// A page that is not in the tier is on its way there, before a victim is looked for to make room for it. What this

@@ -30,7 +30,7 @@ public static class TraceFormats
     {
         try
         {
-            var trace = Choose(input).Read(input, options ?? TraceReadOptions.Default);
+            var trace = FormatOf(input).Read(input, options ?? TraceReadOptions.Default);
             if (trace.Count > 0) return trace;
             throw new TraceException("the file holds no memory access", input.Path, TracePlace.None);
         }
@@ -48,8 +48,10 @@ public static class TraceFormats
             format => format.Extensions.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase)));
     }
 
+    /// <summary>The format of a file that is still unread.</summary>
+    /// <exception cref="TraceException">It is none of them.</exception>
     // A magic number is certain, a name is what the author says, and only then are looks asked.
-    private static ITraceFormat Choose(TraceInput input)
+    public static ITraceFormat FormatOf(TraceInput input)
     {
         var start = input.Source.Rest;
         if (start.IsEmpty) throw new TraceException("the file is empty", input.Path, TracePlace.None);
