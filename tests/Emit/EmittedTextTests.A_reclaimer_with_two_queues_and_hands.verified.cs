@@ -56,8 +56,16 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
             // marked = true;
             SetMarked(frames, frame, true);
             // old.push_front(page);
-            Detach(frames, frame);
-            _old.PushFront(frames, frame, 2);
+            if (frames[frame].Queue == 2)
+            {
+                LeaveOld(frames, frame);
+                _old.MoveToFront(frames, frame);
+            }
+            else
+            {
+                _young.Unlink(frames, frame);
+                _old.PushFront(frames, frame, 2);
+            }
         }
     }
 
