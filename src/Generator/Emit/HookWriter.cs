@@ -41,6 +41,14 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         {
             case AssignStmt assign:
                 var value = Saturated.Write(expressions, assign.Value, plan.Fields[assign.Field]);
+                if (!Misses && Saturated.Steps(assign, plan.Fields[assign.Field]))
+                {
+                    // A full counter is not written: a hot page's line stays clean.
+                    var now = $"{names.Fields.Names[assign.Field]}(frames, {page})";
+                    Map(assign, $"if ({now} < {CSharpText.Number(plan.Fields[assign.Field].Range.Max)}) {names.Fields.Setters[assign.Field]}(frames, {page}, {now} + 1);");
+                    return places;
+                }
+
                 Map(assign, Misses
                     ? $"{names.Incoming[assign.Field]} = {value};"
                     : $"{names.Fields.Setters[assign.Field]}(frames, {page}, {value});");
@@ -126,9 +134,10 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
     {
         Map(branch, $"if ({condition})");
         QueuePlaces after;
-        using (writer.Braces()) after = Write(branch.Then, page, places);
-        if (branch.Otherwise.Count == 0) return after.Or(places);
-        using (writer.Block("else")) return after.Or(Write(branch.Otherwise, page, places));
+        using (writer.Braces()) after = Write(branch.Then, page, places.Where(branch.Condition, true));
+        var otherwise = places.Where(branch.Condition, false);
+        if (branch.Otherwise.Count == 0) return after.Or(otherwise);
+        using (writer.Block("else")) return after.Or(Write(branch.Otherwise, page, otherwise));
     }
 
     private void WritePush(PushStmt push, string page, QueuePlaces places)
