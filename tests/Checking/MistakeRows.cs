@@ -173,7 +173,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("below 4% until 8%;", "below 4% until 8%; below 5% until 8%;",
             "CDMP0532 'below 5% until 8%;' the watermarks of `ram` are given twice | the first ones are at line 55");
         Add("order Sieve; drop: otherwise => evict;", "drop: otherwise => evict;",
-            "CDMP0517 'pmem' `reclaim pmem` has no `order` | add `order Lru;`, or another of `Arc`, `Clock`, `Fifo`, `Lfu`, `Lru`, `MultiGen`, `Random`, `S3Fifo`, `SecondChance`, `Sieve`, `Slru`, `TwoQ`");
+            "CDMP0517 'pmem' `reclaim pmem` has no `order` | add `order Lru;`, or another of `Arc`, `Clock`, `Fifo`, `Lfu`, `Lirs`, `Lru`, `MultiGen`, `Random`, `S3Fifo`, `SecondChance`, `Sieve`, `Slru`, `TwoQ`");
         Add("order Sieve; drop:", "order Sieve; order Lru; drop:",
             "CDMP0221 'Lru' `order` is given twice | the first one is at line 58");
         Add("reclaim pmem", "reclaim ram",

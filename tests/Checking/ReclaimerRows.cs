@@ -48,8 +48,12 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0222 'access' there are two sections `access` | the first one is at line 6");
         Add("access { visited = true; }", "access { visited = order.cout > 3; }",
             "CDMP0210 'cout' the queue `order` has no `cout` | did you mean `count`?");
-        Add("access { visited = true; }", "access { visited = page in order; }",
-            "CDMP0936 'page in order' `page in order` is part of the language but is not built yet");
+        Add("victim {", "victim { if (page in order) { }",
+            "CDMP0212 'page in order' `page in order` cannot be seen in `victim` | it belongs to a page, and there is none here");
+        Add("access { visited = true; }", "access { visited = page in ordr; }",
+            "CDMP0216 'ordr' there is no queue `ordr` | did you mean `order`?");
+        Add("queue order;", "queue order; miss { if (page in order) { } }",
+            "CDMP0618 'page in order' `page in order` needs a page in the tier, and in `miss` it is on its way");
         Add("access { visited = true; }", "access { visited = order.count > 50%; }",
             "CDMP0302 'order.count > 50%' cannot compare `order.count` (a count) and `50%` (a ratio) | a count is written like `8`");
         Add("victim {", "victim { visited = true;",
@@ -80,8 +84,26 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0217 'two' `two` is an array of queues where a queue is needed | it is declared at line 2");
         Add("queue order;", "queue order; ghost seen(order.count);",
             "CDMP0201 'order' `order` is not a name that is known here");
-        Add("queue order;", "queue order; ghost seen(capacity * 50%) { hits : u4; }",
-            "CDMP0955 'hits : u4;' `ghost seen { … }` is part of the language but is not built yet");
+        Add("queue order;", "queue order; ghost seen(capacity * 50%) { hits : u4; } miss { seen.hit = 2; }",
+            "CDMP0210 'hit' the ghost `seen` has no `hit` | did you mean `hits`?");
+        Add("queue order;", "queue order; ghost seen(capacity) { hits : u4; } miss { seen.hits = 50%; }",
+            "CDMP0301 '50%' `50%` is a ratio where a count is needed | a count is written like `8`");
+        Add("queue order;", "queue order; ghost seen(capacity) { hits : u4; } miss { seen.count = 2; }",
+            "CDMP0529 'seen.count' `seen.count` is a count and cannot be assigned | only the fields of a ghost are assigned");
+        Add("queue order;", "queue order; ghost seen(capacity) { visited : u4; }",
+            "CDMP0626 'visited' `visited` is a count in the ghost and a bool in the page | `add` copies the page's, `take` gives it back; make them alike, or choose another name");
+        Add("queue order;", "queue order; ghost seen(capacity) { count : u4; }",
+            "CDMP0203 'count' `count` is a word of the language and cannot name a field of a ghost | `seen.count` is the number of its pages");
+        Add("queue order;", "queue order; ghost seen(capacity); miss { scan seen from back { visited = true; } }",
+            "CDMP0607 'visited' there is no page here for `visited` | a ghost knows which page it is, and its own fields");
+        Add("queue order;", "queue order; ghost seen(capacity); miss { scan seen from back { order.push_back(page); } }",
+            "CDMP0618 'order.push_back(page)' `order.push_back(page)` needs a page in the tier, and what a ghost knows may be gone");
+        Add("queue order;", "queue order; ghost seen(capacity); miss { scan seen from at { stop; } }",
+            "CDMP0617 'at' `at` is neither an end of the queue nor a hand | a ghost is walked from its `front` or its `back`");
+        Add("queue order;", "queue order; ghost seen(capacity); miss { scan seen from back { if (seen.take(page)) { } } }",
+            "CDMP0618 'seen.take(page)' `seen.take(page)` needs a page in the tier, and what a ghost knows may be gone | `seen.remove(page)` needs none");
+        Add("access { visited = true; }", "access { visited = order.distance(page) > 3; }",
+            "CDMP0211 'distance' there is no function `distance` | an expression has no effect; a queue is changed by a statement");
         Add("queue order;", "queue order; ghost seen(capacity); miss { seen.ad(page); }",
             "CDMP0210 'ad' the ghost `seen` has no `ad` | did you mean `add`?");
         Add("queue order;", "queue order; ghost seen(capacity); miss { seen.drop(page); }",
@@ -90,8 +112,6 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0619 'seen.remove(page)' `seen.remove(page)` changes the ghost and cannot stand inside an expression | it stands alone on the right of `=`, as a whole `if`, or as a statement");
         Add("queue order;", "queue order; miss { order.push_front(page); }",
             "CDMP0618 'order.push_front(page)' `order.push_front(page)` needs a page in the tier, and in `miss` it is on its way | a page is put on a queue in `insert`");
-        Add("queue order;", "queue order; miss { scan order from back { stop; } }",
-            "CDMP0956 'scan' `scan` is part of the language but is not built yet");
         Add("queue order;", "queue order; state { p : ratio = 5%; }",
             "CDMP0949 'ratio' `: ratio` is part of the language but is not built yet");
         Add("queue order;", "queue order; state { p : count = true; }",

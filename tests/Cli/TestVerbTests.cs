@@ -64,6 +64,10 @@ public sealed class TestVerbTests : IDisposable
     }
 
     [Fact]
+    public void The_tests_of_the_example_pass() =>
+        Assert.Equal(0, Cdmp.Run("test", Repository.PathOf("examples/four-tiers.cdmp")).Exit);
+
+    [Fact]
     public void What_does_not_hold_is_said_with_what_was_seen()
     {
         var file = _folder.Write("small.cdmp", Texts.Policy + """

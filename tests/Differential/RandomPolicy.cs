@@ -9,7 +9,7 @@ internal sealed class RandomPolicy(int seed)
     private static readonly string[] Orders =
         ["Fifo", "Lru", "Clock", "Clock(bits: 3)", "Sieve", "TwoHands", "Segments(promote_at: 2)",
         "Remembering", "Remembering(parts: 4)", "S3Fifo(small: 30%)", "TwoQ", "Slru(segments: 3)", "Arc", "Counted", "Lfu", "MultiGen(generations: 3)", "Random(odds: 3)",
-        "Choosy", "Choosy(odd: 3)", "S3Fifo(small: 10%, libcachesim: true)", "Slru(segments: 3, libcachesim: true)"];
+        "Lirs(hir: 20%)", "Lirs(hir: 40%, history: 50%)", "Haunted", "Haunted(width: 1)", "Choosy", "Choosy(odd: 3)", "S3Fifo(small: 10%, libcachesim: true)", "Slru(segments: 3, libcachesim: true)"];
 
     private readonly Random _random = new(seed);
     private readonly StringBuilder _text = new();
@@ -99,6 +99,35 @@ internal sealed class RandomPolicy(int seed)
           victim {
             if (incoming.uses > 2) { scan proven from front { evict; } }
             scan tried from back { evict; }
+          }
+        }
+        reclaimer Haunted(width: count = 3) {
+          queue q[2]; queue rest;
+          ghost gone(capacity) { uses : u(width); wild : bool; turns : u4; }
+          ghost far(2 * capacity + 2) { uses : u9; }
+          state { n : count = 0; }
+          page { uses : u4; back : bool; stale : bool; }
+          miss {
+            back = gone.take(page);
+            if (!far.remove(page)) { uses += 1; far.add(page); }
+            stale = gone.distance(page) > 3 && far.distance(page) < 2;
+            scan gone from back at most 2 { if (gone.turns > 2) { gone.remove(page); } else { gone.turns += 1; gone.wild = page in far; } }
+            scan q[0] from back at most 1 { uses += 1; if (uses > 3) { rest.push_back(page); } }
+            if (n > 20 && !back) { n = 0; refuse; }
+          }
+          insert { if (back) { q[1].push_front(page); } else { q[0].push_front(page); } if (stale) { rest.push_back(page); } }
+          access {
+            uses += 2; n += 1;
+            if (page in q && uses > 5) { rest.push_front(page); } else { if (page in rest, q) { n += 1; } }
+            if (page in gone) { gone.turns = uses + 2; gone.wild = !gone.wild; }
+            far.take(page);
+            scan far from front towards back at most n { if (far.uses > 3) { stop; } far.uses += 2; if (page in gone) { far.drop(); } else { far.add(page); } }
+          }
+          remove { if (!gone.take(page)) { gone.add(page); gone.wild = true; } }
+          victim {
+            if (incoming.back) { scan gone from front { if (gone.wild) { gone.remove(page); } gone.wild = true; n += 1; if (n > 9) { stop; } } }
+            scan rest from back { if (far.distance(page) < 4) { far.remove(page); gone.add(page); evict; } uses -= 1; if (uses == 0) { far.add(page); evict; } }
+            for i in 0..1 { scan q[i] from back { gone.add(page); far.add(page); evict; } }
           }
         }
         reclaimer Counted {

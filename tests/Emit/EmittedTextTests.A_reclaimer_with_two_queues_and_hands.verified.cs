@@ -49,7 +49,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
     public void Access(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
     {
         // uses += 1;
-        SetUses(frames, frame, global::System.Math.Min(Uses(frames, frame) + 1, 3));
+        if (Uses(frames, frame) < 3) SetUses(frames, frame, Uses(frames, frame) + 1);
         // if (uses > 2 && !marked)
         if (Uses(frames, frame) > 2 && !Marked(frames, frame))
         {

@@ -30,6 +30,9 @@ public class EmittedTextTests
     public Task A_reclaimer_with_two_queues_and_hands() => Snapshot.Verify(Emit("queues", "TwoQueues"), "cs");
 
     [Fact]
+    public Task A_reclaimer_that_remembers_refuses_and_trims() => Snapshot.Verify(Emit("ghosts", "Refaults"), "cs");
+
+    [Fact]
     public Task A_library_reclaimer() => Snapshot.Verify(Emit("balanced", "Sieve"), "cs");
 
     [Fact]

@@ -14,12 +14,13 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
     /// <summary>By page in buckets: the value it was filed by. Their list is in order of it, the lowest at the back.</summary>
     private readonly Dictionary<int, BigInteger> _filed = [];
 
-    private readonly List<int>[] _ghosts = [.. plan.Ghosts.Select(_ => new List<int>())];
     private readonly BigInteger[] _state = [.. plan.State.Select(s => Evaluator.Value(s.Initial, new Start(capacity)))];
-    private readonly int[] _ghostSizes =
-        [.. plan.Ghosts.Select(g => (int)BigInteger.Min(int.MaxValue, Evaluator.Value(g.Capacity, new Start(capacity))))];
+    private readonly InterpretedGhost[] _ghosts = [.. plan.Ghosts.Select(g =>
+        new InterpretedGhost(g, (int)BigInteger.Min(int.MaxValue, Evaluator.Value(g.Capacity, new Start(capacity)))))];
     private BigInteger[] _incoming = new BigInteger[plan.Fields.Count];
     private int? _victim;
+    /// <summary>A walk over a ghost is at a page, of which only the number is known.</summary>
+    private bool _inGhost;
 
     /// <summary>The page on its way has fields, though it has no frame.</summary>
     /// <returns>False: the page is refused, and is not on its way any more.</returns>
@@ -133,7 +134,12 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
             case StopStmt:
                 return Flow.Stop;
             case ScanStmt scan:
-                return Scan(scan, search) == Flow.Evict ? Flow.Evict : Flow.Next;
+                return Scan(scan, page, search) == Flow.Evict ? Flow.Evict : Flow.Next;
+            case GhostAssignStmt assign:
+                _ghosts[assign.Ghost].Write(page, assign.Field, Evaluator.Value(assign.Value, Names(page)));
+                return Flow.Next;
+            case GhostScanStmt scan:
+                return Scan(scan, page, search);
             default:
                 throw new InvalidOperationException($"a statement the interpreter does not know: {statement}");
         }
@@ -152,22 +158,44 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
             case GhostOperation.Remove:
                 ghost.Remove(page);
                 break;
-            case GhostOperation.Drop when ghost.Count > 0:
-                ghost.RemoveAt(ghost.Count - 1);
+            case GhostOperation.Take:
+                Take(statement.Ghost, page);
                 break;
-            case GhostOperation.Add when _ghostSizes[statement.Ghost] > 0:
-                ghost.Remove(page);
-                if (ghost.Count == _ghostSizes[statement.Ghost]) ghost.RemoveAt(ghost.Count - 1);
-                ghost.Insert(0, page);
+            case GhostOperation.Drop:
+                ghost.Drop();
+                break;
+            case GhostOperation.Add:
+                ghost.Add(page, _inGhost ? null : _fields[page]);
                 break;
         }
     }
 
-    private Flow Scan(ScanStmt scan, Search search)
+    private bool Take(int ghost, int page) => _ghosts[ghost].Take(page, _fields[page], plan);
+
+    private Flow Scan(GhostScanStmt scan, int outer, Search search)
+    {
+        var pages = _ghosts[scan.Ghost].Pages;
+        var steps = pages.Count * (BigInteger)scan.StepFactor;
+        if (scan.AtMost is not null) steps = BigInteger.Min(steps, Evaluator.Value(scan.AtMost, Names(outer)));
+        int? cursor = null;
+        for (; steps > 0 && pages.Count > 0; steps--)
+        {
+            var page = cursor is { } there && pages.Contains(there) ? there : scan.TowardsFront ? pages[^1] : pages[0];
+            cursor = Neighbour(pages, page, scan.TowardsFront);
+            _inGhost = true;
+            var flow = Run(scan.Body, page, search);
+            _inGhost = false;
+            if (flow == Flow.Stop) break;
+        }
+
+        return Flow.Next;
+    }
+
+    private Flow Scan(ScanStmt scan, int outer, Search search)
     {
         var queue = _queues[scan.Queue];
         var steps = queue.Count * (BigInteger)scan.StepFactor;
-        if (scan.AtMost is not null) steps = BigInteger.Min(steps, Evaluator.Value(scan.AtMost, Names(-1)));
+        if (scan.AtMost is not null) steps = BigInteger.Min(steps, Evaluator.Value(scan.AtMost, Names(outer)));
         int? cursor = scan.Hand >= 0 ? _hands[scan.Hand] : null;
         for (; steps > 0 && queue.Count > 0; steps--)
         {
@@ -257,8 +285,12 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
             FieldExpr field => reclaimer._fields[page][field.Field],
             QueueCountExpr count => reclaimer._queues[count.Queue].Count,
             CapacityExpr => reclaimer._capacity,
-            GhostCountExpr count => reclaimer._ghosts[count.Ghost].Count,
-            InGhostExpr member => reclaimer._ghosts[member.Ghost].Contains(page) ? 1 : 0,
+            GhostCountExpr count => reclaimer._ghosts[count.Ghost].Pages.Count,
+            InGhostExpr member => reclaimer._ghosts[member.Ghost].Pages.Contains(page) ? 1 : 0,
+            GhostFieldExpr field => reclaimer._ghosts[field.Ghost].Read(page, field.Field),
+            GhostDistanceExpr distance => reclaimer._ghosts[distance.Ghost].Distance(page),
+            InQueueExpr member => reclaimer._queues.Where((queue, q) => (member.Queues >> q & 1) != 0 && queue.Contains(page)).Any() ? 1 : 0,
+            GhostRemoveExpr { Takes: true } removal => reclaimer.Take(removal.Ghost, page) ? 1 : 0,
             GhostRemoveExpr removal => reclaimer._ghosts[removal.Ghost].Remove(page) ? 1 : 0,
             IncomingExpr incoming => reclaimer._incoming[incoming.Field],
             StateExpr state => reclaimer._state[state.State],

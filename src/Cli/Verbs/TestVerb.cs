@@ -29,7 +29,7 @@ internal static class TestVerb
         if (chosen.Count == 0) throw CommandException.Misuse($"no test has `{name}` in its name", $"the first of {all.Count} is `{all[0].Name}`");
 
         var outcomes = new List<TestOutcome>();
-        using (var spinner = Spinner.Show("testing", io))
+        using (var spinner = Spinner.Show("testing", io, (chosen.Count, "tests")))
         {
             foreach (var test in chosen)
             {

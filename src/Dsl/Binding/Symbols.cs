@@ -104,6 +104,9 @@ internal sealed record QueueArraySymbol(NameSyntax Declaration, FileContext File
 
 internal sealed record GhostSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
 {
+    /// <summary>The fields of its identities.</summary>
+    public SymbolTable Fields { get; init; } = new();
+
     public override string What => "a ghost";
 
     public override bool StandsAlone => false;

@@ -27,9 +27,7 @@ internal sealed partial class ExpressionChecker
                     ? new TypedOperand(m.Span, new QueueCountExpr(queue.Index))
                     : NoMember(m, "the queue", ["count"]);
             case GhostSymbol ghost:
-                return m.Member.Text == "count"
-                    ? new TypedOperand(m.Span, new GhostCountExpr(ghost.Index))
-                    : NoMember(m, "the ghost", ["count"]);
+                return GhostMember(m, ghost);
             case CellSymbol:
                 return CellMember(new WordSyntax(m.Target.Span, m.Target.Text), m.Member, m.Span);
             case TestPageSymbol page:

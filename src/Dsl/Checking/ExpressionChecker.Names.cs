@@ -80,10 +80,11 @@ internal sealed partial class ExpressionChecker
     private BadOperand NotVisible(TextSpan span, Sight needed) =>
         BadWithHelp(DiagnosticRules.NotVisible, span, WhyNotVisible(needed), Source(span), scope.Where);
 
-    private static string? WhyNotVisible(Sight needed) => needed switch
+    private string? WhyNotVisible(Sight needed) => needed switch
     {
         Sight.Incoming => "it belongs to the page on its way, which only `victim` sees",
-        Sight.Page => "it belongs to a page, and there is none here",
+        Sight.Page when scope.Sees(Sight.Identity) => "a ghost knows which page it is, and its own fields",
+        Sight.Page or Sight.Identity or Sight.Frame => "it belongs to a page, and there is none here",
         Sight.Event or Sight.Latency => "it belongs to an access",
         Sight.Request => "it belongs to a request, which only placement sees",
         Sight.Parameters or Sight.Machine => "only numbers can stand here",

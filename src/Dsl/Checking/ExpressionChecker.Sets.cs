@@ -27,10 +27,8 @@ internal sealed partial class ExpressionChecker
         if (i.Set is not NameSetSyntax names)
             return Bad(DiagnosticRules.NotASet, i.Set.Span, "tier", "a tier", "a range");
         if (names.Names.Count == 1 && scope.Names.Use(names.Names[0].Text) is GhostSymbol ghost)
-            return See(Sight.Page, i.Span, new InGhostExpr(ghost.Index));
-        if (names.Names.Any(n => scope.Names.Find(n.Text) is QueueSymbol))
-            return NotBuilt(DiagnosticRules.InQueueNotBuilt, i.Span);
-        if (scope.Hierarchy is null) return NotBuilt(DiagnosticRules.InQueueNotBuilt, i.Span);
+            return See(Sight.Identity, i.Span, new InGhostExpr(ghost.Index));
+        if (scope.Hierarchy is null) return InQueues(i, names);
         if (!scope.Sees(Sight.Page)) return NotVisible(i.Span, Sight.Page);
         var subject = new PageExpr(ValueType.Tier, new ValueRange(0, scope.TierCount - 1), PageProperty.Tier);
         return Mask(i, new TypedOperand(i.Span, subject), names);

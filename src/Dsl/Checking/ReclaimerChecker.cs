@@ -21,6 +21,7 @@ internal sealed class ReclaimerChecker
     private readonly List<(int Queue, BucketsSyntax Syntax)> _buckets = [];
     private readonly List<BucketsPlan> _bucketPlans = [];
     private readonly List<GhostPlan> _ghosts = [];
+    private readonly List<SymbolTable> _ghostFields = [];
     private readonly List<StatePlan> _state = [];
     private readonly Hands _hands;
     private readonly FieldChecker _fields;
@@ -44,6 +45,7 @@ internal sealed class ReclaimerChecker
         foreach (var a in arguments) _arguments.Declare(new ArgumentSymbol(a.Syntax.Name, _file, a.Type, a.Value));
         Declare();
         foreach (var (queue, syntax) in _buckets) Resolve(queue, syntax);
+        for (var i = 0; i < _ghosts.Count; i++) _ghosts[i] = GhostFields.Complete(_file, _ghosts[i], _ghostFields[i], _names);
         var hooks = HookBodies();
         var bodies = Hooks.ToDictionary(h => h, h => Body(h, hooks), StringComparer.Ordinal);
         Require(hooks, bodies["insert"]);
@@ -166,13 +168,18 @@ internal sealed class ReclaimerChecker
 
     private void Declare(GhostSyntax g)
     {
-        if (g.Fields.Count > 0)
-            _file.NotBuilt(DiagnosticRules.GhostFieldsNotBuilt, g.Fields[0].Span, $"ghost {g.Name.Text} {{ … }}");
+        var (names, fields) = GhostFields.Declare(_file, g, _arguments);
         var capacity = Starting().Require(g.Capacity, ValueType.Count);
         if (capacity is null)
             _names.Declare(new BrokenSymbol(g.Name, _file, "a ghost"));
-        else if (_names.Declare(new GhostSymbol(g.Name, _file, _ghosts.Count)))
-            _ghosts.Add(new GhostPlan(g.Name.Text, capacity, _file.Source(g.Span)));
+        else if (_names.Declare(new GhostSymbol(g.Name, _file, _ghosts.Count) { Fields = names }))
+        {
+            _ghostFields.Add(names);
+            _ghosts.Add(new GhostPlan(g.Name.Text, capacity, _file.Source(g.Span))
+            {
+                Fields = fields.Select(f => new GhostFieldPlan(f, -1)).ToEquatableArray(),
+            });
+        }
     }
 
     private void Declare(StateSyntax s)
@@ -205,7 +212,13 @@ internal sealed class ReclaimerChecker
     private EquatableArray<Stmt> Body(string name, Dictionary<string, HookSyntax> hooks)
     {
         if (!hooks.TryGetValue(name, out var hook)) return [];
-        var sight = Sight.Queues | (name switch { "victim" => Sight.Incoming, "trim" => Sight.Constant, _ => Sight.Page });
+        var sight = Sight.Queues | name switch
+        {
+            "miss" => Sight.Page | Sight.Identity,
+            "victim" => Sight.Incoming,
+            "trim" => Sight.Constant,
+            _ => Sight.Resident,
+        };
         var scope = new Scope(_file, _names, sight, $"`{name}`");
         return new ReclaimerStatementChecker(scope, _hands, name, inScan: false).Check(hook.Body);
     }

@@ -12,7 +12,7 @@ namespace CdmPolicy.Dsl.Checking;
 internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string hook, bool inScan) : StatementChecker(scope)
 {
     private static readonly string[] QueueCalls = ["push_front", "push_back", "remove"];
-    private static readonly string[] GhostCalls = ["add", "remove", "drop"];
+    private static readonly string[] GhostCalls = ["add", "remove", "take", "drop"];
 
     private bool IsMiss => hook == "miss";
 
@@ -20,10 +20,33 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
 
     protected override Expr? Effect(ExpressionSyntax expression) => expression is NotSyntax not
         ? Effect(not.Operand) is { } inner ? Fold.Not(inner) : null
-        : expression is CallSyntax { Target: { } target, Function.Text: "remove" } call
-        && Scope.Names.Use(target.Text) is GhostSymbol ghost && Scope.Sees(Sight.Page) && TakesPage(call)
-            ? new GhostRemoveExpr(ghost.Index)
+        : expression is CallSyntax { Target: { } target, Function.Text: "remove" or "take" } call
+        && Scope.Names.Use(target.Text) is GhostSymbol ghost
+            ? TakesPage(call) && HasPage(call, Needs(call)) ? new GhostRemoveExpr(ghost.Index, call.Function.Text == "take") : Fold.False
             : null;
+
+    /// <summary>What a call on a ghost works with: <c>take</c> gives fields back to the page.</summary>
+    private static Sight Needs(CallSyntax call) => call.Function.Text == "take" ? Sight.Page : Sight.Identity;
+
+    /// <summary><c>stack.near = true;</c></summary>
+    protected override bool AssignsState(AssignSyntax a, out Stmt? statement)
+    {
+        statement = null;
+        if (a.Place is not MemberSyntax { Index: null, Part: null } place || Scope.Names.Use(place.Target.Text) is not GhostSymbol ghost) return false;
+        if (ghost.Fields.Find(place.Member.Text) is not FieldSymbol field)
+        {
+            // A wrong member is named as it is where it is read; the count is no field.
+            if (Expressions.Check(place) is TypedOperand)
+                File.ReportWithHelp(DiagnosticRules.CannotAssign, place.Span, "only the fields of a ghost are assigned", a.Target.Text, "a count");
+            return true;
+        }
+
+        if (!Scope.Sees(Sight.Identity))
+            File.ReportWithHelp(DiagnosticRules.NoPageHere, place.Span, $"{Scope.Where} sees pages in a `scan`", a.Target.Text);
+        else if (Value(a, field.Type, place) is { } value)
+            statement = new GhostAssignStmt(File.Source(a.Span), File.Origin(a.Span), ghost.Index, field.Index, value);
+        return true;
+    }
 
     protected override Stmt? Other(SyntaxNode node)
     {
@@ -33,7 +56,7 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
                 return Scan(s);
             case CallStatementSyntax c:
                 return Call(c);
-            case WordStatementSyntax { Word.Text: "evict" or "stop" } w when inScan && (hook is "victim" or "trim" || w.Word.Text == "stop"):
+            case WordStatementSyntax { Word.Text: "evict" or "stop" } w when inScan && (hook is "victim" or "trim" && Scope.Sees(Sight.Frame) || w.Word.Text == "stop"):
                 return w.Word.Text == "evict"
                     ? new EvictStmt(File.Source(w.Span), File.Origin(w.Span))
                     : new StopStmt(File.Source(w.Span), File.Origin(w.Span));
@@ -52,7 +75,7 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
         }
     }
 
-    private ScanStmt? Scan(ScanSyntax s)
+    private Stmt? Scan(ScanSyntax s)
     {
         if (inScan)
         {
@@ -60,22 +83,34 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
             return null;
         }
 
-        if (IsMiss)
-        {
-            File.NotBuilt(DiagnosticRules.ScanInMissNotBuilt, new Text.TextSpan(s.Span.Start, "scan".Length), "scan");
-            return null;
-        }
-
+        if (s.Index is null && Scope.Names.Use(s.Queue.Text) is GhostSymbol ghost) return GhostScan(s, ghost);
         var queue = Expressions.Queue(s.Queue, s.Index);
         var start = Start(s);
         var most = s.AtMost is null ? null : Expressions.Require(s.AtMost, ValueType.Count);
-        var inside = Scope with { Sight = Scope.Sight | Sight.Page, Where = "a `scan`" };
+        var inside = Scope with { Sight = Scope.Sight | Sight.Resident, Where = "a `scan`" };
         var body = new ReclaimerStatementChecker(inside, hands, hook, inScan: true).Check(s.Body);
         if (queue is null || start is not var (hand, towardsFront) || (s.AtMost is not null && most is null)) return null;
         if (hand >= 0) hands.Use(hand, s, queue.Value, towardsFront);
+        return new ScanStmt(HeadOf(s), File.Origin(s.Span), queue.Value, hand, towardsFront, most, StepFactor: 1, body);
+    }
+
+    private string HeadOf(ScanSyntax s)
+    {
         var head = File.Text.Content.IndexOf('{', s.From.Span.End);
-        var source = File.Source(Text.TextSpan.FromBounds(s.Span.Start, head < 0 || head > s.Span.End ? s.Span.End : head));
-        return new ScanStmt(source, File.Origin(s.Span), queue.Value, hand, towardsFront, most, StepFactor: 1, body);
+        return File.Source(Text.TextSpan.FromBounds(s.Span.Start, head < 0 || head > s.Span.End ? s.Span.End : head));
+    }
+
+    /// <summary>The body sees which page it is, and the ghosts.</summary>
+    private GhostScanStmt? GhostScan(ScanSyntax s, GhostSymbol ghost)
+    {
+        var start = Start(s);
+        var most = s.AtMost is null ? null : Expressions.Require(s.AtMost, ValueType.Count);
+        var inside = Scope with { Sight = (Scope.Sight & ~Sight.Resident) | Sight.Identity, Where = "a `scan` of a ghost" };
+        var body = new ReclaimerStatementChecker(inside, hands, hook, inScan: true).Check(s.Body);
+        if (start is not var (hand, towardsFront) || (s.AtMost is not null && most is null)) return null;
+        if (hand < 0) return new GhostScanStmt(HeadOf(s), File.Origin(s.Span), ghost.Index, towardsFront, most, StepFactor: 1, body);
+        File.ReportWithHelp(DiagnosticRules.UnknownPlace, s.From.Span, "a ghost is walked from its `front` or its `back`", s.From.Text);
+        return null;
     }
 
     /// <summary>The hand, or -1, and the direction: away from an end, and towards the front unless a hand is told otherwise.</summary>
@@ -146,13 +181,14 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
     {
         var call = statement.Call;
         if (Expressions.Queue(target, call.Index) is not { } queue || !Knows(call, "the queue", QueueCalls) || !TakesPage(call)) return null;
-        if (IsMiss)
+        if (!HasPage(call, Sight.Identity)) return null;
+        if (!Scope.Sees(Sight.Frame))
         {
-            File.ReportWithHelp(DiagnosticRules.PageOnItsWay, call.Span, "a page is put on a queue in `insert`", File.Source(call.Span));
+            File.ReportWithHelp(DiagnosticRules.PageOnItsWay, call.Span,
+                IsMiss && !inScan ? "a page is put on a queue in `insert`" : null, File.Source(call.Span), ExpressionChecker.PageOnItsWay(Scope));
             return null;
         }
 
-        if (!HasPage(call)) return null;
         var (source, origin) = (File.Source(statement.Span), File.Origin(statement.Span));
         return call.Function.Text == "remove"
             ? new UnlinkStmt(source, origin, queue)
@@ -162,17 +198,12 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
     private GhostStmt? GhostCall(CallStatementSyntax statement, NameSyntax target, GhostSymbol ghost)
     {
         var call = statement.Call;
-        if (Array.IndexOf(Unbuilt.GhostCalls, call.Function.Text) >= 0)
-        {
-            File.NotBuilt(DiagnosticRules.CallNotBuilt, call.Span);
-            return null;
-        }
-
         if (!Knows(call, "the ghost", GhostCalls)) return null;
         var operation = call.Function.Text switch
         {
             "add" => GhostOperation.Add,
             "remove" => GhostOperation.Remove,
+            "take" => GhostOperation.Take,
             _ => GhostOperation.Drop,
         };
         if (operation == GhostOperation.Drop && call.Arguments.Count > 0)
@@ -181,7 +212,7 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
             return null;
         }
 
-        if (operation != GhostOperation.Drop && !(TakesPage(call) && HasPage(call))) return null;
+        if (operation != GhostOperation.Drop && !(TakesPage(call) && HasPage(call, Needs(call)))) return null;
         return new GhostStmt(File.Source(statement.Span), File.Origin(statement.Span), ghost.Index, operation);
     }
 
@@ -202,9 +233,16 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
         return false;
     }
 
-    private bool HasPage(CallSyntax call)
+    private bool HasPage(CallSyntax call, Sight needed)
     {
-        if (Scope.Sees(Sight.Page)) return true;
+        if (Scope.Sees(needed)) return true;
+        if (Scope.Sees(Sight.Identity))
+        {
+            File.ReportWithHelp(DiagnosticRules.PageOnItsWay, call.Span, $"`{call.Target!.Text}.remove(page)` needs none", File.Source(call.Span),
+                ExpressionChecker.PageOnItsWay(Scope));
+            return false;
+        }
+
         File.ReportWithHelp(DiagnosticRules.NoPageHere, call.Arguments[0].Span, $"{Scope.Where} sees pages in a `scan`",
             File.Source(call.Span));
         return false;

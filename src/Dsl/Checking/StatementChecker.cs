@@ -113,7 +113,9 @@ internal class StatementChecker(Scope scope)
         if (!scope.Sees(Sight.Page))
         {
             File.ReportWithHelp(DiagnosticRules.NoPageHere, a.Target.Span,
-                scope.Hierarchy is null ? $"{scope.Where} sees pages in a `scan`" : "write `every 50ms over TIERS limit 4096`", a.Target.Text);
+                scope.Hierarchy is not null ? "write `every 50ms over TIERS limit 4096`"
+                : scope.Sees(Sight.Identity) ? "a ghost knows which page it is, and its own fields"
+                : $"{scope.Where} sees pages in a `scan`", a.Target.Text);
             return null;
         }
 
@@ -121,7 +123,7 @@ internal class StatementChecker(Scope scope)
         return new AssignStmt(File.Source(a.Span), File.Origin(a.Span), field.Index, value);
     }
 
-    /// <summary>Where it is the policy's state that is assigned, the statement, or null after a diagnostic.</summary>
+    /// <summary>Where something else than a page field is assigned, the statement, or null after a diagnostic.</summary>
     protected virtual bool AssignsState(AssignSyntax a, out Stmt? statement)
     {
         statement = null;

@@ -54,7 +54,7 @@ public static partial class DiagnosticRules
         "`{0}` is neither an end of the queue nor a hand");
 
     public static readonly DiagnosticRule PageOnItsWay = Error("CDMP0618", "Page without a frame",
-        "`{0}` needs a page in the tier, and in `miss` it is on its way");
+        "`{0}` needs a page in the tier, and {1}");
 
     public static readonly DiagnosticRule RemovalInExpression = Error("CDMP0619", "Removal inside an expression",
         "`{0}` changes the ghost and cannot stand inside an expression");
@@ -76,4 +76,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule TrimsNothing = Error("CDMP0625", "Trim without a victim",
         "`trim` can evict no page");
+
+    public static readonly DiagnosticRule GhostFieldDiffers = Error("CDMP0626", "Field of a ghost unlike the page's",
+        "`{0}` is {1} in the ghost and {2} in the page");
 }

@@ -26,7 +26,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule ExchangeNotBuilt = Unbuilt("CDMP0927", "or exchange");
     public static readonly DiagnosticRule ShadowNotBuilt = Unbuilt("CDMP0928", "keep shadow");
     public static readonly DiagnosticRule ThenNotBuilt = Unbuilt("CDMP0929", "then");
-    public static readonly DiagnosticRule InQueueNotBuilt = Unbuilt("CDMP0936", "in with a queue");
     public static readonly DiagnosticRule ReclaimerEveryNotBuilt = Unbuilt("CDMP0937", "every in a reclaimer");
     public static readonly DiagnosticRule PageNameNotBuilt = Unbuilt("CDMP0938", "a name of the page");
     public static readonly DiagnosticRule EventNameNotBuilt = Unbuilt("CDMP0939", "a name of the event");
@@ -40,9 +39,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule ParameterTypeNotBuilt = Unbuilt("CDMP0949", "a parameter of this type");
     public static readonly DiagnosticRule OverQueueNotBuilt = Unbuilt("CDMP0951", "over a queue");
     public static readonly DiagnosticRule ReclaimerNameNotBuilt = Unbuilt("CDMP0953", "a page name in a reclaimer");
-    public static readonly DiagnosticRule CallNotBuilt = Unbuilt("CDMP0954", "a call");
-    public static readonly DiagnosticRule GhostFieldsNotBuilt = Unbuilt("CDMP0955", "fields of a ghost");
-    public static readonly DiagnosticRule ScanInMissNotBuilt = Unbuilt("CDMP0956", "a scan in miss");
 
     private static DiagnosticRule Unbuilt(string id, string what) =>
         Error(id, $"Not built yet: {what}", "`{0}` is part of the language but is not built yet");

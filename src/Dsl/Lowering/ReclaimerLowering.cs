@@ -12,11 +12,12 @@ internal static class ReclaimerLowering
         var placed = plan with { Fields = fields, StateBytes = bytes };
         return placed with
         {
-            Insert = ScanBounds.Apply(placed.Insert, fields),
-            Access = ScanBounds.Apply(placed.Access, fields),
-            Trim = ScanBounds.Apply(placed.Trim, fields),
-            Victim = ScanBounds.Apply(placed.Victim, fields),
-            Remove = ScanBounds.Apply(placed.Remove, fields),
+            Miss = ScanBounds.Apply(placed.Miss, placed),
+            Insert = ScanBounds.Apply(placed.Insert, placed),
+            Access = ScanBounds.Apply(placed.Access, placed),
+            Trim = ScanBounds.Apply(placed.Trim, placed),
+            Victim = ScanBounds.Apply(placed.Victim, placed),
+            Remove = ScanBounds.Apply(placed.Remove, placed),
         };
     }
 }

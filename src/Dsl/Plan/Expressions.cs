@@ -130,7 +130,17 @@ public sealed record InGhostExpr(int Ghost) : Expr(ValueType.Bool, ValueRange.Bo
 /// In a reclaimer: takes the page out of the ghost, and is true if it was there. The one expression that changes something,
 /// so it is only ever the whole value of an assignment or the whole condition of an <c>if</c>.
 /// </summary>
-public sealed record GhostRemoveExpr(int Ghost) : Expr(ValueType.Bool, ValueRange.Bool);
+/// <param name="Takes">Its fields go back into the page.</param>
+public sealed record GhostRemoveExpr(int Ghost, bool Takes = false) : Expr(ValueType.Bool, ValueRange.Bool);
+
+/// <summary>In a reclaimer: a field of the page's identity in a ghost; 0 where it is not there.</summary>
+public sealed record GhostFieldExpr(ValueType Type, ValueRange Range, int Ghost, int Field) : Expr(Type, Range);
+
+/// <summary>In a reclaimer: how often a page was put to the ghost's front since this one was; 2^63-1 where it is not there.</summary>
+public sealed record GhostDistanceExpr(int Ghost) : Expr(ValueType.Count, ValueRange.Full);
+
+/// <summary>In a reclaimer: the page is on one of the queues, a bit each.</summary>
+public sealed record InQueueExpr(int Queues) : Expr(ValueType.Bool, ValueRange.Bool);
 
 /// <summary>In a reclaimer: a field of the page on its way, as <c>miss</c> left it; 0 while none is.</summary>
 public sealed record IncomingExpr(ValueType Type, ValueRange Range, int Field) : Expr(Type, Range);

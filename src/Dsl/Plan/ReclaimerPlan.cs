@@ -34,6 +34,9 @@ public sealed record ReclaimerPlan(
     /// <summary>What a queue is filed by, or null where it is a plain one.</summary>
     public BucketsPlan? BucketsOf(int queue) => Buckets.FirstOrDefault(b => b.Queue == queue);
 
+    /// <summary>It remembers more than the frames can hold.</summary>
+    public bool HasMemory => Ghosts.Count > 0 || Buckets.Count > 0;
+
     /// <summary>The statements of all hooks.</summary>
     public IEnumerable<Stmt> Statements => Miss.Concat(Insert).Concat(Access).Concat(Trim).Concat(Victim).Concat(Remove);
 }
@@ -51,7 +54,17 @@ public sealed record BucketsPlan(int Queue, int Field, int Link);
 /// <summary>A bounded list of the identities of pages, resident or not.</summary>
 /// <param name="Capacity">Identities it holds, worked out once from the tier's capacity.</param>
 /// <param name="Source">The author's own text.</param>
-public sealed record GhostPlan(string Name, Expr Capacity, string Source);
+public sealed record GhostPlan(string Name, Expr Capacity, string Source)
+{
+    /// <summary>What is kept with an identity.</summary>
+    public EquatableArray<GhostFieldPlan> Fields { get; init; } = [];
+
+    public int FieldBytes { get; init; }
+}
+
+/// <summary>A field of a ghost.</summary>
+/// <param name="PageField">The page field of the same name, which <c>add</c> copies and <c>take</c> gives back; or -1.</param>
+public sealed record GhostFieldPlan(FieldPlan Field, int PageField);
 
 /// <summary>A value of the reclaimer's own, a count or a bool.</summary>
 /// <param name="Initial">Worked out once from the tier's capacity.</param>

@@ -46,9 +46,19 @@ public enum GhostOperation
     Add,
     /// <summary>The page out of it, if it is there.</summary>
     Remove,
+    /// <summary>The page out of it, its fields back into the page.</summary>
+    Take,
     /// <summary>The oldest out of it.</summary>
     Drop,
 }
+
+/// <summary>Sets a field of the page's identity in a ghost, if it is there. The value saturates to the field.</summary>
+public sealed record GhostAssignStmt(string Source, SourceRange Origin, int Ghost, int Field, Expr Value) : Stmt(Source, Origin);
+
+/// <summary>Walks the identities of a ghost, as <see cref="ScanStmt"/> walks a queue; the body has no page, only which one it is.</summary>
+public sealed record GhostScanStmt(
+    string Source, SourceRange Origin, int Ghost, bool TowardsFront, Expr? AtMost, long StepFactor, EquatableArray<Stmt> Body)
+    : Stmt(Source, Origin);
 
 public sealed record GhostStmt(string Source, SourceRange Origin, int Ghost, GhostOperation Operation) : Stmt(Source, Origin);
 

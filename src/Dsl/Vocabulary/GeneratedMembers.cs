@@ -11,7 +11,7 @@ public static class GeneratedMembers
     public static IReadOnlyList<string> Policy { get; } =
     [
         "Hierarchy", "Model", "StateBytes", "GetParameter", "SetParameter", "Attach", "Place", "Placed", "OnAccess", "OnFault",
-        "SetEpoch", "Tick", "Missed", "Inserted", "Touched", "Removed", "SelectVictim", "Reclaim", "Refuses", "Trims", "SelectTrimmed",
+        "SetEpoch", "Tick", "Missed", "Inserted", "Touched", "Removed", "SelectVictim", "Reclaim", "Refuses", "Trims", "SelectTrimmed", "Release",
         "StartsOnCondition", "Starts", "Ends", "HasContracts", "CheckContracts",
     ];
 
@@ -20,7 +20,7 @@ public static class GeneratedMembers
     /// <summary>With its type parameter, which counts as a member here.</summary>
     public static IReadOnlyList<string> Reclaimer { get; } =
     [
-        "FieldBytes", "SeesAccess", "MovesAccessed", "Refuses", "Trims", "Attach", "Miss", "Insert", "Access", "Trim", "Victim", "Remove",
-        "TLayout",
+        "FieldBytes", "SeesAccess", "MovesAccessed", "Remembers", "Refuses", "Trims", "Attach", "Prefetch", "Miss", "Insert", "Access", "Trim", "Victim",
+        "Remove", "Release", "TLayout",
     ];
 }

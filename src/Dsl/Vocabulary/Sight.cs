@@ -21,6 +21,12 @@ internal enum Sight
     Queues = 64,
     /// <summary>The page on its way, for which a victim is looked for.</summary>
     Incoming = 128,
+    /// <summary>Which page it is, though nothing else of it may be left.</summary>
+    Identity = 256,
+    /// <summary>The page's place in the tier.</summary>
+    Frame = 512,
+    /// <summary>A page of a reclaimer's tier.</summary>
+    Resident = Page | Identity | Frame,
 
     Placement = Parameters | Machine | Request,
     Fault = Parameters | Machine | Page | Event,

@@ -29,10 +29,6 @@ internal static class Unbuilt
     public static readonly string[] Events =
         ["hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
 
-    public static readonly string[] Functions = ["distance", "add", "remove", "take", "drop"];
-
-    /// <summary>What a ghost will do besides.</summary>
-    public static readonly string[] GhostCalls = ["take", "distance"];
 
     /// <summary>The diagnostic for a construct that starts with this word.</summary>
     public static DiagnosticRule Rule(string head)

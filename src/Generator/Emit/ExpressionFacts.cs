@@ -23,6 +23,7 @@ internal static class ExpressionFacts
     {
         IfStmt i => All(i.Then).Concat(All(i.Otherwise)).Prepend(i),
         ScanStmt scan => All(scan.Body).Prepend(scan),
+        GhostScanStmt scan => All(scan.Body).Prepend(scan),
         _ => [s],
     });
 
@@ -32,6 +33,8 @@ internal static class ExpressionFacts
         StateStmt s => [s.Value],
         CellStmt s => s.Place.Append(s.Value),
         AverageStmt s => s.Place.Append(s.Value),
+        GhostAssignStmt s => [s.Value],
+        GhostScanStmt { AtMost: { } most } => [most],
         IfStmt s => [s.Condition],
         ScanStmt { AtMost: { } most } => [most],
         _ => [],

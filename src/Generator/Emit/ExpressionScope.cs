@@ -40,6 +40,14 @@ internal abstract class ExpressionScope
 
     public virtual string Ghost(int ghost) => throw Unknown("ghost");
 
+    public virtual string GhostField(int ghost, int field) => throw Unknown("ghost");
+
+    /// <summary>The frame of the page that the hook or the scan is at.</summary>
+    public virtual string Frame => throw Unknown("page");
+
+    /// <summary>Whether a page that is taken out of the ghost was there; its fields are given back.</summary>
+    public virtual string Take(int ghost) => throw Unknown("ghost");
+
     /// <summary>The number of the page that the hook or the scan is at.</summary>
     public virtual string PageNumber => throw Unknown("page");
 

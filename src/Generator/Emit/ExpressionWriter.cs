@@ -58,6 +58,10 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         NotExpr { Operand: ComparisonExpr c } => Comparison(c with { Operator = Opposite(c.Operator) }),
         GhostCountExpr e => ($"(long){scope.Ghost(e.Ghost)}.Count", Binding.Unary),
         InGhostExpr e => ($"{scope.Ghost(e.Ghost)}.Contains({scope.PageNumber})", Binding.Primary),
+        GhostFieldExpr e => (scope.GhostField(e.Ghost, e.Field), Binding.Primary),
+        GhostDistanceExpr e => ($"{scope.Ghost(e.Ghost)}.Distance({scope.PageNumber})", Binding.Primary),
+        InQueueExpr e => InQueue(e),
+        GhostRemoveExpr { Takes: true } e => (scope.Take(e.Ghost), Binding.Primary),
         GhostRemoveExpr e => ($"{scope.Ghost(e.Ghost)}.Remove({scope.PageNumber})", Binding.Primary),
         IncomingExpr e => (scope.Incoming(e.Field), Binding.Primary),
         StateExpr e => (scope.State(e.State), Binding.Primary),
@@ -109,6 +113,16 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         if (e.Property == TierProperty.Fill)
             return ($"(long){tier}.Used * {CSharpText.Number(One)} / {tier}.Capacity", Binding.Product);
         return ($"(long){tier}.{e.Property} * {CSharpText.Number(scope.PageBytes)}", Binding.Product);
+    }
+
+    /// <summary>Queues are numbered from 1 in the frames, so that 0 is none.</summary>
+    private (string, Binding) InQueue(InQueueExpr e)
+    {
+        var single = (e.Queues & (e.Queues - 1)) == 0;
+        if (!single) return ($"(0x{e.Queues << 1:X} >> {scope.Frame}.Queue & 1) != 0", Binding.Equality);
+        var id = 1;
+        for (; (e.Queues >> id) != 0; id++) continue;
+        return ($"{scope.Frame}.Queue == {CSharpText.Number(id)}", Binding.Equality);
     }
 
     private (string, Binding) Comparison(ComparisonExpr e)

@@ -4,8 +4,9 @@ namespace CdmPolicy.Generator.Emit;
 
 /// <summary>C# that reads and writes the bits of one field of a page, for use inside an accessor.</summary>
 /// <param name="location">Where the bits are.</param>
+/// <param name="owner">What keeps the field by page number, as a ghost does; null for a frame.</param>
 /// <param name="alone">Nothing else is in the integer that holds them, so that it needs no masking.</param>
-internal sealed class FieldAccess(FieldLocation location, bool alone)
+internal sealed class FieldAccess(FieldLocation location, bool alone, string? owner = null)
 {
     private string Integer => location.UnitBytes switch
     {
@@ -15,7 +16,8 @@ internal sealed class FieldAccess(FieldLocation location, bool alone)
         _ => "ulong",
     };
 
-    private string Unit => location.InHeader
+    private string Unit => owner is not null ? $"{owner}.Field<{Integer}>({ReclaimerNames.Number}, {location.Offset})"
+        : location.InHeader
         ? "frames[frame].Bits"
         : $"frames.State<{Integer}>(frame, {location.Offset})";
 

@@ -102,14 +102,18 @@ internal sealed class FieldWriter
         ? $"{Runtime.Decay}.Halve({stored}, epochs)"
         : $"{Runtime.Decay}.Scale({stored}, epochs, {CSharpText.Number(decay.Factor)})";
 
-    private string Get(int index) => _fields[index].Type switch
+    private string Get(int index) => Get(_fields[index].Type, _access[index]);
+
+    private string Set(int index) => Set(_fields[index].Type, _access[index]);
+
+    public static string Get(ValueType type, FieldAccess access) => type switch
     {
-        ValueType.Bool => $"{_access[index].Read} != 0",
-        ValueType.Agent or ValueType.Tier => $"(int){_access[index].Read} - 1",
-        _ => $"(long){_access[index].Read}",
+        ValueType.Bool => $"{access.Read} != 0",
+        ValueType.Agent or ValueType.Tier => $"(int){access.Read} - 1",
+        _ => $"(long){access.Read}",
     };
 
-    private string Set(int index) => _access[index].Write(_fields[index].Type switch
+    public static string Set(ValueType type, FieldAccess access) => access.Write(type switch
     {
         ValueType.Bool => "(value ? 1 : 0)",
         ValueType.Agent or ValueType.Tier => "(value + 1)",

@@ -8,8 +8,16 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
 {
     private readonly Stack<OpenScan> _scans = new();
 
-    /// <summary>The hook is <c>miss</c>: there is no frame yet.</summary>
-    public bool Misses { get; init; }
+    /// <summary>The hook is <c>miss</c>: outside of its scans the page has no frame yet.</summary>
+    public bool IsMiss { get; init; }
+
+    /// <summary>The variable with the number of the page, in a walk over a ghost.</summary>
+    private string? _identity;
+
+    private bool Misses => IsMiss && _scans.Count == 0;
+
+    /// <summary>The variable with the page's number, where it has no frame; or null.</summary>
+    private string? Number => _identity ?? (Misses ? ReclaimerNames.Number : null);
 
     /// <summary>Fields of the page on its way that are forgotten when it is refused.</summary>
     public IReadOnlyList<int> Incoming { get; init; } = [];
@@ -28,11 +36,19 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
 
     private QueuePlaces Write(Stmt statement, string page, QueuePlaces places)
     {
-        var expressions = new ExpressionWriter(new ReclaimerScope(names, page) { Misses = Misses });
+        var expressions = new ExpressionWriter(new ReclaimerScope(names, page) { Misses = Misses, Number = Number });
         switch (statement)
         {
             case AssignStmt assign:
                 var value = Saturated.Write(expressions, assign.Value, plan.Fields[assign.Field]);
+                if (!Misses && Saturated.Steps(assign, plan.Fields[assign.Field]))
+                {
+                    // A full counter is not written: a hot page's line stays clean.
+                    var now = $"{names.Fields.Names[assign.Field]}(frames, {page})";
+                    Map(assign, $"if ({now} < {CSharpText.Number(plan.Fields[assign.Field].Range.Max)}) {names.Fields.Setters[assign.Field]}(frames, {page}, {now} + 1);");
+                    return places;
+                }
+
                 Map(assign, Misses
                     ? $"{names.Incoming[assign.Field]} = {value};"
                     : $"{names.Fields.Setters[assign.Field]}(frames, {page}, {value});");
@@ -41,8 +57,14 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
                 Map(state, $"{names.State[state.State]} = {expressions.Write(state.Value)};");
                 return places;
             case GhostStmt ghost:
-                var argument = ghost.Operation == GhostOperation.Drop ? "" : Misses ? ReclaimerNames.Number : $"frames[{page}].Page";
-                Map(ghost, $"{names.Ghosts[ghost.Ghost]}.{ghost.Operation}({argument});");
+                Map(ghost, GhostCall(ghost, page) + ";");
+                return places;
+            case GhostAssignStmt assign:
+                var kept = Saturated.Write(expressions, assign.Value, plan.Ghosts[assign.Ghost].Fields[assign.Field].Field);
+                Map(assign, $"{names.Ghosts[assign.Ghost].Setters[assign.Field]}({Number ?? $"frames[{page}].Page"}, {kept});");
+                return places;
+            case GhostScanStmt scan:
+                WriteScan(scan, expressions);
                 return places;
             case IfStmt branch:
                 return WriteIf(branch, expressions.Write(branch.Condition), page, places);
@@ -71,13 +93,51 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         }
     }
 
+    private string GhostCall(GhostStmt statement, string page)
+    {
+        var ghost = names.Ghosts[statement.Ghost];
+        var number = Number ?? $"frames[{page}].Page";
+        return statement.Operation switch
+        {
+            GhostOperation.Drop => $"{ghost.Name}.Drop()",
+            GhostOperation.Take => ReclaimerScope.TakeCall(names, statement.Ghost, Misses, page, number),
+            // What a walk over a ghost knows has no fields to copy.
+            GhostOperation.Add when ghost.Copies && _identity is null => Misses ? $"{ghost.Add}({number})" : $"{ghost.Add}(frames, {page})",
+            _ => $"{ghost.Name}.{statement.Operation}({number})",
+        };
+    }
+
+    /// <summary>As a scan of a queue, but by numbers; the body may take the next one out too.</summary>
+    private void WriteScan(GhostScanStmt scan, ExpressionWriter expressions)
+    {
+        var ghost = names.Ghosts[scan.Ghost].Name;
+        var (current, next) = ("page", "next");
+        writer.Comment(BoundText(scan.StepFactor, scan.AtMost, "in the ghost"));
+        using (writer.Braces())
+        {
+            writer.Line($"var {current} = -1;");
+            using (writer.Block($"for (var left = {Bound(scan.StepFactor, scan.AtMost, ghost, expressions)}; left > 0; left--)"))
+            {
+                writer.Line($"if (!{ghost}.Contains({current}) && ({current} = {ghost}.{(scan.TowardsFront ? "Oldest" : "Newest")}) < 0) break;");
+                writer.Line($"var {next} = {ghost}.{(scan.TowardsFront ? "Newer" : "Older")}({current});");
+                _scans.Push(new OpenScan(null, current, next, null));
+                _identity = current;
+                Write(scan.Body, current, QueuePlaces.None);
+                _identity = null;
+                _scans.Pop();
+                if (!Leaves(scan.Body)) writer.Line($"{current} = {next};");
+            }
+        }
+    }
+
     private QueuePlaces WriteIf(IfStmt branch, string condition, string page, QueuePlaces places)
     {
         Map(branch, $"if ({condition})");
         QueuePlaces after;
-        using (writer.Braces()) after = Write(branch.Then, page, places);
-        if (branch.Otherwise.Count == 0) return after.Or(places);
-        using (writer.Block("else")) return after.Or(Write(branch.Otherwise, page, places));
+        using (writer.Braces()) after = Write(branch.Then, page, places.Where(branch.Condition, true));
+        var otherwise = places.Where(branch.Condition, false);
+        if (branch.Otherwise.Count == 0) return after.Or(otherwise);
+        using (writer.Block("else")) return after.Or(Write(branch.Otherwise, page, otherwise));
     }
 
     private void WritePush(PushStmt push, string page, QueuePlaces places)
@@ -191,7 +251,7 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
     private void WriteEvict(string page)
     {
         foreach (var scan in _scans)
-            if (scan.Statement.Hand >= 0) writer.Line($"{names.Hands[scan.Statement.Hand]} = {scan.Local ?? scan.Page};");
+            if (scan.Statement is { Hand: >= 0 }) writer.Line($"{names.Hands[scan.Statement.Hand]} = {scan.Local ?? scan.Page};");
         if (plan.Remove.Count > 0) writer.Line($"{names.Victim} = {page};");
         writer.Line($"return {page};");
     }
@@ -203,11 +263,11 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         var (current, next, left) = ("page" + suffix, "next" + suffix, "left" + suffix);
         var moves = ExpressionFacts.All(scan.Body).Any(s => s is PushStmt or UnlinkStmt);
         var open = new OpenScan(scan, current, next, scan.Hand >= 0 && moves ? "hand" + suffix : null);
-        writer.Comment(BoundText(scan));
+        writer.Comment(BoundText(scan.StepFactor, scan.AtMost, "on the queue"));
         using (writer.Braces())
         {
             writer.Line($"var {current} = {(scan.Hand >= 0 ? names.Hands[scan.Hand] : "0")};");
-            using (writer.Block($"for (var {left} = {Bound(scan, queue, expressions)}; {left} > 0; {left}--)"))
+            using (writer.Block($"for (var {left} = {Bound(scan.StepFactor, scan.AtMost, queue, expressions)}; {left} > 0; {left}--)"))
             {
                 writer.Line($"if ({current} == 0 && ({current} = {queue}.{(scan.TowardsFront ? "Back" : "Front")}) == 0) break;");
                 writer.Line(plan.BucketsOf(scan.Queue) is { } buckets
@@ -242,21 +302,21 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         writer.Line();
     }
 
-    private string Bound(ScanStmt scan, string queue, ExpressionWriter expressions)
+    private static string Bound(long factor, Expr? atMost, string queue, ExpressionWriter expressions)
     {
         // A queue has fewer than 2^31 pages; only absurd factors can leave 63 bits.
-        var bound = scan.StepFactor switch
+        var bound = factor switch
         {
             1 => $"(long){queue}.Count",
-            <= int.MaxValue => $"(long){queue}.Count * {CSharpText.Number(scan.StepFactor)}",
-            _ => $"{Runtime.Saturating}.Product({queue}.Count, {CSharpText.Number(scan.StepFactor)}, 1)",
+            <= int.MaxValue => $"(long){queue}.Count * {CSharpText.Number(factor)}",
+            _ => $"{Runtime.Saturating}.Product({queue}.Count, {CSharpText.Number(factor)}, 1)",
         };
-        return scan.AtMost is null ? bound : $"{Runtime.Math}.Min({bound}, {expressions.Write(scan.AtMost)})";
+        return atMost is null ? bound : $"{Runtime.Math}.Min({bound}, {expressions.Write(atMost)})";
     }
 
-    private static string BoundText(ScanStmt scan) =>
-        (scan.StepFactor == 1 ? "At most one step for each page on the queue" : $"At most {CSharpText.Number(scan.StepFactor)} steps for each page on the queue")
-        + (scan.AtMost is null ? "." : ", and the author's limit.");
+    private static string BoundText(long factor, Expr? atMost, string where) =>
+        (factor == 1 ? $"At most one step for each page {where}" : $"At most {CSharpText.Number(factor)} steps for each page {where}")
+        + (atMost is null ? "." : ", and the author's limit.");
 
     /// <summary>No path reaches the end of the statements.</summary>
     public static bool Leaves(IReadOnlyList<Stmt> statements) => statements.Any(s => s switch
@@ -275,5 +335,5 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
     /// <param name="Page">The variable with the frame the scan is at.</param>
     /// <param name="Next">The variable with the frame after it.</param>
     /// <param name="Local">The variable with the hand, where the body can move the page away; else null.</param>
-    private sealed record OpenScan(ScanStmt Statement, string Page, string Next, string? Local);
+    private sealed record OpenScan(ScanStmt? Statement, string Page, string Next, string? Local);
 }

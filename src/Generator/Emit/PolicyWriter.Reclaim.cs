@@ -20,6 +20,14 @@ internal sealed partial class PolicyWriter
             }
         }
 
+        var remembering = _plan.Reclaim.Where(r => r.Reclaimer.HasMemory).ToArray();
+        if (remembering.Length > 0)
+        {
+            _writer.Line();
+            using (_writer.Block("public void Release()"))
+                foreach (var reclaim in remembering) _writer.Line($"{_names.Orders[reclaim.Tier]}.Release();");
+        }
+
         foreach (var reclaim in _plan.Reclaim)
         {
             WriteRules(reclaim);

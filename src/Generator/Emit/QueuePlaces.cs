@@ -33,6 +33,14 @@ internal readonly record struct QueuePlaces(uint Mask)
     /// <summary>Where it is known not to be on this queue.</summary>
     public QueuePlaces NotOn(int queue) => new(Mask & ~(1u << (queue + 1)));
 
+    /// <summary>Where it can be if a condition holds, or does not.</summary>
+    public QueuePlaces Where(Expr condition, bool holds) => condition switch
+    {
+        NotExpr not => Where(not.Operand, !holds),
+        InQueueExpr { Queues: var queues } => new(Mask & (holds ? (uint)queues << 1 : ~((uint)queues << 1))),
+        _ => this,
+    };
+
     public QueuePlaces Or(QueuePlaces other) => new(Mask | other.Mask);
 
     /// <summary>Where pages are between events.</summary>
@@ -58,7 +66,8 @@ internal readonly record struct QueuePlaces(uint Mask)
             {
                 PushStmt push => On(push.Queue),
                 UnlinkStmt unlink => places.Without(unlink.Queue),
-                IfStmt branch => After(branch.Then, places).Or(After(branch.Otherwise, places)),
+                IfStmt branch => After(branch.Then, places.Where(branch.Condition, true))
+                    .Or(After(branch.Otherwise, places.Where(branch.Condition, false))),
                 // A scan may move any page, this one too; what it can do is in the set of all places already.
                 ScanStmt scan => ExpressionFacts.All(scan.Body).Aggregate(places, (sum, s) => s switch
                 {

@@ -28,7 +28,7 @@ internal sealed class ReclaimerNames
         var scope = new NameScope([.. Reserved, plan.InstanceName]);
         Queues = [.. plan.Queues.Select(q => scope.Take(CSharpText.Private(q)))];
         Hands = [.. plan.Hands.Select(h => scope.Take(CSharpText.Private(h.Name)))];
-        Ghosts = [.. plan.Ghosts.Select(g => scope.Take(CSharpText.Private(g.Name)))];
+        Ghosts = [.. plan.Ghosts.Select((_, i) => new GhostWriter(plan, i, scope))];
         State = [.. plan.State.Select(s => scope.Take(CSharpText.Private(s.Name)))];
         Incoming = [.. plan.Fields.Select(f => scope.Take("_incoming" + CSharpText.Pascal(f.Name).TrimStart('_')))];
         Settled = new SettledValues(plan, scope);
@@ -45,7 +45,7 @@ internal sealed class ReclaimerNames
 
     public string[] Hands { get; }
 
-    public string[] Ghosts { get; }
+    public GhostWriter[] Ghosts { get; }
 
     public SettledValues Settled { get; }
 

@@ -41,7 +41,13 @@ internal sealed class ReclaimerWriter
             WriteVictim();
             WriteRemove();
             WriteDetach();
+            if (_plan.HasMemory) WriteRelease();
             _names.Fields.Write(_writer);
+            foreach (var ghost in _names.Ghosts)
+            {
+                ghost.WriteFields(_writer);
+                if (ghost.Copies) ghost.WriteCopies(_writer, _plan.Fields, _names);
+            }
         }
     }
 
@@ -49,11 +55,7 @@ internal sealed class ReclaimerWriter
     {
         for (var i = 0; i < _plan.Queues.Count; i++) _writer.Line($"private {(_plan.BucketsOf(i) is null ? Runtime.PageQueue : Runtime.BucketQueue)} {_names.Queues[i]};");
         for (var i = 0; i < _plan.Hands.Count; i++) _writer.Line($"private int {_names.Hands[i]};");
-        for (var i = 0; i < _plan.Ghosts.Count; i++)
-        {
-            _writer.Comment(_plan.Ghosts[i].Source);
-            _writer.Line($"private {Runtime.GhostList} {_names.Ghosts[i]};");
-        }
+        foreach (var ghost in _names.Ghosts) ghost.WriteDeclaration(_writer);
 
         for (var i = 0; i < _plan.State.Count; i++)
         {
@@ -105,8 +107,7 @@ internal sealed class ReclaimerWriter
             var expressions = new ExpressionWriter(new ReclaimerScope(_names, "0"));
             var plain = new ExpressionWriter(new ReclaimerScope(_names, "0") { IsSettling = true });
             foreach (var (value, field) in _names.Settled.All) _writer.Line($"{field} = {plain.Write(value)};");
-            for (var i = 0; i < _plan.Ghosts.Count; i++)
-                _writer.Line($"{_names.Ghosts[i]} = new({expressions.Write(_plan.Ghosts[i].Capacity)}, pages);");
+            foreach (var ghost in _names.Ghosts) ghost.WriteAttach(_writer, expressions);
             for (var i = 0; i < _plan.State.Count; i++)
                 _writer.Line($"{_names.State[i]} = {expressions.Write(_plan.State[i].Initial)};");
         }
@@ -118,7 +119,7 @@ internal sealed class ReclaimerWriter
         _writer.Line();
         _writer.Line(Runtime.Inline);
         using (_writer.Block($"public void Prefetch(int {ReclaimerNames.Number})"))
-            foreach (var ghost in _names.Ghosts) _writer.Line($"{ghost}.Prefetch({ReclaimerNames.Number});");
+            foreach (var ghost in _names.Ghosts) _writer.Line($"{ghost.Name}.Prefetch({ReclaimerNames.Number});");
     }
 
     private void WriteMiss()
@@ -127,10 +128,10 @@ internal sealed class ReclaimerWriter
         _writer.Line(Runtime.Inline);
         using (_writer.Block($"public bool Miss({ReclaimerNames.Frames} frames, int {ReclaimerNames.Number})"))
         {
-            var set = SetFirst(_plan.Miss, s => s is AssignStmt { Value: ConstantExpr or GhostRemoveExpr or InGhostExpr });
+            var set = SetFirst(_plan.Miss, s => s is AssignStmt { Value: ConstantExpr or GhostRemoveExpr { Takes: false } or InGhostExpr });
             foreach (var field in _incoming)
                 if (!set.Contains(field)) _writer.Line($"{_names.Incoming[field]} = {Initial(_plan.Fields[field])};");
-            new HookWriter(_writer, _plan, _names, searches: false) { Misses = true, Incoming = ForgetsIncoming ? _incoming : [] }
+            new HookWriter(_writer, _plan, _names, searches: false) { IsMiss = true, Incoming = ForgetsIncoming ? _incoming : [] }
                 .Write(_plan.Miss, "0", QueuePlaces.None);
             if (!HookWriter.Leaves(_plan.Miss)) _writer.Line("return true;");
         }
@@ -249,6 +250,16 @@ internal sealed class ReclaimerWriter
         }
     }
 
+    private void WriteRelease()
+    {
+        _writer.Line();
+        using (_writer.Block("public void Release()"))
+        {
+            foreach (var buckets in _plan.Buckets) _writer.Line($"{_names.Queues[buckets.Queue]}.Release();");
+            foreach (var ghost in _names.Ghosts) _writer.Line($"{ghost.Name}.Release();");
+        }
+    }
+
     private void WriteDetach()
     {
         for (var queue = 0; queue < _plan.Queues.Count; queue++)
@@ -295,8 +306,13 @@ internal sealed class ReclaimerWriter
     /// <summary>A field that the page on its way has: <c>miss</c> sets it, or somebody asks for it.</summary>
     private bool IsIncoming(int field) =>
         ExpressionFacts.All(_plan.Miss).Any(s => s is AssignStmt assign && assign.Field == field)
+        || _names.Ghosts.Any(g => g.Fields.Any(f => f.PageField == field)) && MissUsesGhosts
         || ExpressionFacts.Any(_plan.Miss, e => e is FieldExpr read && read.Field == field)
         || ExpressionFacts.Any(_plan.Statements, e => e is IncomingExpr read && read.Field == field);
+
+    /// <summary>In <c>miss</c> the fields go to and from the page on its way.</summary>
+    private bool MissUsesGhosts => ExpressionFacts.All(_plan.Miss).Any(s => s is GhostStmt { Operation: GhostOperation.Add or GhostOperation.Take })
+        || ExpressionFacts.Any(_plan.Miss, e => e is GhostRemoveExpr { Takes: true });
 
     /// <summary>Fields that a hook sets before anything else, so that they need no zero before.</summary>
     private static HashSet<int> SetFirst(IEnumerable<Stmt> hook, Func<Stmt, bool> sets) =>

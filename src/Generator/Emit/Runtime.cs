@@ -24,6 +24,7 @@ internal static class Runtime
     public const string PageQueue = Frames + "PageQueue";
     public const string BucketQueue = Frames + "BucketQueue";
     public const string GhostList = Frames + "GhostList";
+    public const string GhostTable = Frames + "GhostTable";
     public const string PageKind = Frames + "PageKind";
     public const string FrameTable = Frames + "FrameTable";
     public const string FrameLayout = Frames + "IFrameLayout";

@@ -64,6 +64,7 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
 
     public void Dispose()
     {
+        _reclaimer.Release();
         _frameBlock.Dispose();
         _pageBlock.Dispose();
     }

@@ -8,7 +8,7 @@ namespace CdmPolicy.Frames;
 /// ("An O(1) algorithm for implementing the LFU cache eviction scheme", 2010).
 /// </summary>
 /// <remarks>
-/// A mutable struct: hold it in a field that is not readonly. Its memory is freed when it is collected. Each page keeps the
+/// A mutable struct: hold it in a field that is not readonly. Its memory is freed by <see cref="Release()"/>, or when it is collected. Each page keeps the
 /// number of its queue in its own state, which the caller hands over by reference.
 /// </remarks>
 public unsafe struct BucketQueue
@@ -81,6 +81,9 @@ public unsafe struct BucketQueue
         Cut(frames, frame, bucket);
         Link(frames, frame, bucket, front: true);
     }
+
+    /// <summary>Frees its memory; it is not used any more.</summary>
+    public readonly void Release() => _block?.Dispose();
 
     /// <summary>A queue with one page takes on that page's new value, if its neighbours leave room for it.</summary>
     private readonly bool Renames(int bucket, long value)

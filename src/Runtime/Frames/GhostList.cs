@@ -7,7 +7,7 @@ namespace CdmPolicy.Frames;
 /// A bounded list of the identities of pages, resident or not, newest first. Its links are by page number, so that adding,
 /// finding and removing take the same few steps however long it is. Eight bytes for each page there can be.
 /// </summary>
-/// <remarks>A mutable struct: hold it in a field that is not readonly. Its memory is freed when it is collected.</remarks>
+/// <remarks>A mutable struct: hold it in a field that is not readonly. Its memory is freed by <see cref="Release()"/>, or when it is collected.</remarks>
 public unsafe struct GhostList
 {
     // Identities are page numbers plus one, so that zeroed memory holds no page.
@@ -32,6 +32,20 @@ public unsafe struct GhostList
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Contains(int page) => _count != 0 && (_links[page + 1].Newer != 0 || _newest == page + 1);
+
+    internal readonly bool IsFull => _count == _capacity;
+
+    /// <summary>The page at the front, or -1.</summary>
+    public readonly int Newest => _newest - 1;
+
+    /// <summary>The page at the back, or -1.</summary>
+    public readonly int Oldest => _oldest - 1;
+
+    /// <summary>The neighbour of a page that is there, towards the front, or -1.</summary>
+    public readonly int Newer(int page) => _links[page + 1].Newer - 1;
+
+    /// <summary>The neighbour of a page that is there, towards the back, or -1.</summary>
+    public readonly int Older(int page) => _links[page + 1].Older - 1;
 
     /// <summary>Starts bringing a page's links into the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -67,6 +81,9 @@ public unsafe struct GhostList
     {
         if (_count != 0) Unlink(_oldest);
     }
+
+    /// <summary>Frees its memory; it is not used any more.</summary>
+    public readonly void Release() => _block?.Dispose();
 
     private void Unlink(int id)
     {

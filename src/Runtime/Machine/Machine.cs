@@ -105,6 +105,7 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
 
     public void Dispose()
     {
+        Policy.Release();
         _frameBlock.Dispose();
         _pageBlock.Dispose();
         _servedBlock.Dispose();

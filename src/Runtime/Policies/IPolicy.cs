@@ -87,6 +87,11 @@ public interface IPolicy<TSelf> : IFrameLayout
 
     /// <summary>The rules of <c>reclaim</c> for a victim: demotes or evicts it, by calling the machine.</summary>
     void Reclaim(Machine<TSelf> machine, int tier, int frame);
+
+    /// <summary>Frees what its reclaimers keep outside of the frames; it is not used any more.</summary>
+    void Release()
+    {
+    }
 }
 
 /// <summary>A page that has no frame and needs one.</summary>

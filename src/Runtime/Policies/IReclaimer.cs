@@ -58,6 +58,11 @@ public interface IReclaimer<TLayout>
 
     /// <summary>The page leaves; the frame is unlinked.</summary>
     void Remove(FrameTable<TLayout> frames, int frame);
+
+    /// <summary>Frees what it keeps outside of the frames; it is not used any more.</summary>
+    void Release()
+    {
+    }
 }
 
 /// <summary>The policy's <c>keep when</c>: which pages a search for a victim passes over.</summary>
