@@ -17,18 +17,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0945 '20ms' `20ms per` is part of the language but is not built yet");
         Add("param  hot : count = 4 in 1..60", "param  hot : tier = none",
             "CDMP0949 'tier' `: tier` is part of the language but is not built yet");
-        Add("=> ram within up", "=> ram within up or exchange",
-            "CDMP0927 'or exchange' `or exchange` is part of the language but is not built yet");
-        Add("=> ram within up", "=> ram within up keep shadow",
-            "CDMP0928 'keep shadow' `keep shadow` is part of the language but is not built yet");
-        Add("=> ram within up;", "=> ram within up then { heat = 0; } else { }",
-            "CDMP0929 'then' `then` is part of the language but is not built yet");
-        Add("=> ram within up", "=> nearest ram, stack",
-            "CDMP0923 'nearest' `nearest` is part of the language but is not built yet");
-        Add("=> ram within up", "=> roomiest ram, stack",
-            "CDMP0924 'roomiest' `roomiest` is part of the language but is not built yet");
-        Add("=> ram within up", "=> interleave ram: 3, stack: 1",
-            "CDMP0925 'interleave' `interleave` is part of the language but is not built yet");
         Add("=> ram within up", "=> split",
             "CDMP0926 'split' `split` is part of the language but is not built yet");
         Add("on access by cpu in gpu", "on hint_fault by cpu in gpu",

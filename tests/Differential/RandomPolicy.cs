@@ -188,8 +188,8 @@ internal sealed class RandomPolicy(int seed)
         Line("state per agent { calls : count = 0; }");
         Line($"let cold = {Condition(1, false)};");
         Line("placement {");
-        for (var i = _random.Next(3); i > 0; i--) Rule(RequestCondition(), TierList());
-        Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : TierList())}; }}");
+        for (var i = _random.Next(3); i > 0; i--) Rule(RequestCondition(), Chance(3) ? Choice() : TierList());
+        Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : Chance(3) ? Choice() : TierList())}; }}");
         Line("migration {");
         WriteHandler("on access" + Latch(), Chance(2));
         if (Chance(2)) WriteHandler("on access by gpu" + Latch(), true);
@@ -248,10 +248,10 @@ internal sealed class RandomPolicy(int seed)
         if (tier + 1 < _tiers.Length && !Chance(4))
         {
             var target = _tiers[_random.Next(tier + 1, _tiers.Length)];
-            Rule(Condition(1, false), target + (Chance(3) ? " within up" : ""));
+            Rule(Condition(1, false), (Chance(4) ? "roomiest " : "") + target + (Chance(3) ? " within up" : "") + (Chance(4) ? Consequences() : ""));
         }
 
-        Line($"r{_label++}: otherwise => evict; }}");
+        Line($"r{_label++}: otherwise => evict{(Chance(4) ? " then { ticks += 1; }" : "")}; }}");
     }
 
     private string Best() => Chance(2) ? " best by " + Pick(["heat", "score", "idle", "now - resident"]) : "";
@@ -270,10 +270,21 @@ internal sealed class RandomPolicy(int seed)
     private string MoveOutcome()
     {
         if (Chance(8)) return "stay";
-        var outcome = TierList();
+        var outcome = Chance(4) ? Choice() : TierList();
         if (Chance(3)) outcome += Chance(2) ? " within up" : $" within {4 * _random.Next(1, 4)}KiB per 20us";
-        return outcome + (Chance(3) ? " or next" : "");
+        if (Chance(3)) outcome += " or next";
+        else if (Chance(3)) outcome += " or exchange" + Pick(["", " when victim.heat < heat", " when !dirty || victim.score < score + 3", " when victim.seen < 2 && ticks > 3"]);
+        if (Chance(5)) outcome += " keep shadow";
+        return outcome + (Chance(4) ? Consequences() : "");
     }
+
+    private string Consequences() =>
+        $" then {{ {Pick(["heat += 1;", "flag = !flag;", "seen += 1; score /= 2;", "home = tier;"])} {Statement(false, true)} }}"
+        + (Chance(3) ? "" : $" else {{ {Statement(false, true)} {Pick(["heat -= 2;", "warm += 1;", "if (dirty) { score += 9; }", "ticks += 1;"])} }}");
+
+    private string Choice() => Chance(3)
+        ? "interleave " + string.Join(", ", TierList().Split(", ").Select(t => Chance(3) ? t : $"{t}: {_random.Next(1, 5)}"))
+        : Pick(["nearest ", "roomiest "]) + TierList();
 
     private string TierList() =>
         string.Join(", ", _tiers.OrderBy(_ => _random.Next()).Take(_random.Next(1, _tiers.Length + 1)));

@@ -30,6 +30,8 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static bool Trims => t_plan!.Reclaim.Any(r => ExpressionFacts.Trims(r.Reclaimer));
 
+    public static bool Shadows => t_plan!.Rules.Any(r => r.KeepsShadow);
+
     /// <summary>One plan at a time on a thread: what is static in a generated policy follows the last one created.</summary>
     public static Machine<InterpretedPolicy> CreateMachine(PolicyPlan plan, int pages, RegionModel[] regions, int[] regionOfPage)
     {
@@ -72,6 +74,9 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
         _interpreter.Reclaimers[tier]?.Remove(machine.Frames[frame].Page);
 
     public readonly int SelectVictim(Machine<InterpretedPolicy> machine, int tier) => _interpreter.SelectVictim(tier);
+
+    public readonly int SelectPartner(Machine<InterpretedPolicy> machine, int rule, int tier, int frame) =>
+        _interpreter.SelectPartner(rule, tier, frame);
 
     public readonly int SelectTrimmed(Machine<InterpretedPolicy> machine, int tier) => _interpreter.SelectTrimmed(tier);
 

@@ -5,7 +5,7 @@ using CdmPolicy.Policies;
 namespace CdmPolicy.Tests.Interpretation;
 
 /// <summary>The plan's rules and statements, executed one by one against a machine.</summary>
-internal sealed class Interpreter
+internal sealed partial class Interpreter
 {
     private readonly PolicyPlan _plan;
     private readonly PageFields _fields;
@@ -56,7 +56,7 @@ internal sealed class Interpreter
         {
             if (!Evaluator.IsTrue(_plan.Rules[number].Condition, names)) continue;
             rule = number;
-            return Targets(_plan.Rules[number], request.Agent);
+            return Targets(number, request.Agent, frame: 0);
         }
 
         rule = -1;
@@ -193,7 +193,10 @@ internal sealed class Interpreter
         {
             var rule = _plan.Rules[number];
             if (!Evaluator.IsTrue(rule.Condition, names)) continue;
-            if (rule.Outcome == OutcomeKind.Evict ? _machine.Evict(number, frame) : Demote(number, frame)) return;
+            var page = Page(frame);
+            var accepted = rule.Outcome == OutcomeKind.Evict ? _machine.Evict(number, frame) : Demote(number, frame);
+            Follow(rule, accepted, page, names);
+            if (accepted) return;
         }
 
         _machine.Evict(-1, frame);
@@ -203,8 +206,8 @@ internal sealed class Interpreter
     {
         var rule = _plan.Rules[number];
         return rule.Budget < 0
-            ? _machine.Demote(number, frame, Targets(rule, 0))
-            : _machine.Demote(number, frame, Targets(rule, 0), ref _budgets[rule.Budget]);
+            ? _machine.Demote(number, frame, Targets(number, 0, frame))
+            : _machine.Demote(number, frame, Targets(number, 0, frame), ref _budgets[rule.Budget]);
     }
 
     /// <summary>Statements of every handler in order; the first outcome found is applied after the last of them.</summary>
@@ -244,9 +247,9 @@ internal sealed class Interpreter
                 return true;
             }
 
-            var accepted = rule.Budget < 0
-                ? _machine.Move(rules[i], names.Frame, Targets(rule, Math.Max(0, names.Agent)))
-                : _machine.Move(rules[i], names.Frame, Targets(rule, Math.Max(0, names.Agent)), ref _budgets[rule.Budget]);
+            var page = Page(names.Frame);
+            var accepted = Move(rules[i], names);
+            Follow(rule, accepted, page, names);
             if (accepted || rule.OnRefusal == OnRefusal.Stay) return true;
             if (rule.OnRefusal == OnRefusal.Stop) return false;
         }
@@ -299,9 +302,6 @@ internal sealed class Interpreter
             .Select(page => _fields.Read(page, cell.Field)),
     ];
 
-    private TierOrder Targets(RulePlan rule, int agent) => TierOrder.Of(
-        rule.UseFallback ? [.. rule.Tiers, .. _plan.Hierarchy.Fallbacks[agent].Except(rule.Tiers)] : rule.Tiers.ToArray());
-
     private int Page(int frame) => _machine.Frames[frame].Page;
 
     internal sealed class PolicyNames(Interpreter interpreter, int frame, int agent, bool write, Request request) : INames
@@ -309,6 +309,12 @@ internal sealed class Interpreter
         public int Frame => frame;
 
         public int Agent => agent;
+
+        /// <summary>The page that another may be exchanged for.</summary>
+        public int Victim { get; init; }
+
+        /// <summary>The same event, for a page that is somewhere else now.</summary>
+        public PolicyNames At(int other) => new(interpreter, other, agent, write, request);
 
         public BigInteger Read(Expr name)
         {
@@ -318,6 +324,7 @@ internal sealed class Interpreter
             {
                 case ParameterExpr parameter: return interpreter.Parameters[parameter.Parameter];
                 case FieldExpr field: return interpreter._fields.Read(interpreter.Page(frame), field.Field);
+                case VictimFieldExpr victim: return interpreter._fields.Read(interpreter.Page(Victim), victim.Field);
                 case StatExpr stat: return machine.Stat(stat.Agent, stat.Stat);
                 case PageExpr page: return Page(page.Property, machine);
                 case EventExpr e: return Event(e.Property, machine);

@@ -17,7 +17,7 @@ internal static class PlanModels
     public static PolicyModel Policy(PolicyPlan plan) => new(
         plan.Name,
         [.. plan.Parameters.Select(p => new ParameterModel(p.Name, p.Type.ToString(), p.Default, p.Range.Min, p.Range.Max))],
-        [.. plan.Rules.Select(r => new RuleModel(r.Section, r.Label, r.Source))],
+        [.. plan.Rules.Select(r => new RuleModel(r.Section, r.Label, r.Source, r.KeepsShadow))],
         [.. plan.Decays.Select(d => d.PeriodNs)],
         [.. plan.Ticks.Select(t => t.PeriodNs)],
         [.. plan.Hierarchy.Tiers.Select((_, tier) => plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim

@@ -49,7 +49,9 @@ internal sealed partial class ExpressionChecker
                     ? See(Sight.Incoming, m.Span, new IncomingExpr(field.Type, field.Range, field.Index))
                     : new BadOperand(m.Span);
             case "victim":
-                return NotBuilt(DiagnosticRules.ExchangeNotBuilt, m.Span);
+                return new NameResolver(scope).Field(m.Member) is { } of
+                    ? See(Sight.Victim, m.Span, new VictimFieldExpr(of.Type, of.Range, of.Index))
+                    : new BadOperand(m.Span);
             case "region":
                 return NotBuilt(DiagnosticRules.ObserverNotBuilt, m.Span);
             default:

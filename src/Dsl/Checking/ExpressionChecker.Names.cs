@@ -82,6 +82,7 @@ internal sealed partial class ExpressionChecker
 
     private string? WhyNotVisible(Sight needed) => needed switch
     {
+        Sight.Victim => "only `or exchange when` knows of a page that another is exchanged for",
         Sight.Incoming => "it belongs to the page on its way, which only `victim` sees",
         Sight.Page when scope.Sees(Sight.Identity) => "a ghost knows which page it is, and its own fields",
         Sight.Page or Sight.Identity or Sight.Frame => "it belongs to a page, and there is none here",

@@ -8,6 +8,8 @@ internal static class PlanExpressions
 {
     public static IEnumerable<Expr> Of(PolicyPlan plan) =>
         plan.Rules.Select(r => r.Condition)
+            .Concat(plan.Rules.Select(r => r.ExchangeWhen).OfType<Expr>())
+            .Concat(plan.Rules.SelectMany(r => Of(r.Accepted).Concat(Of(r.Refused))))
             .Concat(plan.Reclaim.Where(r => r.Keep is not null).Select(r => r.Keep!))
             .Concat(plan.Reclaim.SelectMany(r => new[] { r.OrderBy, r.Starts?.While, r.Starts?.Until }).OfType<Expr>())
             .Concat(plan.Ticks.Select(t => t.BestBy).OfType<Expr>())

@@ -19,13 +19,7 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule SamplesNotBuilt = Unbuilt("CDMP0917", "after N samples");
     public static readonly DiagnosticRule SuspendNotBuilt = Unbuilt("CDMP0920", "suspend");
     public static readonly DiagnosticRule TouchNotBuilt = Unbuilt("CDMP0921", "touch");
-    public static readonly DiagnosticRule NearestNotBuilt = Unbuilt("CDMP0923", "nearest");
-    public static readonly DiagnosticRule RoomiestNotBuilt = Unbuilt("CDMP0924", "roomiest");
-    public static readonly DiagnosticRule InterleaveNotBuilt = Unbuilt("CDMP0925", "interleave");
     public static readonly DiagnosticRule SplitNotBuilt = Unbuilt("CDMP0926", "split and collapse");
-    public static readonly DiagnosticRule ExchangeNotBuilt = Unbuilt("CDMP0927", "or exchange");
-    public static readonly DiagnosticRule ShadowNotBuilt = Unbuilt("CDMP0928", "keep shadow");
-    public static readonly DiagnosticRule ThenNotBuilt = Unbuilt("CDMP0929", "then");
     public static readonly DiagnosticRule ReclaimerEveryNotBuilt = Unbuilt("CDMP0937", "every in a reclaimer");
     public static readonly DiagnosticRule PageNameNotBuilt = Unbuilt("CDMP0938", "a name of the page");
     public static readonly DiagnosticRule EventNameNotBuilt = Unbuilt("CDMP0939", "a name of the event");

@@ -148,6 +148,9 @@ public sealed record IncomingExpr(ValueType Type, ValueRange Range, int Field) :
 /// <summary>In a reclaimer: a value of its own, by index in <see cref="ReclaimerPlan.State"/>.</summary>
 public sealed record StateExpr(ValueType Type, ValueRange Range, int State) : Expr(Type, Range);
 
+/// <summary>In the condition of an exchange: a field of the page that would be exchanged.</summary>
+public sealed record VictimFieldExpr(ValueType Type, ValueRange Range, int Field) : Expr(Type, Range);
+
 public sealed record NotExpr(Expr Operand) : Expr(ValueType.Bool, ValueRange.Bool);
 
 public enum LogicalOperator

@@ -116,4 +116,41 @@ public enum OnRefusal
 /// <param name="Budget">Index of the budget it is charged to, or -1.</param>
 public sealed record RulePlan(
     string Section, string Label, string Source, SourceRange Origin, Expr Condition, OutcomeKind Outcome,
-    EquatableArray<int> Tiers, bool UseFallback, int Budget, OnRefusal OnRefusal);
+    EquatableArray<int> Tiers, bool UseFallback, int Budget, OnRefusal OnRefusal)
+{
+    /// <summary>Which of the tiers comes first.</summary>
+    public TierChoice Choice { get; init; }
+
+    /// <summary>By place in <see cref="Tiers"/>, pages of a round of <c>interleave</c>; else empty.</summary>
+    public EquatableArray<long> Weights { get; init; } = [];
+
+    /// <summary>Where the tiers are full, the page changes places with one of theirs.</summary>
+    public bool Exchanges { get; init; }
+
+    /// <summary>Which of their pages may be exchanged, or null: any.</summary>
+    public Expr? ExchangeWhen { get; init; }
+
+    /// <summary>The copy that is left behind stays until the page is written.</summary>
+    public bool KeepsShadow { get; init; }
+
+    /// <summary>Run after the outcome happened, for the page where it is then.</summary>
+    public EquatableArray<Stmt> Accepted { get; init; } = [];
+
+    /// <summary>Run after it was refused.</summary>
+    public EquatableArray<Stmt> Refused { get; init; } = [];
+
+    /// <summary>What happens next depends on whether the outcome was accepted.</summary>
+    public bool HasConsequences => Accepted.Count > 0 || Refused.Count > 0;
+}
+
+public enum TierChoice
+{
+    /// <summary>As they are written.</summary>
+    InOrder,
+    /// <summary>The one that the agent reaches soonest.</summary>
+    Nearest,
+    /// <summary>The one with most free memory.</summary>
+    Roomiest,
+    /// <summary>Each in its turn, as often as its weight says.</summary>
+    Interleave,
+}

@@ -92,7 +92,11 @@ public enum RefusalSyntax
 /// <summary>The right side of a rule.</summary>
 /// <param name="Targets">Words separated by commas: tiers, groups, or one of <c>stay evict fallback</c>.</param>
 public sealed record OutcomeSyntax(
-    TextSpan Span, EquatableArray<NameSyntax> Targets, WithinSyntax? Within, RefusalSyntax OnRefusal) : SyntaxNode(Span);
+    TextSpan Span, EquatableArray<NameSyntax> Targets, WithinSyntax? Within, RefusalSyntax OnRefusal) : SyntaxNode(Span)
+{
+    /// <summary>The parts that most outcomes do not have; null where there is none of them.</summary>
+    public OutcomeExtrasSyntax? Extras { get; init; }
+}
 
 /// <summary><c>within up</c> or <c>within 20MB per 100ms</c>.</summary>
 public sealed record WithinSyntax(

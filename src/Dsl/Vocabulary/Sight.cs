@@ -25,6 +25,8 @@ internal enum Sight
     Identity = 256,
     /// <summary>The page's place in the tier.</summary>
     Frame = 512,
+    /// <summary>A page that another may be exchanged for.</summary>
+    Victim = 1024,
     /// <summary>A page of a reclaimer's tier.</summary>
     Resident = Page | Identity | Frame,
 

@@ -13,13 +13,13 @@ internal static class Unbuilt
         ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
         ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
         ["suspend"] = SuspendNotBuilt,
-        ["touch"] = TouchNotBuilt, ["nearest"] = NearestNotBuilt,
-        ["roomiest"] = RoomiestNotBuilt, ["interleave"] = InterleaveNotBuilt, ["split"] = SplitNotBuilt,
-        ["collapse"] = SplitNotBuilt, ["exchange"] = ExchangeNotBuilt, ["keep"] = ShadowNotBuilt,
-        ["then"] = ThenNotBuilt,
+        ["touch"] = TouchNotBuilt,
+        ["split"] = SplitNotBuilt,
+        ["collapse"] = SplitNotBuilt,
+       
         ["every"] = ReclaimerEveryNotBuilt,
         ["page stat"] = PageStatNotBuilt,
-        ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt, ["or exchange"] = ExchangeNotBuilt,
+        ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt,
         ["observe"] = ObserverNotBuilt,
     };
 

@@ -9,6 +9,9 @@ internal abstract class ExpressionScope
     /// <summary>A page field, decayed up to now.</summary>
     public abstract string Field(int field);
 
+    /// <summary>A field of the page that another may be exchanged for.</summary>
+    public virtual string VictimField(int field) => throw Unknown("victim");
+
     public virtual string Parameter(int parameter) => throw Unknown("parameter");
 
     public virtual string Page(PageProperty property) => throw Unknown("page property");

@@ -34,6 +34,8 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         Locals.TryGetValue(field, out var local) ? local
         : (Settled.Contains(plan.Fields[field].Decay) ? names.Fields.Stored : names.Fields.Names)[field] + "(frames, frame)";
 
+    public override string VictimField(int field) => names.Fields.Names[field] + "(frames, victim)";
+
     public override string Parameter(int parameter) => names.Parameters[parameter];
 
     public override string Page(PageProperty property) => property switch

@@ -49,7 +49,7 @@ internal sealed partial class PolicyWriter
             using (Guard(handler))
             {
                 var scope = HandlerScope(handler, settled);
-                var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), Move, "return;", "return;");
+                var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), Move, Consequences, "return;", "return;");
                 WriteStatements(handler, scope, settled);
                 if (!rules.Write(handler.Rules) && Filter(handler).Length == 0) return;
             }
@@ -109,7 +109,7 @@ internal sealed partial class PolicyWriter
     private void WriteOutcome(int number, IEnumerable<(HandlerPlan Handler, int Rule)> later)
     {
         var rule = _plan.Rules[number];
-        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(HandlerScope(null, [])), Move, "return;", "return;");
+        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(HandlerScope(null, [])), Move, Consequences, "return;", "return;");
         rules.Outcome(number, rule, rule.Origin);
         if (rule.OnRefusal != OnRefusal.Next || rule.Outcome == OutcomeKind.Stay) return;
         foreach (var group in later.GroupBy(l => l.Handler, l => l.Rule))
@@ -145,6 +145,8 @@ internal sealed partial class PolicyWriter
     private HashSet<int> ReadBy(IEnumerable<int> rules)
     {
         var read = new HashSet<int>();
+        // What follows a refusal may set a field, which a local would not know.
+        if (rules.Any(r => _plan.Rules[r].Refused.Count > 0)) return read;
         foreach (var number in rules)
             ExpressionFacts.Any(_plan.Rules[number].Condition, e => e is FieldExpr field && !MovesOn(field.Field) && read.Add(field.Field) && false);
         return read;
@@ -177,8 +179,9 @@ internal sealed partial class PolicyWriter
     {
         var rule = _plan.Rules[number];
         if (rule.Outcome == OutcomeKind.Evict) return $"machine.Evict({number}, frame)";
+        if (rule.Exchanges) method = "MoveOrExchange";
         var budget = rule.Budget < 0 ? "" : $", ref {_names.Budgets[rule.Budget]}";
-        return $"machine.{method}({number}, frame, {Order(rule, agent)}{budget})";
+        return $"machine.{method}({number}, frame, {Order(number, agent)}{(rule.Choice == TierChoice.InOrder ? "" : ".Before(frames[frame].Tier)")}{budget})";
     }
 
     /// <param name="again">The handler was asked in this event before: its latch is as it was.</param>
@@ -217,6 +220,7 @@ internal sealed partial class PolicyWriter
     {
         bool Test(Expr e) => e is PageExpr page && page.Property == property;
         return ExpressionFacts.Any(handler.Statements, Test)
-            || handler.Rules.Any(r => ExpressionFacts.Any(_plan.Rules[r].Condition, Test));
+            || handler.Rules.Any(r => ExpressionFacts.Any(_plan.Rules[r].Condition, Test)
+                || (property == PageProperty.Idle && AsksForIdle(_plan.Rules[r].Accepted.Concat(_plan.Rules[r].Refused))));
     }
 }

@@ -15,6 +15,12 @@ internal sealed partial class PolicyWriter
             _writer.Line($"public static bool {name} => true;");
         }
 
+        if (_plan.Rules.Any(r => r.KeepsShadow))
+        {
+            _writer.Line();
+            _writer.Line("public static bool Shadows => true;");
+        }
+
         _writer.Line();
         _writer.Line($"public static {Runtime.Model}HierarchyModel Hierarchy => {PolicyNames.TypeOf(_plan.Hierarchy)}.Model;");
         _writer.Line();
@@ -26,7 +32,7 @@ internal sealed partial class PolicyWriter
                 $"new({CSharpText.Literal(p.Name)}, Unit: {CSharpText.Literal(p.Type.ToString().ToLowerInvariant())}, "
                 + $"Default: {CSharpText.Number(p.Default)}, Min: {CSharpText.Number(p.Range.Min)}, Max: {CSharpText.Number(p.Range.Max)})"));
             WriteList("Rules", _plan.Rules.Select(r =>
-                $"new({CSharpText.Literal(r.Section)}, {CSharpText.Literal(r.Label)}, {CSharpText.Literal(r.Source)})"));
+                $"new({CSharpText.Literal(r.Section)}, {CSharpText.Literal(r.Label)}, {CSharpText.Literal(r.Source)}{(r.KeepsShadow ? ", KeepsShadow: true" : "")})"));
             _writer.Line($"DecayPeriodsNs: [{string.Join(", ", _plan.Decays.Select(d => CSharpText.Number(d.PeriodNs)))}],");
             _writer.Line($"TickPeriodsNs: [{string.Join(", ", _plan.Ticks.Select(t => CSharpText.Number(t.PeriodNs)))}],");
             WriteList("Reclaim", _plan.Hierarchy.Tiers.Select((_, tier) => ReclaimModel(tier)));

@@ -75,7 +75,7 @@ internal sealed partial class PolicyWriter
     {
         var scope = new PolicyScope(_plan, _names, _limits) { TierOfPage = _names.Tiers[reclaim.Tier] };
         var rules = new RuleWriter(
-            _writer, _plan, new ExpressionWriter(scope), number => Apply("Demote", number, null), "return;", "return;",
+            _writer, _plan, new ExpressionWriter(scope), number => Apply("Demote", number, null), Consequences, "return;", "return;",
             always: OnRefusal.Next);
         _writer.Line();
         _writer.Comment(reclaim.Source);

@@ -77,7 +77,7 @@ internal sealed partial class PolicyWriter
         foreach (var clock in scope.Settled.OrderBy(c => c))
             _writer.Line($"{_names.Fields.Settle[clock]}(frames, frame);");
         new StatementWriter(_writer, _plan, _names, scope).Write(tick.Statements);
-        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), rule => Apply("Move", rule, null), done, stop);
+        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), rule => Apply("Move", rule, null), Consequences, done, stop);
         return rules.Write(tick.Rules);
     }
 

@@ -15,6 +15,9 @@ internal sealed partial class PolicyWriter
     private readonly string[] _latchNames;
     private readonly string[] _searchNames;
     private readonly (string Rules, string Keeps, string Search)[] _reclaimNames;
+    private readonly string[] _interleaveNames;
+    private readonly (string Accepted, string Refused)[] _consequenceNames;
+    private readonly (string Select, string Passes, string Search)[] _partnerNames;
     private bool _notesIdle;
 
     private PolicyWriter(CodeWriter writer, PolicyPlan plan)
@@ -28,6 +31,10 @@ internal sealed partial class PolicyWriter
         _visitNames = [.. plan.Ticks.Select((_, i) => _names.Scope.Take("Visit" + i))];
         _latchNames = [.. _names.Latches.Select((_, i) => _names.Scope.Take("Latch" + i))];
         _searchNames = [.. plan.Hierarchy.Tiers.Select(t => _names.Scope.Take("Victim" + CSharpText.Pascal(t.Name).TrimStart('_')))];
+        _interleaveNames = [.. plan.Rules.Select((_, i) => _names.Scope.Take("Interleave" + i))];
+        _consequenceNames = [.. plan.Rules.Select((_, i) => (_names.Scope.Take("Then" + i), _names.Scope.Take("Else" + i)))];
+        _partnerNames = [.. plan.Rules.Select((_, i) => (
+            _names.Scope.Take("Partner" + i), _names.Scope.Take("Passes" + i), _names.Scope.Take("PartnerSearch" + i)))];
         _reclaimNames = [.. plan.Hierarchy.Tiers.Select(t => CSharpText.Pascal(t.Name).TrimStart('_')).Select(t => (
             _names.Scope.Take("Reclaim" + t), _names.Scope.Take("Keeps" + t), _names.Scope.Take("Search" + t)))];
     }
@@ -48,6 +55,7 @@ internal sealed partial class PolicyWriter
             WriteHandlers();
             WriteTicks();
             WriteReclaim();
+            WriteOutcomes();
             WriteStarts();
             WriteLatches();
             WriteContracts();

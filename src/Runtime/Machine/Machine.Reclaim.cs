@@ -74,6 +74,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         Policy.Removed(this, tier, frame);
+        if (TPolicy.Shadows) DropShadowOf(entry.Page);
         _frameOf[entry.Page] = InStore;
         if (_lastRule is not null) _lastRule[entry.Page] = rule;
         Release(frame);
@@ -126,6 +127,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private bool ReclaimOne(int tier)
     {
+        if (TPolicy.Shadows && DropOldestShadow(tier)) return true;
         var frame = Policy.SelectVictim(this, tier);
         return frame != 0 && GivesUp(tier, frame);
     }
@@ -173,7 +175,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             target = rest.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (!HasRoom(target)) reason = Refusal.NoFrame;
+            if (!HasRoomFor(target, entry.Page)) reason = Refusal.NoFrame;
             else if (!mayReclaim || IsAdmitted(target, entry.Page)) return true;
             else refused |= 1 << target;
         }

@@ -20,7 +20,8 @@ public sealed record ParameterModel(string Name, string Unit, long Default, long
 
 /// <param name="Section"><c>placement</c>, <c>migration</c>, <c>reclaim ram</c>.</param>
 /// <param name="Text">The author's rule.</param>
-public sealed record RuleModel(string Section, string Label, string Text);
+/// <param name="KeepsShadow">A copy of the page stays where it was.</param>
+public sealed record RuleModel(string Section, string Label, string Text, bool KeepsShadow = false);
 
 /// <param name="Order">The reclaimer as written.</param>
 /// <param name="ByKernel">Direct and background reclaim may run it.</param>

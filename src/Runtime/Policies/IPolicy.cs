@@ -85,6 +85,12 @@ public interface IPolicy<TSelf> : IFrameLayout
     {
     }
 
+    /// <summary>True where some rule leaves a copy behind.</summary>
+    static virtual bool Shadows => false;
+
+    /// <summary>For <c>or exchange</c>: one of the tier's next victims that may change places with a page; 0 for none.</summary>
+    int SelectPartner(Machine<TSelf> machine, int rule, int tier, int frame) => 0;
+
     /// <summary>The rules of <c>reclaim</c> for a victim: demotes or evicts it, by calling the machine.</summary>
     void Reclaim(Machine<TSelf> machine, int tier, int frame);
 
