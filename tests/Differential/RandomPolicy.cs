@@ -265,6 +265,9 @@ internal sealed class RandomPolicy(int seed)
         return Pick([$"{tier}.fill > {n * 8}%", $"{tier}.fill < {n * 8}%", "busy", $"ticks > {n}", $"up.left > {n}KiB", "gpu.busy > 40%", $"{tier}.visits > {n * 2}"]);
     }
 
+    /// <summary>A line with a rule that can be left out.</summary>
+    public static bool IsConditional(string line) => line.StartsWith('r') && line.Contains(": when ", StringComparison.Ordinal);
+
     private void Rule(string condition, string outcome) => Line($"r{_label++}: when {condition} => {outcome};");
 
     private string MoveOutcome()

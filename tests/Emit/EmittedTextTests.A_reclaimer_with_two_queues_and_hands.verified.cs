@@ -98,7 +98,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
                     }
 
                     // uses -= 1;
-                    SetUses(frames, page, global::CdmPolicy.Policies.Saturating.Subtract(Uses(frames, page), 1));
+                    if (Uses(frames, page) > 0) SetUses(frames, page, Uses(frames, page) - 1);
                     // if (uses == 1)
                     if (Uses(frames, page) == 1)
                     {
@@ -145,7 +145,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
                 }
 
                 // lives -= 1;
-                SetLives(frames, page, global::CdmPolicy.Policies.Saturating.Subtract(Lives(frames, page), 1));
+                if (Lives(frames, page) > 0) SetLives(frames, page, Lives(frames, page) - 1);
                 // if (lives == 1)
                 if (Lives(frames, page) == 1)
                 {
@@ -181,7 +181,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
                 if (Uses(frames, page) > 1)
                 {
                     // uses -= 1;
-                    SetUses(frames, page, global::CdmPolicy.Policies.Saturating.Subtract(Uses(frames, page), 1));
+                    if (Uses(frames, page) > 0) SetUses(frames, page, Uses(frames, page) - 1);
                     // stop;
                     page = next;
                     break;

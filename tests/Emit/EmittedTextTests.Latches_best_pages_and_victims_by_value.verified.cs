@@ -314,8 +314,8 @@ public partial struct Conditions : global::CdmPolicy.Policies.IPolicy<Conditions
     {
         var frames = machine.Frames;
         var walk = machine.Walk(global::CdmPolicy.Policies.TierOrder.Of(TierNear), ref _nearSearch, 64);
-        int victim = 0, kept = 0, keptVictim = 0;
-        long least = 0, keptLeast = 0;
+        int victim = 0;
+        long least = 0;
         while (walk.MoveNext())
         {
             var frame = walk.Frame;

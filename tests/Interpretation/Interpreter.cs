@@ -33,6 +33,14 @@ internal sealed partial class Interpreter
 
     public BigInteger Field(int page, int field) => _fields.Read(page, field);
 
+    /// <summary>A value or an epoch; of an average what it is in parts per 10^9.</summary>
+    public BigInteger Cell(int cell, BigInteger[] place) =>
+        _plan.State[cell].Kind == CellKind.Average ? _state.Scaled(cell, place) ?? 0 : _state.Read(cell, place);
+
+    public int[] Bins(int cell, BigInteger[] place) => _state.Bins(cell, Histogram(_plan.State[cell], place));
+
+    public bool IsLatched(int latch) => _latched.Contains(latch);
+
     public void Attach(Machine<InterpretedPolicy> machine)
     {
         _machine = machine;

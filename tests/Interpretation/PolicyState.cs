@@ -43,7 +43,15 @@ internal sealed class PolicyState(PolicyPlan plan)
         return bins;
     }
 
-    private BigInteger? Scaled(int cell, BigInteger[] place) =>
+    /// <summary>How many of the pages, given by their values, are in each bin.</summary>
+    public int[] Bins(int cell, IReadOnlyCollection<BigInteger> values)
+    {
+        var last = plan.State[cell].Bins - 1;
+        return [.. Enumerable.Range(0, last + 1).Select(bin => values.Count(v => BigInteger.Min((int)v.GetBitLength(), last) == bin))];
+    }
+
+    /// <summary>An average in parts per 10^9; null before something was added.</summary>
+    public BigInteger? Scaled(int cell, BigInteger[] place) =>
         _values.TryGetValue(Key(cell, place), out var scaled) ? scaled : _initial[cell] * One;
 
     private (int, BigInteger, BigInteger) Key(int cell, BigInteger[] place)

@@ -18,8 +18,8 @@ internal sealed partial class PolicyWriter
         {
             _writer.Line("var frames = machine.Frames;");
             _writer.Line($"var walk = machine.Walk({Runtime.TierOrder}.Of({tier}), ref {_names.Searches[reclaim.Tier]}, {SearchedPages});");
-            _writer.Line("int victim = 0, kept = 0, keptVictim = 0;");
-            _writer.Line("long least = 0, keptLeast = 0;");
+            _writer.Line(reclaim.Keep is null ? "int victim = 0;" : "int victim = 0, kept = 0, keptVictim = 0;");
+            _writer.Line(reclaim.Keep is null ? "long least = 0;" : "long least = 0, keptLeast = 0;");
             using (_writer.Block("while (walk.MoveNext())"))
             {
                 _writer.Line("var frame = walk.Frame;");

@@ -9,6 +9,9 @@ internal sealed class StateNames(PolicyPlan plan, NameScope scope)
     private readonly string[] _fields =
         [.. plan.State.Select(c => scope.Take(CSharpText.Private((c.Owner == CellOwner.Policy ? "" : c.Owner.ToString().ToLowerInvariant() + "_") + c.Name)))];
 
+    /// <summary>By cell, the field of the struct.</summary>
+    public IReadOnlyList<string> Fields => _fields;
+
     /// <summary>A cell, by whose it is and which element of an array.</summary>
     /// <param name="place">What stands in <paramref name="numbers"/> as C#.</param>
     public string Cell(int cell, EquatableArray<Expr> numbers, IReadOnlyList<string> place)
