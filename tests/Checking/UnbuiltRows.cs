@@ -13,8 +13,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0906 'observe' `observe accessed_bit` is part of the language but is not built yet");
         Add("observe everything;", "pin { a: otherwise => allow; }",
             "CDMP0903 'pin' `pin` is part of the language but is not built yet");
-        Add("20MB per 100ms", "20ms per 100ms",
-            "CDMP0945 '20ms' `20ms per` is part of the language but is not built yet");
         Add("param  hot : count = 4 in 1..60", "param  hot : tier = none",
             "CDMP0949 'tier' `: tier` is part of the language but is not built yet");
         Add("=> ram within up", "=> split",
@@ -27,12 +25,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0951 'order' `over a queue` is part of the language but is not built yet");
         Add("every 50ms over stack limit 4096", "after 5 samples",
             "CDMP0917 'after' `after` is part of the language but is not built yet");
-        Add("heat += 1;", "touch;",
-            "CDMP0921 'touch' `touch` is part of the language but is not built yet");
-        Add("heat += 1;", "suspend nearer for 1s;",
-            "CDMP0920 'suspend' `suspend` is part of the language but is not built yet");
-        Add("heat += 1;", "up.left = 3MiB;",
-            "CDMP0946 'up' `up.left =` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "young",
             "CDMP0938 'young' `young` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "locked",

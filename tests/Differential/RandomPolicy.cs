@@ -177,6 +177,7 @@ internal sealed class RandomPolicy(int seed)
         Line($"param hot : count = {_random.Next(1, 9)} in 1..20;");
         Line("param wait : time = 30us in 1us..1ms;");
         Line($"budget up = {4 * _random.Next(1, 6)}KiB per {_random.Next(5, 60)}us;");
+        Line($"budget pacing = {_random.Next(2, 30)}us per {_random.Next(20, 90)}us;");
         Line($"page {{ heat : u8 halves every {_random.Next(3, 40)}us; warm : u5 halves every 90us; flag : bool; "
             + $"score : u16 decays to {_random.Next(50, 100)}% every {_random.Next(2, 30)}us; seen : u2; last : agent; "
             + "home : tier; since : time; age : u4 halves on step; }");
@@ -214,6 +215,7 @@ internal sealed class RandomPolicy(int seed)
             if (Chance(2)) Line($"if ({Condition(1, isAccess)}) {{ score -= 7; flag = !flag; }} else {{ warm = seen + 2; }}");
         }
 
+        if (head == "on access") Line($"nap: when heat > 2 && dirty => {MoveOutcome()};");
         for (var i = _random.Next(4); i > 0; i--) Rule(Condition(2, isAccess), MoveOutcome());
         Line("}");
     }
@@ -224,13 +226,13 @@ internal sealed class RandomPolicy(int seed)
         var (tier, n) = (Pick(_tiers), _random.Next(1, 12));
         string[] always =
         [
-            $"ticks += {n};", "ticks = 0;", "busy = !busy;", $"best = {tier};", $"slot[{n}] += 1;", "slot[ticks] += slot[1];", "advance step;",
+            $"ticks += {n};", "ticks = 0;", $"suspend nap for {n * 4}us;", $"pacing = {n * 3}us;", "up += 4KiB; if (up.amount > 40KiB) { up /= 4; }", "busy = !busy;", $"best = {tier};", $"slot[{n}] += 1;", "slot[ticks] += slot[1];", "advance step;",
             $"{tier}.visits += {n};", $"{tier}.marks[ticks] = busy;", $"sizes.add({n});", $"pause.add({n * 100}ns);", $"{tier}.lag.add({n}us);",
             $"if (ticks > {n}) {{ advance step; slot[2] -= 1; }}", "what = anon;", "gpu.calls += 1;",
         ];
         string[] page =
         [
-            "tier.visits += heat;", "slot[heat] += 1;", "sizes.add(score);", "tier.lag.add(idle);", "age += 3;", "age = slot[seen];",
+            "tier.visits += heat;", "touch;", $"if (flag) {{ touch; up = {4 * n}KiB; }}", "slot[heat] += 1;", "sizes.add(score);", "tier.lag.add(idle);", "age += 3;", "age = slot[seen];",
             $"age += 1; advance step; heat += age;", "what = kind;", "best = tier;", "tier.marks[heat] = dirty;", "heat = warmth.fit(12KiB);",
         ];
         string[] access = ["pause.add(latency);", "recent = agent;", "agent.calls += 1;", "tier.lag.add(latency);"];
@@ -274,7 +276,7 @@ internal sealed class RandomPolicy(int seed)
     {
         if (Chance(8)) return "stay";
         var outcome = Chance(4) ? Choice() : TierList();
-        if (Chance(3)) outcome += Chance(2) ? " within up" : $" within {4 * _random.Next(1, 4)}KiB per 20us";
+        if (Chance(3)) outcome += Chance(2) ? Pick([" within up", " within pacing"]) : $" within {4 * _random.Next(1, 4)}KiB per 20us";
         if (Chance(3)) outcome += " or next";
         else if (Chance(3)) outcome += " or exchange" + Pick(["", " when victim.heat < heat", " when !dirty || victim.score < score + 3", " when victim.seen < 2 && ticks > 3"]);
         if (Chance(5)) outcome += " keep shadow";
@@ -313,7 +315,7 @@ internal sealed class RandomPolicy(int seed)
             $"heat >= {n}", "heat < hot", "2 * warm + seen > hot", $"score / 8 > {n}", "flag", $"in {tier}", "dirty", "asked",
             $"kind == {Pick(["anon", "file"])}", $"idle > {n * 4}us", "resident > wait", $"since + {n}us < wait * 3",
             $"{tier}.fill > {n * 8}%", $"{tier}.free > {4 * n}KiB", $"{tier}.used < {tier}.capacity / 2", $"home == {tier}",
-            $"up.left > {4 * n}KiB", "last == gpu", $"heat in 2..{n + 3}", $"log2(score) > {n % 5}", "gpu.busy > 40%",
+            $"up.left > {4 * n}KiB", $"pacing.used < {n}us", "last == gpu", $"heat in 2..{n + 3}", $"log2(score) > {n % 5}", "gpu.busy > 40%",
             $"min(heat, score) >= {n % 4}", $"(if flag then heat else warm) > {n % 6}", "pages(up.used) < seen + 1", $"clamp(heat, {n}, seen) > {n % 7}",
             $"clamp(score, {n}, {n / 2}) == {n}", $"100us / wait > {n * 10}%", $"tier in {tier}, {_tiers[0]}",
             $"ticks > {n}", "busy", "recent == last", $"best == {tier}", "what == kind", $"slot[{n}] > {n % 4}", "slot[heat] > ticks / 2",

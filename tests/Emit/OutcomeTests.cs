@@ -173,6 +173,80 @@ public class OutcomeTests
         Assert.Equal(["ram", "ram", "cxl0", "ram", "ram", "cxl0", "cxl0", "cxl0"], Enumerable.Range(0, 8).Select(run.TierOf));
     }
 
+    [Fact]
+    public void A_suspended_rule_is_out_of_force_until_its_time_has_passed()
+    {
+        using var run = Policy("""
+            placement { rest: otherwise => pmem; }
+            migration {
+              on access {
+                if (write) { suspend up for 2ms; }
+                up: when in pmem => ram;
+                other: when in pmem => stay;
+              }
+            }
+            """).Run(10);
+        run.Access(Ms, 0, write: true);
+        run.Access(3 * Ms - 1, 1);
+        run.Access(3 * Ms, 2);
+
+        Assert.Equal((1, 2), (run.Rule("up").Applied, run.Rule("other").Applied));
+        Assert.Equal(["pmem", "pmem", "ram"], Enumerable.Range(0, 3).Select(run.TierOf));
+    }
+
+    [Fact]
+    public void A_touch_is_an_access_to_the_reclaimer()
+    {
+        using var run = Policy("""
+            placement { rest: otherwise => ram; }
+            migration { every 1ms over ram limit 1 { touch; } }
+            reclaim ram { order Lru; drop: otherwise => evict; }
+            """).Run(10);
+        for (var page = 0; page < 4; page++) run.Access(0, page);
+        // At 1 ms the pass touches page 0, which is then the youngest.
+        run.Access(Ms, 4);
+        Assert.Equal(["ram", null, "ram", "ram", "ram"], Enumerable.Range(0, 5).Select(run.TierOf));
+    }
+
+    [Fact]
+    public void A_budget_of_time_counts_what_moves_cost()
+    {
+        using var run = Policy("""
+            budget work = 2us per 1ms;
+            placement { rest: otherwise => pmem; }
+            migration { on access { up: when in pmem => ram within work; spent: when work.left < 1us => stay; } }
+            """).Run(10);
+        for (var page = 0; page < 4; page++) run.Access(page, page);
+
+        // 300 ns and 4 KiB at 10 GB/s, rounded up: 710 ns a move, of which two fit.
+        Assert.Equal((2, 2, 2 * 710), (run.Rule("up").Applied, run.Rule("up").RefusedNoBudget, run.Totals.MoveNs));
+        run.Access(Ms, 2);
+        Assert.Equal("ram", run.TierOf(2));
+    }
+
+    [Fact]
+    public void A_budget_can_be_assigned()
+    {
+        using var run = Policy("""
+            budget up = 4KiB per 1s;
+            placement { rest: otherwise => pmem; }
+            migration {
+              on access {
+                if (write) { up += 8KiB; }
+                rise: when in pmem => ram within up;
+                full: when up.amount == 12KiB => stay;
+              }
+            }
+            """).Run(10);
+        for (var page = 0; page < 3; page++) run.Access(0, page);
+        run.Access(1, 1, write: true);
+        run.Access(2, 2);
+        run.Access(3, 3);
+        run.Access(4, 0);
+
+        Assert.Equal((3, 3, 1), (run.Rule("rise").Applied, run.Rule("rise").RefusedNoBudget, run.Rule("full").Applied));
+    }
+
     private static Generated Policy(string body) => Generated.From($$"""
         hierarchy Box {
           page 4KiB;

@@ -7,6 +7,9 @@ internal sealed partial class Interpreter
 {
     private readonly Dictionary<int, int> _turns = [];
 
+    /// <summary>By label of migration, until when the rule is out of force.</summary>
+    private readonly Dictionary<string, System.Numerics.BigInteger> _suspended = [];
+
     /// <summary>The next victims of a tier are asked one after another, at most 32 in vain.</summary>
     public int SelectPartner(int rule, int tier, int frame)
     {

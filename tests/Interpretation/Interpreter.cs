@@ -46,7 +46,7 @@ internal sealed partial class Interpreter
         _machine = machine;
         var names = new PolicyNames(this, 0, -1, false, default);
         for (var i = 0; i < _budgets.Length; i++)
-            _budgets[i] = new Budget((long)Evaluator.Value(_plan.Budgets[i].Amount, names), _plan.Budgets[i].PeriodNs);
+            _budgets[i] = new Budget((long)Evaluator.Value(_plan.Budgets[i].Amount, names), _plan.Budgets[i].PeriodNs, _plan.Budgets[i].InTime);
         foreach (var reclaim in _plan.Reclaim)
         {
             long Of(Expr? e) => e is null ? 0 : (long)Evaluator.Value(e, names);
@@ -274,6 +274,15 @@ internal sealed partial class Interpreter
                 case AssignStmt assign:
                     _fields.Write(Page(names.Frame), assign.Field, Evaluator.Value(assign.Value, names));
                     break;
+                case SuspendStmt suspend:
+                    _suspended[suspend.Label] = Evaluator.Value(suspend.Until, names);
+                    break;
+                case TouchStmt:
+                    Reclaimers[_machine.Frames[names.Frame].Tier]?.Access(Page(names.Frame));
+                    break;
+                case BudgetStmt budget:
+                    _budgets[budget.Budget].Amount = (long)Evaluator.Value(budget.Amount, names);
+                    break;
                 case CellStmt cell:
                     var value = Evaluator.Value(cell.Value, names);
                     _state.Set(cell.Cell, names.Numbers(cell.Place), value);
@@ -332,6 +341,7 @@ internal sealed partial class Interpreter
             {
                 case ParameterExpr parameter: return interpreter.Parameters[parameter.Parameter];
                 case FieldExpr field: return interpreter._fields.Read(interpreter.Page(frame), field.Field);
+                case InForceExpr rule: return machine.Now >= interpreter._suspended.GetValueOrDefault(interpreter._plan.Rules[rule.Rule].Label) ? 1 : 0;
                 case VictimFieldExpr victim: return interpreter._fields.Read(interpreter.Page(Victim), victim.Field);
                 case StatExpr stat: return machine.Stat(stat.Agent, stat.Stat);
                 case PageExpr page: return Page(page.Property, machine);
@@ -391,6 +401,7 @@ internal sealed partial class Interpreter
             {
                 BudgetProperty.Used => budget.Used(now),
                 BudgetProperty.Left => budget.Left(now),
+                BudgetProperty.Amount => budget.Amount,
                 BudgetProperty.Asked => budget.Asked(now),
                 _ => budget.Refused(now),
             };

@@ -43,6 +43,7 @@ internal static class FaultAnswers
         var conditions = faults
             .Where(l => !l.IsLatched && Given.Contains(l.Tiers, tier) && Given.Contains(l.Agents, agent))
             .SelectMany(l => l.Rules)
+            .Where(r => !r.Plan.CanBeSuspended)
             .Select(r => Fold.Not(r.Plan.Condition));
         return Prover.Excludes(conditions.Concat([Fold.InSet(Given.Tier(h), 1L << tier), Fold.InSet(Given.Agent(h), 1L << agent)]));
     }

@@ -69,6 +69,9 @@ internal sealed record FieldSymbol(NameSyntax Declaration, FileContext File, int
 
 internal sealed record BudgetSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
 {
+    /// <summary>It is one of time, not of bytes; known once its amount was checked.</summary>
+    public bool InTime { get; set; }
+
     public override string What => "a budget";
 }
 

@@ -135,7 +135,7 @@ internal sealed partial class ExpressionChecker
 
     private Operand BudgetMember(MemberSyntax m, BudgetSymbol budget) =>
         MemberNames.Budget.TryGetValue(m.Member.Text, out var property)
-            ? See(Sight.Machine, m.Span, new BudgetExpr(ValueType.Bytes, ValueRange.Full, budget.Index, property))
+            ? See(Sight.Machine, m.Span, new BudgetExpr(budget.InTime ? ValueType.Time : ValueType.Bytes, ValueRange.Full, budget.Index, property))
             : NoMember(m, "the budget", MemberNames.Budget.Keys);
 
     private BadOperand NoMember(MemberSyntax m, string what, IEnumerable<string> members) =>

@@ -2,6 +2,7 @@ using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Checking;
 
@@ -13,6 +14,8 @@ internal sealed class HandlerStatementChecker(Scope scope) : StatementChecker(sc
     protected override Stmt? Other(SyntaxNode node) => node switch
     {
         AdvanceSyntax advance => Advance(advance),
+        SuspendSyntax suspend => Suspend(suspend),
+        WordStatementSyntax { Word.Text: "touch" } touch => Touch(touch),
         CallStatementSyntax call => Add(call),
         _ => base.Other(node),
     };
@@ -20,6 +23,12 @@ internal sealed class HandlerStatementChecker(Scope scope) : StatementChecker(sc
     protected override bool AssignsState(AssignSyntax a, out Stmt? statement)
     {
         statement = null;
+        if (a.Place is null && Scope.Names.Find(a.Target.Text) is BudgetSymbol budget)
+        {
+            statement = Budget(a, budget);
+            return true;
+        }
+
         var target = a.Place ?? new WordSyntax(a.Target.Span, a.Target.Text);
         if (!Expressions.NamesState(target)) return false;
         if (Expressions.Place(target) is not { } place) return true;
@@ -32,6 +41,39 @@ internal sealed class HandlerStatementChecker(Scope scope) : StatementChecker(sc
         if (Value(a, place.Cell.Plan.Type, target) is { } value)
             statement = new CellStmt(File.Source(a.Span), File.Origin(a.Span), place.Cell.Index, place.Numbers, value);
         return true;
+    }
+
+    /// <summary><c>up = 40MB;</c>, where <c>+=</c> and its like begin from <c>up.amount</c>.</summary>
+    private BudgetStmt? Budget(AssignSyntax a, BudgetSymbol budget)
+    {
+        var amount = new MemberSyntax(a.Target.Span, a.Target, new NameSyntax(a.Target.Span, "amount"), null);
+        return Value(a, budget.InTime ? ValueType.Time : ValueType.Bytes, amount) is { } value
+            ? new BudgetStmt(File.Source(a.Span), File.Origin(a.Span), budget.Index, value)
+            : null;
+    }
+
+    /// <summary><c>suspend nearer for 1s;</c></summary>
+    private SuspendStmt? Suspend(SuspendSyntax suspend)
+    {
+        var label = suspend.Label;
+        var time = Expressions.Require(suspend.Time, ValueType.Time);
+        if (label.Text.Length == 0 || time is null) return null;
+        if (!Scope.Labels.Contains(label.Text))
+        {
+            File.ReportWithHelp(DiagnosticRules.UnknownRule, label.Span,
+                Help.DidYouMean(label.Text, Scope.Labels) ?? "rules of `migration` can be suspended", label.Text);
+            return null;
+        }
+
+        var now = new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Now);
+        return new SuspendStmt(File.Source(suspend.Span), File.Origin(suspend.Span), label.Text, Fold.Add(now, time));
+    }
+
+    private TouchStmt? Touch(WordStatementSyntax touch)
+    {
+        if (Scope.Sees(Sight.Page)) return new TouchStmt(File.Source(touch.Span), File.Origin(touch.Span));
+        File.ReportWithHelp(DiagnosticRules.NoPageHere, touch.Word.Span, "there is no page here", "touch");
+        return null;
     }
 
     private AdvanceStmt? Advance(AdvanceSyntax advance) =>

@@ -23,6 +23,8 @@ internal static class PlanExpressions
     private static IEnumerable<Expr> Of(EquatableArray<Stmt> statements) => statements.SelectMany(s => s switch
     {
         AssignStmt a => [a.Value],
+        SuspendStmt u => [u.Until],
+        BudgetStmt b => [b.Amount],
         CellStmt c => c.Place.Append(c.Value),
         AverageStmt a => a.Place.Append(a.Value),
         IfStmt i => Of(i.Then).Concat(Of(i.Otherwise)).Concat([i.Condition]),

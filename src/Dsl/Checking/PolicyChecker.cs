@@ -39,11 +39,16 @@ internal sealed class PolicyChecker
     {
         Declare();
         var lets = new LetTable(LetOrder.Sort(_lets));
-        var context = new PolicyContext(_file, _hierarchy, _names, lets);
-        CheckLets(context);
-        _state.Finish(context, _fields);
+        var context = new PolicyContext(_file, _hierarchy, _names, lets)
+        {
+            Labels = Suspensions.Labels(_syntax),
+            Suspended = Suspensions.In(_syntax),
+        };
+        // First, because a `let` may read a budget, which is one of bytes or of time.
         var budgets = new BudgetChecker(context);
         foreach (var (budget, name) in _budgets) budgets.Named(budget, name);
+        CheckLets(context);
+        _state.Finish(context, _fields);
 
         var placement = Placement(context);
         var migration = new MigrationChecker(context);

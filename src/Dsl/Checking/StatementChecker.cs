@@ -103,7 +103,7 @@ internal class StatementChecker(Scope scope)
         if (AssignsState(a, out var statement)) return statement;
         if (a.Place is not null)
         {
-            Elsewhere(a, a.Place);
+            Elsewhere(a.Place);
             return null;
         }
 
@@ -131,12 +131,10 @@ internal class StatementChecker(Scope scope)
     }
 
     /// <summary>Neither a field nor the policy's state: <c>up.left = 1MB</c>, <c>seg[2] = 3</c>.</summary>
-    private void Elsewhere(AssignSyntax a, ExpressionSyntax place)
+    private void Elsewhere(ExpressionSyntax place)
     {
-        if (place is MemberSyntax m && scope.Names.Find(m.Target.Text) is BudgetSymbol)
-            File.NotBuilt(DiagnosticRules.BudgetAssignmentNotBuilt, m.Target.Span, $"{a.Target.Text} =");
-        else if (Expressions.Check(place) is TypedOperand)
-            File.ReportWithHelp(DiagnosticRules.CannotAssign, place.Span, "page fields are assigned, and values of the state",
+        if (Expressions.Check(place) is TypedOperand)
+            File.ReportWithHelp(DiagnosticRules.CannotAssign, place.Span, scope.Names.Find((place as MemberSyntax)?.Target.Text ?? "") is BudgetSymbol budget ? $"the budget itself is assigned: `{budget.Name} = AMOUNT;`" : "page fields are assigned, and values of the state",
                 File.Source(place.Span), "what the machine says");
     }
 
@@ -149,9 +147,6 @@ internal class StatementChecker(Scope scope)
             case null when PageNames.IsTaken(a.Target.Text):
                 File.ReportWithHelp(DiagnosticRules.CannotAssign, a.Target.Span, "only the fields of `page { }` are assigned",
                     a.Target.Text, "a name of the language");
-                return null;
-            case BudgetSymbol:
-                File.NotBuilt(DiagnosticRules.BudgetAssignmentNotBuilt, a.Target.Span, $"{a.Target.Text} = …");
                 return null;
             case { } other and not (FieldSymbol or BrokenSymbol):
                 File.ReportWithHelp(DiagnosticRules.CannotAssign, a.Target.Span,

@@ -17,8 +17,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule PageStatNotBuilt = Unbuilt("CDMP0915", "page stat");
     public static readonly DiagnosticRule EventNotBuilt = Unbuilt("CDMP0916", "an event");
     public static readonly DiagnosticRule SamplesNotBuilt = Unbuilt("CDMP0917", "after N samples");
-    public static readonly DiagnosticRule SuspendNotBuilt = Unbuilt("CDMP0920", "suspend");
-    public static readonly DiagnosticRule TouchNotBuilt = Unbuilt("CDMP0921", "touch");
     public static readonly DiagnosticRule SplitNotBuilt = Unbuilt("CDMP0926", "split and collapse");
     public static readonly DiagnosticRule ReclaimerEveryNotBuilt = Unbuilt("CDMP0937", "every in a reclaimer");
     public static readonly DiagnosticRule PageNameNotBuilt = Unbuilt("CDMP0938", "a name of the page");
@@ -27,8 +25,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule AgentNameNotBuilt = Unbuilt("CDMP0941", "a member of a device");
     public static readonly DiagnosticRule PinnedNotBuilt = Unbuilt("CDMP0942", "pinned");
     public static readonly DiagnosticRule MovesNotBuilt = Unbuilt("CDMP0943", "moves.pending");
-    public static readonly DiagnosticRule TimeBudgetNotBuilt = Unbuilt("CDMP0945", "a budget of time");
-    public static readonly DiagnosticRule BudgetAssignmentNotBuilt = Unbuilt("CDMP0946", "assigning a budget");
     public static readonly DiagnosticRule ReclaimerDecayNotBuilt = Unbuilt("CDMP0948", "decay in a reclaimer");
     public static readonly DiagnosticRule ParameterTypeNotBuilt = Unbuilt("CDMP0949", "a parameter of this type");
     public static readonly DiagnosticRule OverQueueNotBuilt = Unbuilt("CDMP0951", "over a queue");

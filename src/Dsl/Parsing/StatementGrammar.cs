@@ -141,6 +141,15 @@ internal static class StatementGrammar
         from end in End("the statement")
         select new AdvanceSyntax(head.To(end), epoch);
 
+    /// <summary><c>"suspend" label "for" sum ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Suspend =
+        from head in Head("suspend")
+        from label in Name("the label of a rule")
+        from word in Need("for", " and a time")
+        from time in Sum
+        from end in End("the statement")
+        select new SuspendSyntax(head.To(end), label, time);
+
     /// <summary><c>word ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Word =
         from head in AnyHead
@@ -158,7 +167,7 @@ internal static class StatementGrammar
         .Head("if", If)
         .Head("scan", Scan)
         .Head("advance", Advance)
-        .Head("suspend", Skipped("suspend"))
+        .Head("suspend", Suspend)
         .Head("for", For)
         .Clearly(at => Assignment(at.Next.Kind) != null || at.Next.Kind is TokenKind.Dot or TokenKind.OpenBracket or TokenKind.Semicolon)
         .Otherwise(Decide(at => at.Next.Kind switch

@@ -30,7 +30,11 @@ public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long
 
 /// <summary>A window of bytes that refills at multiples of its period.</summary>
 /// <param name="Name">The author's name, or one made from the rule's label for an unnamed budget.</param>
-public sealed record BudgetPlan(string Name, string Doc, Expr Amount, long PeriodNs, bool Named, string Source);
+public sealed record BudgetPlan(string Name, string Doc, Expr Amount, long PeriodNs, bool Named, string Source)
+{
+    /// <summary>It counts the time that moves cost instead of their bytes.</summary>
+    public bool InTime { get; init; }
+}
 
 /// <summary>Statements, then rules, of one <c>on</c> handler.</summary>
 /// <param name="Agent">Only events by this agent, or -1.</param>
@@ -123,6 +127,9 @@ public sealed record RulePlan(
 
     /// <summary>By place in <see cref="Tiers"/>, pages of a round of <c>interleave</c>; else empty.</summary>
     public EquatableArray<long> Weights { get; init; } = [];
+
+    /// <summary>Some statement takes it out of force.</summary>
+    public bool CanBeSuspended { get; init; }
 
     /// <summary>Where the tiers are full, the page changes places with one of theirs.</summary>
     public bool Exchanges { get; init; }

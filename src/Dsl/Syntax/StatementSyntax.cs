@@ -28,6 +28,9 @@ public sealed record IfSyntax(
 /// <summary><c>order.push_front(page);</c></summary>
 public sealed record CallStatementSyntax(TextSpan Span, CallSyntax Call) : SyntaxNode(Span);
 
+/// <summary><c>suspend nearer for 1s;</c></summary>
+public sealed record SuspendSyntax(TextSpan Span, NameSyntax Label, ExpressionSyntax Time) : SyntaxNode(Span);
+
 /// <summary>A word alone: <c>evict;</c>, <c>stop;</c>, <c>touch;</c>.</summary>
 public sealed record WordStatementSyntax(TextSpan Span, NameSyntax Word) : SyntaxNode(Span);
 

@@ -12,8 +12,8 @@ internal static class Unbuilt
         ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
         ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
         ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
-        ["suspend"] = SuspendNotBuilt,
-        ["touch"] = TouchNotBuilt,
+       
+       
         ["split"] = SplitNotBuilt,
         ["collapse"] = SplitNotBuilt,
        
@@ -36,7 +36,6 @@ internal static class Unbuilt
         if (ByWord.TryGetValue(head, out var rule)) return rule;
         var first = head.Split(' ', '.')[0];
         if (ByWord.TryGetValue(first, out rule)) return rule;
-        if (head.EndsWith(" =", StringComparison.Ordinal)) return BudgetAssignmentNotBuilt;
         return Array.IndexOf(Observers, first) >= 0 ? ObserverNotBuilt : NotBuilt;
     }
 }

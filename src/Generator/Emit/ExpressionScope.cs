@@ -9,6 +9,9 @@ internal abstract class ExpressionScope
     /// <summary>A page field, decayed up to now.</summary>
     public abstract string Field(int field);
 
+    /// <summary>The rule is not suspended, as a comparison.</summary>
+    public virtual string InForce(int rule) => throw Unknown("rule");
+
     /// <summary>A field of the page that another may be exchanged for.</summary>
     public virtual string VictimField(int field) => throw Unknown("victim");
 

@@ -46,6 +46,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         ConstantExpr e => Constant(e),
         ParameterExpr e => (scope.Parameter(e.Parameter), Binding.Primary),
         FieldExpr e => (scope.Field(e.Field), Binding.Primary),
+        InForceExpr e => (scope.InForce(e.Rule), Binding.Relation),
         VictimFieldExpr e => (scope.VictimField(e.Field), Binding.Primary),
         PageExpr e => (scope.Page(e.Property), Binding.Primary),
         EventExpr e => (scope.Event(e.Property), Binding.Primary),

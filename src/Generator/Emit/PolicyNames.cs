@@ -21,6 +21,7 @@ internal sealed class PolicyNames
         Properties = [.. plan.Parameters.Select(p => Scope.Take(CSharpText.Pascal(p.Name)))];
         Parameters = [.. plan.Parameters.Select(p => Scope.Take(CSharpText.Private(p.Name)))];
         Budgets = [.. plan.Budgets.Select(b => Scope.Take(CSharpText.Private(b.Name)))];
+        Suspended = [.. plan.Rules.Select((r, i) => r.CanBeSuspended ? Scope.Take("_suspended" + i) : "")];
         Tiers = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take("Tier" + CSharpText.Pascal(t.Name).TrimStart('_')))];
         Agents = [.. plan.Hierarchy.Agents.Select(a => Scope.Take("Agent" + CSharpText.Pascal(a.Name).TrimStart('_')))];
         Orders = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take(CSharpText.Private(t.Name) + "Order"))];
@@ -47,6 +48,9 @@ internal sealed class PolicyNames
     public string[] Parameters { get; }
 
     public string[] Budgets { get; }
+
+    /// <summary>By rule, the field with the time until which it is suspended; empty where it never is.</summary>
+    public string[] Suspended { get; }
 
     /// <summary>Constants with the tiers' numbers.</summary>
     public string[] Tiers { get; }

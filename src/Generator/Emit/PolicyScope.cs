@@ -34,6 +34,8 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         Locals.TryGetValue(field, out var local) ? local
         : (Settled.Contains(plan.Fields[field].Decay) ? names.Fields.Stored : names.Fields.Names)[field] + "(frames, frame)";
 
+    public override string InForce(int rule) => $"machine.Now >= {names.Suspended[rule]}";
+
     public override string VictimField(int field) => names.Fields.Names[field] + "(frames, victim)";
 
     public override string Parameter(int parameter) => names.Parameters[parameter];
@@ -72,7 +74,7 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
 
     public override string Stat(int agent, int stat) => $"machine.Stat({names.Agents[agent]}, {stat})";
 
-    public override string Budget(int budget, BudgetProperty property) => $"{names.Budgets[budget]}.{property}(machine.Now)";
+    public override string Budget(int budget, BudgetProperty property) => names.Budgets[budget] + (property == BudgetProperty.Amount ? ".Amount" : $".{property}(machine.Now)");
 
     public override string Cell(int cell, EquatableArray<Expr> numbers, IReadOnlyList<string> place) =>
         names.State.Cell(cell, numbers, place);

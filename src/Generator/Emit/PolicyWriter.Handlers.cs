@@ -181,7 +181,11 @@ internal sealed partial class PolicyWriter
         if (rule.Outcome == OutcomeKind.Evict) return $"machine.Evict({number}, frame)";
         if (rule.Exchanges) method = "MoveOrExchange";
         var budget = rule.Budget < 0 ? "" : $", ref {_names.Budgets[rule.Budget]}";
-        return $"machine.{method}({number}, frame, {Order(number, agent)}{(rule.Choice == TierChoice.InOrder ? "" : ".Before(frames[frame].Tier)")}{budget})";
+        var order = Order(number, agent);
+        // Where there is a choice, a page goes only to what comes before the tier it is in.
+        if (order.Contains(" switch ")) order = $"({order})";
+        if (rule.Choice != TierChoice.InOrder) order += ".Before(frames[frame].Tier)";
+        return $"machine.{method}({number}, frame, {order}{budget})";
     }
 
     /// <param name="again">The handler was asked in this event before: its latch is as it was.</param>

@@ -83,6 +83,7 @@ internal sealed partial class PolicyWriter
         }
 
         _names.State.WriteFields(_writer);
+        foreach (var suspended in _names.Suspended.Where(s => s.Length > 0)) _writer.Line($"private long {suspended};");
         foreach (var epoch in _names.Fields.Epochs) _writer.Line($"private uint {epoch};");
         for (var i = 0; i < _plan.Ticks.Count; i++)
             if (_plan.Ticks[i].BestBy is not null) _writer.Line($"private {Runtime.BestPages} {_names.Bests[i]};");
@@ -127,7 +128,7 @@ internal sealed partial class PolicyWriter
             }
 
             for (var i = 0; i < _plan.Budgets.Count; i++)
-                _writer.Line($"{_names.Budgets[i]} = new({expressions.Write(_plan.Budgets[i].Amount)}, {CSharpText.Number(_plan.Budgets[i].PeriodNs)});");
+                _writer.Line($"{_names.Budgets[i]} = new({expressions.Write(_plan.Budgets[i].Amount)}, {CSharpText.Number(_plan.Budgets[i].PeriodNs)}{(_plan.Budgets[i].InTime ? ", inTime: true" : "")});");
             foreach (var reclaim in _plan.Reclaim)
             {
                 _writer.Comment(reclaim.Source);

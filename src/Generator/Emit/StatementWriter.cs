@@ -21,6 +21,16 @@ internal sealed class StatementWriter(CodeWriter writer, PolicyPlan plan, Policy
             case AssignStmt assign:
                 Assign(assign);
                 break;
+            case SuspendStmt suspend:
+                var rule = plan.Rules.ToList().FindIndex(r => r.CanBeSuspended && r.Label == suspend.Label);
+                writer.Mapped(suspend.Origin, $"{names.Suspended[rule]} = {_expressions.Write(suspend.Until)};");
+                break;
+            case TouchStmt touch:
+                writer.Mapped(touch.Origin, $"Touched(machine, frames[frame].Tier, frame);");
+                break;
+            case BudgetStmt budget:
+                writer.Mapped(budget.Origin, $"{names.Budgets[budget.Budget]}.Amount = {_expressions.Write(budget.Amount)};");
+                break;
             case CellStmt cell:
                 writer.Mapped(cell.Origin, $"{_expressions.Cell(cell.Cell, cell.Place)} = {_expressions.Write(cell.Value)};");
                 break;

@@ -26,26 +26,43 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool MoveOrExchange(int rule, int frame, TierOrder targets, ref Budget budget)
     {
         _ruleCounters[rule].Tried++;
-        var affordable = !TPolicy.Refuses || budget.Left(Now) >= Hierarchy.PageBytes;
+        var affordable = !TPolicy.Refuses || budget.MayAfford(Hierarchy.PageBytes, Now);
         if (LookForTarget(frame, targets, affordable, out var target, out var reason))
         {
-            if (!Pay(rule, ref budget)) return false;
+            if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
             Commit(rule, frame, target);
             return true;
         }
 
-        // No victim is looked for where the budget is about to refuse the exchange.
+        if (reason != Refusal.NoFrame) return Refuse(rule, Frames[frame].Tier, reason);
         var both = 2 * Hierarchy.PageBytes;
-        var partner = reason == Refusal.NoFrame && budget.Left(Now) >= both ? FindPartner(rule, frame, targets, ref reason) : 0;
-        if (partner == 0)
+        var partner = 0;
+        // No victim is looked for where the budget is about to refuse the exchange.
+        if (budget.MayAfford(both, Now))
         {
-            if (reason == Refusal.NoFrame && budget.Left(Now) < both && !budget.TryCharge(both, Now)) reason = Refusal.NoBudget;
-            return Refuse(rule, Frames[frame].Tier, reason);
+            partner = FindPartner(rule, frame, targets, ref reason);
+            if (partner == 0) return Refuse(rule, Frames[frame].Tier, reason);
         }
 
-        budget.TryCharge(both, Now);
+        if (!budget.TryCharge(budget.InTime ? partner == 0 ? 1 : ExchangeNs(frame, partner) : both, Now))
+        {
+            if (partner != 0)
+            {
+                Withdraw(Frames[partner].Tier);
+                Withdraw(Frames[frame].Tier);
+            }
+
+            return Refuse(rule, Frames[frame].Tier, Refusal.NoBudget);
+        }
+
         Exchange(rule, frame, partner);
         return true;
+    }
+
+    private long ExchangeNs(int frame, int partner)
+    {
+        int here = Frames[frame].Tier, there = Frames[partner].Tier;
+        return Saturating.Add(_costs.Move(here, there), _costs.Move(there, here));
     }
 
     /// <summary>Could the partner come to where the page is?</summary>
@@ -81,7 +98,7 @@ public sealed unsafe partial class Machine<TPolicy>
         int source = Frames[frame].Tier, target = Frames[partner].Tier;
         CountMove(source, target);
         CountMove(target, source);
-        _run.MoveNs += Saturating.Add(_costs.Move(source, target), _costs.Move(target, source));
+        _run.MoveNs += ExchangeNs(frame, partner);
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += 2 * Hierarchy.PageBytes;
 

@@ -20,8 +20,9 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         _ruleCounters[rule].Tried++;
         // A reclaimer is not asked about a move that the budget is about to refuse.
-        var affordable = !TPolicy.Refuses || budget.Left(Now) >= Hierarchy.PageBytes;
-        if (!FindTarget(rule, frame, targets, affordable, out var target) || !Pay(rule, ref budget)) return false;
+        var affordable = !TPolicy.Refuses || budget.MayAfford(Hierarchy.PageBytes, Now);
+        if (!FindTarget(rule, frame, targets, affordable, out var target)) return false;
+        if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
         Commit(rule, frame, target);
         return true;
     }
@@ -76,9 +77,9 @@ public sealed unsafe partial class Machine<TPolicy>
         return false;
     }
 
-    private bool Pay(int rule, ref Budget budget)
+    private bool Pay(int rule, int frame, int target, ref Budget budget)
     {
-        if (budget.TryCharge(Hierarchy.PageBytes, Now)) return true;
+        if (budget.TryCharge(budget.InTime ? _costs.Move(Frames[frame].Tier, target) : Hierarchy.PageBytes, Now)) return true;
         _ruleCounters[rule].Refuse(Refusal.NoBudget);
         return false;
     }

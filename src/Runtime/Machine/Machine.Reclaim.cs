@@ -39,9 +39,9 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         _ruleCounters[rule].Tried++;
         // Nothing is reclaimed for a move that the budget is about to refuse.
-        var affordable = budget.Left(Now) >= Hierarchy.PageBytes;
+        var affordable = budget.MayAfford(Hierarchy.PageBytes, Now);
         if (!FindDemotionTarget(rule, frame, targets, affordable, out var target)) return false;
-        if (!Pay(rule, ref budget)) return Withdraw(target);
+        if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
         Commit(rule, frame, target);
         return true;
     }
