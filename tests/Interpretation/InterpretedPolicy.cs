@@ -75,5 +75,16 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly int SelectTrimmed(Machine<InterpretedPolicy> machine, int tier) => _interpreter.SelectTrimmed(tier);
 
+    /// <summary>Always asked: which plan it is is not known to the type.</summary>
+    public static bool StartsOnCondition => true;
+
+    public readonly int Starts(Machine<InterpretedPolicy> machine) => _interpreter.StartsOnCondition ? _interpreter.Starts() : 0;
+
+    public readonly bool Ends(Machine<InterpretedPolicy> machine, int tier) => _interpreter.Ends(tier);
+
+    public static bool HasContracts => true;
+
+    public readonly void CheckContracts(Machine<InterpretedPolicy> machine, int frame) => _interpreter.CheckContracts(frame);
+
     public readonly void Reclaim(Machine<InterpretedPolicy> machine, int tier, int frame) => _interpreter.Reclaim(tier, frame);
 }

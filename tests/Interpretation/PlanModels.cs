@@ -21,9 +21,9 @@ internal static class PlanModels
         [.. plan.Decays.Select(d => d.PeriodNs)],
         [.. plan.Ticks.Select(t => t.PeriodNs)],
         [.. plan.Hierarchy.Tiers.Select((_, tier) => plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
-            ? new ReclaimModel(reclaim.Reclaimer.Display, reclaim.By == ReclaimedBy.Kernel)
+            ? new ReclaimModel(reclaim.Reclaimer.Display, reclaim.By == ReclaimedBy.Kernel, reclaim.Starts is not null)
             : null)],
-        plan.Fault.Count > 0, "everything");
+        plan.Fault.Count > 0, "everything", [.. plan.Contracts.Select(c => new ContractModel(c.Source, c.Origin.Start.Line))]);
 
     private static TierModel Tier(TierPlan t) => new(
         t.Name, t.Kind.ToString(), t.CapacityBytes, t.Bandwidth,

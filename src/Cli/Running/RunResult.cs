@@ -7,6 +7,10 @@ namespace CdmPolicy.Cli.Running;
 /// <param name="AllInNs">By tier: the cost of the same accesses had that tier served them all.</param>
 internal sealed record RunResult(
     RunCounters Totals, IReadOnlyList<TierResult> Tiers, IReadOnlyList<RuleCounters> Rules, long SimulatedNs, long CostNs,
-    long AccessNs, IReadOnlyList<long> AllInNs, double Seconds, double EventsPerSecond, long StartedAt);
+    long AccessNs, IReadOnlyList<long> AllInNs, double Seconds, double EventsPerSecond, long StartedAt)
+{
+    /// <summary>By contract of the policy.</summary>
+    public IReadOnlyList<ContractCounters> Contracts { get; init; } = [];
+}
 
 internal sealed record TierResult(long ResidentPages, long Reads, long Writes, TierCounters Counters);

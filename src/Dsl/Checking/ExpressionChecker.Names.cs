@@ -58,6 +58,7 @@ internal sealed partial class ExpressionChecker
         AgentSymbol a => new TypedOperand(span, new ConstantExpr(ValueType.Agent, a.Index)),
         LetSymbol l => Let(l, span),
         StateSymbol s => new TypedOperand(span, new StateExpr(s.Type, TypeChecker.FullRange(s.Type), s.Index)),
+        CellSymbol => Read(new WordSyntax(span, symbol.Name), span),
         TestPageSymbol p => TestPage(p, span),
         BrokenSymbol => new BadOperand(span),
         _ => BadWithHelp(DiagnosticRules.WrongSort, span, FormOf(symbol), symbol.Name, symbol.What, "a value"),

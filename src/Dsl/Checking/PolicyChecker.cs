@@ -16,6 +16,7 @@ internal sealed class PolicyChecker
     private readonly SymbolTable _names;
     private readonly ParameterChecker _parameters;
     private readonly FieldChecker _fields;
+    private readonly StateChecker _state;
     private readonly List<(BudgetSyntax Syntax, string Name)> _budgets = [];
     private readonly List<LetSymbol> _lets = [];
 
@@ -27,6 +28,7 @@ internal sealed class PolicyChecker
         _names = new SymbolTable(hierarchy.Names);
         _parameters = new ParameterChecker(file, _names);
         _fields = new FieldChecker(file, _names, hierarchy.Plan, inReclaimer: false);
+        _state = new StateChecker(file, _names, hierarchy.Plan);
     }
 
     public static CheckedPolicy Check(
@@ -39,6 +41,7 @@ internal sealed class PolicyChecker
         var lets = new LetTable(LetOrder.Sort(_lets));
         var context = new PolicyContext(_file, _hierarchy, _names, lets);
         CheckLets(context);
+        _state.Finish(context, _fields);
         var budgets = new BudgetChecker(context);
         foreach (var (budget, name) in _budgets) budgets.Named(budget, name);
 
@@ -53,7 +56,11 @@ internal sealed class PolicyChecker
             context.Budgets.ToEquatableArray(), _fields.Decays.ToEquatableArray(), _fields.Fields.ToEquatableArray(),
             StateBytes: 0, IdleField: -1, ResidentField: -1, placement, migration.Access.ToEquatableArray(),
             migration.Fault.ToEquatableArray(), migration.Ticks.ToEquatableArray(), reclaim.Plans.ToEquatableArray(),
-            context.Rules.Select(r => r.Plan).ToEquatableArray());
+            context.Rules.Select(r => r.Plan).ToEquatableArray())
+        {
+            State = _state.Cells.ToEquatableArray(),
+            Contracts = Contracts(context),
+        };
         return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,
             migration.IsComplete);
     }
@@ -78,7 +85,10 @@ internal sealed class PolicyChecker
                 case ObserveSyntax observe:
                     Observe(observe);
                     break;
-                case PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or BudgetSyntax or LetSyntax:
+                case PolicyStateSyntax state:
+                    _state.Declare(state);
+                    break;
+                case NeverSyntax or PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or BudgetSyntax or LetSyntax:
                     break;
                 default:
                     Nodes.Misplaced(_file, member, "a policy");
@@ -115,6 +125,16 @@ internal sealed class PolicyChecker
             _file.ReportWithHelp(DiagnosticRules.CircularLet, let.Declaration.Span,
                 circle.Count == 1 ? null : $"it goes round through {Help.List(circle.Skip(1))}", let.Name);
         }
+    }
+
+    private EquatableArray<ContractPlan> Contracts(PolicyContext context)
+    {
+        var conditions = context.Expressions(Sight.Pass, "a contract");
+        return _syntax.Members.OfType<NeverSyntax>()
+            .Select(n => (Syntax: n, Condition: conditions.Condition(n.Condition)))
+            .Where(n => n.Condition is not null)
+            .Select(n => new ContractPlan(_file.Source(n.Syntax.Span), _file.Origin(n.Syntax.Span), n.Condition!))
+            .ToEquatableArray();
     }
 
     private EquatableArray<int> Placement(PolicyContext context)

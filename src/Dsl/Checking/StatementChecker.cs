@@ -101,10 +101,9 @@ internal class StatementChecker(Scope scope)
     private Stmt? Assign(AssignSyntax a)
     {
         if (AssignsState(a, out var statement)) return statement;
-        if (a.Place is MemberSyntax)
+        if (a.Place is not null)
         {
-            Nodes.Misplaced(File, new UnsupportedSyntax(a.Span, new NameSyntax(
-                new TextSpan(a.Span.Start, ((MemberSyntax)a.Place).Target.Span.Length), $"{a.Target.Text} =")), scope.Where);
+            Elsewhere(a, a.Place);
             return null;
         }
 
@@ -113,7 +112,10 @@ internal class StatementChecker(Scope scope)
         if (Target(a) is not { } field) return null;
         if (!scope.Sees(Sight.Page))
         {
-            File.ReportWithHelp(DiagnosticRules.NoPageHere, a.Target.Span, scope.Sees(Sight.Identity) ? "a ghost knows which page it is, and its own fields" : $"{scope.Where} sees pages in a `scan`", a.Target.Text);
+            File.ReportWithHelp(DiagnosticRules.NoPageHere, a.Target.Span,
+                scope.Hierarchy is not null ? "write `every 50ms over TIERS limit 4096`"
+                : scope.Sees(Sight.Identity) ? "a ghost knows which page it is, and its own fields"
+                : $"{scope.Where} sees pages in a `scan`", a.Target.Text);
             return null;
         }
 
@@ -126,6 +128,16 @@ internal class StatementChecker(Scope scope)
     {
         statement = null;
         return false;
+    }
+
+    /// <summary>Neither a field nor the policy's state: <c>up.left = 1MB</c>, <c>seg[2] = 3</c>.</summary>
+    private void Elsewhere(AssignSyntax a, ExpressionSyntax place)
+    {
+        if (place is MemberSyntax m && scope.Names.Find(m.Target.Text) is BudgetSymbol)
+            File.NotBuilt(DiagnosticRules.BudgetAssignmentNotBuilt, m.Target.Span, $"{a.Target.Text} =");
+        else if (Expressions.Check(place) is TypedOperand)
+            File.ReportWithHelp(DiagnosticRules.CannotAssign, place.Span, "page fields are assigned, and values of the state",
+                File.Source(place.Span), "what the machine says");
     }
 
     private FieldSymbol? Target(AssignSyntax a)

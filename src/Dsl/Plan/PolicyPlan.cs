@@ -17,7 +17,14 @@ public sealed record PolicyPlan(
     EquatableArray<BudgetPlan> Budgets, EquatableArray<DecayPlan> Decays, EquatableArray<FieldPlan> Fields,
     int StateBytes, int IdleField, int ResidentField, EquatableArray<int> Placement,
     EquatableArray<HandlerPlan> Access, EquatableArray<HandlerPlan> Fault, EquatableArray<TickPlan> Ticks,
-    EquatableArray<ReclaimPlan> Reclaim, EquatableArray<RulePlan> Rules);
+    EquatableArray<ReclaimPlan> Reclaim, EquatableArray<RulePlan> Rules)
+{
+    /// <summary>What no page may be, in text order.</summary>
+    public EquatableArray<ContractPlan> Contracts { get; init; } = [];
+
+    /// <summary>The policy's own memory.</summary>
+    public EquatableArray<CellPlan> State { get; init; } = [];
+}
 
 public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);
 
@@ -31,14 +38,32 @@ public sealed record BudgetPlan(string Name, string Doc, Expr Amount, long Perio
 /// <param name="Rules">Numbers of rules, in text order.</param>
 public sealed record HandlerPlan(
     string Source, SourceRange Origin, int Agent, long TierMask, EquatableArray<Stmt> Statements,
-    EquatableArray<int> Rules);
+    EquatableArray<int> Rules)
+{
+    /// <summary>When it runs at all, or null: always.</summary>
+    public LatchPlan? Latch { get; init; }
+}
+
+/// <summary>
+/// A switch that a condition turns on and another off; where both hold it is off. Without <paramref name="Until"/> it is on
+/// exactly while the first holds.
+/// </summary>
+/// <param name="Number">Of the latches of handlers, in text order; -1 elsewhere.</param>
+public sealed record LatchPlan(string Source, SourceRange Origin, int Number, Expr While, Expr? Until);
 
 /// <summary><c>every T over TIERS limit N { … }</c>.</summary>
-/// <param name="Over">Tier indexes, walked one after another within the one limit.</param>
+/// <param name="Over">Tier indexes, walked one after another within the one limit; none: statements alone, without a page.</param>
 /// <param name="LimitPages">Pages looked at in one tick.</param>
 public sealed record TickPlan(
     string Source, SourceRange Origin, long PeriodNs, EquatableArray<int> Over, Expr LimitPages,
-    EquatableArray<Stmt> Statements, EquatableArray<int> Rules);
+    EquatableArray<Stmt> Statements, EquatableArray<int> Rules)
+{
+    /// <inheritdoc cref="HandlerPlan.Latch"/>
+    public LatchPlan? Latch { get; init; }
+
+    /// <summary>The pages with the highest values of all are handled, best first; null: the next ones of the walk.</summary>
+    public Expr? BestBy { get; init; }
+}
 
 /// <summary>Who leaves a tier, when, and where to.</summary>
 /// <param name="Reclaimer">The specialised reclaimer, by value.</param>
@@ -48,7 +73,20 @@ public sealed record TickPlan(
 /// <param name="Keep">Pages the reclaimer must pass over, or null.</param>
 public sealed record ReclaimPlan(
     string Source, SourceRange Origin, int Tier, ReclaimerPlan Reclaimer, ReclaimedBy By, Expr? Reserve, Expr? Below,
-    Expr? Until, Expr? Keep, string KeepSource, EquatableArray<int> Rules);
+    Expr? Until, Expr? Keep, string KeepSource, EquatableArray<int> Rules)
+{
+    /// <summary>The page with the least value leaves first; then <see cref="Reclaimer"/> is an empty one.</summary>
+    public Expr? OrderBy { get; init; }
+
+    /// <summary>The author's expression behind <c>order by</c>.</summary>
+    public string OrderSource { get; init; } = "";
+
+    /// <summary>When background reclaim starts and ends, instead of the watermarks.</summary>
+    public LatchPlan? Starts { get; init; }
+}
+
+/// <summary>A condition that holds for no page, checked whenever an event or a rule is done with one.</summary>
+public sealed record ContractPlan(string Source, SourceRange Origin, Expr Condition);
 
 public enum OutcomeKind
 {

@@ -16,7 +16,7 @@ public sealed record AssignSyntax(
     TextSpan Span, NameSyntax Target, AssignmentOperator Operator, TextSpan OperatorSpan, ExpressionSyntax Value)
     : SyntaxNode(Span)
 {
-    /// <summary>What is assigned, where that is not a name alone: <c>stack.near</c>. Else null.</summary>
+    /// <summary>What is assigned where it is more than a name, <c>ram.misses</c> or <c>hits[i]</c>; null otherwise.</summary>
     public ExpressionSyntax? Place { get; init; }
 }
 

@@ -12,6 +12,7 @@ public static class GeneratedMembers
     [
         "Hierarchy", "Model", "StateBytes", "GetParameter", "SetParameter", "Attach", "Place", "Placed", "OnAccess", "OnFault",
         "SetEpoch", "Tick", "Missed", "Inserted", "Touched", "Removed", "SelectVictim", "Reclaim", "Refuses", "Trims", "SelectTrimmed", "Release",
+        "StartsOnCondition", "Starts", "Ends", "HasContracts", "CheckContracts",
     ];
 
     public static IReadOnlyList<string> Workload { get; } = ["Model"];

@@ -8,18 +8,17 @@ internal static class Unbuilt
 {
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
-        ["pin"] = PinNotBuilt, ["never"] = NeverNotBuilt,
+        ["pin"] = PinNotBuilt,
         ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
         ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
         ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
-        ["while"] = LatchNotBuilt, ["advance"] = AdvanceNotBuilt, ["suspend"] = SuspendNotBuilt,
+        ["suspend"] = SuspendNotBuilt,
         ["touch"] = TouchNotBuilt, ["nearest"] = NearestNotBuilt,
         ["roomiest"] = RoomiestNotBuilt, ["interleave"] = InterleaveNotBuilt, ["split"] = SplitNotBuilt,
         ["collapse"] = SplitNotBuilt, ["exchange"] = ExchangeNotBuilt, ["keep"] = ShadowNotBuilt,
-        ["then"] = ThenNotBuilt, ["start"] = StartWhenNotBuilt,
+        ["then"] = ThenNotBuilt,
         ["every"] = ReclaimerEveryNotBuilt,
-        ["best"] = BestByNotBuilt, ["halves"] = HalvesOnNotBuilt, ["#allow"] = AllowNotBuilt,
-        ["allow"] = AllowNotBuilt, ["#"] = AllowNotBuilt, ["order"] = OrderByNotBuilt, ["page stat"] = PageStatNotBuilt,
+        ["page stat"] = PageStatNotBuilt,
         ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt, ["or exchange"] = ExchangeNotBuilt,
         ["observe"] = ObserverNotBuilt,
     };
@@ -30,7 +29,6 @@ internal static class Unbuilt
     public static readonly string[] Events =
         ["hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
 
-    public static readonly string[] Functions = ["add", "fit", "bin"];
 
     /// <summary>The diagnostic for a construct that starts with this word.</summary>
     public static DiagnosticRule Rule(string head)

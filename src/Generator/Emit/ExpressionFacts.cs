@@ -31,6 +31,8 @@ internal static class ExpressionFacts
     {
         AssignStmt s => [s.Value],
         StateStmt s => [s.Value],
+        CellStmt s => s.Place.Append(s.Value),
+        AverageStmt s => s.Place.Append(s.Value),
         GhostAssignStmt s => [s.Value],
         GhostScanStmt { AtMost: { } most } => [most],
         IfStmt s => [s.Condition],

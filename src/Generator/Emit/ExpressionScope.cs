@@ -1,4 +1,5 @@
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
 
 namespace CdmPolicy.Generator.Emit;
 
@@ -53,6 +54,12 @@ internal abstract class ExpressionScope
     public virtual string Incoming(int field) => throw Unknown("incoming page");
 
     public virtual string State(int state) => throw Unknown("state");
+
+    /// <summary>A cell of a policy's state.</summary>
+    public virtual string Cell(int cell, EquatableArray<Expr> numbers, IReadOnlyList<string> place) => throw Unknown("cell");
+
+    /// <summary>The cell is an average, which is more than its value.</summary>
+    public virtual bool IsAverage(int cell) => false;
 
     public virtual long PageBytes => throw Unknown("page size");
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
 
 namespace CdmPolicy.Generator.Emit;
 
@@ -64,6 +65,8 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         GhostRemoveExpr e => ($"{scope.Ghost(e.Ghost)}.Remove({scope.PageNumber})", Binding.Primary),
         IncomingExpr e => (scope.Incoming(e.Field), Binding.Primary),
         StateExpr e => (scope.State(e.State), Binding.Primary),
+        CellExpr e => (Cell(e.Cell, e.Place) + (scope.IsAverage(e.Cell) ? ".Value" : ""), Binding.Primary),
+        FitExpr e => ($"{Cell(e.Cell, e.Place)}.Fit({Write(e.Pages)})", Binding.Primary),
         NotExpr e => ("!" + Write(e.Operand, Binding.Unary), Binding.Unary),
         LogicalExpr { Operator: LogicalOperator.And } e => Infix(e.Left, "&&", e.Right, Binding.And, Binding.And),
         LogicalExpr e => Infix(e.Left, "||", e.Right, Binding.Or, Binding.Or),
@@ -79,6 +82,10 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         CallExpr e => Call(e),
         _ => throw new InvalidOperationException($"no C# for {expression.GetType().Name}"),
     };
+
+    /// <summary>A cell of the policy's state, which can also be written to.</summary>
+    public string Cell(int cell, EquatableArray<Expr> place) =>
+        scope.Cell(cell, place, [.. place.Select(p => Write(p, Binding.Unary))]);
 
     private (string, Binding) Constant(ConstantExpr e) => (e.Type switch
     {

@@ -31,12 +31,19 @@ internal sealed partial class PolicyWriter
             _writer.Line($"TickPeriodsNs: [{string.Join(", ", _plan.Ticks.Select(t => CSharpText.Number(t.PeriodNs)))}],");
             WriteList("Reclaim", _plan.Hierarchy.Tiers.Select((_, tier) => ReclaimModel(tier)));
             _writer.Line($"HasFaultRules: {CSharpText.Bool(_plan.Fault.Count > 0)},");
-            _writer.Line("Observes: \"everything\");");
+            _writer.Line($"Observes: \"everything\"{(_plan.Contracts.Count == 0 ? ");" : ",")}");
+            if (_plan.Contracts.Count == 0) return;
+            _writer.Line("Contracts:");
+            _writer.Line("[");
+            using (_writer.Indent())
+                foreach (var contract in _plan.Contracts)
+                    _writer.Line($"new({CSharpText.Literal(contract.Source)}, Line: {contract.Origin.Start.Line}),");
+            _writer.Line("]);");
         }
     }
 
     private string ReclaimModel(int tier) => _plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
-        ? $"new({CSharpText.Literal(reclaim.Reclaimer.Display)}, ByKernel: {CSharpText.Bool(reclaim.By == ReclaimedBy.Kernel)})"
+        ? $"new({CSharpText.Literal(reclaim.Reclaimer.Display)}, ByKernel: {CSharpText.Bool(reclaim.By == ReclaimedBy.Kernel)}{(reclaim.Starts is null ? "" : ", StartsOnCondition: true")})"
         : "null";
 
     private void WriteList(string name, IEnumerable<string> items)

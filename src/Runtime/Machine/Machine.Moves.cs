@@ -101,6 +101,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (_lastRule is not null) _lastRule[from.Page] = rule;
         Release(frame);
         Insert(target, moved);
+        if (TPolicy.HasContracts) NoteMove(rule, moved);
     }
 
     private int BoundTo(int page) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]].Bound;

@@ -40,7 +40,9 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
         if (_lastRule is not null) _lastRule[page] = rule;
-        return Occupy(tier, page, region);
+        var frame = Occupy(tier, page, region);
+        if (TPolicy.HasContracts) NoteMove(rule, frame);
+        return frame;
     }
 
     /// <summary>A page gets a free frame of a tier, with new state.</summary>

@@ -152,11 +152,16 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var tier = 0; tier < _tiers.Length; tier++)
         {
             if ((_pressure >> tier & 1) == 0) continue;
-            for (var i = 0; i < BackgroundBatch && _tiers[tier].Free < _tiers[tier].High; i++)
+            for (var i = 0; i < BackgroundBatch && !Suffices(tier); i++)
                 if (!ReclaimOne(tier)) break;
-            if (_tiers[tier].Free >= _tiers[tier].High) _pressure &= ~(1 << tier);
+            if (Suffices(tier)) _pressure &= ~(1 << tier);
         }
     }
+
+    /// <summary>Background reclaim of a tier has done what it was started for.</summary>
+    private bool Suffices(int tier) => TPolicy.StartsOnCondition && TPolicy.Model.Reclaim[tier] is { StartsOnCondition: true }
+        ? Policy.Ends(this, tier)
+        : _tiers[tier].Free >= _tiers[tier].High;
 
     private bool FindDemotionTarget(int rule, int frame, TierOrder targets, bool mayReclaim, out int target)
     {

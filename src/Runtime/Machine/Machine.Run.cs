@@ -88,7 +88,9 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         Now = now;
         if (now >= _nextDue) AdvanceClock();
-        Access(page, operation);
+        if (TPolicy.HasContracts) CheckedAccess(page, operation);
+        else Access(page, operation);
+        if (TPolicy.StartsOnCondition) _pressure |= Policy.Starts(this);
         if (_pressure != 0) ReclaimInBackground();
     }
 
