@@ -20,6 +20,10 @@ internal sealed partial class ExpressionChecker
                     ? new BadOperand(c.Span)
                     : BadWithHelp(DiagnosticRules.UnknownFunction, c.Function.Span,
                         "a histogram has `.fit(bytes)` and `.bin(x)`; an average is changed by a statement", c.Function.Text);
+            var named = scope.Names.Use(c.Target.Text);
+            if (named is BrokenSymbol) return new BadOperand(c.Span);
+            if (named is null && c.Owner is null)
+                return BadWithHelp(DiagnosticRules.UnknownName, c.Target.Span, Help.DidYouMean(c.Target.Text, scope.Names.Names<GhostSymbol>()), c.Target.Text);
             return BadWithHelp(DiagnosticRules.UnknownFunction, c.Function.Span,
                 "an expression has no effect; a queue is changed by a statement", c.Function.Text);
         }
