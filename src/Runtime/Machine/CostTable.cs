@@ -22,6 +22,7 @@ internal sealed class CostTable
     private readonly bool[] _addressable;
     private readonly byte[] _acceptedKinds;
     private readonly long[] _moveNs;
+    private readonly long[] _hugeMoveNs;
     private readonly bool[] _faster;
 
     public CostTable(HierarchyModel hierarchy)
@@ -34,6 +35,7 @@ internal sealed class CostTable
         _addressable = new bool[Length];
         _acceptedKinds = new byte[tiers.Length * tiers.Length];
         _moveNs = new long[tiers.Length * tiers.Length];
+        _hugeMoveNs = new long[tiers.Length * tiers.Length];
         _faster = new bool[tiers.Length * tiers.Length];
         for (var tier = 0; tier < tiers.Length; tier++)
         {
@@ -48,7 +50,8 @@ internal sealed class CostTable
 
             for (var to = 0; to < tiers.Length; to++)
             {
-                _moveNs[tier * tiers.Length + to] = MoveNs(hierarchy, tier, to);
+                _moveNs[tier * tiers.Length + to] = MoveNs(hierarchy, tier, to, hierarchy.PageBytes);
+                _hugeMoveNs[tier * tiers.Length + to] = MoveNs(hierarchy, tier, to, hierarchy.HugeBytes);
                 _faster[tier * tiers.Length + to] = Latency(tiers[to]) < Latency(tiers[tier]);
                 _acceptedKinds[tier * tiers.Length + to] = AcceptedKinds(tiers, tier, to);
             }
@@ -58,6 +61,8 @@ internal sealed class CostTable
         if (hierarchy.Store is not { } store) return;
         StoreReadNs = Saturating.Add(store.ReadNs, Transfer(hierarchy.PageBytes, store.Bandwidth));
         StoreWriteNs = Saturating.Add(store.WriteNs, Transfer(hierarchy.PageBytes, store.Bandwidth));
+        HugeStoreReadNs = Saturating.Add(store.ReadNs, Transfer(hierarchy.HugeBytes, store.Bandwidth));
+        HugeStoreWriteNs = Saturating.Add(store.WriteNs, Transfer(hierarchy.HugeBytes, store.Bandwidth));
     }
 
     /// <summary>Numbers of accesses are below this.</summary>
@@ -70,6 +75,10 @@ internal sealed class CostTable
 
     /// <summary>Writing one page to it.</summary>
     public long StoreWriteNs { get; }
+
+    public long HugeStoreReadNs { get; }
+
+    public long HugeStoreWriteNs { get; }
 
     /// <summary>The number of an access to a tier; the operation is an event's: direction and agent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,7 +97,7 @@ internal sealed class CostTable
 
     public bool IsAddressable(int tier, int agent) => _addressable[Index(tier, agent, false)];
 
-    public long Move(int from, int to) => _moveNs[from * _tiers + to];
+    public long Move(int from, int to, bool huge = false) => (huge ? _hugeMoveNs : _moveNs)[from * _tiers + to];
 
     /// <summary>May a page of this kind move from one tier to the other?</summary>
     public bool Accepts(int from, int to, int kind) => (_acceptedKinds[from * _tiers + to] >> kind & 1) != 0;
@@ -107,7 +116,7 @@ internal sealed class CostTable
     private static long Latency(TierModel tier) =>
         tier.Access[0] is { Addressable: true } access ? Saturating.Add(access.ReadNs, access.WriteNs) : long.MaxValue;
 
-    private static long MoveNs(HierarchyModel hierarchy, int from, int to)
+    private static long MoveNs(HierarchyModel hierarchy, int from, int to, long bytes)
     {
         var link = Array.Find(hierarchy.Links, l => l.From == from && l.To == to);
         var source = hierarchy.Tiers[from];
@@ -116,7 +125,7 @@ internal sealed class CostTable
         // Without a link the slower of the two tiers decides, latency included.
         var latency = link?.LatencyNs ?? Math.Max(source.Access[0].ReadNs, target.Access[0].WriteNs);
         return Saturating.Add(
-            latency, Transfer(hierarchy.PageBytes, link is null ? bandwidth : Math.Min(bandwidth, link.Bandwidth)));
+            latency, Transfer(bytes, link is null ? bandwidth : Math.Min(bandwidth, link.Bandwidth)));
     }
 
     private static long Transfer(long bytes, long bandwidth) =>

@@ -13,6 +13,12 @@ public enum Refusal
     NoBudget,
     /// <summary>The target's reclaimer does not admit the page.</summary>
     NotAdmitted,
+    /// <summary>The target has free frames enough for a huge page, but no aligned block of them.</summary>
+    NoBlock,
+    /// <summary>A base page cannot be split, nor a huge one be collapsed.</summary>
+    WrongSize,
+    /// <summary>Some base page of the huge page to be is not in the tier, or the region asked for no huge pages.</summary>
+    NotWhole,
 }
 
 /// <summary>What one rule did.</summary>
@@ -32,8 +38,12 @@ public struct RuleCounters
     public long RefusedNoFrame;
     public long RefusedNoBudget;
     public long RefusedNotAdmitted;
+    public long RefusedNoBlock;
+    public long RefusedWrongSize;
+    public long RefusedNotWhole;
 
-    public readonly long Refused => RefusedNotMovable + RefusedNotAccepted + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted;
+    public readonly long Refused => RefusedNotMovable + RefusedNotAccepted + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted
+        + RefusedNoBlock + RefusedWrongSize + RefusedNotWhole;
 
     internal void Refuse(Refusal reason)
     {
@@ -43,12 +53,15 @@ public struct RuleCounters
             case Refusal.NotAccepted: RefusedNotAccepted++; break;
             case Refusal.NoFrame: RefusedNoFrame++; break;
             case Refusal.NoBudget: RefusedNoBudget++; break;
-            default: RefusedNotAdmitted++; break;
+            case Refusal.NotAdmitted: RefusedNotAdmitted++; break;
+            case Refusal.NoBlock: RefusedNoBlock++; break;
+            case Refusal.WrongSize: RefusedWrongSize++; break;
+            default: RefusedNotWhole++; break;
         }
     }
 }
 
-/// <summary>What happened to the pages of one tier. Moves are counted where the page leaves.</summary>
+/// <summary>What happened to the pages of one tier, a huge one counted as its base pages. Moves are counted where the page leaves.</summary>
 public struct TierCounters
 {
     /// <summary>Pages that started here.</summary>

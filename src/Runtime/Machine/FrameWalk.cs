@@ -28,15 +28,17 @@ public ref struct FrameWalk<TLayout>
     private int _first;
     private int _used;
     private long _steps;
+    private readonly bool _each;
     private long _left;
 
-    internal FrameWalk(FrameTable<TLayout> frames, Span<TierState> tiers, TierOrder over, ref WalkPosition position, long limit)
+    internal FrameWalk(FrameTable<TLayout> frames, Span<TierState> tiers, TierOrder over, ref WalkPosition position, long limit, bool each)
     {
         _frames = frames;
         _tiers = tiers;
         _over = over;
         _position = ref position;
         _left = limit;
+        _each = each;
         for (var rest = over; !rest.IsEmpty; rest = rest.Rest, _count++) _steps += tiers[rest.First].HighWater;
         Enter();
     }
@@ -59,7 +61,7 @@ public ref struct FrameWalk<TLayout>
             _steps--;
             var frame = _first + _position.Offset++;
             if (_frames[frame].Page < 0) continue;
-            _left--;
+            _left -= _each ? 1 : _frames.PagesOf(frame);
             Frame = frame;
             return true;
         }

@@ -15,7 +15,7 @@ public sealed unsafe partial class Machine<TPolicy>
             return true;
         }
 
-        var partner = reason == Refusal.NoFrame ? FindPartner(rule, frame, targets, ref reason) : 0;
+        var partner = reason is Refusal.NoFrame or Refusal.NoBlock ? FindPartner(rule, frame, targets, ref reason) : 0;
         if (partner == 0) return Refuse(rule, Frames[frame].Tier, reason);
         Exchange(rule, frame, partner);
         return true;
@@ -26,7 +26,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool MoveOrExchange(int rule, int frame, TierOrder targets, ref Budget budget)
     {
         _ruleCounters[rule].Tried++;
-        var affordable = !TPolicy.Refuses || budget.MayAfford(Hierarchy.PageBytes, Now);
+        var affordable = !TPolicy.Refuses || budget.MayAfford(BytesOf(frame), Now);
         if (LookForTarget(frame, targets, affordable, out var target, out var reason))
         {
             if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
@@ -34,8 +34,8 @@ public sealed unsafe partial class Machine<TPolicy>
             return true;
         }
 
-        if (reason != Refusal.NoFrame) return Refuse(rule, Frames[frame].Tier, reason);
-        var both = 2 * Hierarchy.PageBytes;
+        if (reason is not (Refusal.NoFrame or Refusal.NoBlock)) return Refuse(rule, Frames[frame].Tier, reason);
+        var both = 2 * BytesOf(frame);
         var partner = 0;
         // No victim is looked for where the budget is about to refuse the exchange.
         if (budget.MayAfford(both, Now))
@@ -62,12 +62,13 @@ public sealed unsafe partial class Machine<TPolicy>
     private long ExchangeNs(int frame, int partner)
     {
         int here = Frames[frame].Tier, there = Frames[partner].Tier;
-        return Saturating.Add(_costs.Move(here, there), _costs.Move(there, here));
+        return Saturating.Add(MoveNs(frame, there), MoveNs(partner, here));
     }
 
-    /// <summary>Could the partner come to where the page is?</summary>
+    /// <summary>Could the partner come to where the page is? Only a page of its size can.</summary>
     public bool CanExchange(int frame, int partner) =>
-        _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind);
+        Frames.PagesOf(frame) == Frames.PagesOf(partner)
+        && _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind);
 
     /// <summary>A page of one of the targets that the kernel reclaims, among the next that would leave it; 0 for none.</summary>
     private int FindPartner(int rule, int frame, TierOrder targets, ref Refusal reason)
@@ -96,11 +97,12 @@ public sealed unsafe partial class Machine<TPolicy>
     private void Exchange(int rule, int frame, int partner)
     {
         int source = Frames[frame].Tier, target = Frames[partner].Tier;
-        CountMove(source, target);
-        CountMove(target, source);
+        var pages = Frames.PagesOf(frame);
+        CountMove(source, target, pages);
+        CountMove(target, source, pages);
         _run.MoveNs += ExchangeNs(frame, partner);
         _ruleCounters[rule].Applied++;
-        _ruleCounters[rule].Bytes += 2 * Hierarchy.PageBytes;
+        _ruleCounters[rule].Bytes += 2 * BytesOf(frame);
 
         Policy.Removed(this, source, frame);
         Policy.Removed(this, target, partner);
@@ -127,7 +129,8 @@ public sealed unsafe partial class Machine<TPolicy>
         ClearLinks(ref entry);
         entry.Flags &= ~PageFlags.Asked;
         if (BoundTo(entry.Page) == entry.Tier) entry.Flags |= PageFlags.Asked;
-        _frameOf[entry.Page] = frame;
-        if (_lastRule is not null) _lastRule[entry.Page] = rule;
+        var pages = Frames.PagesOf(frame);
+        SetFrame(entry.Page, pages, frame);
+        NoteLastRule(entry.Page, pages, rule);
     }
 }

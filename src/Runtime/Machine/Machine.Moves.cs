@@ -20,7 +20,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         _ruleCounters[rule].Tried++;
         // A reclaimer is not asked about a move that the budget is about to refuse.
-        var affordable = !TPolicy.Refuses || budget.MayAfford(Hierarchy.PageBytes, Now);
+        var affordable = !TPolicy.Refuses || budget.MayAfford(BytesOf(frame), Now);
         if (!FindTarget(rule, frame, targets, affordable, out var target)) return false;
         if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
         Commit(rule, frame, target);
@@ -36,9 +36,13 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>Walks the pages of some tiers upward from where the last walk ended, once round at most.</summary>
     /// <param name="position">Where the last walk ended; kept by the policy.</param>
-    /// <param name="limit">Pages to look at, at most.</param>
+    /// <param name="limit">Pages to look at; a huge one counts as its base pages, and the last may go beyond the limit.</param>
     public FrameWalk<TPolicy> Walk(TierOrder over, ref WalkPosition position, long limit) =>
-        new(Frames, _tiers, over, ref position, limit);
+        new(Frames, _tiers, over, ref position, limit, each: false);
+
+    /// <summary>As <see cref="Walk"/>, but every page counts as one, whatever its size.</summary>
+    public FrameWalk<TPolicy> WalkEach(TierOrder over, ref WalkPosition position, long limit) =>
+        new(Frames, _tiers, over, ref position, limit, each: true);
 
     /// <summary>What the access being handled costs where the page is, ns.</summary>
     public long Latency(int frame, int agent, bool write) =>
@@ -50,19 +54,20 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool LookForTarget(int frame, TierOrder targets, bool mayAsk, out int target, out Refusal reason)
     {
         ref var entry = ref Frames[frame];
+        var pages = Frames.PagesOf(frame);
         reason = Refusal.NotAccepted;
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             target = targets.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (HasRoomFor(target, entry.Page))
+            if (HasRoomFor(target, entry.Page, pages))
             {
                 if (!mayAsk || IsAdmitted(target, entry.Page)) return true;
                 reason = Refusal.NotAdmitted;
             }
             else if (reason == Refusal.NotAccepted)
             {
-                reason = Refusal.NoFrame;
+                reason = Lacks(target, pages);
             }
         }
 
@@ -79,7 +84,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private bool Pay(int rule, int frame, int target, ref Budget budget)
     {
-        if (budget.TryCharge(budget.InTime ? _costs.Move(Frames[frame].Tier, target) : Hierarchy.PageBytes, Now)) return true;
+        if (budget.TryCharge(budget.InTime ? MoveNs(frame, target) : BytesOf(frame), Now)) return true;
         _ruleCounters[rule].Refuse(Refusal.NoBudget);
         return false;
     }
@@ -88,33 +93,34 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         int source = Frames[frame].Tier;
         var page = Frames[frame].Page;
-        CountMove(source, target);
+        var pages = Frames.PagesOf(frame);
+        CountMove(source, target, pages);
         // What lies there already need not be copied.
-        var shadow = TPolicy.Shadows ? ShadowIn(target, page) : 0;
-        if (shadow == 0) _run.MoveNs += _costs.Move(source, target);
+        var shadow = TPolicy.Shadows && pages == 1 ? ShadowIn(target, page) : 0;
+        if (shadow == 0) _run.MoveNs += MoveNs(frame, target);
         _ruleCounters[rule].Applied++;
-        _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
+        _ruleCounters[rule].Bytes += BytesOf(frame);
 
         Policy.Removed(this, source, frame);
-        var moved = shadow != 0 ? TakeShadow(shadow) : Take(target);
+        var moved = shadow != 0 ? TakeShadow(shadow) : Take(target, pages);
         ref var from = ref Frames[frame];
         ref var to = ref Frames[moved];
         to.Page = from.Page;
         to.Flags = from.Flags & ~PageFlags.Asked;
         if (BoundTo(from.Page) == target) to.Flags |= PageFlags.Asked;
         Frames.CopyState(frame, moved);
-        _frameOf[from.Page] = moved;
-        if (_lastRule is not null) _lastRule[from.Page] = rule;
-        if (TPolicy.Shadows && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
+        SetFrame(page, pages, moved);
+        NoteLastRule(page, pages, rule);
+        if (TPolicy.Shadows && pages == 1 && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
         else Release(frame);
         Insert(target, moved);
         if (TPolicy.HasContracts) NoteMove(rule, moved);
     }
 
-    private void CountMove(int source, int target)
+    private void CountMove(int source, int target, int pages)
     {
-        if (_costs.IsPromotion(source, target)) _tierCounters[source].Promoted++;
-        else _tierCounters[source].Demoted++;
+        if (_costs.IsPromotion(source, target)) _tierCounters[source].Promoted += pages;
+        else _tierCounters[source].Demoted += pages;
     }
 
     private int BoundTo(int page) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]].Bound;

@@ -39,7 +39,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         _ruleCounters[rule].Tried++;
         // Nothing is reclaimed for a move that the budget is about to refuse.
-        var affordable = budget.MayAfford(Hierarchy.PageBytes, Now);
+        var affordable = budget.MayAfford(BytesOf(frame), Now);
         if (!FindDemotionTarget(rule, frame, targets, affordable, out var target)) return false;
         if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
         Commit(rule, frame, target);
@@ -60,23 +60,24 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         int tier = entry.Tier;
-        _tierCounters[tier].Evicted++;
+        var pages = Frames.PagesOf(frame);
+        _tierCounters[tier].Evicted += pages;
         if (entry.Dirty)
         {
-            _tierCounters[tier].WrittenBack++;
-            _run.WriteBackNs += _costs.StoreWriteNs;
+            _tierCounters[tier].WrittenBack += pages;
+            _run.WriteBackNs += pages > 1 ? _costs.HugeStoreWriteNs : _costs.StoreWriteNs;
         }
 
         if (rule >= 0)
         {
             _ruleCounters[rule].Applied++;
-            _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
+            _ruleCounters[rule].Bytes += BytesOf(frame);
         }
 
         Policy.Removed(this, tier, frame);
         if (TPolicy.Shadows) DropShadowOf(entry.Page);
-        _frameOf[entry.Page] = InStore;
-        if (_lastRule is not null) _lastRule[entry.Page] = rule;
+        SetFrame(entry.Page, pages, InStore);
+        NoteLastRule(entry.Page, pages, rule);
         Release(frame);
         return true;
     }
@@ -87,7 +88,13 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         if (TPolicy.Model.Reclaim[tier] is null) return 0;
         long freed = 0;
-        while (freed < bytes && ReclaimOne(tier)) freed += Hierarchy.PageBytes;
+        while (freed < bytes)
+        {
+            var free = _tiers[tier].Free;
+            if (!ReclaimOne(tier)) break;
+            freed += (_tiers[tier].Free - free) * Hierarchy.PageBytes;
+        }
+
         return freed;
     }
 
@@ -95,10 +102,10 @@ public sealed unsafe partial class Machine<TPolicy>
     public void IgnoreKeep(int tier) => _tierCounters[tier].KeepsIgnored++;
 
     /// <summary>Makes room for a page, which the tier's reclaimer hears of first.</summary>
-    private bool ReclaimFor(int tier, int page)
+    private bool ReclaimFor(int tier, int page, int pages = 1)
     {
         if (!TPolicy.Refuses) Announce(tier, page);
-        return (ReclaimOne(tier) && HasRoom(tier)) || Withdraw(tier);
+        return (pages > 1 ? ReclaimBlock(tier) : ReclaimOne(tier) && HasRoom(tier)) || Withdraw(tier);
     }
 
     /// <summary>Asks the tier's reclaimer, if it can refuse at all; one that cannot hears of the page when it comes.</summary>
@@ -128,13 +135,20 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool ReclaimOne(int tier)
     {
         if (TPolicy.Shadows && DropOldestShadow(tier)) return true;
-        var frame = Policy.SelectVictim(this, tier);
-        return frame != 0 && GivesUp(tier, frame);
+        do
+        {
+            var frame = Policy.SelectVictim(this, tier);
+            if (frame == 0) return false;
+            if (GivesUp(tier, frame)) return true;
+        } while (TPolicy.HugePages > 1 && _hasSplit);
+
+        return false;
     }
 
     private bool GivesUp(int tier, int frame)
     {
         var free = _tiers[tier].Free;
+        _hasSplit = false;
         Policy.Reclaim(this, tier, frame);
         return _tiers[tier].Free > free;
     }
@@ -145,7 +159,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         if (!KernelReclaims(tier)) return;
         for (int frame; (frame = Policy.SelectTrimmed(this, tier)) != 0;)
-            if (!GivesUp(tier, frame)) return;
+            if (!GivesUp(tier, frame) && !_hasSplit) return;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -154,8 +168,12 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var tier = 0; tier < _tiers.Length; tier++)
         {
             if ((_pressure >> tier & 1) == 0) continue;
-            for (var i = 0; i < BackgroundBatch && !Suffices(tier); i++)
+            for (int freed = 0, free; freed < BackgroundBatch && !Suffices(tier); freed += Math.Max(1, _tiers[tier].Free - free))
+            {
+                free = _tiers[tier].Free;
                 if (!ReclaimOne(tier)) break;
+            }
+
             if (Suffices(tier)) _pressure &= ~(1 << tier);
         }
     }
@@ -169,13 +187,14 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         // As in placement: any target with room, in order, before one has to give up a page.
         ref var entry = ref Frames[frame];
+        var pages = Frames.PagesOf(frame);
         var reason = Refusal.NotAccepted;
         var refused = 0;
         for (var rest = targets; !rest.IsEmpty; rest = rest.Rest)
         {
             target = rest.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (!HasRoomFor(target, entry.Page)) reason = Refusal.NoFrame;
+            if (!HasRoomFor(target, entry.Page, pages)) reason = Lacks(target, pages);
             else if (!mayReclaim || IsAdmitted(target, entry.Page)) return true;
             else refused |= 1 << target;
         }
@@ -186,7 +205,7 @@ public sealed unsafe partial class Machine<TPolicy>
             if (!KernelReclaims(target) || (refused >> target & 1) != 0 || !_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
             if (!mayReclaim) return true;
             if (!IsAdmitted(target, entry.Page)) refused |= 1 << target;
-            else if (ReclaimFor(target, entry.Page)) return true;
+            else if (ReclaimFor(target, entry.Page, pages)) return true;
         }
 
         if (refused != 0) reason = Refusal.NotAdmitted;

@@ -104,6 +104,7 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var entry = ref Frames[frame];
         entry.Flags |= (PageFlags)(operation & (int)PageFlags.Dirty);
         if (TPolicy.Shadows && (operation & 1) != 0) DropShadowOf(page);
+        if (TPolicy.ReadsTouched) _touched[page >> 6] |= 1UL << page;
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
         Policy.Touched(this, tier, frame);

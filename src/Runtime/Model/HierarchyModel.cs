@@ -3,10 +3,11 @@ namespace CdmPolicy.Model;
 /// <summary>A hierarchy as generated code describes it to the machine.</summary>
 /// <param name="PageBytes">A power of two.</param>
 /// <param name="Fallbacks">Tier indexes in order, one chain per agent.</param>
+/// <param name="HugeBytes">The second page size, a power of two; 0 for none.</param>
 /// <param name="Store">Where evicted pages go; null where nothing can be evicted.</param>
 public sealed record HierarchyModel(
     string Name, long PageBytes, AgentModel[] Agents, TierModel[] Tiers, StoreModel? Store, LinkModel[] Links,
-    int[][] Fallbacks)
+    int[][] Fallbacks, long HugeBytes = 0)
 {
     /// <summary>Page frames of all tiers together: they are numbered in 32 bits.</summary>
     public const long MaxFrames = int.MaxValue - 64;
@@ -40,11 +41,12 @@ public sealed record StatModel(string Name, string Unit);
 /// <param name="PageKinds">One bit per <see cref="Frames.PageKind"/> that may live here.</param>
 /// <param name="Implicit">May be reached without being named by a request, a rule or a driver.</param>
 /// <param name="ReclaimedByKernel">Direct and background reclaim may touch it.</param>
+/// <param name="ContiguousBytes">Blocks of which size are meant to stay whole, a power of two; 0 for none.</param>
 /// <param name="Driver">The agent whose driver owns it, or -1.</param>
 public sealed record TierModel(
     string Name, string Kind, long CapacityBytes, long Bandwidth, AccessModel[] Access, bool Implicit, bool Bind,
     bool Movable, int PageKinds, bool ReclaimedByKernel, int Driver, bool AcceptsPlacement, bool AcceptsDemotion,
-    bool AcceptsPromotion);
+    bool AcceptsPromotion, long ContiguousBytes = 0);
 
 /// <summary>One agent's view of a tier: latencies in ns, bandwidth in bytes per second.</summary>
 public sealed record AccessModel(long ReadNs, long WriteNs, long Bandwidth, bool Addressable);

@@ -21,6 +21,12 @@ public interface IPolicy<TSelf> : IFrameLayout
     /// <summary>True where the reclaimer of some tier gives up pages though there is room.</summary>
     static virtual bool Trims => false;
 
+    /// <summary>True where some tier hands out its frames in aligned blocks: for huge pages, or because it is declared contiguous.</summary>
+    static virtual bool HasBlocks => false;
+
+    /// <summary>True where something asks how many base pages of a huge page were touched.</summary>
+    static virtual bool ReadsTouched => false;
+
     /// <summary>Reads or sets a parameter by its number in <see cref="PolicyModel.Parameters"/>.</summary>
     long GetParameter(int parameter);
 
@@ -105,5 +111,6 @@ public interface IPolicy<TSelf> : IFrameLayout
 /// <param name="Bound">The only tier that will do, or -1.</param>
 /// <param name="Named">One bit per tier that the request names.</param>
 /// <param name="Preferred">The tier it prefers, or -1.</param>
+/// <param name="Huge">A huge page is placed if one of the tiers has a free block for it.</param>
 public readonly record struct Request(
-    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred);
+    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred, bool Huge = false);
