@@ -105,6 +105,10 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0301 '100' `100` is a count where a time is needed | a time is written like `10us`");
         Add("observe everything", "observe evrything",
             "CDMP0522 'evrything' there is no observer `evrything` | did you mean `everything`?");
+        Add("observe everything", "observe accesed_bit every 1s over ram",
+            "CDMP0522 'accesed_bit' there is no observer `accesed_bit` | did you mean `accessed_bit`?");
+        Add("observe everything", "observe accessed_bit every 0s",
+            "CDMP0313 '0s' a period must be more than 0");
         Add("=> ram within up", "=> ram within upp",
             "CDMP0208 'upp' there is no budget `upp` | did you mean `up`?");
         Add("=> ram within up", "=> ram within 5ms per 10ms per",

@@ -9,8 +9,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
     {
         Add("observe everything", "observe sample 1 in 64",
             "CDMP0906 'observe' `observe sample` is part of the language but is not built yet");
-        Add("observe everything", "observe accessed_bit every 1s",
-            "CDMP0906 'observe' `observe accessed_bit` is part of the language but is not built yet");
         Add("observe everything;", "state { x : count = 1; }",
             "CDMP0905 'state' `state` is part of the language but is not built yet");
         Add("observe everything;", "never in gpu && dirty;",

@@ -16,6 +16,9 @@ internal sealed class RandomPolicy(int seed)
     private string[] _tiers = [];
     private int _label;
 
+    /// <summary>Some accesses come without who made them, and how.</summary>
+    private bool _isBlind;
+
     public static string Namespace(int seed) => $"Random{seed}";
 
     public static string Write(int seed) => new RandomPolicy(seed).Write();
@@ -174,6 +177,7 @@ internal sealed class RandomPolicy(int seed)
     private void WritePolicy()
     {
         Line("policy P for H {");
+        WriteObservers(new Random(unchecked(seed * 7919)));
         Line($"param hot : count = {_random.Next(1, 9)} in 1..20;");
         Line("param wait : time = 30us in 1us..1ms;");
         Line($"budget up = {4 * _random.Next(1, 6)}KiB per {_random.Next(5, 60)}us;");
@@ -186,7 +190,7 @@ internal sealed class RandomPolicy(int seed)
         Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : TierList())}; }}");
         Line("migration {");
         WriteHandler("on access", Chance(2));
-        if (Chance(2)) WriteHandler("on access by gpu", true);
+        if (Chance(2)) WriteHandler(_isBlind ? "on access" : "on access by gpu", true);
         if (Chance(2)) WriteHandler($"on access in {Pick(_tiers)}", Chance(2));
         if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}", Chance(2), false);
         if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5", Chance(3), false);
@@ -195,13 +199,30 @@ internal sealed class RandomPolicy(int seed)
         Line("}");
     }
 
+    /// <summary>Half of the policies see everything; in the others each tier is observed in one way or another.</summary>
+    private void WriteObservers(Random random)
+    {
+        if (random.Next(2) == 0) return;
+        foreach (var tier in _tiers)
+        {
+            if (random.Next(3) == 0) Line($"observe everything over {tier};");
+            else
+            {
+                Line($"observe accessed_bit every {random.Next(5, 60)}us over {tier};");
+                _isBlind = true;
+            }
+        }
+    }
+
     private void WriteHandler(string head, bool statements, bool isAccess = true)
     {
         Line(head + " {");
         if (statements || Chance(2))
         {
             Line(Pick(["heat += 1;", "heat += 3; warm += 1;", "score += 40;"]));
-            if (isAccess) Line(Pick(["last = agent;", "since = now;", "if (write) { seen += 1; } else { flag = true; }", "home = tier;"]));
+            if (isAccess) Line(Pick(_isBlind
+                ? ["last = gpu;", "since = now;", "if (dirty) { seen += 1; } else { flag = true; }", "home = tier;"]
+                : ["last = agent;", "since = now;", "if (write) { seen += 1; } else { flag = true; }", "home = tier;"]));
             if (Chance(2)) Line($"if ({Condition(1, isAccess)}) {{ score -= 7; flag = !flag; }} else {{ warm = seen + 2; }}");
         }
 
@@ -263,7 +284,7 @@ internal sealed class RandomPolicy(int seed)
             $"clamp(score, {n}, {n / 2}) == {n}", $"100us / wait > {n * 10}%", $"tier in {tier}, {_tiers[0]}",
         ];
         string[] access = ["write", "agent == gpu", $"latency > {n * 40}ns", $"now > {n * 100}us"];
-        return isAccess && Chance(4) ? Pick(access) : Pick(page);
+        return isAccess && Chance(4) && !_isBlind ? Pick(access) : Pick(page);
     }
 
     private bool Chance(int oneIn) => _random.Next(oneIn) == 0;

@@ -30,6 +30,8 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static bool Trims => t_plan!.Reclaim.Any(r => ExpressionFacts.Trims(r.Reclaimer));
 
+    public static Observation Observation => PlanModels.Observation(t_plan!);
+
     /// <summary>One plan at a time on a thread: what is static in a generated policy follows the last one created.</summary>
     public static Machine<InterpretedPolicy> CreateMachine(PolicyPlan plan, int pages, RegionModel[] regions, int[] regionOfPage)
     {

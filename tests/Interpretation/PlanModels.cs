@@ -1,5 +1,6 @@
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Model;
+using CdmPolicy.Policies;
 
 namespace CdmPolicy.Tests.Interpretation;
 
@@ -23,7 +24,21 @@ internal static class PlanModels
         [.. plan.Hierarchy.Tiers.Select((_, tier) => plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
             ? new ReclaimModel(reclaim.Reclaimer.Display, reclaim.By == ReclaimedBy.Kernel)
             : null)],
-        plan.Fault.Count > 0, "everything");
+        plan.Fault.Count > 0, plan.Observers.Count == 0 ? "everything" : string.Join("; ", plan.Observers.Select(o => o.Source)))
+    {
+        Observers = [.. plan.Observers.Select(o => new ObserverModel(Enum.Parse<Model.ObserverKind>(o.Kind.ToString()), o.Source, o.TierMask)
+        {
+            PeriodNs = o.PeriodNs,
+        })],
+    };
+
+    public static Observation Observation(PolicyPlan plan) => plan.Observers.Count == 0
+        ? Policies.Observation.Everything
+        : plan.Observers.Aggregate(Policies.Observation.None, (all, o) => all | o.Kind switch
+        {
+            Dsl.Plan.ObserverKind.AccessedBit => Policies.Observation.AccessedBits,
+            _ => Policies.Observation.Everything,
+        });
 
     private static TierModel Tier(TierPlan t) => new(
         t.Name, t.Kind.ToString(), t.CapacityBytes, t.Bandwidth,

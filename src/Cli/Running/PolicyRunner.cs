@@ -77,6 +77,9 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
             machine.Totals,
             [.. tiers.Select(t => new TierResult(machine.Tier(t).Used, machine.Reads(t), machine.Writes(t), machine.TierCounts[t]))],
             machine.Rules.ToArray(), machine.Now, machine.CostNs, machine.AccessNs,
-            [.. tiers.Select(machine.CostIfAllIn)], seconds, rate, started);
+            [.. tiers.Select(machine.CostIfAllIn)], seconds, rate, started)
+        {
+            Observers = machine.Observers.ToArray(),
+        };
     }
 }

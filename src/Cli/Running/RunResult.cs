@@ -7,6 +7,12 @@ namespace CdmPolicy.Cli.Running;
 /// <param name="AllInNs">By tier: the cost of the same accesses had that tier served them all.</param>
 internal sealed record RunResult(
     RunCounters Totals, IReadOnlyList<TierResult> Tiers, IReadOnlyList<RuleCounters> Rules, long SimulatedNs, long CostNs,
-    long AccessNs, IReadOnlyList<long> AllInNs, double Seconds, double EventsPerSecond, long StartedAt);
+    long AccessNs, IReadOnlyList<long> AllInNs, double Seconds, double EventsPerSecond, long StartedAt)
+{
+    /// <summary>What each observer did; empty where everything is observed.</summary>
+    public IReadOnlyList<ObserverCounters> Observers { get; init; } = [];
+
+    public long ObserveNs => Observers.Sum(o => o.CostNs);
+}
 
 internal sealed record TierResult(long ResidentPages, long Reads, long Writes, TierCounters Counters);

@@ -14,6 +14,13 @@ internal static class HandlerReach
         {
             if (list.Kind is not (ListKind.Access or ListKind.Fault) || list.Node is not HandlerSyntax handler) continue;
             var isFault = list.Kind == ListKind.Fault;
+            if (!isFault && !policy.Observed.TellsOfAccesses(list.Tiers))
+            {
+                policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, handler.Trigger.Span,
+                    "`observe everything;` tells of all", $"no observer tells of accesses to {What((OnSyntax)handler.Trigger)}");
+                continue;
+            }
+
             if (CanHappen(list, policy.Plan.Hierarchy, isFault)) continue;
             var on = (OnSyntax)handler.Trigger;
             policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, handler.Trigger.Span,

@@ -54,9 +54,15 @@ internal sealed class MigrationChecker(PolicyContext context)
         var tiers = context.Resolver.Tiers(on.In);
         var tiersGood = on.In.Count == 0 || tiers.Count > 0;
         var mask = on.In.Count == 0 ? -1 : Mask(tiers);
+        var sight = isAccess ? context.Observed.AccessSight(mask) : Sight.Fault;
         var (statements, rules) = Body(
-            handler, isAccess ? ListKind.Access : ListKind.Fault, isAccess ? Sight.Access : Sight.Fault,
-            $"an `on {name}` handler");
+            handler, isAccess ? ListKind.Access : ListKind.Fault, sight, $"an `on {name}` handler");
+        if (on.By is not null && (sight & Sight.Event) == 0)
+        {
+            context.File.ReportWithHelp(DiagnosticRules.NotObserved, on.By.Span, ExpressionChecker.WhoTells(Sight.Event),
+                $"by {on.By.Text}", $"an `on {name}` handler");
+        }
+
         if (agent is null || !tiersGood || HasBrokenHead(handler))
         {
             IsComplete = false;

@@ -42,6 +42,7 @@ internal sealed class PolicyChecker
         var budgets = new BudgetChecker(context);
         foreach (var (budget, name) in _budgets) budgets.Named(budget, name);
 
+        context.Observed = ObserverChecker.Check(context, _syntax.Members.OfType<ObserveSyntax>());
         var placement = Placement(context);
         var migration = new MigrationChecker(context);
         foreach (var section in Sections<MigrationSyntax>(s => s.Keyword)) migration.Check(section);
@@ -53,9 +54,12 @@ internal sealed class PolicyChecker
             context.Budgets.ToEquatableArray(), _fields.Decays.ToEquatableArray(), _fields.Fields.ToEquatableArray(),
             StateBytes: 0, IdleField: -1, ResidentField: -1, placement, migration.Access.ToEquatableArray(),
             migration.Fault.ToEquatableArray(), migration.Ticks.ToEquatableArray(), reclaim.Plans.ToEquatableArray(),
-            context.Rules.Select(r => r.Plan).ToEquatableArray());
+            context.Rules.Select(r => r.Plan).ToEquatableArray())
+        {
+            Observers = context.Observed.Plans,
+        };
         return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,
-            migration.IsComplete);
+            migration.IsComplete, context.Observed);
     }
 
     private void Declare()
@@ -75,10 +79,8 @@ internal sealed class PolicyChecker
                     var symbol = new LetSymbol(let.Name, _file, let);
                     if (_names.Declare(symbol)) _lets.Add(symbol);
                     break;
-                case ObserveSyntax observe:
-                    Observe(observe);
-                    break;
-                case PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or BudgetSyntax or LetSyntax:
+                case PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or BudgetSyntax or LetSyntax
+                    or ObserveSyntax:
                     break;
                 default:
                     Nodes.Misplaced(_file, member, "a policy");
@@ -87,17 +89,6 @@ internal sealed class PolicyChecker
         }
 
         foreach (var block in _syntax.Members.OfType<PageBlockSyntax>()) _fields.Add(block);
-    }
-
-    private void Observe(ObserveSyntax observe)
-    {
-        var first = observe.What.Text.Split(' ')[0];
-        if (first is "everything" or "") return;
-        if (Array.IndexOf(Unbuilt.Observers, first) >= 0)
-            _file.NotBuilt(DiagnosticRules.ObserverNotBuilt, observe.What.Span, $"observe {first}");
-        else
-            _file.ReportWithHelp(DiagnosticRules.UnknownObserver, observe.What.Span,
-                Help.DidYouMean(first, ["everything", .. Unbuilt.Observers], "write `observe everything;`"), first);
     }
 
     /// <summary>What is wrong with a <c>let</c> wherever it is used is reported where it stands.</summary>

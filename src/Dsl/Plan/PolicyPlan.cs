@@ -17,7 +17,11 @@ public sealed record PolicyPlan(
     EquatableArray<BudgetPlan> Budgets, EquatableArray<DecayPlan> Decays, EquatableArray<FieldPlan> Fields,
     int StateBytes, int IdleField, int ResidentField, EquatableArray<int> Placement,
     EquatableArray<HandlerPlan> Access, EquatableArray<HandlerPlan> Fault, EquatableArray<TickPlan> Ticks,
-    EquatableArray<ReclaimPlan> Reclaim, EquatableArray<RulePlan> Rules);
+    EquatableArray<ReclaimPlan> Reclaim, EquatableArray<RulePlan> Rules)
+{
+    /// <summary>What it observes with, in text order; none: everything.</summary>
+    public EquatableArray<ObserverPlan> Observers { get; init; } = [];
+}
 
 public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);
 

@@ -15,8 +15,16 @@ public sealed record ParamSyntax(
 public sealed record BudgetSyntax(
     TextSpan Span, string Doc, NameSyntax Name, ExpressionSyntax Amount, ExpressionSyntax Period) : SyntaxNode(Span);
 
-/// <summary><c>observe everything;</c>: the words up to the semicolon; the binder knows which are built.</summary>
-public sealed record ObserveSyntax(TextSpan Span, NameSyntax What) : SyntaxNode(Span);
+/// <summary><c>observe everything;</c>, <c>observe accessed_bit every 100ms over ram;</c></summary>
+/// <param name="What">The word behind <c>observe</c>.</param>
+public sealed record ObserveSyntax(TextSpan Span, NameSyntax What) : SyntaxNode(Span)
+{
+    /// <summary>The time between scans, or null.</summary>
+    public ExpressionSyntax? Every { get; init; }
+
+    /// <summary>The tiers it covers; empty: all.</summary>
+    public EquatableArray<NameSyntax> Over { get; init; }
+}
 
 /// <summary><c>let cold = heat == 0;</c></summary>
 public sealed record LetSyntax(TextSpan Span, string Doc, NameSyntax Name, ExpressionSyntax Value) : SyntaxNode(Span);

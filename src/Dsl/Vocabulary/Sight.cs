@@ -11,7 +11,7 @@ internal enum Sight
     Machine = 2,
     /// <summary>The page the rule is about, with the policy's fields.</summary>
     Page = 4,
-    /// <summary>Who accesses, and how.</summary>
+    /// <summary>Who accesses.</summary>
     Event = 8,
     /// <summary>How long the access took.</summary>
     Latency = 16,
@@ -25,11 +25,15 @@ internal enum Sight
     Identity = 256,
     /// <summary>The page's place in the tier.</summary>
     Frame = 512,
+    /// <summary>Whether the access writes.</summary>
+    Write = 1024,
+    /// <summary>Nothing by itself: some of what would be seen here is told by no observer.</summary>
+    Narrowed = 2048,
     /// <summary>A page of a reclaimer's tier.</summary>
     Resident = Page | Identity | Frame,
 
     Placement = Parameters | Machine | Request,
-    Fault = Parameters | Machine | Page | Event,
+    Fault = Parameters | Machine | Page | Event | Write,
     Access = Fault | Latency,
     Pass = Parameters | Machine | Page,
     Anything = Access | Request,

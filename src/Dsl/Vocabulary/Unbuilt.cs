@@ -25,7 +25,7 @@ internal static class Unbuilt
     };
 
     /// <summary>First words of the observers, besides <c>everything</c>.</summary>
-    public static readonly string[] Observers = ["sample", "reads", "accessed_bit", "hint_fault", "regions", "device"];
+    public static readonly string[] Observers = ["sample", "reads", "writes", "hint_fault", "regions", "device"];
 
     public static readonly string[] Events =
         ["hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];

@@ -15,6 +15,7 @@ internal sealed partial class PolicyWriter
             _writer.Line($"public static bool {name} => true;");
         }
 
+        WriteObservation();
         _writer.Line();
         _writer.Line($"public static {Runtime.Model}HierarchyModel Hierarchy => {PolicyNames.TypeOf(_plan.Hierarchy)}.Model;");
         _writer.Line();
@@ -31,18 +32,20 @@ internal sealed partial class PolicyWriter
             _writer.Line($"TickPeriodsNs: [{string.Join(", ", _plan.Ticks.Select(t => CSharpText.Number(t.PeriodNs)))}],");
             WriteList("Reclaim", _plan.Hierarchy.Tiers.Select((_, tier) => ReclaimModel(tier)));
             _writer.Line($"HasFaultRules: {CSharpText.Bool(_plan.Fault.Count > 0)},");
-            _writer.Line("Observes: \"everything\");");
+            _writer.Line($"Observes: {CSharpText.Literal(Observes())}){(_plan.Observers.Count == 0 ? ";" : "")}");
         }
+
+        if (_plan.Observers.Count > 0) WriteObserverModels();
     }
 
     private string ReclaimModel(int tier) => _plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
         ? $"new({CSharpText.Literal(reclaim.Reclaimer.Display)}, ByKernel: {CSharpText.Bool(reclaim.By == ReclaimedBy.Kernel)})"
         : "null";
 
-    private void WriteList(string name, IEnumerable<string> items)
+    private void WriteList(string name, IEnumerable<string> items, string after = ":")
     {
         var all = items.ToArray();
-        _writer.Line(all.Length == 0 ? $"{name}: []," : $"{name}:");
+        _writer.Line(all.Length == 0 ? $"{name}{after} []," : name + after);
         if (all.Length == 0) return;
         _writer.Line("[");
         using (_writer.Indent())

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using CdmPolicy.Frames;
+using CdmPolicy.Policies;
 
 namespace CdmPolicy;
 
@@ -103,12 +104,20 @@ public sealed unsafe partial class Machine<TPolicy>
         entry.Flags |= (PageFlags)(operation & (int)PageFlags.Dirty);
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
+        if (TPolicy.Observation == Observation.Everything) Tell(frame, tier, operation);
+        else Observe(frame, operation);
+    }
+
+    /// <summary>The policy gets to know of an access: the tier's reclaimer first, then the handlers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Tell(int frame, int tier, int operation)
+    {
         Policy.Touched(this, tier, frame);
         Policy.OnAccess(this, frame, operation >> 2, (operation & 1) != 0);
         if (TPolicy.Trims) Trim(tier);
     }
 
-    /// <summary>At each due instant up to now: epochs first, then handlers in text order.</summary>
+    /// <summary>At each due instant up to now: epochs first, then the observers' scans, then handlers in text order.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AdvanceClock()
     {
@@ -117,6 +126,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             Now = _clock.NextTick;
             AdvanceEpochs();
+            if (TPolicy.Observation != Observation.Everything) Scan();
             for (var tick = 0; tick < _clock.Ticks; tick++)
             {
                 if (!_clock.TickDue(tick, Now)) continue;

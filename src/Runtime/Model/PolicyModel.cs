@@ -8,7 +8,11 @@ namespace CdmPolicy.Model;
 /// <param name="HasFaultRules">Some rule answers an access that its agent cannot make.</param>
 public sealed record PolicyModel(
     string Name, ParameterModel[] Parameters, RuleModel[] Rules, long[] DecayPeriodsNs, long[] TickPeriodsNs,
-    ReclaimModel?[] Reclaim, bool HasFaultRules, string Observes);
+    ReclaimModel?[] Reclaim, bool HasFaultRules, string Observes)
+{
+    /// <summary>What it observes with; none where it observes everything.</summary>
+    public ObserverModel[] Observers { get; init; } = [];
+}
 
 /// <param name="Unit">The language's type: count, bytes, time, rate, pace, ratio, bool.</param>
 public sealed record ParameterModel(string Name, string Unit, long Default, long Min, long Max);

@@ -1,0 +1,38 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Generator.Emit;
+
+internal sealed partial class PolicyWriter
+{
+    /// <summary>Which observers the machine has to serve; without any it shows every access.</summary>
+    private void WriteObservation()
+    {
+        if (_plan.Observers.Count == 0) return;
+        var kinds = _plan.Observers.Select(o => Runtime.Observation + "." + o.Kind switch
+        {
+            ObserverKind.AccessedBit => "AccessedBits",
+            _ => "Everything",
+        });
+        _writer.Line();
+        _writer.Line($"public static {Runtime.Observation} Observation => {string.Join(" | ", kinds.Distinct())};");
+    }
+
+    private string Observes() => _plan.Observers.Count == 0
+        ? "everything"
+        : string.Join("; ", _plan.Observers.Select(o => o.Source));
+
+    private void WriteObserverModels()
+    {
+        _writer.Line("{");
+        using (_writer.Indent())
+            WriteList("Observers", _plan.Observers.Select(ObserverModel), " =");
+        _writer.Line("};");
+    }
+
+    private static string ObserverModel(ObserverPlan observer)
+    {
+        var rest = observer.PeriodNs == 0 ? "" : $" {{ PeriodNs = {CSharpText.Number(observer.PeriodNs)} }}";
+        return $"new({Runtime.Model}ObserverKind.{observer.Kind}, {CSharpText.Literal(observer.Source)}, "
+            + $"Tiers: {CSharpText.Number(observer.TierMask)}){rest}";
+    }
+}

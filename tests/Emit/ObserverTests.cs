@@ -1,0 +1,84 @@
+using CdmPolicy.Tests.Support;
+
+namespace CdmPolicy.Tests.Emit;
+
+/// <summary>What a policy sees through each observer, and what it pays, worked out by hand from the language page.</summary>
+public class ObserverTests
+{
+    private const int Ms = 1_000_000;
+
+    [Fact]
+    public void A_scan_of_accessed_bits_tells_of_a_page_once_however_often_it_was_accessed()
+    {
+        using var run = Policy("""
+            observe accessed_bit every 10ms over pmem;
+            page { heat : u8; }
+            placement { rest: otherwise => pmem; }
+            migration { on access { heat += 1; up: when heat >= 2 => ram; } }
+            """).Run(3);
+        run.Access(0, 0);
+        run.Access(0, 1);
+        for (var i = 0; i < 3; i++) run.Access(Ms, 0);
+        run.Access(10 * Ms, 2);
+        run.Access(15 * Ms, 0);
+        Assert.Equal("pmem", run.TierOf(0));
+        run.AdvanceTo(20 * Ms);
+
+        // At 10 ms pages 0 and 1 were there, both accessed; at 20 ms page 2 too, and page 1 had been left alone.
+        Assert.Equal([(5L, 4L, 5 * ObserverPrices.AccessedBitNs)], run.Observers);
+        Assert.Equal(["ram", "pmem", "pmem"], Enumerable.Range(0, 3).Select(run.TierOf));
+
+        // In ram nobody looks.
+        run.Access(21 * Ms, 0);
+        run.AdvanceTo(30 * Ms);
+        Assert.Equal((7, 4), (run.Observers[0].Scanned, run.Observers[0].Seen));
+        Assert.Equal(1, run.Rule("up").Tried);
+    }
+
+    [Fact]
+    public void A_reclaimer_sees_no_more_than_the_policy()
+    {
+        using var run = Policy("""
+            observe accessed_bit every 10ms;
+            placement { rest: otherwise => ram; }
+            reclaim ram { order Lru; drop: otherwise => evict; }
+            """).Run(5);
+        for (var page = 0; page < 4; page++) run.Access(page, page);
+        run.AdvanceTo(10 * Ms);
+        // Page 0 is the last one accessed, but the scan that would tell comes later.
+        run.Access(11 * Ms, 0);
+        run.Access(12 * Ms, 4);
+
+        Assert.Equal([null, "ram", "ram", "ram", "ram"], Enumerable.Range(0, 5).Select(run.TierOf));
+    }
+
+    [Fact]
+    public void What_observing_costs_is_part_of_the_cost()
+    {
+        const string Rest = "placement { rest: otherwise => ram; }";
+        long Cost(string observe)
+        {
+            using var run = Policy(observe + Rest).Run(1);
+            run.Access(0, 0);
+            run.AdvanceTo(100 * Ms);
+            return run.CostNs;
+        }
+
+        Assert.Equal(Cost("") + 10 * ObserverPrices.AccessedBitNs, Cost("observe accessed_bit every 10ms;"));
+        Assert.Equal(Cost(""), Cost("observe everything;"));
+    }
+
+    private static Generated Policy(string body) => Generated.From($$"""
+        hierarchy Box {
+          page 4KiB;
+          agent cpu;
+          agent gpu0 : device { }
+          tier ram  : ram        { capacity 16KiB;  read 80ns;  write 80ns;  bandwidth 100GB/s; }
+          tier pmem : persistent { capacity 256KiB; read 300ns; write 900ns; bandwidth 10GB/s; }
+          store disk { read 80us; write 30us; bandwidth 2GB/s; }
+        }
+        policy Story for Box {
+        {{body}}
+        }
+        """);
+}
