@@ -107,6 +107,12 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0522 'evrything' there is no observer `evrything` | did you mean `everything`?");
         Add("observe everything", "observe accesed_bit every 1s over ram",
             "CDMP0522 'accesed_bit' there is no observer `accesed_bit` | did you mean `accessed_bit`?");
+        Add("stack.free > 64MiB", "delay > 1s",
+            "CDMP0212 'delay' `delay` cannot be seen in an `on access` handler | it belongs to a hint fault");
+        Add("on access by cpu in gpu", "on hint_fault by cpu in gpu",
+            "CDMP0508 'on hint_fault by cpu in gpu' this handler can never run: no observer unmaps pages in `gpu` | write `observe hint_fault scan 256MiB every 1s;`");
+        Add("observe everything", "observe hint_fault scan 1KiB every 1s",
+            "CDMP0313 '1KiB' a scan must be more than 0 | a scan looks at whole pages");
         Add("observe everything", "observe accessed_bit every 0s",
             "CDMP0313 '0s' a period must be more than 0");
         Add("=> ram within up", "=> ram within upp",

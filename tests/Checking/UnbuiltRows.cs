@@ -37,8 +37,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0925 'interleave' `interleave` is part of the language but is not built yet");
         Add("=> ram within up", "=> split",
             "CDMP0926 'split' `split` is part of the language but is not built yet");
-        Add("on access by cpu in gpu", "on hint_fault by cpu in gpu",
-            "CDMP0916 'hint_fault' `on hint_fault` is part of the language but is not built yet");
         Add("on access by cpu in gpu", "on arrive",
             "CDMP0916 'arrive' `on arrive` is part of the language but is not built yet");
         Add("over stack limit 4096", "over stack limit 4096 best by heat",
@@ -69,8 +67,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0938 'held' `held` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "touched > 3",
             "CDMP0938 'touched' `touched` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "delay > 1s",
-            "CDMP0939 'delay' `delay` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "pinned",
             "CDMP0942 'pinned' `pinned` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "pinned long",

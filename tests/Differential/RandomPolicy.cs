@@ -19,6 +19,9 @@ internal sealed class RandomPolicy(int seed)
     /// <summary>Some accesses come without who made them, and how.</summary>
     private bool _isBlind;
 
+    /// <summary>Microseconds that rules of <c>on hint_fault</c> compare with; 0 without hint faults.</summary>
+    private int _hintDelay;
+
     public static string Namespace(int seed) => $"Random{seed}";
 
     public static string Write(int seed) => new RandomPolicy(seed).Write();
@@ -192,6 +195,7 @@ internal sealed class RandomPolicy(int seed)
         WriteHandler("on access", Chance(2));
         if (Chance(2)) WriteHandler(_isBlind ? "on access" : "on access by gpu", true);
         if (Chance(2)) WriteHandler($"on access in {Pick(_tiers)}", Chance(2));
+        if (_hintDelay > 0) WriteHintHandlers();
         if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}", Chance(2), false);
         if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5", Chance(3), false);
         Line("}");
@@ -212,6 +216,20 @@ internal sealed class RandomPolicy(int seed)
                 _isBlind = true;
             }
         }
+
+        if (random.Next(2) == 0) return;
+        Line($"observe hint_fault scan {4 * random.Next(1, 6)}KiB every {random.Next(5, 60)}us over {_tiers[0]}, {_tiers[^1]};");
+        _hintDelay = random.Next(5, 200);
+    }
+
+    private void WriteHintHandlers()
+    {
+        Line("on hint_fault { heat += 2; if (write) { seen += 1; }");
+        Rule($"delay < {_hintDelay}us && {Condition(1, false)}", MoveOutcome());
+        Line("}");
+        Line($"on hint_fault by gpu in {_tiers[0]} {{ last = agent; if (delay > {_hintDelay / 3}us) {{ warm += 1; }}");
+        Rule("agent == gpu && " + Condition(1, false), MoveOutcome());
+        Line("}");
     }
 
     private void WriteHandler(string head, bool statements, bool isAccess = true)

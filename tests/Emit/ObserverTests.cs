@@ -7,6 +7,9 @@ public class ObserverTests
 {
     private const int Ms = 1_000_000;
 
+    /// <summary>From pmem to ram: its read latency, and 4 KiB at its 10 GB/s.</summary>
+    private const int MoveNs = 300 + 410;
+
     [Fact]
     public void A_scan_of_accessed_bits_tells_of_a_page_once_however_often_it_was_accessed()
     {
@@ -33,6 +36,49 @@ public class ObserverTests
         run.AdvanceTo(30 * Ms);
         Assert.Equal((7, 4), (run.Observers[0].Scanned, run.Observers[0].Seen));
         Assert.Equal(1, run.Rule("up").Tried);
+    }
+
+    [Fact]
+    public void A_hint_fault_tells_how_long_after_its_unmapping_a_page_was_accessed()
+    {
+        using var run = Policy("""
+            observe hint_fault scan 8KiB every 10ms over pmem;
+            placement { rest: otherwise => pmem; }
+            migration { on hint_fault by cpu { up: when delay < 5ms => ram; } }
+            """).Run(3);
+        for (var page = 0; page < 3; page++) run.Access(0, page);
+        var before = run.CostNs;
+        // Pages 0 and 1 were unmapped at 10 ms. A fault and its move come before the access, which ram then serves.
+        run.Access(12 * Ms, 0);
+        Assert.Equal("ram", run.TierOf(0));
+        Assert.Equal(before + 81 + 2 * ObserverPrices.UnmapNs + ObserverPrices.HintFaultNs + MoveNs, run.CostNs);
+        run.Access(18 * Ms, 1);
+        run.Access(19 * Ms, 2);
+        // The next scan goes on with page 2 and comes round to page 1; page 0 is not there any more.
+        run.AdvanceTo(20 * Ms);
+        run.Access(21 * Ms, 0);
+        run.Access(22 * Ms, 1, agent: 1);
+
+        Assert.Equal(["ram", "pmem", "pmem"], Enumerable.Range(0, 3).Select(run.TierOf));
+        Assert.Equal([(4L, 3L, 4 * ObserverPrices.UnmapNs + 3 * ObserverPrices.HintFaultNs)], run.Observers);
+        Assert.Equal((1, 1), (run.Rule("up").Tried, run.Rule("up").Applied));
+    }
+
+    [Fact]
+    public void A_hint_fault_is_the_one_access_that_a_reclaimer_hears_of()
+    {
+        using var run = Policy("""
+            observe hint_fault scan 4KiB every 10ms;
+            placement { rest: otherwise => ram; }
+            reclaim ram { order Lru; drop: otherwise => evict; }
+            """).Run(5);
+        for (var page = 0; page < 4; page++) run.Access(page, page);
+        // The scan took page 0 alone: that page 1 was accessed too, nobody knows.
+        run.Access(11 * Ms, 0);
+        run.Access(12 * Ms, 1);
+        run.Access(13 * Ms, 4);
+
+        Assert.Equal(["ram", null, "ram", "ram", "ram"], Enumerable.Range(0, 5).Select(run.TierOf));
     }
 
     [Fact]

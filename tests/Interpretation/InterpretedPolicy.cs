@@ -58,6 +58,11 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
     public readonly void OnFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
         _interpreter.OnFault(frame, agent, write);
 
+    public readonly void OnHintFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
+        _interpreter.OnHintFault(frame, agent, write);
+
+    public readonly void Unmapped(Machine<InterpretedPolicy> machine, int frame) => _interpreter.Unmapped(frame);
+
     public readonly void SetEpoch(int decay, uint epoch) => _interpreter.SetEpoch(decay, epoch);
 
     public readonly void Tick(Machine<InterpretedPolicy> machine, int tick) => _interpreter.Tick(tick);

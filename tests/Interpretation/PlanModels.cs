@@ -29,6 +29,7 @@ internal static class PlanModels
         Observers = [.. plan.Observers.Select(o => new ObserverModel(Enum.Parse<Model.ObserverKind>(o.Kind.ToString()), o.Source, o.TierMask)
         {
             PeriodNs = o.PeriodNs,
+            Amount = o.Amount,
         })],
     };
 
@@ -37,6 +38,7 @@ internal static class PlanModels
         : plan.Observers.Aggregate(Policies.Observation.None, (all, o) => all | o.Kind switch
         {
             Dsl.Plan.ObserverKind.AccessedBit => Policies.Observation.AccessedBits,
+            Dsl.Plan.ObserverKind.HintFault => Policies.Observation.HintFaults,
             _ => Policies.Observation.Everything,
         });
 

@@ -14,7 +14,7 @@ internal static class Oscillation
 
     public static void Run(CheckedPolicy policy)
     {
-        var rules = policy.Lists.Where(l => l.Kind is ListKind.Access or ListKind.Pass)
+        var rules = policy.Lists.Where(l => l.Kind is ListKind.Access or ListKind.HintFault or ListKind.Pass)
             .SelectMany(l => l.Rules.Where(r => r.Plan.Tiers.Count > 0).Select(r => (List: l, Rule: r)))
             .ToArray();
         var pairs = 0;

@@ -22,6 +22,7 @@ internal enum ListKind
     Placement,
     Access,
     Fault,
+    HintFault,
     Pass,
     Reclaim,
 }

@@ -93,6 +93,7 @@ internal sealed partial class ExpressionChecker
         Sight.Page when scope.Sees(Sight.Identity) => "a ghost knows which page it is, and its own fields",
         Sight.Page or Sight.Identity or Sight.Frame => "it belongs to a page, and there is none here",
         Sight.Event or Sight.Write or Sight.Latency => "it belongs to an access",
+        Sight.Delay => "it belongs to a hint fault",
         Sight.Request => "it belongs to a request, which only placement sees",
         Sight.Parameters or Sight.Machine => "only numbers can stand here",
         _ => null,

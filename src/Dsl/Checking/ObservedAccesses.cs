@@ -24,4 +24,8 @@ internal sealed record ObservedAccesses(EquatableArray<ObserverPlan> Plans, bool
     /// <summary>Some observer tells of accesses to one of the tiers.</summary>
     public bool TellsOfAccesses(long tiers) =>
         !IsWhole || Plans.Count == 0 || Plans.Any(p => (p.TierMask & tiers) != 0 && Observers.Of(p.Kind).Access is not null);
+
+    /// <summary>Some observer unmaps pages in one of the tiers.</summary>
+    public bool TakesHintFaults(long tiers) =>
+        !IsWhole || Plans.Any(p => (p.TierMask & tiers) != 0 && p.Kind == ObserverKind.HintFault);
 }

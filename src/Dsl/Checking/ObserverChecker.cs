@@ -41,8 +41,9 @@ internal sealed class ObserverChecker(PolicyContext context)
         var period = observe.Every is null
             ? 0
             : Positive.Constant(_constants, context.File, observe.Every, ValueType.Time, "a period");
+        var amount = observe.Scan is null ? 0 : Pages(observe.Scan);
         var tiers = observe.Over.Count == 0 ? context.AllTiers : Mask(context.Resolver.Tiers(observe.Over));
-        if (period is null || tiers == 0)
+        if (period is null || amount is null || tiers == 0)
         {
             _isWhole = false;
             return;
@@ -54,7 +55,16 @@ internal sealed class ObserverChecker(PolicyContext context)
             observer.Kind, source.Substring(0, source.Length - 1).Replace("observe ", ""), context.File.Origin(observe.Span), tiers)
         {
             PeriodNs = period.Value,
+            Amount = amount.Value,
         });
+    }
+
+    private long? Pages(ExpressionSyntax bytes)
+    {
+        if (_constants.Constant(bytes, ValueType.Bytes) is not { } value) return null;
+        if (value >= context.Hierarchy.PageBytes) return value / context.Hierarchy.PageBytes;
+        context.File.ReportWithHelp(DiagnosticRules.MustBePositive, bytes.Span, "a scan looks at whole pages", "a scan");
+        return null;
     }
 
     /// <summary>Two observers of one kind over a tier would take each other's accesses away, or count them twice.</summary>

@@ -9,7 +9,7 @@ internal static class PlanExpressions
     public static IEnumerable<Expr> Of(PolicyPlan plan) =>
         plan.Rules.Select(r => r.Condition)
             .Concat(plan.Reclaim.Where(r => r.Keep is not null).Select(r => r.Keep!))
-            .Concat(plan.Access.Concat(plan.Fault).SelectMany(h => Of(h.Statements)))
+            .Concat(plan.Access.Concat(plan.Fault).Concat(plan.HintFault).SelectMany(h => Of(h.Statements)))
             .Concat(plan.Ticks.SelectMany(t => Of(t.Statements)))
             .SelectMany(Parts);
 

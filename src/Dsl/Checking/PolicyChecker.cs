@@ -57,6 +57,7 @@ internal sealed class PolicyChecker
             context.Rules.Select(r => r.Plan).ToEquatableArray())
         {
             Observers = context.Observed.Plans,
+            HintFault = migration.HintFault.ToEquatableArray(),
         };
         return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,
             migration.IsComplete, context.Observed);

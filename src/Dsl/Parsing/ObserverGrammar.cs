@@ -15,7 +15,8 @@ internal static class ObserverGrammar
         ? at.Next.Word switch
         {
             "accessed_bit" => AccessedBit!,
-            "sample" or "reads" or "writes" or "hint_fault" or "regions" or "device" => Skipped($"observe {at.Next.Word}"),
+            "hint_fault" => HintFault!,
+            "sample" or "reads" or "writes" or "regions" or "device" => Skipped($"observe {at.Next.Word}"),
             "everything" => Plain!,
             _ when at.Next.Next.Kind == TokenKind.Semicolon || at.Next.Next.EndsItem() || at.Next.Next.BeginsItem() => Plain!,
             _ => Unknown!,
@@ -51,4 +52,16 @@ internal static class ObserverGrammar
         from over in Over
         from end in End("the observer")
         select new ObserveSyntax(head.To(end), what) { Every = period, Over = over.GetOrElse([]) };
+
+    /// <summary><c>"hint_fault" "scan" expression "every" expression ;</c></summary>
+    private static readonly Parser<SyntaxNode> HintFault =
+        from head in Head("observe")
+        from what in Keyword("hint_fault")
+        from scan in Need("scan", " and how many bytes")
+        from bytes in Expression
+        from every in Need("every", " and a time")
+        from period in Expression
+        from over in Over
+        from end in End("the observer")
+        select new ObserveSyntax(head.To(end), what) { Scan = bytes, Every = period, Over = over.GetOrElse([]) };
 }

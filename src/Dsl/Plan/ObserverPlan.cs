@@ -7,6 +7,7 @@ public enum ObserverKind
 {
     Everything,
     AccessedBit,
+    HintFault,
 }
 
 /// <summary>One <c>observe</c>.</summary>
@@ -16,4 +17,7 @@ public sealed record ObserverPlan(ObserverKind Kind, string Source, SourceRange 
 {
     /// <summary>Between two scans; 0 where nothing is scanned.</summary>
     public long PeriodNs { get; init; }
+
+    /// <summary>Pages of one scan.</summary>
+    public long Amount { get; init; }
 }

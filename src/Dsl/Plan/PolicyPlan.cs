@@ -21,6 +21,12 @@ public sealed record PolicyPlan(
 {
     /// <summary>What it observes with, in text order; none: everything.</summary>
     public EquatableArray<ObserverPlan> Observers { get; init; } = [];
+
+    /// <summary>Handlers of <c>on hint_fault</c>, in text order.</summary>
+    public EquatableArray<HandlerPlan> HintFault { get; init; } = [];
+
+    /// <summary>The hidden field with the time of the page's unmapping, or -1 where no rule asks.</summary>
+    public int DelayField { get; init; } = -1;
 }
 
 public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);

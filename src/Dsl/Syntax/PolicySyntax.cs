@@ -19,6 +19,9 @@ public sealed record BudgetSyntax(
 /// <param name="What">The word behind <c>observe</c>.</param>
 public sealed record ObserveSyntax(TextSpan Span, NameSyntax What) : SyntaxNode(Span)
 {
+    /// <summary>The bytes of one scan, or null.</summary>
+    public ExpressionSyntax? Scan { get; init; }
+
     /// <summary>The time between scans, or null.</summary>
     public ExpressionSyntax? Every { get; init; }
 

@@ -15,6 +15,7 @@ internal static class Observers
     [
         new("everything", "observe everything;", ObserverKind.Everything, Sight.Access),
         new("accessed_bit", "observe accessed_bit every 100ms;", ObserverKind.AccessedBit, Sight.Pass),
+        new("hint_fault", "observe hint_fault scan 256MiB every 1s;", ObserverKind.HintFault, null),
     ];
 
     public static IEnumerable<string> Names => Table.Select(o => o.Name);

@@ -38,7 +38,8 @@ internal static class PageNames
             (_, _) => new RequestExpr(ValueType.Bytes, ValueRange.Full, RequestProperty.Size, -1)),
         Request("agent", "who asks", (a, _) => new RequestExpr(ValueType.Agent, new(0, a - 1), RequestProperty.Agent, -1)),
         .. new[] { "huge", "young", "locked", "held", "tenant", "touched" }.Select(NotBuiltPage),
-        new("delay", Sight.Event, "", null, DiagnosticRules.EventNameNotBuilt),
+        new("delay", Sight.Delay, "from the page's unmapping to this hint fault",
+            (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Delay)),
         new("tenant", Sight.Request, "", null, DiagnosticRules.TenantNotBuilt),
     ];
 

@@ -29,12 +29,15 @@ internal enum Sight
     Write = 1024,
     /// <summary>Nothing by itself: some of what would be seen here is told by no observer.</summary>
     Narrowed = 2048,
+    /// <summary>How long the page was unmapped before the fault.</summary>
+    Delay = 4096,
     /// <summary>A page of a reclaimer's tier.</summary>
     Resident = Page | Identity | Frame,
 
     Placement = Parameters | Machine | Request,
     Fault = Parameters | Machine | Page | Event | Write,
     Access = Fault | Latency,
+    HintFault = Fault | Delay,
     Pass = Parameters | Machine | Page,
-    Anything = Access | Request,
+    Anything = Access | Delay | Request,
 }

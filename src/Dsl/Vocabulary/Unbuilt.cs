@@ -25,10 +25,10 @@ internal static class Unbuilt
     };
 
     /// <summary>First words of the observers, besides <c>everything</c>.</summary>
-    public static readonly string[] Observers = ["sample", "reads", "writes", "hint_fault", "regions", "device"];
+    public static readonly string[] Observers = ["sample", "reads", "writes", "regions", "device"];
 
     public static readonly string[] Events =
-        ["hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
+        ["write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
 
     public static readonly string[] Functions = ["add", "fit", "bin"];
 

@@ -11,6 +11,7 @@ internal sealed partial class PolicyWriter
         var kinds = _plan.Observers.Select(o => Runtime.Observation + "." + o.Kind switch
         {
             ObserverKind.AccessedBit => "AccessedBits",
+            ObserverKind.HintFault => "HintFaults",
             _ => "Everything",
         });
         _writer.Line();
@@ -29,9 +30,19 @@ internal sealed partial class PolicyWriter
         _writer.Line("};");
     }
 
+    private void WriteUnmapped()
+    {
+        if (_plan.DelayField < 0) return;
+        _writer.Line();
+        using (_writer.Block($"public void Unmapped({_names.Machine} machine, int frame)"))
+            _writer.Line($"{_names.Fields.Setters[_plan.DelayField]}(machine.Frames, frame, machine.Now);");
+    }
+
     private static string ObserverModel(ObserverPlan observer)
     {
-        var rest = observer.PeriodNs == 0 ? "" : $" {{ PeriodNs = {CSharpText.Number(observer.PeriodNs)} }}";
+        var settings = new (string Name, long Value)[] { ("PeriodNs", observer.PeriodNs), ("Amount", observer.Amount) }
+            .Where(s => s.Value != 0).Select(s => $"{s.Name} = {CSharpText.Number(s.Value)}").ToArray();
+        var rest = settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         return $"new({Runtime.Model}ObserverKind.{observer.Kind}, {CSharpText.Literal(observer.Source)}, "
             + $"Tiers: {CSharpText.Number(observer.TierMask)}){rest}";
     }

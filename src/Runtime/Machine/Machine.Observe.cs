@@ -10,6 +10,12 @@ public sealed unsafe partial class Machine<TPolicy>
     private readonly ObserverModel[] _observers = TPolicy.Model.Observers;
     private readonly ObserverCounters[] _observerCounters = new ObserverCounters[TPolicy.Model.Observers.Length];
 
+    private readonly TierOrder[] _observedTiers = [.. TPolicy.Model.Observers.Select(o => TierOrder.Of(
+        [.. Enumerable.Range(0, TPolicy.Hierarchy.Tiers.Length).Where(tier => (o.Tiers >> tier & 1) != 0)]))];
+
+    /// <summary>Where the last scan of each observer ended.</summary>
+    private readonly WalkPosition[] _scanned = new WalkPosition[TPolicy.Model.Observers.Length];
+
     /// <summary>What each observer did; empty where everything is observed.</summary>
     public ReadOnlySpan<ObserverCounters> Observers => _observerCounters;
 
@@ -29,12 +35,20 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>An access was served, and those observers that see it tell the policy.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Observe(int frame, int operation)
+    private void Observe(int frame, int operation, bool hinted)
     {
         ref var entry = ref Frames[frame];
         if (Uses(Observation.AccessedBits)) entry.Flags |= PageFlags.Accessed;
         int tier = entry.Tier;
         if (Uses(Observation.Everything) && See(ObserverKind.Everything, tier, operation)) Tell(frame, tier, operation);
+        else if (hinted) Touch(frame, tier);
+    }
+
+    /// <summary>The reclaimer sees an access that <c>on hint_fault</c> was for.</summary>
+    private void Touch(int frame, int tier)
+    {
+        Policy.Touched(this, tier, frame);
+        if (TPolicy.Trims) Trim(tier);
     }
 
     /// <summary>The observer of a kind that covers the tier sees the access.</summary>
@@ -50,6 +64,27 @@ public sealed unsafe partial class Machine<TPolicy>
         return false;
     }
 
+    /// <summary>An access to an unmapped page: it is mapped again, and the rules may move it before the access is served.</summary>
+    /// <returns>The frame it is in then; 0 where the agent cannot address it there.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int TakeHintFault(int frame, int operation)
+    {
+        ref var entry = ref Frames[frame];
+        entry.Flags &= ~PageFlags.Unmapped;
+        for (var i = 0; i < _observers.Length; i++)
+        {
+            if (_observers[i].Kind != ObserverKind.HintFault || (_observers[i].Tiers >> entry.Tier & 1) == 0) continue;
+            _observerCounters[i].Seen++;
+            _observerCounters[i].CostNs += ObserverPrices.HintFaultNs;
+        }
+
+        var page = entry.Page;
+        var (agent, write) = (operation >> 2, (operation & 1) != 0);
+        Policy.OnHintFault(this, frame, agent, write);
+        frame = Math.Max(0, _frameOf[page]);
+        return _allAddressable || frame == 0 ? frame : Resolve(frame, agent, write);
+    }
+
     /// <summary>The scans of observers that are due now.</summary>
     private void Scan()
     {
@@ -58,6 +93,23 @@ public sealed unsafe partial class Machine<TPolicy>
             if (!_clock.ScanDue(observer, Now)) continue;
             _clock.AdvanceScan(observer, Now);
             if (Uses(Observation.AccessedBits) && _observers[observer].Kind == ObserverKind.AccessedBit) ScanAccessedBits(observer);
+            if (Uses(Observation.HintFaults) && _observers[observer].Kind == ObserverKind.HintFault) Unmap(observer);
+        }
+    }
+
+    /// <summary>Unmaps the next pages of the observer's tiers, from where its last scan ended.</summary>
+    private void Unmap(int observer)
+    {
+        ref var counters = ref _observerCounters[observer];
+        var walk = Walk(_observedTiers[observer], ref _scanned[observer], _observers[observer].Amount);
+        while (walk.MoveNext())
+        {
+            counters.Scanned++;
+            counters.CostNs += ObserverPrices.UnmapNs;
+            ref var entry = ref Frames[walk.Frame];
+            if ((entry.Flags & PageFlags.Unmapped) != 0) continue;
+            entry.Flags |= PageFlags.Unmapped;
+            Policy.Unmapped(this, walk.Frame);
         }
     }
 

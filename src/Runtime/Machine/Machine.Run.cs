@@ -100,12 +100,15 @@ public sealed unsafe partial class Machine<TPolicy>
         if (frame <= 0 && (frame = Fault(page, operation >> 2)) == 0) return;
         if (!_allAddressable && (frame = Resolve(frame, operation >> 2, (operation & 1) != 0)) == 0) return;
 
+        var hinted = Uses(Observation.HintFaults) && (Frames[frame].Flags & PageFlags.Unmapped) != 0;
+        if (hinted && (frame = TakeHintFault(frame, operation)) == 0) return;
+
         ref var entry = ref Frames[frame];
         entry.Flags |= (PageFlags)(operation & (int)PageFlags.Dirty);
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
         if (TPolicy.Observation == Observation.Everything) Tell(frame, tier, operation);
-        else Observe(frame, operation);
+        else Observe(frame, operation, hinted);
     }
 
     /// <summary>The policy gets to know of an access: the tier's reclaimer first, then the handlers.</summary>
