@@ -7,8 +7,8 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
 {
     public UnbuiltRows()
     {
-        Add("observe everything", "observe sample 1 in 64",
-            "CDMP0906 'observe' `observe sample` is part of the language but is not built yet");
+        Add("observe everything", "observe device counters of gpu0",
+            "CDMP0906 'observe' `observe device` is part of the language but is not built yet");
         Add("observe everything;", "state { x : count = 1; }",
             "CDMP0905 'state' `state` is part of the language but is not built yet");
         Add("observe everything;", "never in gpu && dirty;",

@@ -209,7 +209,10 @@ internal sealed class RandomPolicy(int seed)
         if (random.Next(2) == 0) return;
         foreach (var tier in _tiers)
         {
-            if (random.Next(3) == 0) Line($"observe everything over {tier};");
+            var way = random.Next(5);
+            if (way == 0) Line($"observe everything over {tier};");
+            else if (way == 1) Line($"observe sample 1 in {random.Next(1, 5)} over {tier};");
+            else if (way == 2) Line($"observe reads 1 in {random.Next(1, 5)}, writes 1 in {random.Next(1, 5)} over {tier};");
             else
             {
                 Line($"observe accessed_bit every {random.Next(5, 60)}us over {tier};");

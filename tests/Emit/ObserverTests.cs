@@ -65,6 +65,53 @@ public class ObserverTests
     }
 
     [Fact]
+    public void The_last_access_of_each_interval_is_a_sample()
+    {
+        using var run = Policy("""
+            observe sample 1 in 3 over pmem;
+            page { heat : u8; }
+            placement { rest: otherwise => pmem; }
+            migration { on access { heat += 1; if (write) { heat += 10; } up: when agent == gpu0 && heat == 12 => ram; } }
+            """).Run(2);
+        // Sampled: the third access (of page 1, a write: heat 11) and the sixth (of page 1 by the device: heat 12).
+        run.Access(0, 0);
+        run.Access(1, 0);
+        run.Access(2, 1, write: true);
+        run.Access(3, 0);
+        run.Access(4, 0, write: true);
+        run.Access(5, 1, agent: 1);
+        Assert.Equal(["pmem", "ram"], Enumerable.Range(0, 2).Select(run.TierOf));
+        // Accesses to ram are not counted, so the next sample is still two away.
+        for (var i = 0; i < 5; i++) run.Access(6, 1);
+        run.Access(7, 0);
+        run.Access(8, 0);
+
+        Assert.Equal([(0L, 2L, 2 * ObserverPrices.SampleNs)], run.Observers);
+    }
+
+    [Fact]
+    public void Reads_and_writes_are_sampled_by_counters_of_their_own()
+    {
+        using var run = Policy("""
+            observe reads 1 in 4, writes 1 in 2 over ram;
+            page { reads : u8; writes : u8; }
+            placement { rest: otherwise => ram; }
+            migration { on access { if (write) { writes += 1; } else { reads += 1; } out: when reads == 2 && writes == 3 => pmem; } }
+            """).Run(1);
+        for (var i = 0; i < 7; i++)
+        {
+            run.Access(i, 0);
+            run.Access(i, 0, write: true);
+        }
+
+        // Seven writes make three samples, seven reads one; the eighth read is the second.
+        Assert.Equal("ram", run.TierOf(0));
+        run.Access(8, 0);
+        Assert.Equal("pmem", run.TierOf(0));
+        Assert.Equal([(0L, 2L, 500L), (0L, 3L, 750L)], run.Observers);
+    }
+
+    [Fact]
     public void A_hint_fault_is_the_one_access_that_a_reclaimer_hears_of()
     {
         using var run = Policy("""

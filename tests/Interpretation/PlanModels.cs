@@ -30,6 +30,7 @@ internal static class PlanModels
         {
             PeriodNs = o.PeriodNs,
             Amount = o.Amount,
+            Directions = o.Directions,
         })],
     };
 
@@ -37,6 +38,7 @@ internal static class PlanModels
         ? Policies.Observation.Everything
         : plan.Observers.Aggregate(Policies.Observation.None, (all, o) => all | o.Kind switch
         {
+            Dsl.Plan.ObserverKind.Sample => Policies.Observation.Samples,
             Dsl.Plan.ObserverKind.AccessedBit => Policies.Observation.AccessedBits,
             Dsl.Plan.ObserverKind.HintFault => Policies.Observation.HintFaults,
             _ => Policies.Observation.Everything,

@@ -85,7 +85,7 @@ internal sealed partial class ExpressionChecker
 
     /// <summary>Which observers know a thing about an access.</summary>
     public static string WhoTells(Sight needed) =>
-        $"{Help.List(Observers.Tellers(needed).Select(o => o.Form))} tells it; an accessed bit tells only that the page was accessed";
+        $"it is told by {Help.List(Observers.Tellers(needed).Select(o => o.Form))}; an accessed bit tells only that the page was accessed";
 
     private string? WhyNotVisible(Sight needed) => needed switch
     {

@@ -76,7 +76,7 @@ public static partial class DiagnosticRules
         "no observer tells `{0}` in {1}");
 
     public static readonly DiagnosticRule ObservedTwice = Error("CDMP0541", "Tier observed twice in one way",
-        "{0} is observed twice by `{1}`");
+        "`{1}` observes {0} twice");
 
     public static readonly DiagnosticRule NotMovable = Error("CDMP0523", "Pages that never move",
         "no page that this rule matches can move: {0}");

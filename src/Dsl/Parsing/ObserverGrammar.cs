@@ -16,7 +16,8 @@ internal static class ObserverGrammar
         {
             "accessed_bit" => AccessedBit!,
             "hint_fault" => HintFault!,
-            "sample" or "reads" or "writes" or "regions" or "device" => Skipped($"observe {at.Next.Word}"),
+            "sample" or "reads" or "writes" => Samples!,
+            "regions" or "device" => Skipped($"observe {at.Next.Word}"),
             "everything" => Plain!,
             _ when at.Next.Next.Kind == TokenKind.Semicolon || at.Next.Next.EndsItem() || at.Next.Next.BeginsItem() => Plain!,
             _ => Unknown!,
@@ -64,4 +65,20 @@ internal static class ObserverGrammar
         from over in Over
         from end in End("the observer")
         select new ObserveSyntax(head.To(end), what) { Scan = bytes, Every = period, Over = over.GetOrElse([]) };
+
+    /// <summary><c>( "sample" | "reads" | "writes" ) sum "in" sum ;</c></summary>
+    private static readonly Parser<RateSyntax> Rate =
+        from which in Name("`reads` or `writes`")
+        from one in Sum
+        from @in in Need("in", " and the accesses of one sample")
+        from interval in Sum
+        select new RateSyntax(which.Span.Cover(interval.Span), which, one, interval);
+
+    /// <summary><c>rate [ "," rate ] ;</c></summary>
+    private static readonly Parser<SyntaxNode> Samples =
+        from head in Head("observe")
+        from rates in SeparatedBy(Rate, TokenKind.Comma)
+        from over in Over
+        from end in End("the observer")
+        select new ObserveSyntax(head.To(end), rates.First().Which) { Rates = rates.ToEquatableArray(), Over = over.GetOrElse([]) };
 }

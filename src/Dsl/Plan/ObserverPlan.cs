@@ -6,6 +6,7 @@ namespace CdmPolicy.Dsl.Plan;
 public enum ObserverKind
 {
     Everything,
+    Sample,
     AccessedBit,
     HintFault,
 }
@@ -18,6 +19,9 @@ public sealed record ObserverPlan(ObserverKind Kind, string Source, SourceRange 
     /// <summary>Between two scans; 0 where nothing is scanned.</summary>
     public long PeriodNs { get; init; }
 
-    /// <summary>Pages of one scan.</summary>
+    /// <summary>Pages of one scan, or accesses of one sample.</summary>
     public long Amount { get; init; }
+
+    /// <summary>The directions of access that it sees: 1 for reads, 2 for writes, 3 for both.</summary>
+    public int Directions { get; init; } = 3;
 }

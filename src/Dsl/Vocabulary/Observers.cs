@@ -14,6 +14,9 @@ internal static class Observers
     private static readonly ObserverInfo[] Table =
     [
         new("everything", "observe everything;", ObserverKind.Everything, Sight.Access),
+        new("sample", "observe sample 1 in 64;", ObserverKind.Sample, Sight.Access),
+        new("reads", "observe reads 1 in 64, writes 1 in 1000;", ObserverKind.Sample, Sight.Access),
+        new("writes", "observe writes 1 in 1000;", ObserverKind.Sample, Sight.Access),
         new("accessed_bit", "observe accessed_bit every 100ms;", ObserverKind.AccessedBit, Sight.Pass),
         new("hint_fault", "observe hint_fault scan 256MiB every 1s;", ObserverKind.HintFault, null),
     ];
@@ -24,7 +27,7 @@ internal static class Observers
 
     /// <summary>Those that tell this about an access.</summary>
     public static IEnumerable<ObserverInfo> Tellers(Sight needed) =>
-        Table.Where(o => o.Access is { } sight && (needed & ~sight) == 0);
+        Table.Where(o => o.Name is not ("reads" or "writes") && o.Access is { } sight && (needed & ~sight) == 0);
 
     public static ObserverInfo Of(ObserverKind kind) => Array.Find(Table, o => o.Kind == kind)!;
 }

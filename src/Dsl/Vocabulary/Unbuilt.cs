@@ -25,7 +25,7 @@ internal static class Unbuilt
     };
 
     /// <summary>First words of the observers, besides <c>everything</c>.</summary>
-    public static readonly string[] Observers = ["sample", "reads", "writes", "regions", "device"];
+    public static readonly string[] Observers = ["regions", "device"];
 
     public static readonly string[] Events =
         ["write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];

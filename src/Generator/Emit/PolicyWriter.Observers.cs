@@ -10,6 +10,7 @@ internal sealed partial class PolicyWriter
         if (_plan.Observers.Count == 0) return;
         var kinds = _plan.Observers.Select(o => Runtime.Observation + "." + o.Kind switch
         {
+            ObserverKind.Sample => "Samples",
             ObserverKind.AccessedBit => "AccessedBits",
             ObserverKind.HintFault => "HintFaults",
             _ => "Everything",
@@ -40,7 +41,7 @@ internal sealed partial class PolicyWriter
 
     private static string ObserverModel(ObserverPlan observer)
     {
-        var settings = new (string Name, long Value)[] { ("PeriodNs", observer.PeriodNs), ("Amount", observer.Amount) }
+        var settings = new (string Name, long Value)[] { ("PeriodNs", observer.PeriodNs), ("Amount", observer.Amount), ("Directions", observer.Directions == 3 ? 0 : observer.Directions) }
             .Where(s => s.Value != 0).Select(s => $"{s.Name} = {CSharpText.Number(s.Value)}").ToArray();
         var rest = settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         return $"new({Runtime.Model}ObserverKind.{observer.Kind}, {CSharpText.Literal(observer.Source)}, "

@@ -16,6 +16,9 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>Where the last scan of each observer ended.</summary>
     private readonly WalkPosition[] _scanned = new WalkPosition[TPolicy.Model.Observers.Length];
 
+    /// <summary>Accesses that each sampling observer counted since its last sample.</summary>
+    private readonly long[] _sinceSample = new long[TPolicy.Model.Observers.Length];
+
     /// <summary>What each observer did; empty where everything is observed.</summary>
     public ReadOnlySpan<ObserverCounters> Observers => _observerCounters;
 
@@ -40,7 +43,10 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var entry = ref Frames[frame];
         if (Uses(Observation.AccessedBits)) entry.Flags |= PageFlags.Accessed;
         int tier = entry.Tier;
-        if (Uses(Observation.Everything) && See(ObserverKind.Everything, tier, operation)) Tell(frame, tier, operation);
+        // Several may see the one access; each is paid for.
+        var seen = Uses(Observation.Everything) && See(ObserverKind.Everything, tier);
+        if (Uses(Observation.Samples)) seen |= Sample(tier, operation);
+        if (seen) Tell(frame, tier, operation);
         else if (hinted) Touch(frame, tier);
     }
 
@@ -52,7 +58,7 @@ public sealed unsafe partial class Machine<TPolicy>
     }
 
     /// <summary>The observer of a kind that covers the tier sees the access.</summary>
-    private bool See(ObserverKind kind, int tier, int operation)
+    private bool See(ObserverKind kind, int tier)
     {
         for (var i = 0; i < _observers.Length; i++)
         {
@@ -62,6 +68,24 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         return false;
+    }
+
+    /// <summary>Counts the access; the last of each observer's interval is a sample, as with a counter that overflows.</summary>
+    private bool Sample(int tier, int operation)
+    {
+        var sampled = false;
+        for (var i = 0; i < _observers.Length; i++)
+        {
+            var observer = _observers[i];
+            if (observer.Kind != ObserverKind.Sample || (observer.Tiers >> tier & 1) == 0) continue;
+            if ((observer.Directions >> (operation & 1) & 1) == 0 || ++_sinceSample[i] < observer.Amount) continue;
+            _sinceSample[i] = 0;
+            _observerCounters[i].Seen++;
+            _observerCounters[i].CostNs += ObserverPrices.SampleNs;
+            sampled = true;
+        }
+
+        return sampled;
     }
 
     /// <summary>An access to an unmapped page: it is mapped again, and the rules may move it before the access is served.</summary>
