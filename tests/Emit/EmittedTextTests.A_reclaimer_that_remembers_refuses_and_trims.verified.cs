@@ -105,7 +105,7 @@ public struct Refaults<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
     public void Access(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
     {
         // uses += 1;
-        SetUses(frames, frame, global::System.Math.Min(Uses(frames, frame) + 1, 15));
+        if (Uses(frames, frame) < 15) SetUses(frames, frame, Uses(frames, frame) + 1);
         // if (page in fresh && uses > 2)
         if (frames[frame].Queue == 1 && Uses(frames, frame) > 2)
         {
@@ -130,22 +130,18 @@ public struct Refaults<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         {
             // scan known from back
             // At most one step for each page on the queue.
+            for (var left = (long)_known.Count; !TKeep.Active || left > 0; left--)
             {
-                var page = 0;
-                for (var left = (long)_known.Count; left > 0; left--)
+                var page = _known.Back;
+                if (page == 0) break;
+                if (TKeep.Active && keep.Keeps(page))
                 {
-                    if (page == 0 && (page = _known.Back) == 0) break;
-                    var next = frames[page].Previous;
-                    if (TKeep.Active && keep.Keeps(page))
-                    {
-                        _known.MoveToFront(frames, page);
-                        page = next;
-                        continue;
-                    }
-
-                    // evict;
-                    return page;
+                    _known.MoveToFront(frames, page);
+                    continue;
                 }
+
+                // evict;
+                return page;
             }
         }
 
@@ -157,48 +153,40 @@ public struct Refaults<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
     {
         // scan fresh from back
         // At most one step for each page on the queue.
+        for (var left = (long)_fresh.Count; !TKeep.Active || left > 0; left--)
         {
-            var page = 0;
-            for (var left = (long)_fresh.Count; left > 0; left--)
+            var page = _fresh.Back;
+            if (page == 0) break;
+            if (TKeep.Active && keep.Keeps(page))
             {
-                if (page == 0 && (page = _fresh.Back) == 0) break;
-                var next = frames[page].Previous;
-                if (TKeep.Active && keep.Keeps(page))
-                {
-                    _fresh.MoveToFront(frames, page);
-                    page = next;
-                    continue;
-                }
-
-                // gone.add(page);
-                AddToGone(frames, page);
-                // gone.spared = uses > 1;
-                SetGoneSpared(frames[page].Page, Uses(frames, page) > 1);
-                // evict;
-                return page;
+                _fresh.MoveToFront(frames, page);
+                continue;
             }
+
+            // gone.add(page);
+            AddToGone(frames, page);
+            // gone.spared = uses > 1;
+            SetGoneSpared(frames[page].Page, Uses(frames, page) > 1);
+            // evict;
+            return page;
         }
 
         // scan known from back
         // At most one step for each page on the queue.
+        for (var left = (long)_known.Count; !TKeep.Active || left > 0; left--)
         {
-            var page = 0;
-            for (var left = (long)_known.Count; left > 0; left--)
+            var page = _known.Back;
+            if (page == 0) break;
+            if (TKeep.Active && keep.Keeps(page))
             {
-                if (page == 0 && (page = _known.Back) == 0) break;
-                var next = frames[page].Previous;
-                if (TKeep.Active && keep.Keeps(page))
-                {
-                    _known.MoveToFront(frames, page);
-                    page = next;
-                    continue;
-                }
-
-                // gone.add(page);
-                AddToGone(frames, page);
-                // evict;
-                return page;
+                _known.MoveToFront(frames, page);
+                continue;
             }
+
+            // gone.add(page);
+            AddToGone(frames, page);
+            // evict;
+            return page;
         }
 
         return Last(frames, ref keep);

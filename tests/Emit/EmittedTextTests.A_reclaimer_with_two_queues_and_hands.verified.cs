@@ -49,7 +49,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
     public void Access(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
     {
         // uses += 1;
-        SetUses(frames, frame, global::System.Math.Min(Uses(frames, frame) + 1, 3));
+        if (Uses(frames, frame) < 3) SetUses(frames, frame, Uses(frames, frame) + 1);
         // if (uses > 2 && !marked)
         if (Uses(frames, frame) > 2 && !Marked(frames, frame))
         {
@@ -98,7 +98,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
                     }
 
                     // uses -= 1;
-                    SetUses(frames, page, global::CdmPolicy.Policies.Saturating.Subtract(Uses(frames, page), 1));
+                    if (Uses(frames, page) > 0) SetUses(frames, page, Uses(frames, page) - 1);
                     // if (uses == 1)
                     if (Uses(frames, page) == 1)
                     {
@@ -145,7 +145,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
                 }
 
                 // lives -= 1;
-                SetLives(frames, page, global::CdmPolicy.Policies.Saturating.Subtract(Lives(frames, page), 1));
+                if (Lives(frames, page) > 0) SetLives(frames, page, Lives(frames, page) - 1);
                 // if (lives == 1)
                 if (Lives(frames, page) == 1)
                 {
@@ -181,7 +181,7 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
                 if (Uses(frames, page) > 1)
                 {
                     // uses -= 1;
-                    SetUses(frames, page, global::CdmPolicy.Policies.Saturating.Subtract(Uses(frames, page), 1));
+                    if (Uses(frames, page) > 0) SetUses(frames, page, Uses(frames, page) - 1);
                     // stop;
                     page = next;
                     break;

@@ -4,7 +4,7 @@ namespace CdmPolicy.Generator.Emit;
 
 /// <summary>The statements of one hook of a reclaimer.</summary>
 /// <param name="searches">The hook looks for a victim, so that <c>keep</c> applies and <c>evict</c> may stand in it.</param>
-internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, ReclaimerNames names, bool searches)
+internal sealed partial class HookWriter(CodeWriter writer, ReclaimerPlan plan, ReclaimerNames names, bool searches)
 {
     private readonly Stack<OpenScan> _scans = new();
 
@@ -41,11 +41,11 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         {
             case AssignStmt assign:
                 var value = Saturated.Write(expressions, assign.Value, plan.Fields[assign.Field]);
-                if (!Misses && Saturated.Steps(assign, plan.Fields[assign.Field]))
+                if (!Misses && Saturated.Steps(assign, plan.Fields[assign.Field]) is { } step)
                 {
-                    // A full counter is not written: a hot page's line stays clean.
+                    // A counter at its bound is not written: a hot page's line stays clean.
                     var now = $"{names.Fields.Names[assign.Field]}(frames, {page})";
-                    Map(assign, $"if ({now} < {CSharpText.Number(plan.Fields[assign.Field].Range.Max)}) {names.Fields.Setters[assign.Field]}(frames, {page}, {now} + 1);");
+                    Map(assign, $"if ({now} {step.Unless}) {names.Fields.Setters[assign.Field]}(frames, {page}, {now} {step.Step});");
                     return places;
                 }
 
@@ -79,15 +79,15 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
                 return QueuePlaces.After([scan], places);
             case EvictStmt:
                 WriteEvict(page);
-                return places;
+                return QueuePlaces.Nowhere;
             case RefuseStmt:
                 foreach (var field in Incoming) writer.Line($"{names.Incoming[field]} = {ReclaimerWriter.Initial(plan.Fields[field])};");
                 writer.Line("return false;");
-                return places;
+                return QueuePlaces.Nowhere;
             case StopStmt:
                 writer.Line($"{_scans.Peek().Page} = {_scans.Peek().Next};");
                 writer.Line("break;");
-                return places;
+                return QueuePlaces.Nowhere;
             default:
                 throw new InvalidOperationException($"no C# for {statement.GetType().Name} in a reclaimer");
         }
@@ -255,68 +255,6 @@ internal sealed class HookWriter(CodeWriter writer, ReclaimerPlan plan, Reclaime
         if (plan.Remove.Count > 0) writer.Line($"{names.Victim} = {page};");
         writer.Line($"return {page};");
     }
-
-    private void WriteScan(ScanStmt scan, string page, ExpressionWriter expressions)
-    {
-        var suffix = _scans.Count == 0 ? "" : (_scans.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var queue = names.Queues[scan.Queue];
-        var (current, next, left) = ("page" + suffix, "next" + suffix, "left" + suffix);
-        var moves = ExpressionFacts.All(scan.Body).Any(s => s is PushStmt or UnlinkStmt);
-        var open = new OpenScan(scan, current, next, scan.Hand >= 0 && moves ? "hand" + suffix : null);
-        writer.Comment(BoundText(scan.StepFactor, scan.AtMost, "on the queue"));
-        using (writer.Braces())
-        {
-            writer.Line($"var {current} = {(scan.Hand >= 0 ? names.Hands[scan.Hand] : "0")};");
-            using (writer.Block($"for (var {left} = {Bound(scan.StepFactor, scan.AtMost, queue, expressions)}; {left} > 0; {left}--)"))
-            {
-                writer.Line($"if ({current} == 0 && ({current} = {queue}.{(scan.TowardsFront ? "Back" : "Front")}) == 0) break;");
-                writer.Line(plan.BucketsOf(scan.Queue) is { } buckets
-                    ? $"var {next} = {queue}.After(frames, {current}, {Link(buckets, current)});"
-                    : $"var {next} = frames[{current}].{(scan.TowardsFront ? "Previous" : "Next")};");
-                if (searches) WriteKeep(scan, current, next);
-                if (open.Local is not null) writer.Line($"var {open.Local} = {current};");
-                _scans.Push(open);
-                Write(scan.Body, current, QueuePlaces.On(scan.Queue));
-                _scans.Pop();
-                if (!Leaves(scan.Body)) writer.Line($"{current} = {next};");
-            }
-
-            if (scan.Hand >= 0)
-            {
-                writer.Line();
-                writer.Line($"{names.Hands[scan.Hand]} = {current};");
-            }
-        }
-    }
-
-    private void WriteKeep(ScanStmt scan, string current, string next)
-    {
-        using (writer.Block($"if (TKeep.Active && keep.Keeps({current}))"))
-        {
-            Leave(scan.Queue, current);
-            Spare(scan.Queue, current, scan.TowardsFront);
-            writer.Line($"{current} = {next};");
-            writer.Line("continue;");
-        }
-
-        writer.Line();
-    }
-
-    private static string Bound(long factor, Expr? atMost, string queue, ExpressionWriter expressions)
-    {
-        // A queue has fewer than 2^31 pages; only absurd factors can leave 63 bits.
-        var bound = factor switch
-        {
-            1 => $"(long){queue}.Count",
-            <= int.MaxValue => $"(long){queue}.Count * {CSharpText.Number(factor)}",
-            _ => $"{Runtime.Saturating}.Product({queue}.Count, {CSharpText.Number(factor)}, 1)",
-        };
-        return atMost is null ? bound : $"{Runtime.Math}.Min({bound}, {expressions.Write(atMost)})";
-    }
-
-    private static string BoundText(long factor, Expr? atMost, string where) =>
-        (factor == 1 ? $"At most one step for each page {where}" : $"At most {CSharpText.Number(factor)} steps for each page {where}")
-        + (atMost is null ? "." : ", and the author's limit.");
 
     /// <summary>No path reaches the end of the statements.</summary>
     public static bool Leaves(IReadOnlyList<Stmt> statements) => statements.Any(s => s switch

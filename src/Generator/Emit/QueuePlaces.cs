@@ -10,6 +10,9 @@ internal readonly record struct QueuePlaces(uint Mask)
 {
     public static QueuePlaces None { get; } = new(1);
 
+    /// <summary>After a statement that leaves the hook or the scan.</summary>
+    public static QueuePlaces Nowhere { get; } = new(0);
+
     public bool OnlyNone => Mask == 1;
 
     /// <summary>The index of the only queue possible, or -1.</summary>
@@ -66,6 +69,7 @@ internal readonly record struct QueuePlaces(uint Mask)
             {
                 PushStmt push => On(push.Queue),
                 UnlinkStmt unlink => places.Without(unlink.Queue),
+                EvictStmt or StopStmt or RefuseStmt => Nowhere,
                 IfStmt branch => After(branch.Then, places.Where(branch.Condition, true))
                     .Or(After(branch.Otherwise, places.Where(branch.Condition, false))),
                 // A scan may move any page, this one too; what it can do is in the set of all places already.

@@ -5,10 +5,15 @@ namespace CdmPolicy.Generator.Emit;
 /// <summary>A value as a field can hold it: cut at the field's maximum where the value can be above it.</summary>
 internal static class Saturated
 {
-    /// <summary>The statement counts a field up by one, to its maximum.</summary>
-    public static bool Steps(AssignStmt assign, FieldPlan field) =>
-        field.Range.Max < int.MaxValue
-        && assign.Value is AddExpr { Left: FieldExpr left, Right: ConstantExpr { Value: 1 } } && left.Field == assign.Field;
+    /// <summary>Where the statement counts a field by one: the bound at which it does nothing, and what it adds before; else null.</summary>
+    public static (string Unless, string Step)? Steps(AssignStmt assign, FieldPlan field) => assign.Value switch
+    {
+        AddExpr { Left: FieldExpr left, Right: ConstantExpr { Value: 1 } } when left.Field == assign.Field && field.Range.Max < int.MaxValue =>
+            ($"< {CSharpText.Number(field.Range.Max)}", "+ 1"),
+        SubtractExpr { Left: FieldExpr left, Right: ConstantExpr { Value: 1 } } when left.Field == assign.Field && field.Range.Min == 0 =>
+            ("> 0", "- 1"),
+        _ => null,
+    };
 
     public static string Write(ExpressionWriter expressions, Expr value, FieldPlan field)
     {

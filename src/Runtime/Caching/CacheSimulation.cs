@@ -59,7 +59,7 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
     {
         // In batches that stay in the nearest caches between the check and the run.
         for (; pages.Length > Batch; pages = pages[Batch..]) RunBatch(pages[..Batch]);
-        RunBatch(pages);
+        if (!pages.IsEmpty) RunBatch(pages);
     }
 
     public void Dispose()
@@ -74,31 +74,30 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
         if (!EventCheck.AllBelow(pages, _pages)) throw new ArgumentException("a page is unknown to this cache", nameof(pages));
         fixed (int* page = pages)
         {
-            if (_isNear) LoopNear(page, pages.Length);
-            else LoopFar(page, pages.Length);
+            if (_isNear) LoopNear(page, page + pages.Length);
+            else LoopFar(page, page + pages.Length);
         }
     }
 
     // Compiled once and fully: a study of a short trace is over before the runtime would get round to it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void LoopNear(int* page, int count)
+    private void LoopNear(int* page, int* end)
     {
-        for (var i = 0; i < count; i++) Request(page[i]);
+        for (; page < end; page++) Request(*page);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void LoopFar(int* page, int count)
+    private void LoopFar(int* page, int* end)
     {
-        var i = 0;
-        for (; i < count - PagePrefetch; i++)
+        for (; page < end - PagePrefetch; page++)
         {
-            if (Sse.IsSupported) Sse.Prefetch0(_frameOf + page[i + PagePrefetch]);
-            if (TReclaimer.SeesAccess || TReclaimer.Remembers) PrefetchPage(page[i + FramePrefetch]);
-            if (TReclaimer.MovesAccessed) PrefetchNeighbours(_frameOf[page[i + LinkPrefetch]]);
-            Request(page[i]);
+            if (Sse.IsSupported) Sse.Prefetch0(_frameOf + page[PagePrefetch]);
+            if (TReclaimer.SeesAccess || TReclaimer.Remembers) PrefetchPage(page[FramePrefetch]);
+            if (TReclaimer.MovesAccessed) PrefetchNeighbours(_frameOf[page[LinkPrefetch]]);
+            Request(*page);
         }
 
-        for (; i < count; i++) Request(page[i]);
+        for (; page < end; page++) Request(*page);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
