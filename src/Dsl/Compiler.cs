@@ -69,5 +69,5 @@ public static class Compiler
     }
 
     private static EquatableArray<Diagnostic> AllDiagnostics(IEnumerable<FileContext> files) =>
-        files.SelectMany(f => ShownDiagnostics.Of(f.Tree.Diagnostics.Concat(f.Bag.Items))).ToEquatableArray();
+        files.SelectMany(f => ShownDiagnostics.Of(Allowances.Apply(f))).ToEquatableArray();
 }

@@ -33,12 +33,32 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0414 'ram' the tier `ram` is named twice");
         Add("limit 4096 ", "",
             "CDMP0507 'every 50ms over stack' a pass over tiers needs a limit | add `limit 4096 pages` behind the tiers");
+        Add("observe everything;", "state { x : count; }",
+            "CDMP0101 ';' expected `=` and the value at the start, found `;`");
+        Add("observe everything;", "state { x : average(time, 2); y : average(time); z : average(bool, 1/2); w : histogram(heat, 1); }",
+            "CDMP0312 '2' `2` is not in `0%..100%` | a new value counts for more than nothing, and at most for all",
+            "CDMP0310 'average' `average` takes 2 arguments and has 1 | write `average(time, 1/32)`",
+            "CDMP0215 'bool' there is no type `bool` | an average is of numbers",
+            "CDMP0312 '1' `1` is not in `2..64` | there is one bin for each length in bits");
+        Add("observe everything;", "state per tier { e : epoch; free : count = 0; } state per agent { h : histogram(heat, 9); a[2] : average(time, 1/2); }",
+            "CDMP0214 'epoch' `epoch` has no place in `state per tier` | an epoch is one for the whole policy: put it into a plain `state` block",
+            "CDMP0202 'free' the name `free` is already taken | tiers have a member of that name",
+            "CDMP0214 'histogram' `histogram` has no place in `state per agent` | no agent has pages; a histogram stands in `state` or in `state per tier`",
+            "CDMP0214 '2' `[2]` has no place in `average` | arrays are of values");
+        Add("heat += 1;", "heat += 1; advance noon; up.left = 3MiB; stack.free = 3;",
+            "CDMP0201 'noon' `noon` is not a name that is known here | add `state { noon : epoch; }`",
+            "CDMP0529 'up.left' `up.left` is what the machine says and cannot be assigned | the budget itself is assigned: `up = AMOUNT;`",
+            "CDMP0529 'stack.free' `stack.free` is what the machine says and cannot be assigned | page fields are assigned, and values of the state");
+        Add("over stack limit 4096", "over stack limit 4096 while heat > 3",
+            "CDMP0212 'heat' `heat` cannot be seen in a latch | it belongs to a page, and there is none here");
+        Add("over stack limit 4096", "over stack limit 4096 best by dirty",
+            "CDMP0301 'dirty' `dirty` is a bool where a number is needed | pages are compared by a number: `if dirty then 1 else 0`");
         Add("limit 4096 ", "limit 0 ",
             "CDMP0313 '0' a limit must be more than 0 | a pass looks at whole pages");
         Add("every 50ms", "every 0ms",
             "CDMP0313 '0ms' a period must be more than 0");
         Add("over stack limit 4096", "",
-            "CDMP0520 'every 50ms' `every` without `over` looks at no page | write `every 50ms over TIERS limit 4096`");
+            "CDMP0520 'sink' `every` without `over` looks at no page, and this is about one | write `every 50ms over TIERS limit 4096`");
         Add("cold && stack.fill", "cold && agent == cpu && stack.fill",
             "CDMP0212 'agent' `agent` cannot be seen in an `every` handler | it belongs to an access");
         Add("cold && stack.fill", "cold && latency > 1us && stack.fill",
@@ -124,7 +144,6 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("=> ram within up", "=> ram within upp",
             "CDMP0208 'upp' there is no budget `upp` | did you mean `up`?");
         Add("=> ram within up", "=> ram within 5ms per 10ms per",
-            "CDMP0945 '5ms' `5ms per` is part of the language but is not built yet",
             "CDMP0101 'per' expected `or`, `keep`, `then` or `;` after the outcome, found `per`");
         Add("20MB per 100ms;", "1.5B per 100ms;",
             "CDMP0304 '1.5B' `1.5B` cannot be kept exactly: sizes are kept in bytes");

@@ -108,6 +108,8 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0210 'ad' the ghost `seen` has no `ad` | did you mean `add`?");
         Add("queue order;", "queue order; ghost seen(capacity); miss { seen.drop(page); }",
             "CDMP0610 'seen.drop(page)' a queue takes `page` and nothing else | write `seen.drop()`: the oldest goes");
+        Add("queue order;", "queue order; ghost seen(capacity); miss { if (sen.remove(page)) { } }",
+            "CDMP0201 'sen' `sen` is not a name that is known here | did you mean `seen`?");
         Add("queue order;", "queue order; ghost seen(capacity); miss { if (seen.remove(page) || seen.count > 3) { } }",
             "CDMP0619 'seen.remove(page)' `seen.remove(page)` changes the ghost and cannot stand inside an expression | it stands alone on the right of `=`, as a whole `if`, or as a statement");
         Add("queue order;", "queue order; miss { order.push_front(page); }",

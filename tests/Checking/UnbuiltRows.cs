@@ -9,52 +9,18 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
     {
         Add("observe everything", "observe device counters of gpu0",
             "CDMP0906 'observe' `observe device` is part of the language but is not built yet");
-        Add("observe everything;", "state { x : count = 1; }",
-            "CDMP0905 'state' `state` is part of the language but is not built yet");
-        Add("observe everything;", "never in gpu && dirty;",
-            "CDMP0904 'never' `never` is part of the language but is not built yet");
         Add("observe everything;", "pin { a: otherwise => allow; }",
             "CDMP0903 'pin' `pin` is part of the language but is not built yet");
-        Add("observe everything;", "#allow CDMP0219 \"later\"",
-            "CDMP0944 '#' `#allow` is part of the language but is not built yet");
-        Add("heat : u8 halves every 100ms", "heat : u8 halves on generation",
-            "CDMP0947 'halves' `halves on` is part of the language but is not built yet");
-        Add("20MB per 100ms", "20ms per 100ms",
-            "CDMP0945 '20ms' `20ms per` is part of the language but is not built yet");
         Add("param  hot : count = 4 in 1..60", "param  hot : tier = none",
             "CDMP0949 'tier' `: tier` is part of the language but is not built yet");
-        Add("=> ram within up", "=> ram within up or exchange",
-            "CDMP0927 'or exchange' `or exchange` is part of the language but is not built yet");
-        Add("=> ram within up", "=> ram within up keep shadow",
-            "CDMP0928 'keep shadow' `keep shadow` is part of the language but is not built yet");
-        Add("=> ram within up;", "=> ram within up then { heat = 0; } else { }",
-            "CDMP0929 'then' `then` is part of the language but is not built yet");
-        Add("=> ram within up", "=> nearest ram, stack",
-            "CDMP0923 'nearest' `nearest` is part of the language but is not built yet");
-        Add("=> ram within up", "=> roomiest ram, stack",
-            "CDMP0924 'roomiest' `roomiest` is part of the language but is not built yet");
-        Add("=> ram within up", "=> interleave ram: 3, stack: 1",
-            "CDMP0925 'interleave' `interleave` is part of the language but is not built yet");
         Add("=> ram within up", "=> split",
             "CDMP0926 'split' `split` is part of the language but is not built yet");
         Add("on access by cpu in gpu", "on arrive",
             "CDMP0916 'arrive' `on arrive` is part of the language but is not built yet");
-        Add("over stack limit 4096", "over stack limit 4096 best by heat",
-            "CDMP0950 'best by' `best by` is part of the language but is not built yet");
         Add("over stack limit 4096", "over stack.order from back limit 4096",
             "CDMP0951 'order' `over a queue` is part of the language but is not built yet");
-        Add("over stack limit 4096", "over stack limit 4096 while stack.fill > 80%",
-            "CDMP0918 'while' `while` is part of the language but is not built yet");
         Add("every 50ms over stack limit 4096", "after 5 samples",
             "CDMP0917 'after' `after` is part of the language but is not built yet");
-        Add("heat += 1;", "touch;",
-            "CDMP0921 'touch' `touch` is part of the language but is not built yet");
-        Add("heat += 1;", "advance clock;",
-            "CDMP0919 'advance' `advance` is part of the language but is not built yet");
-        Add("heat += 1;", "suspend nearer for 1s;",
-            "CDMP0920 'suspend' `suspend` is part of the language but is not built yet");
-        Add("heat += 1;", "up.left = 3MiB;",
-            "CDMP0946 'up' `up.left =` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "young",
             "CDMP0938 'young' `young` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "locked",
@@ -81,14 +47,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0941 'gpu0.closed' `gpu0.closed` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "moves.pending > 3",
             "CDMP0943 'moves.pending' `moves.pending` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "x[3] > 3",
-            "CDMP0905 'x' `x[…]` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "histogram.bin(heat) > 3",
-            "CDMP0954 'histogram.bin(heat)' `histogram.bin(heat)` is part of the language but is not built yet");
-        Add("order Sieve", "order by heat",
-            "CDMP0930 'order' `order by` is part of the language but is not built yet");
-        Add("order Sieve", "start when pmem.fill > 90% until pmem.fill < 80%; order Sieve",
-            "CDMP0931 'start' `start when` is part of the language but is not built yet");
         Add("stat busy : ratio;", "stat busy : ratio; page stat touches : count;",
             "CDMP0915 'page stat touches' `page stat` is part of the language but is not built yet");
         Add("agent cpu;", "agent cpu { near ram; }",

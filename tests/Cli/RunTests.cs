@@ -96,6 +96,22 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_broken_contract_is_a_finding_with_its_first_time()
+    {
+        var policy = _folder.Write("broken.cdmp", Texts.With("reclaim ram  {", "never in ram && heat > 8;\n  never in pmem && heat > 200;\n  reclaim ram  {"));
+        var result = Cdmp.Run("run", policy, "--trace", Cdmp.Trace("sqlite"), "--json");
+        Assert.Equal(1, result.Exit);
+        var violation = Assert.Single(result.Json.GetProperty("violations").EnumerateArray().ToList());
+        Assert.Equal("never in ram && heat > 8;", violation.GetProperty("contract").GetString());
+        Assert.Equal(24, violation.GetProperty("line").GetInt32());
+        Assert.True(violation.GetProperty("count").GetInt64() > 0);
+        Assert.Equal("ram", violation.GetProperty("first").GetProperty("tier").GetString());
+        var shown = Cdmp.Run("run", policy, "--trace", Cdmp.Trace("sqlite"));
+        Assert.Equal(1, shown.Exit);
+        Assert.Contains("broken: `never in ram && heat > 8;` of line 24", shown.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Emitted_code_is_printed_or_written()
     {
         var printed = Cdmp.Run("emit", _policy);

@@ -25,8 +25,7 @@ public class DifferentialTests(ITestOutputHelper output)
         var files = new Dictionary<string, string>();
         for (var seed = first; seed < first + count; seed++)
         {
-            // A random rule may be one that can never match, which the compiler rightly refuses.
-            var compilation = Compiler.Compile([new SourceText($"{seed}.cdmp", RandomPolicy.Write(seed))]);
+            var compilation = Compile(seed);
             foreach (var error in compilation.Diagnostics.Where(d => d.Severity == Severity.Error))
                 output.WriteLine($"{seed}: {error.Id} {error.Message}");
             if (compilation.HasErrors) continue;
@@ -35,12 +34,27 @@ public class DifferentialTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{plans.Count} of {count} random policies are right");
-        Assert.True(plans.Count >= count / 2, "too few of the random policies compile to test anything");
+        Assert.True(plans.Count >= count * 9 / 10, "too few of the random policies compile to test anything");
 
         var assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(RoslynCompiler.Compile("Differential", files.Values)));
         var differences = plans.Select(p => Run(assembly, p.Value, p.Key)).OfType<string>().ToArray();
         Assert.True(differences.Length == 0, string.Join('\n', differences));
     }
+
+    /// <summary>A random rule may be one that can never match, which the compiler rightly refuses: such rules are left out.</summary>
+    private static Compilation Compile(int seed)
+    {
+        for (var text = RandomPolicy.Write(seed); ;)
+        {
+            var compilation = Compiler.Compile([new SourceText($"{seed}.cdmp", text)]);
+            var refused = compilation.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => LineAt(text, d.Span.Start)).ToHashSet();
+            var rest = string.Join('\n', text.Split('\n').Where((line, i) => !(refused.Contains(i) && RandomPolicy.IsConditional(line))));
+            if (rest == text) return compilation;
+            text = rest;
+        }
+    }
+
+    private static int LineAt(string text, int position) => text.AsSpan(0, position).Count('\n');
 
     private static string? Run(Assembly assembly, PolicyPlan plan, int seed)
     {

@@ -19,6 +19,7 @@ internal static class LockStep
         var (regions, regionOfPage) = Regions(plan, random);
         using var generated = new Machine<TPolicy>(new TPolicy(), Pages, null, regions, regionOfPage);
         using var interpreted = InterpretedPolicy.CreateMachine(plan, Pages, regions, regionOfPage);
+        var state = new StateComparison(plan, typeof(TPolicy));
         long now = 0;
         for (var i = 0; i < events; i++)
         {
@@ -34,7 +35,8 @@ internal static class LockStep
 
             generated.Execute([page], [operation], [now]);
             interpreted.Execute([page], [operation], [now]);
-            if (Compare(generated, interpreted) is { } difference)
+            var compareState = i % 50 == 0 || i == events - 1;
+            if ((Compare(generated, interpreted) ?? (compareState ? state.Compare(generated.Policy, interpreted.Policy.Interpreter) : null)) is { } difference)
                 return $"policy {seed}, event {i} (page {page}, operation {operation}, at {now} ns): {difference}";
         }
 
@@ -56,6 +58,8 @@ internal static class LockStep
             if (!expected.Equals(actual)) return $"rule {TPolicy.Model.Rules[rule].Text} counted {Show(actual)}, expected {Show(expected)}";
         }
 
+        for (var contract = 0; contract < generated.Contracts.Length; contract++)
+            if (!generated.Contracts[contract].Equals(interpreted.Contracts[contract])) return $"contract {TPolicy.Model.Contracts[contract].Text} differs";
         for (var tier = 0; tier < generated.TierCounts.Length; tier++)
             if (!generated.TierCounts[tier].Equals(interpreted.TierCounts[tier])) return $"the counters of tier {tier} differ";
         for (var observer = 0; observer < generated.Observers.Length; observer++)

@@ -8,12 +8,13 @@ internal sealed class RandomPolicy(int seed)
     private static readonly string[] Kinds = ["on_die", "ram", "cxl", "persistent"];
     private static readonly string[] Orders =
         ["Fifo", "Lru", "Clock", "Clock(bits: 3)", "Sieve", "TwoHands", "Segments(promote_at: 2)",
-        "Remembering", "Remembering(parts: 4)", "S3Fifo(small: 30%)", "TwoQ", "Slru(segments: 3)", "Arc", "Counted", "Lfu", "MultiGen(generations: 3)", "Random(odds: 3)",
+        "Remembering", "Remembering(parts: 4)", "S3Fifo(small: 30%)", "TwoQ", "Slru(segments: 3)", "Arc", "Counted", "Lfu", "MultiGen(generations: 3)", "Random(reach: 3)",
         "Lirs(hir: 20%)", "Lirs(hir: 40%, history: 50%)", "Haunted", "Haunted(width: 1)", "Choosy", "Choosy(odd: 3)", "S3Fifo(small: 10%, libcachesim: true)", "Slru(segments: 3, libcachesim: true)"];
 
     private readonly Random _random = new(seed);
     private readonly StringBuilder _text = new();
     private string[] _tiers = [];
+    private bool _hasNap;
     private int _label;
 
     /// <summary>Some accesses come without who made them, and how.</summary>
@@ -184,22 +185,31 @@ internal sealed class RandomPolicy(int seed)
         Line($"param hot : count = {_random.Next(1, 9)} in 1..20;");
         Line("param wait : time = 30us in 1us..1ms;");
         Line($"budget up = {4 * _random.Next(1, 6)}KiB per {_random.Next(5, 60)}us;");
+        Line($"budget pacing = {_random.Next(2, 30)}us per {_random.Next(20, 90)}us;");
         Line($"page {{ heat : u8 halves every {_random.Next(3, 40)}us; warm : u5 halves every 90us; flag : bool; "
             + $"score : u16 decays to {_random.Next(50, 100)}% every {_random.Next(2, 30)}us; seen : u2; last : agent; "
-            + "home : tier; since : time; }");
+            + "home : tier; since : time; age : u4 halves on step; }");
+        Line($"state {{ ticks : count = {_random.Next(5)}; busy : bool = hot > 4; recent : agent = none; best : tier = {_tiers[0]}; what : kind = file; "
+            + $"slot[{_random.Next(1, 5)}] : count = {_random.Next(3)}; pause : average(time, {Pick(["1/4", "30%", "1/32", "100%"])}); "
+            + $"sizes : average(count, 1/8) = {_random.Next(9)}; warmth : histogram(heat, 9); ages : histogram(age, 5); "
+            + $"scores : histogram(seen, 2); step : epoch; }}");
+        Line("state per tier { visits : count = 1; lag : average(time, 1/16); marks[3] : bool = false; hots : histogram(heat, 12); olds : histogram(age, 7); }");
+        Line("state per agent { calls : count = 0; }");
         Line($"let cold = {Condition(1, false)};");
         Line("placement {");
-        for (var i = _random.Next(3); i > 0; i--) Rule(RequestCondition(), TierList());
-        Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : TierList())}; }}");
+        for (var i = _random.Next(3); i > 0; i--) Rule(RequestCondition(), Chance(3) ? Choice() : TierList());
+        Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : Chance(3) ? Choice() : TierList())}; }}");
         Line("migration {");
-        WriteHandler("on access", Chance(2));
-        if (Chance(2)) WriteHandler(_isBlind ? "on access" : "on access by gpu", true);
-        if (Chance(2)) WriteHandler($"on access in {Pick(_tiers)}", Chance(2));
+        WriteHandler("on access" + Latch(), Chance(2));
+        if (Chance(2)) WriteHandler((_isBlind ? "on access" : "on access by gpu") + Latch(), true);
+        if (Chance(2)) WriteHandler($"on access in {Pick(_tiers)}" + Latch(), Chance(2));
         if (_hintDelay > 0) WriteHintHandlers();
-        if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}", Chance(2), false);
-        if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5", Chance(3), false);
+        if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}{Best()}{Latch()}", Chance(2), false);
+        if (Chance(2)) Line($"every {_random.Next(5, 40)}us{Latch()} {{ ticks += 1; {Statement(false, false)} }}");
+        if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5{Best()}", Chance(3), false);
         Line("}");
         for (var tier = 0; tier < _tiers.Length; tier++) WriteReclaim(tier);
+        for (var i = _random.Next(3); i > 0; i--) Line($"never {Condition(1, false)};");
         Line("}");
     }
 
@@ -227,7 +237,7 @@ internal sealed class RandomPolicy(int seed)
 
     private void WriteHintHandlers()
     {
-        Line("on hint_fault { heat += 2; if (write) { seen += 1; }");
+        Line($"on hint_fault{Latch()} {{ heat += 2; if (write) {{ seen += 1; }}");
         Rule($"delay < {_hintDelay}us && {Condition(1, false)}", MoveOutcome());
         Line("}");
         Line($"on hint_fault by gpu in {_tiers[0]} {{ last = agent; if (delay > {_hintDelay / 3}us) {{ warm += 1; }}");
@@ -244,37 +254,87 @@ internal sealed class RandomPolicy(int seed)
             if (isAccess) Line(Pick(_isBlind
                 ? ["last = gpu;", "since = now;", "if (dirty) { seen += 1; } else { flag = true; }", "home = tier;"]
                 : ["last = agent;", "since = now;", "if (write) { seen += 1; } else { flag = true; }", "home = tier;"]));
+            for (var i = _random.Next(4); i > 0; i--) Line(Statement(isAccess && !_isBlind, true));
             if (Chance(2)) Line($"if ({Condition(1, isAccess)}) {{ score -= 7; flag = !flag; }} else {{ warm = seen + 2; }}");
         }
 
+        // The rule that statements anywhere put out of force stands in the first handler.
+        if (!_hasNap) Line($"nap: when heat > 2 && dirty => {MoveOutcome()};");
+        _hasNap = true;
         for (var i = _random.Next(4); i > 0; i--) Rule(Condition(2, isAccess), MoveOutcome());
         Line("}");
     }
 
+    /// <summary>Something about the policy's own state.</summary>
+    private string Statement(bool isAccess, bool hasPage)
+    {
+        var (tier, n) = (Pick(_tiers), _random.Next(1, 12));
+        string[] always =
+        [
+            $"ticks += {n};", "ticks = 0;", $"suspend nap for {n * 4}us;", $"pacing = {n * 3}us;", "up += 4KiB; if (up.amount > 40KiB) { up /= 4; }", "busy = !busy;", $"best = {tier};", $"slot[{n}] += 1;", "slot[ticks] += slot[1];", "advance step;",
+            $"{tier}.visits += {n};", $"{tier}.marks[ticks] = busy;", $"sizes.add({n});", $"pause.add({n * 100}ns);", $"{tier}.lag.add({n}us);",
+            $"if (ticks > {n}) {{ advance step; slot[2] -= 1; }}", "what = anon;", "gpu.calls += 1;",
+        ];
+        string[] page =
+        [
+            "tier.visits += heat;", "touch;", $"if (flag) {{ touch; up = {4 * n}KiB; }}", "slot[heat] += 1;", "sizes.add(score);", "tier.lag.add(idle);", "age += 3;", "age = slot[seen];",
+            $"age += 1; advance step; heat += age;", "what = kind;", "best = tier;", "tier.marks[heat] = dirty;", "heat = warmth.fit(12KiB);",
+        ];
+        string[] access = ["pause.add(latency);", "recent = agent;", "agent.calls += 1;", "tier.lag.add(latency);"];
+        return isAccess && Chance(4) ? Pick(access) : hasPage && Chance(2) ? Pick(page) : Pick(always);
+    }
+
     private void WriteReclaim(int tier)
     {
-        Line($"reclaim {_tiers[tier]} {{ order {Pick(Orders)};");
+        var order = Chance(4) ? "by " + Pick(["heat", "resident", "score * 3 + seen", "1h - idle", "if dirty then 2 else 1"]) : Pick(Orders);
+        Line($"reclaim {_tiers[tier]} {{ order {order};");
         if (Chance(2)) Line($"reserve {_random.Next(1, 15)}%;");
-        if (Chance(2)) Line($"below {_random.Next(15, 30)}% until {_random.Next(30, 60)}%;");
+        if (Chance(4)) Line($"start when {Switch()} until {Switch()};");
+        else if (Chance(2)) Line($"below {_random.Next(15, 30)}% until {_random.Next(30, 60)}%;");
         if (Chance(3)) Line($"keep when {Condition(1, false)};");
         if (tier + 1 < _tiers.Length && !Chance(4))
         {
             var target = _tiers[_random.Next(tier + 1, _tiers.Length)];
-            Rule(Condition(1, false), target + (Chance(3) ? " within up" : ""));
+            Rule(Condition(1, false), (Chance(4) ? "roomiest " : "") + target + (Chance(3) ? " within up" : "") + (Chance(4) ? Consequences() : ""));
         }
 
-        Line($"r{_label++}: otherwise => evict; }}");
+        Line($"r{_label++}: otherwise => evict{(Chance(4) ? " then { ticks += 1; }" : "")}; }}");
     }
+
+    private string Best() => Chance(2) ? " best by " + Pick(["heat", "score", "idle", "now - resident"]) : "";
+
+    private string Latch() => Chance(3) ? $" while {Switch()}{(Chance(3) ? "" : $" until {Switch()}")}" : "";
+
+    /// <summary>What can be asked without a page.</summary>
+    private string Switch()
+    {
+        var (tier, n) = (Pick(_tiers), _random.Next(1, 12));
+        return Pick([$"{tier}.fill > {n * 8}%", $"{tier}.fill < {n * 8}%", "busy", $"ticks > {n}", $"up.left > {n}KiB", "gpu.busy > 40%", $"{tier}.visits > {n * 2}"]);
+    }
+
+    /// <summary>A line with a rule that can be left out.</summary>
+    public static bool IsConditional(string line) => line.StartsWith('r') && line.Contains(": when ", StringComparison.Ordinal);
 
     private void Rule(string condition, string outcome) => Line($"r{_label++}: when {condition} => {outcome};");
 
     private string MoveOutcome()
     {
         if (Chance(8)) return "stay";
-        var outcome = TierList();
-        if (Chance(3)) outcome += Chance(2) ? " within up" : $" within {4 * _random.Next(1, 4)}KiB per 20us";
-        return outcome + (Chance(3) ? " or next" : "");
+        var outcome = Chance(4) ? Choice() : TierList();
+        if (Chance(3)) outcome += Chance(2) ? Pick([" within up", " within pacing"]) : $" within {4 * _random.Next(1, 4)}KiB per 20us";
+        if (Chance(3)) outcome += " or next";
+        else if (Chance(3)) outcome += " or exchange" + Pick(["", " when victim.heat < heat", " when !dirty || victim.score < score + 3", " when victim.seen < 2 && ticks > 3"]);
+        if (Chance(5)) outcome += " keep shadow";
+        return outcome + (Chance(4) ? Consequences() : "");
     }
+
+    private string Consequences() =>
+        $" then {{ {Pick(["heat += 1;", "flag = !flag;", "seen += 1; score /= 2;", "home = tier;"])} {Statement(false, true)} }}"
+        + (Chance(3) ? "" : $" else {{ {Statement(false, true)} {Pick(["heat -= 2;", "warm += 1;", "if (dirty) { score += 9; }", "ticks += 1;"])} }}");
+
+    private string Choice() => Chance(3)
+        ? "interleave " + string.Join(", ", TierList().Split(", ").Select(t => Chance(3) ? t : $"{t}: {_random.Next(1, 5)}"))
+        : Pick(["nearest ", "roomiest "]) + TierList();
 
     private string TierList() =>
         string.Join(", ", _tiers.OrderBy(_ => _random.Next()).Take(_random.Next(1, _tiers.Length + 1)));
@@ -300,9 +360,14 @@ internal sealed class RandomPolicy(int seed)
             $"heat >= {n}", "heat < hot", "2 * warm + seen > hot", $"score / 8 > {n}", "flag", $"in {tier}", "dirty", "asked",
             $"kind == {Pick(["anon", "file"])}", $"idle > {n * 4}us", "resident > wait", $"since + {n}us < wait * 3",
             $"{tier}.fill > {n * 8}%", $"{tier}.free > {4 * n}KiB", $"{tier}.used < {tier}.capacity / 2", $"home == {tier}",
-            $"up.left > {4 * n}KiB", "last == gpu", $"heat in 2..{n + 3}", $"log2(score) > {n % 5}", "gpu.busy > 40%",
+            $"up.left > {4 * n}KiB", $"pacing.used < {n}us", "last == gpu", $"heat in 2..{n + 3}", $"log2(score) > {n % 5}", "gpu.busy > 40%",
             $"min(heat, score) >= {n % 4}", $"(if flag then heat else warm) > {n % 6}", "pages(up.used) < seen + 1", $"clamp(heat, {n}, seen) > {n % 7}",
             $"clamp(score, {n}, {n / 2}) == {n}", $"100us / wait > {n * 10}%", $"tier in {tier}, {_tiers[0]}",
+            $"ticks > {n}", "busy", "recent == last", $"best == {tier}", "what == kind", $"slot[{n}] > {n % 4}", "slot[heat] > ticks / 2",
+            $"pause.value > {n * 30}ns", $"sizes.value >= {n}", $"log2(heat) >= warmth.fit({4 * n}KiB)", $"warmth.bin(heat) > {n % 5}",
+            $"ages.fit({n * 4}KiB) > {n % 6}", "ages.bin(age) > scores.fit(8KiB)", $"step > {n}", "tier.visits > hot", $"{tier}.visits > {n}",
+            $"tier.lag.value > {n}us", $"{tier}.marks[seen]", $"{tier}.hots.fit({n}KiB * 4) > {n % 8}", "tier.olds.fit(8KiB) <= age", "gpu.calls > cpu.calls",
+            $"age > {n % 5}",
         ];
         string[] access = ["write", "agent == gpu", $"latency > {n * 40}ns", $"now > {n * 100}us"];
         return isAccess && Chance(4) && !_isBlind ? Pick(access) : Pick(page);

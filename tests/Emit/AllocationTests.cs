@@ -10,6 +10,9 @@ public class AllocationTests
     [InlineData("fields")]
     [InlineData("queues")]
     [InlineData("faults")]
+    [InlineData("state")]
+    [InlineData("conditions")]
+    [InlineData("contracts")]
     public void Running_allocates_nothing(string policy)
     {
         const int Pages = 80;

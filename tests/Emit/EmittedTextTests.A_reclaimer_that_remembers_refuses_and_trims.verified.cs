@@ -110,15 +110,8 @@ public struct Refaults<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         if (frames[frame].Queue == 1 && Uses(frames, frame) > 2)
         {
             // known.push_front(page);
-            if (frames[frame].Queue == 2)
-            {
-                _known.MoveToFront(frames, frame);
-            }
-            else
-            {
-                _fresh.Unlink(frames, frame);
-                _known.PushFront(frames, frame, 2);
-            }
+            _fresh.Unlink(frames, frame);
+            _known.PushFront(frames, frame, 2);
         }
     }
 

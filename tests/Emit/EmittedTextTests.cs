@@ -18,6 +18,15 @@ public class EmittedTextTests
     public Task Packed_and_decaying_fields_and_several_handlers() => Snapshot.Verify(Emit("fields", "Fields"), "cs");
 
     [Fact]
+    public Task State_of_the_policy() => Snapshot.Verify(Emit("state", "State"), "cs");
+
+    [Fact]
+    public Task Latches_best_pages_and_victims_by_value() => Snapshot.Verify(Emit("conditions", "Conditions"), "cs");
+
+    [Fact]
+    public Task Contracts_of_a_policy() => Snapshot.Verify(Emit("contracts", "Contracts"), "cs");
+
+    [Fact]
     public Task A_reclaimer_with_two_queues_and_hands() => Snapshot.Verify(Emit("queues", "TwoQueues"), "cs");
 
     [Fact]

@@ -7,6 +7,63 @@ namespace CdmPolicy.Tests.Emit;
 /// <summary>Small stories worked out by hand from the language page.</summary>
 public class ScenarioTests
 {
+    /// <summary>MEMTIS's threshold, by hand: of four pages with 1, 2, 4 and 8 accesses two fit, so those of 3 bits and more are hot.</summary>
+    [Fact]
+    public void A_histogram_chooses_what_fits()
+    {
+        using var run = InTwoTiers("""
+            page { heat : u4 halves on step; }
+            state { heats : histogram(heat, 5); step : epoch; }
+            placement { rest: otherwise => slow; }
+            migration {
+              on access by cpu { heat += 1; if (write) { advance step; } }
+              every 1ms over slow limit 100 { up: when heats.bin(heat) >= heats.fit(8KiB) => fast; }
+            }
+            """).Run(4);
+        for (var page = 0; page < 4; page++)
+            for (var i = 0; i < 1 << page; i++) run.Access(0, page);
+        run.Access(1_000_000, 0);
+        Assert.Equal(["slow", "slow", "fast", "fast"], Enumerable.Range(0, 4).Select(run.TierOf));
+    }
+
+    /// <summary>1/4 of the way each time: 400, then 400 - 100, then 300 - 75, each in parts of 10^9 of a nanosecond.</summary>
+    [Fact]
+    public void An_average_moves_by_a_part_of_the_way()
+    {
+        using var run = InTwoTiers("""
+            state { pause : average(time, 1/4); third : average(count, 30%) = 1; turn : count = 0; }
+            placement { rest: otherwise => slow; }
+            migration {
+              on access {
+                turn += 1;
+                pause.add(if turn == 1 then 400ns else 0ns);
+                third.add(2);
+                a: when turn == 3 && pause.value == 225ns && third.value == 1 => fast;
+              }
+            }
+            """).Run(1);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(i == 0 ? null : "slow", run.TierOf(0));
+            run.Access(i, 0);
+        }
+
+        Assert.Equal("fast", run.TierOf(0));
+    }
+
+    private static Generated InTwoTiers(string body) => Generated.From($$"""
+        namespace Tests;
+        hierarchy Two {
+          page 4KiB;
+          agent cpu;
+          tier fast : ram { capacity 40KiB; read 50ns; write 50ns; bandwidth 100GB/s; }
+          tier slow : ram { capacity 400KiB; read 90ns; write 90ns; bandwidth 50GB/s; }
+        }
+        policy Small for Two {
+          {{body}}
+        }
+        """);
+
     private const int Ms = 1_000_000;
 
     [Fact]

@@ -32,6 +32,8 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static Observation Observation => PlanModels.Observation(t_plan!);
 
+    public static bool Shadows => t_plan!.Rules.Any(r => r.KeepsShadow);
+
     /// <summary>One plan at a time on a thread: what is static in a generated policy follows the last one created.</summary>
     public static Machine<InterpretedPolicy> CreateMachine(PolicyPlan plan, int pages, RegionModel[] regions, int[] regionOfPage)
     {
@@ -80,7 +82,21 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly int SelectVictim(Machine<InterpretedPolicy> machine, int tier) => _interpreter.SelectVictim(tier);
 
+    public readonly int SelectPartner(Machine<InterpretedPolicy> machine, int rule, int tier, int frame) =>
+        _interpreter.SelectPartner(rule, tier, frame);
+
     public readonly int SelectTrimmed(Machine<InterpretedPolicy> machine, int tier) => _interpreter.SelectTrimmed(tier);
+
+    /// <summary>Always asked: which plan it is is not known to the type.</summary>
+    public static bool StartsOnCondition => true;
+
+    public readonly int Starts(Machine<InterpretedPolicy> machine) => _interpreter.StartsOnCondition ? _interpreter.Starts() : 0;
+
+    public readonly bool Ends(Machine<InterpretedPolicy> machine, int tier) => _interpreter.Ends(tier);
+
+    public static bool HasContracts => true;
+
+    public readonly void CheckContracts(Machine<InterpretedPolicy> machine, int frame) => _interpreter.CheckContracts(frame);
 
     public readonly void Reclaim(Machine<InterpretedPolicy> machine, int tier, int frame) => _interpreter.Reclaim(tier, frame);
 }

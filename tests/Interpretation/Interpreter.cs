@@ -5,12 +5,15 @@ using CdmPolicy.Policies;
 namespace CdmPolicy.Tests.Interpretation;
 
 /// <summary>The plan's rules and statements, executed one by one against a machine.</summary>
-internal sealed class Interpreter
+internal sealed partial class Interpreter
 {
     private readonly PolicyPlan _plan;
     private readonly PageFields _fields;
     private readonly Budget[] _budgets;
     private readonly WalkPosition[] _walks;
+    private readonly PolicyState _state;
+    private readonly HashSet<int> _latched = [];
+    private readonly Dictionary<int, WalkPosition> _searches = [];
     private Machine<InterpretedPolicy> _machine = null!;
 
     public Interpreter(PolicyPlan plan, int pages)
@@ -18,6 +21,7 @@ internal sealed class Interpreter
         _plan = plan;
         _fields = new PageFields(plan, pages);
         Parameters = [.. plan.Parameters.Select(p => p.Default)];
+        _state = new PolicyState(plan);
         _budgets = new Budget[plan.Budgets.Count];
         _walks = new WalkPosition[plan.Ticks.Count];
         Reclaimers = new InterpretedReclaimer?[plan.Hierarchy.Tiers.Count];
@@ -29,18 +33,28 @@ internal sealed class Interpreter
 
     public BigInteger Field(int page, int field) => _fields.Read(page, field);
 
+    /// <summary>A value or an epoch; of an average what it is in parts per 10^9.</summary>
+    public BigInteger Cell(int cell, BigInteger[] place) =>
+        _plan.State[cell].Kind == CellKind.Average ? _state.Scaled(cell, place) ?? 0 : _state.Read(cell, place);
+
+    public int[] Bins(int cell, BigInteger[] place) => _state.Bins(cell, Histogram(_plan.State[cell], place));
+
+    public bool IsLatched(int latch) => _latched.Contains(latch);
+
     public void Attach(Machine<InterpretedPolicy> machine)
     {
         _machine = machine;
         var names = new PolicyNames(this, 0, -1, false, default);
         for (var i = 0; i < _budgets.Length; i++)
-            _budgets[i] = new Budget((long)Evaluator.Value(_plan.Budgets[i].Amount, names), _plan.Budgets[i].PeriodNs);
+            _budgets[i] = new Budget((long)Evaluator.Value(_plan.Budgets[i].Amount, names), _plan.Budgets[i].PeriodNs, _plan.Budgets[i].InTime);
         foreach (var reclaim in _plan.Reclaim)
         {
             long Of(Expr? e) => e is null ? 0 : (long)Evaluator.Value(e, names);
             machine.SetWatermarks(reclaim.Tier, Of(reclaim.Reserve), Of(reclaim.Below), Of(reclaim.Until));
-            Reclaimers[reclaim.Tier] = new InterpretedReclaimer(reclaim.Reclaimer, machine.Tier(reclaim.Tier).Capacity);
+            if (reclaim.OrderBy is null) Reclaimers[reclaim.Tier] = new InterpretedReclaimer(reclaim.Reclaimer, machine.Tier(reclaim.Tier).Capacity);
         }
+
+        _state.Start(names);
     }
 
     public TierOrder Place(Request request, out int rule)
@@ -50,7 +64,7 @@ internal sealed class Interpreter
         {
             if (!Evaluator.IsTrue(_plan.Rules[number].Condition, names)) continue;
             rule = number;
-            return Targets(_plan.Rules[number], request.Agent);
+            return Targets(number, request.Agent, frame: 0);
         }
 
         rule = -1;
@@ -91,18 +105,95 @@ internal sealed class Interpreter
     public void Tick(int number)
     {
         var tick = _plan.Ticks[number];
-        var limit = (long)Evaluator.Value(tick.LimitPages, new PolicyNames(this, 0, -1, false, default));
+        var machine = new PolicyNames(this, 0, -1, false, default);
+        if (tick.Latch is { } latch && !IsOn(latch, machine)) return;
+        if (tick.Over.Count == 0)
+        {
+            Run(tick.Statements, new PolicyNames(this, 0, -1, false, default));
+            return;
+        }
+
+        var limit = (long)Evaluator.Value(tick.LimitPages, machine);
+        if (tick.BestBy is { } value)
+        {
+            foreach (var frame in Frames(tick.Over).OrderByDescending(f => Value(value, f)).Take((int)limit).ToArray())
+                if (!Visit(tick, frame)) return;
+            return;
+        }
+
         var walk = _machine.Walk(TierOrder.Of(tick.Over.ToArray()), ref _walks[number], limit);
         while (walk.MoveNext())
-        {
-            var names = new PolicyNames(this, walk.Frame, -1, false, default);
-            Run(tick.Statements, names);
-            if (!Apply(tick.Rules, 0, names)) return;
-        }
+            if (!Visit(tick, walk.Frame)) return;
     }
 
-    public int SelectVictim(int tier) =>
-        Reclaimers[tier]!.Victim(Keeps(tier), () => _machine.IgnoreKeep(tier)) is { } victim ? _machine.FrameOf(victim) : 0;
+    private bool Visit(TickPlan tick, int frame)
+    {
+        var names = new PolicyNames(this, frame, -1, false, default);
+        _machine.BeginVisit(frame);
+        Run(tick.Statements, names);
+        var goesOn = Apply(tick.Rules, 0, names);
+        _machine.EndVisit();
+        return goesOn;
+    }
+
+    public void CheckContracts(int frame)
+    {
+        for (var i = 0; i < _plan.Contracts.Count; i++)
+            if (Evaluator.IsTrue(_plan.Contracts[i].Condition, new PolicyNames(this, frame, -1, false, default))) _machine.Violate(i, frame);
+    }
+
+    /// <summary>All frames with pages, in the order of the tiers and upward.</summary>
+    private List<int> Frames(IEnumerable<int> tiers)
+    {
+        WalkPosition start = default;
+        var frames = new List<int>();
+        var walk = _machine.Walk(TierOrder.Of(tiers.ToArray()), ref start, long.MaxValue);
+        while (walk.MoveNext()) frames.Add(walk.Frame);
+        return frames;
+    }
+
+    private BigInteger Value(Expr value, int frame) => Evaluator.Value(value, new PolicyNames(this, frame, -1, false, default));
+
+    /// <summary>Off where the second condition holds, else on where the first does or where it was on and there is a second.</summary>
+    private bool IsOn(LatchPlan latch, PolicyNames names)
+    {
+        var isOn = Evaluator.IsTrue(latch.While, names);
+        if (latch.Until is { } until) isOn = !Evaluator.IsTrue(until, names) && (isOn || _latched.Contains(latch.Number));
+        if (isOn) _latched.Add(latch.Number);
+        else _latched.Remove(latch.Number);
+        return isOn;
+    }
+
+    public bool StartsOnCondition => _plan.Reclaim.Any(r => r.Starts is not null);
+
+    public int Starts() => _plan.Reclaim
+        .Where(r => r.Starts is { } starts && Evaluator.IsTrue(starts.While, new PolicyNames(this, 0, -1, false, default)))
+        .Sum(r => 1 << r.Tier);
+
+    public bool Ends(int tier) =>
+        Evaluator.IsTrue(_plan.Reclaim.First(r => r.Tier == tier).Starts!.Until!, new PolicyNames(this, 0, -1, false, default));
+
+    /// <summary>The least of the next 64 pages that need not be kept; of those kept, only while there is no other.</summary>
+    private int Least(ReclaimPlan reclaim, Expr value)
+    {
+        var position = _searches.GetValueOrDefault(reclaim.Tier);
+        var frames = new List<int>();
+        var walk = _machine.Walk(TierOrder.Of(reclaim.Tier), ref position, 64);
+        while (walk.MoveNext()) frames.Add(walk.Frame);
+        _searches[reclaim.Tier] = position;
+        bool Keeps(int frame) => reclaim.Keep is { } keep && Evaluator.IsTrue(keep, new PolicyNames(this, frame, -1, false, default));
+        var kept = frames.Where(Keeps).Take(32).ToList();
+        var victim = frames.Except(kept).Concat(kept.Count == frames.Count ? kept : []).OrderBy(f => Value(value, f)).FirstOrDefault();
+        if (victim != 0 && Keeps(victim)) _machine.IgnoreKeep(reclaim.Tier);
+        return victim;
+    }
+
+    public int SelectVictim(int tier)
+    {
+        var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
+        if (reclaim.OrderBy is { } value) return Least(reclaim, value);
+        return Reclaimers[tier]!.Victim(Keeps(tier), () => _machine.IgnoreKeep(tier)) is { } victim ? _machine.FrameOf(victim) : 0;
+    }
 
     public int SelectTrimmed(int tier) =>
         Reclaimers[tier]?.Trim(Keeps(tier), () => _machine.IgnoreKeep(tier)) is { } victim ? _machine.FrameOf(victim) : 0;
@@ -122,7 +213,10 @@ internal sealed class Interpreter
         {
             var rule = _plan.Rules[number];
             if (!Evaluator.IsTrue(rule.Condition, names)) continue;
-            if (rule.Outcome == OutcomeKind.Evict ? _machine.Evict(number, frame) : Demote(number, frame)) return;
+            var page = Page(frame);
+            var accepted = rule.Outcome == OutcomeKind.Evict ? _machine.Evict(number, frame) : Demote(number, frame);
+            Follow(rule, accepted, page, names);
+            if (accepted) return;
         }
 
         _machine.Evict(-1, frame);
@@ -132,8 +226,8 @@ internal sealed class Interpreter
     {
         var rule = _plan.Rules[number];
         return rule.Budget < 0
-            ? _machine.Demote(number, frame, Targets(rule, 0))
-            : _machine.Demote(number, frame, Targets(rule, 0), ref _budgets[rule.Budget]);
+            ? _machine.Demote(number, frame, Targets(number, 0, frame))
+            : _machine.Demote(number, frame, Targets(number, 0, frame), ref _budgets[rule.Budget]);
     }
 
     /// <summary>Statements of every handler in order; the first outcome found is applied after the last of them.</summary>
@@ -147,6 +241,7 @@ internal sealed class Interpreter
         {
             if (handler.Agent >= 0 && handler.Agent != agent) continue;
             if ((handler.TierMask >> tier & 1) == 0) continue;
+            if (handler.Latch is { } latch && !IsOn(latch, names)) continue;
             Run(handler.Statements, names);
             foreach (var number in handler.Rules)
             {
@@ -172,9 +267,9 @@ internal sealed class Interpreter
                 return true;
             }
 
-            var accepted = rule.Budget < 0
-                ? _machine.Move(rules[i], names.Frame, Targets(rule, Math.Max(0, names.Agent)))
-                : _machine.Move(rules[i], names.Frame, Targets(rule, Math.Max(0, names.Agent)), ref _budgets[rule.Budget]);
+            var page = Page(names.Frame);
+            var accepted = Move(rules[i], names);
+            Follow(rule, accepted, page, names);
             if (accepted || rule.OnRefusal == OnRefusal.Stay) return true;
             if (rule.OnRefusal == OnRefusal.Stop) return false;
         }
@@ -191,6 +286,25 @@ internal sealed class Interpreter
                 case AssignStmt assign:
                     _fields.Write(Page(names.Frame), assign.Field, Evaluator.Value(assign.Value, names));
                     break;
+                case SuspendStmt suspend:
+                    _suspended[suspend.Label] = Evaluator.Value(suspend.Until, names);
+                    break;
+                case TouchStmt:
+                    Reclaimers[_machine.Frames[names.Frame].Tier]?.Access(Page(names.Frame));
+                    break;
+                case BudgetStmt budget:
+                    _budgets[budget.Budget].Amount = (long)Evaluator.Value(budget.Amount, names);
+                    break;
+                case CellStmt cell:
+                    var value = Evaluator.Value(cell.Value, names);
+                    _state.Set(cell.Cell, names.Numbers(cell.Place), value);
+                    break;
+                case AverageStmt average:
+                    _state.Add(average.Cell, names.Numbers(average.Place), Evaluator.Value(average.Value, names));
+                    break;
+                case AdvanceStmt advance:
+                    Advance(advance.Cell);
+                    break;
                 case IfStmt branch:
                     Run(Evaluator.IsTrue(branch.Condition, names) ? branch.Then : branch.Otherwise, names);
                     break;
@@ -200,92 +314,22 @@ internal sealed class Interpreter
         }
     }
 
-    private TierOrder Targets(RulePlan rule, int agent) => TierOrder.Of(
-        rule.UseFallback ? [.. rule.Tiers, .. _plan.Hierarchy.Fallbacks[agent].Except(rule.Tiers)] : rule.Tiers.ToArray());
+    private void Advance(int cell)
+    {
+        var next = _state.Read(cell, []) + 1;
+        _state.Set(cell, [], next);
+        for (var decay = 0; decay < _plan.Decays.Count; decay++)
+            if (_plan.Decays[decay].Epoch == cell) _fields.SetEpoch(decay, (uint)next);
+    }
+
+    /// <summary>What every page counts as in a histogram; a tier's is of the pages in it.</summary>
+    private BigInteger[] Histogram(CellPlan cell, BigInteger[] place) =>
+    [
+        .. Enumerable.Range(0, _machine.PageCount)
+            .Where(page => _machine.FrameOf(page) is > 0 and var frame
+                && (cell.Owner == CellOwner.Policy || _machine.Frames[frame].Tier == place[0]))
+            .Select(page => _fields.Read(page, cell.Field)),
+    ];
 
     private int Page(int frame) => _machine.Frames[frame].Page;
-
-    internal sealed class PolicyNames(Interpreter interpreter, int frame, int agent, bool write, Request request) : INames
-    {
-        public int Frame => frame;
-
-        public int Agent => agent;
-
-        public BigInteger Read(Expr name)
-        {
-            var machine = interpreter._machine;
-            var pageBytes = interpreter._plan.Hierarchy.PageBytes;
-            switch (name)
-            {
-                case ParameterExpr parameter: return interpreter.Parameters[parameter.Parameter];
-                case FieldExpr field: return interpreter._fields.Read(interpreter.Page(frame), field.Field);
-                case StatExpr stat: return machine.Stat(stat.Agent, stat.Stat);
-                case PageExpr page: return Page(page.Property, machine);
-                case EventExpr e: return Event(e.Property, machine);
-                case RequestExpr r: return Request(r);
-                case BudgetExpr budget: return Budget(budget, machine.Now);
-                case TierExpr tier: return Tier(tier, ref machine.Tier(tier.Tier), machine.Hierarchy.Tiers[tier.Tier].CapacityBytes, pageBytes);
-                case CallExpr { Function: Function.Pages } call: return Evaluator.Value(call.Arguments[0], this) / pageBytes;
-                case CallExpr { Function: Function.Bytes } call:
-                    return BigInteger.Min(long.MaxValue, Evaluator.Value(call.Arguments[0], this) * pageBytes);
-                default: throw new InvalidOperationException($"a name the interpreter does not know: {name}");
-            }
-        }
-
-        private BigInteger Page(PageProperty property, Machine<InterpretedPolicy> machine)
-        {
-            var entry = machine.Frames[frame];
-            return property switch
-            {
-                PageProperty.Tier => entry.Tier,
-                PageProperty.Kind => (int)entry.Kind,
-                PageProperty.Dirty => entry.Dirty ? 1 : 0,
-                PageProperty.Asked => entry.Asked ? 1 : 0,
-                PageProperty.Idle => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.IdleField),
-                _ => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.ResidentField),
-            };
-        }
-
-        private BigInteger Event(EventProperty property, Machine<InterpretedPolicy> machine) => property switch
-        {
-            EventProperty.Agent => agent,
-            EventProperty.Write => write ? 1 : 0,
-            EventProperty.Now => machine.Now,
-            EventProperty.Delay => machine.Now - interpreter._fields.Read(machine.Frames[frame].Page, interpreter._plan.DelayField),
-            _ => machine.Latency(frame, agent, write),
-        };
-
-        private BigInteger Request(RequestExpr r) => r.Property switch
-        {
-            RequestProperty.Kind => (int)request.Kind,
-            RequestProperty.Size => request.Size,
-            RequestProperty.Agent => request.Agent,
-            RequestProperty.BoundTo => request.Bound == r.Tier ? 1 : 0,
-            RequestProperty.AsksFor => request.Named >> r.Tier & 1,
-            _ => request.Preferred == r.Tier ? 1 : 0,
-        };
-
-        private BigInteger Budget(BudgetExpr expr, long now)
-        {
-            ref var budget = ref interpreter._budgets[expr.Budget];
-            return expr.Property switch
-            {
-                BudgetProperty.Used => budget.Used(now),
-                BudgetProperty.Left => budget.Left(now),
-                BudgetProperty.Asked => budget.Asked(now),
-                _ => budget.Refused(now),
-            };
-        }
-
-        private static BigInteger Tier(TierExpr expr, ref TierState tier, long capacity, long pageBytes) => expr.Property switch
-        {
-            TierProperty.Free => (BigInteger)tier.Free * pageBytes,
-            TierProperty.Used => (BigInteger)tier.Used * pageBytes,
-            TierProperty.Capacity => capacity,
-            TierProperty.Reserve => (BigInteger)tier.Reserve * pageBytes,
-            TierProperty.Low => (BigInteger)tier.Low * pageBytes,
-            TierProperty.High => (BigInteger)tier.High * pageBytes,
-            _ => (BigInteger)tier.Used * 1_000_000_000 / tier.Capacity,
-        };
-    }
 }

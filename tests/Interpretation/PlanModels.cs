@@ -18,14 +18,15 @@ internal static class PlanModels
     public static PolicyModel Policy(PolicyPlan plan) => new(
         plan.Name,
         [.. plan.Parameters.Select(p => new ParameterModel(p.Name, p.Type.ToString(), p.Default, p.Range.Min, p.Range.Max))],
-        [.. plan.Rules.Select(r => new RuleModel(r.Section, r.Label, r.Source))],
+        [.. plan.Rules.Select(r => new RuleModel(r.Section, r.Label, r.Source, r.KeepsShadow))],
         [.. plan.Decays.Select(d => d.PeriodNs)],
         [.. plan.Ticks.Select(t => t.PeriodNs)],
         [.. plan.Hierarchy.Tiers.Select((_, tier) => plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
-            ? new ReclaimModel(reclaim.Reclaimer.Display, reclaim.By == ReclaimedBy.Kernel)
+            ? new ReclaimModel(reclaim.Reclaimer.Display, reclaim.By == ReclaimedBy.Kernel, reclaim.Starts is not null)
             : null)],
         plan.Fault.Count > 0, plan.Observers.Count == 0 ? "everything" : string.Join("; ", plan.Observers.Select(o => o.Source)))
     {
+        Contracts = [.. plan.Contracts.Select(c => new ContractModel(c.Source, c.Origin.Start.Line))],
         Observers = [.. plan.Observers.Select(o => new ObserverModel(Enum.Parse<Model.ObserverKind>(o.Kind.ToString()), o.Source, o.TierMask)
         {
             PeriodNs = o.PeriodNs,

@@ -23,7 +23,7 @@ public class ExpressionTests
     [InlineData("min(a, max(b, 1)) + log2(x) + f()",
         "((Call(_ min [a Call(_ max [b 1])]) Add Call(_ log2 [x])) Add Call(_ f []))")]
     [InlineData("x[1 + i].add(2)", "Call(x add [2] (1 Add i))")]
-    [InlineData("x[1 + i]", "UnsupportedExpression(x[…])")]
+    [InlineData("x[1 + i]", "Element(x (1 Add i))")]
     [InlineData("a * in > in", "((a Multiply in) Greater in)")]
     public void OperatorsBindAsDocumented(string text, string expected)
     {

@@ -36,7 +36,7 @@ public class SampleTests
     [InlineData("reclaim ram { order Clock(bits: 2); reserve 1%; below 4% until 8%; keep when dirty; keep: otherwise => evict; }",
         "Reclaim(reclaim ram [Order(Clock [Argument(bits 2)]) Property(reserve [1%]) Watermark(4% 8%) Keep(dirty) "
         + "Rule(keep _ Outcome([evict] _ None))])")]
-    [InlineData("never in gpu && !asked;", "Unsupported(never)")]
+    [InlineData("never in gpu && !asked;", "Never((In(_ NameSet([gpu])) And !asked))")]
     [InlineData("observe device counters of gpu0;", "Unsupported(observe device)")]
     [InlineData("pin { a: otherwise => allow; }", "Unsupported(pin)")]
     public void MembersOfAPolicyBecomeTheirNodes(string member, string expected)

@@ -28,7 +28,7 @@ internal static class RunJson
         WriteBaselines(json, report);
         json.WriteString("observed", report.Model.Observes);
         json.Array("observers", report.Model.Observers.Zip(result.Observers), (w, o) => WriteObserver(w, o.First, o.Second));
-        json.Array("violations", Array.Empty<string>(), (w, text) => w.WriteStringValue(text));
+        json.Array("violations", report.Violations, (w, v) => WriteViolation(w, report, v.Contract, v.Counters));
         json.WriteNumber("seed", report.Seed);
         json.WriteNumber("seconds", Math.Round(result.Seconds, 6));
         json.WriteNumber("events_per_second", Math.Round(totals.Events / Math.Max(result.Seconds, 1e-9)));
@@ -87,6 +87,21 @@ internal static class RunJson
         json.WriteNumber("bytes", counters.Bytes);
         json.WriteStartObject("reasons");
         foreach (var (reason, count) in RefusalReasons.Of(counters)) json.WriteNumber(reason, count);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteViolation(Utf8JsonWriter json, RunReport report, Model.ContractModel contract, ContractCounters counters)
+    {
+        json.WriteStartObject();
+        json.WriteString("contract", contract.Text);
+        json.WriteNumber("line", contract.Line);
+        json.WriteNumber("count", counters.Violations);
+        json.WriteStartObject("first");
+        json.WriteNumber("time_ns", counters.FirstNs);
+        json.WriteNumber("page", counters.FirstPage);
+        json.WriteString("tier", report.Hierarchy.Tiers[counters.FirstTier].Name);
+        json.WriteString("rule", report.RuleName(counters.FirstRule));
         json.WriteEndObject();
         json.WriteEndObject();
     }

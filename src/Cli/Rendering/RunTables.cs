@@ -20,6 +20,14 @@ internal static class RunTables
             + $"of unreachable pages {Quantity.Count(totals.AccessFaults)}; not served {Quantity.Count(totals.Failed)}");
         var ignored = report.Result.Tiers.Sum(t => t.Counters.KeepsIgnored);
         if (ignored > 0) io.Output.WriteLine($"pages taken although `keep` spared them, after 32 spared in one search: {Quantity.Count(ignored)}");
+        foreach (var (contract, counters) in report.Violations)
+        {
+            io.Output.WriteLine(
+                $"broken: `{contract.Text}` of line {contract.Line}, {Quantity.Count(counters.Violations)} times; first by page {counters.FirstPage} in "
+                + $"{report.Hierarchy.Tiers[counters.FirstTier].Name} at {Quantity.Time(counters.FirstNs)}"
+                + (report.RuleName(counters.FirstRule) is { } rule ? $", where `{rule}` had put it" : ""));
+        }
+
         WriteObservers(report, io);
         io.Output.WriteLine(
             $"ran in {Quantity.Seconds(report.Result.Seconds)}, once warm at {Quantity.Millions(report.Result.EventsPerSecond)} events; "

@@ -79,6 +79,7 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
             machine.Rules.ToArray(), machine.Now, machine.CostNs, machine.AccessNs,
             [.. tiers.Select(machine.CostIfAllIn)], seconds, rate, started)
         {
+            Contracts = machine.Contracts.ToArray(),
             Observers = machine.Observers.ToArray(),
         };
     }

@@ -68,6 +68,6 @@ internal static class RunVerb
             io.WriteNote($"{report.Result.Totals.Failed:N0} accesses were not served, since no tier took their page; the costs leave them out and are not compared");
         if (json) RunJson.Write(report, io.Output);
         else RunTables.Write(report, io);
-        return ExitCode.Fine;
+        return report.Violations.Any() ? ExitCode.Findings : ExitCode.Fine;
     }
 }

@@ -41,8 +41,9 @@ internal static class FaultAnswers
     private static bool IsAnswered(HierarchyPlan h, RuleList[] faults, int tier, int agent)
     {
         var conditions = faults
-            .Where(l => Given.Contains(l.Tiers, tier) && Given.Contains(l.Agents, agent))
+            .Where(l => !l.IsLatched && Given.Contains(l.Tiers, tier) && Given.Contains(l.Agents, agent))
             .SelectMany(l => l.Rules)
+            .Where(r => !r.Plan.CanBeSuspended)
             .Select(r => Fold.Not(r.Plan.Condition));
         return Prover.Excludes(conditions.Concat([Fold.InSet(Given.Tier(h), 1L << tier), Fold.InSet(Given.Agent(h), 1L << agent)]));
     }

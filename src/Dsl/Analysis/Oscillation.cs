@@ -14,8 +14,8 @@ internal static class Oscillation
 
     public static void Run(CheckedPolicy policy)
     {
-        var rules = policy.Lists.Where(l => l.Kind is ListKind.Access or ListKind.HintFault or ListKind.Pass)
-            .SelectMany(l => l.Rules.Where(r => r.Plan.Tiers.Count > 0).Select(r => (List: l, Rule: r)))
+        var rules = policy.Lists.Where(l => l.Kind is ListKind.Access or ListKind.HintFault or ListKind.Pass && !l.IsLatched)
+            .SelectMany(l => l.Rules.Where(r => r.Plan is { Tiers.Count: > 0, Choice: TierChoice.InOrder }).Select(r => (List: l, Rule: r)))
             .ToArray();
         var pairs = 0;
         for (var i = 0; i < rules.Length; i++)

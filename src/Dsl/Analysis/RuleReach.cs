@@ -75,6 +75,6 @@ internal static class RuleReach
     {
         ListKind.Reclaim => rule.Outcome == OutcomeKind.Evict,
         ListKind.Placement => true,
-        _ => rule.OnRefusal != OnRefusal.Next,
+        _ => rule.OnRefusal != OnRefusal.Next && !rule.CanBeSuspended,
     };
 }

@@ -11,7 +11,7 @@ internal static class UnusedNames
     {
         if (policy.File.HasErrors || HierarchyChecker.HasSyntaxErrors(policy.File, policy.Syntax.Span)) return;
         foreach (var symbol in policy.Names.Own)
-            if (symbol is ParameterSymbol or FieldSymbol or LetSymbol or BudgetSymbol && !policy.Names.IsUsed(symbol.Name))
+            if (symbol is ParameterSymbol or FieldSymbol or LetSymbol or BudgetSymbol or CellSymbol && !policy.Names.IsUsed(symbol.Name))
                 policy.File.Report(DiagnosticRules.UnusedName, symbol.Declaration.Span, symbol.Name,
                     "the " + symbol.What.Substring(2));
     }

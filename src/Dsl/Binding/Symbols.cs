@@ -69,6 +69,9 @@ internal sealed record FieldSymbol(NameSyntax Declaration, FileContext File, int
 
 internal sealed record BudgetSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
 {
+    /// <summary>It is one of time, not of bytes; known once its amount was checked.</summary>
+    public bool InTime { get; set; }
+
     public override string What => "a budget";
 }
 
@@ -116,6 +119,32 @@ internal sealed record GhostSymbol(NameSyntax Declaration, FileContext File, int
 internal sealed record StateSymbol(NameSyntax Declaration, FileContext File, int Index, ValueType Type) : Symbol(Declaration, File)
 {
     public override string What => "a value of the state";
+}
+
+/// <summary>A cell of a policy's state. One that every tier has is called <c>tier.name</c> here.</summary>
+internal sealed record CellSymbol(NameSyntax Declaration, FileContext File, int Index, CellPlan Plan) : Symbol(Declaration, File)
+{
+    public override string What => Plan switch
+    {
+        { Kind: CellKind.Average } => "an average",
+        { Kind: CellKind.Histogram } => "a histogram",
+        { Kind: CellKind.Epoch } => "an epoch",
+        { Length: > 0 } => "an array of the state",
+        _ => "a value of the state",
+    };
+
+    /// <summary>As <see cref="What"/>, when it is known which: "the average".</summary>
+    public string Kind => "the" + What.Substring(What.IndexOf(' '));
+
+    /// <summary>How it is written, as help says it.</summary>
+    public string Use => Plan switch
+    {
+        { Kind: CellKind.Average } => $"it has `{Name}.value`, and `{Name}.add(x);` as a statement",
+        { Kind: CellKind.Histogram } => $"it has `{Name}.fit(bytes)` and `{Name}.bin(x)`",
+        { Kind: CellKind.Epoch } => $"it is moved on by `advance {Name};`",
+        { Length: > 0 } => $"one of its values is `{Name}[0]`",
+        _ => $"it is read as `{Name}`",
+    };
 }
 
 /// <summary>A name whose declaration is wrong: it is known, and nothing more is said about it.</summary>

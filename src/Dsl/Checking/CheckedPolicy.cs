@@ -35,4 +35,8 @@ internal enum ListKind
 /// <param name="Agents">The agents that can cause the event, a bit each; -1 where none does.</param>
 internal sealed record RuleList(
     ListKind Kind, string Where, SyntaxNode Node, long Tiers, long Agents, IReadOnlyList<CheckedRule> Rules,
-    bool IsWhole);
+    bool IsWhole)
+{
+    /// <summary>The list is not always asked.</summary>
+    public bool IsLatched { get; init; }
+}

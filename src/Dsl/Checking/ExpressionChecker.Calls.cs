@@ -12,13 +12,20 @@ internal sealed partial class ExpressionChecker
     {
         if (c.Target is not null)
         {
-            if (scope.Names.Use(c.Target.Text) is GhostSymbol ghost) return GhostCall(c, ghost);
-            if (c.Index is not null && !scope.Sees(Sight.Queues))
-                return NotBuilt(DiagnosticRules.StateNotBuilt, c.Target.Span, $"{c.Target.Text}[…]");
-            return Array.IndexOf(Unbuilt.Functions, c.Function.Text) >= 0
-                ? NotBuilt(DiagnosticRules.CallNotBuilt, c.Span)
-                : BadWithHelp(DiagnosticRules.UnknownFunction, c.Function.Span,
-                    "an expression has no effect; a queue is changed by a statement", c.Function.Text);
+            if (c.Owner is null && scope.Names.Use(c.Target.Text) is GhostSymbol ghost) return GhostCall(c, ghost);
+            if (c.Index is null && CellTarget(c.Owner, c.Target) is { } target) return CellCall(target, c);
+            if (c.Index is not null && !scope.Sees(Sight.Queues)) return NoQueueHere(c.Target, c.Function, c.Span);
+            if (!scope.Sees(Sight.Queues))
+                return scope.Names.Use((c.Owner ?? c.Target).Text) is BrokenSymbol
+                    ? new BadOperand(c.Span)
+                    : BadWithHelp(DiagnosticRules.UnknownFunction, c.Function.Span,
+                        "a histogram has `.fit(bytes)` and `.bin(x)`; an average is changed by a statement", c.Function.Text);
+            var named = scope.Names.Use(c.Target.Text);
+            if (named is BrokenSymbol) return new BadOperand(c.Span);
+            if (named is null && c.Owner is null)
+                return BadWithHelp(DiagnosticRules.UnknownName, c.Target.Span, Help.DidYouMean(c.Target.Text, scope.Names.Names<GhostSymbol>()), c.Target.Text);
+            return BadWithHelp(DiagnosticRules.UnknownFunction, c.Function.Span,
+                "an expression has no effect; a queue is changed by a statement", c.Function.Text);
         }
 
         var arity = c.Function.Text switch

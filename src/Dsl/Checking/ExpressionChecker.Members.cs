@@ -2,6 +2,7 @@ using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
 using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Checking;
@@ -11,6 +12,8 @@ internal sealed partial class ExpressionChecker
     private Operand Member(MemberSyntax m)
     {
         if (m.Index is not null) return QueueMember(m, m.Index);
+        if (m.Part is not null) return PartOf(m, m.Part);
+        if (NamesState(m)) return Read(m, m.Span);
         switch (scope.Names.Use(m.Target.Text))
         {
             case TierSymbol tier:
@@ -25,6 +28,8 @@ internal sealed partial class ExpressionChecker
                     : NoMember(m, "the queue", ["count"]);
             case GhostSymbol ghost:
                 return GhostMember(m, ghost);
+            case CellSymbol:
+                return CellMember(new WordSyntax(m.Target.Span, m.Target.Text), m.Member, m.Span);
             case TestPageSymbol page:
                 return PageMember(m, page);
             case BrokenSymbol:
@@ -44,7 +49,9 @@ internal sealed partial class ExpressionChecker
                     ? See(Sight.Incoming, m.Span, new IncomingExpr(field.Type, field.Range, field.Index))
                     : new BadOperand(m.Span);
             case "victim":
-                return NotBuilt(DiagnosticRules.ExchangeNotBuilt, m.Span);
+                return new NameResolver(scope).Field(m.Member) is { } of
+                    ? See(Sight.Victim, m.Span, new VictimFieldExpr(of.Type, of.Range, of.Index))
+                    : new BadOperand(m.Span);
             case "region":
                 return NotBuilt(DiagnosticRules.ObserverNotBuilt, m.Span);
             default:
@@ -54,14 +61,33 @@ internal sealed partial class ExpressionChecker
         }
     }
 
+    /// <summary><c>ram.wait.value</c></summary>
+    private Operand PartOf(MemberSyntax m, NameSyntax part)
+    {
+        if (CellTarget(m.Target, m.Member) is { } target) return CellMember(target, part, m.Span);
+        var whole = Member(m with { Part = null, Span = m.Target.Span.Cover(m.Member.Span) });
+        return whole is BadOperand
+            ? new BadOperand(m.Span)
+            : Bad(DiagnosticRules.UnknownMember, part.Span, "the value", Source(whole.Span), part.Text);
+    }
+
     /// <summary><c>seg[i].count</c></summary>
     private Operand QueueMember(MemberSyntax m, ExpressionSyntax index)
     {
-        if (!scope.Sees(Sight.Queues))
-            return NotBuilt(DiagnosticRules.StateNotBuilt, m.Target.Span, $"{m.Target.Text}[…]");
+        if (!scope.Sees(Sight.Queues)) return NoQueueHere(m.Target, m.Member, m.Span);
         if (Queue(m.Target, index) is not { } queue) return new BadOperand(m.Span);
         return m.Member.Text == "count" ? new TypedOperand(m.Span, new QueueCountExpr(queue)) : NoMember(m, "the queue", ["count"]);
     }
+
+    /// <summary>Only an array of queues has elements with members.</summary>
+    private Operand NoQueueHere(NameSyntax target, NameSyntax member, TextSpan span) => scope.Names.Use(target.Text) switch
+    {
+        BrokenSymbol => new BadOperand(span),
+        CellSymbol { Plan.Length: > 0 } => BadWithHelp(DiagnosticRules.UnknownMember, member.Span, "it is a value by itself", "the value",
+            target.Text + "[…]", member.Text),
+        { } other => BadWithHelp(DiagnosticRules.WrongSort, target.Span, null, target.Text, other.What, "an array of the state"),
+        null => BadWithHelp(DiagnosticRules.UnknownName, target.Span, Help.DidYouMean(target.Text, scope.Names.Names<CellSymbol>()), target.Text),
+    };
 
     /// <summary>The queue that is named, with the number of it in its array, or null after a diagnostic.</summary>
     public int? Queue(NameSyntax name, ExpressionSyntax? index)
@@ -109,7 +135,7 @@ internal sealed partial class ExpressionChecker
 
     private Operand BudgetMember(MemberSyntax m, BudgetSymbol budget) =>
         MemberNames.Budget.TryGetValue(m.Member.Text, out var property)
-            ? See(Sight.Machine, m.Span, new BudgetExpr(ValueType.Bytes, ValueRange.Full, budget.Index, property))
+            ? See(Sight.Machine, m.Span, new BudgetExpr(budget.InTime ? ValueType.Time : ValueType.Bytes, ValueRange.Full, budget.Index, property))
             : NoMember(m, "the budget", MemberNames.Budget.Keys);
 
     private BadOperand NoMember(MemberSyntax m, string what, IEnumerable<string> members) =>

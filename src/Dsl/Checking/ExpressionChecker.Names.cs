@@ -58,6 +58,7 @@ internal sealed partial class ExpressionChecker
         AgentSymbol a => new TypedOperand(span, new ConstantExpr(ValueType.Agent, a.Index)),
         LetSymbol l => Let(l, span),
         StateSymbol s => new TypedOperand(span, new StateExpr(s.Type, TypeChecker.FullRange(s.Type), s.Index)),
+        CellSymbol => Read(new WordSyntax(span, symbol.Name), span),
         TestPageSymbol p => TestPage(p, span),
         BrokenSymbol => new BadOperand(span),
         _ => BadWithHelp(DiagnosticRules.WrongSort, span, FormOf(symbol), symbol.Name, symbol.What, "a value"),
@@ -89,6 +90,7 @@ internal sealed partial class ExpressionChecker
 
     private string? WhyNotVisible(Sight needed) => needed switch
     {
+        Sight.Victim => "only `or exchange when` knows of a page that another is exchanged for",
         Sight.Incoming => "it belongs to the page on its way, which only `victim` sees",
         Sight.Page when scope.Sees(Sight.Identity) => "a ghost knows which page it is, and its own fields",
         Sight.Page or Sight.Identity or Sight.Frame => "it belongs to a page, and there is none here",

@@ -18,6 +18,18 @@ internal sealed partial class ExpressionChecker(Scope scope)
     /// <summary>A condition.</summary>
     public Expr? Condition(ExpressionSyntax syntax) => Require(syntax, ValueType.Bool);
 
+    /// <summary>A number of any type, by which pages are compared.</summary>
+    public Expr? Number(ExpressionSyntax syntax)
+    {
+        var operand = Check(syntax);
+        if (operand is LiteralOperand literal) return Convert(operand, literal.Unit ?? ValueType.Count);
+        if (operand is TypedOperand typed && TypeNames.IsNumeric(typed.Expr.Type)) return IsCutShort(syntax) ? null : typed.Expr;
+        if (operand is not BadOperand)
+            File.ReportWithHelp(DiagnosticRules.WrongType, operand.Span, "pages are compared by a number: `if dirty then 1 else 0`",
+                Source(operand.Span), operand.Describe(), "a number");
+        return null;
+    }
+
     /// <summary>An expression of a type the place fixes.</summary>
     public Expr? Require(ExpressionSyntax syntax, ValueType type)
     {
@@ -57,7 +69,7 @@ internal sealed partial class ExpressionChecker(Scope scope)
         ConditionalSyntax c => Conditional(c),
         RequestSyntax r => Request(r),
         PinnedSyntax p => NotBuilt(DiagnosticRules.PinnedNotBuilt, p.Span),
-        UnsupportedExpressionSyntax u => NotBuilt(DiagnosticRules.StateNotBuilt, u.Head.Span, u.Head.Text),
+        ElementSyntax e => Element(e),
         _ => new BadOperand(syntax.Span),
     };
 

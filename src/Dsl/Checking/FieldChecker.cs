@@ -80,14 +80,10 @@ internal sealed class FieldChecker(FileContext file, SymbolTable names, Hierarch
         if (name.Length > 1 && name[0] == 'u'
             && long.TryParse(name.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits))
             return Unsigned(bits, type.Name);
-        if (name is "average" or "histogram" or "epoch")
-        {
-            file.NotBuilt(DiagnosticRules.StateNotBuilt, type.Name.Span, name);
-            return null;
-        }
-
         file.ReportWithHelp(DiagnosticRules.UnknownType, type.Name.Span,
-            Help.DidYouMean(name, Forms, "a field is `bool`, `u1` to `u32`, `agent`, `tier` or `time`"), name);
+            name is "average" or "histogram" or "epoch" && !inReclaimer
+                ? $"`{name}` stands in a `state` block"
+                : Help.DidYouMean(name, Forms, "a field is `bool`, `u1` to `u32`, `agent`, `tier` or `time`"), name);
         return null;
     }
 
@@ -120,7 +116,9 @@ internal sealed class FieldChecker(FileContext file, SymbolTable names, Hierarch
             return -1;
         }
 
-        var period = Positive.Constant(_constants, file, decay.Period, ValueType.Time, "a period");
+        if (decay.Epoch is { } named)
+            return new NameResolver(file, names).Epoch(named) is { } epoch ? Clock(new DecayPlan(0, Fold.Billion / 2, true, Unplaced(32)) { Epoch = epoch.Index }) : -1;
+        var period = Positive.Constant(_constants, file, decay.Period!, ValueType.Time, "a period");
         var factor = decay.Factor is null ? Fold.Billion / 2 : _constants.Constant(decay.Factor, ValueType.Ratio);
         if (factor is not > 0 and not null or >= Fold.Billion)
         {
@@ -130,10 +128,15 @@ internal sealed class FieldChecker(FileContext file, SymbolTable names, Hierarch
         }
 
         if (period is null || factor is null) return -1;
-        var halves = decay.Factor is null;
-        var index = Decays.FindIndex(d => d.PeriodNs == period && d.Factor == factor && d.Halves == halves);
+        return Clock(new DecayPlan(period.Value, factor.Value, decay.Factor is null, Unplaced(32)));
+    }
+
+    /// <summary>Fields that decay alike share a clock.</summary>
+    private int Clock(DecayPlan clock)
+    {
+        var index = Decays.IndexOf(clock);
         if (index >= 0) return index;
-        Decays.Add(new DecayPlan(period.Value, factor.Value, halves, Unplaced(32)));
+        Decays.Add(clock);
         return Decays.Count - 1;
     }
 }

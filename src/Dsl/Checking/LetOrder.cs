@@ -87,6 +87,9 @@ internal static class LetOrder
                 case CallSyntax c:
                     foreach (var argument in c.Arguments) next.Push(argument);
                     break;
+                case ElementSyntax e:
+                    next.Push(e.Index);
+                    break;
                 case InSyntax i:
                     if (i.Subject is not null) next.Push(i.Subject);
                     next.Push(i.Set);

@@ -11,6 +11,8 @@ internal sealed class MigrationChecker(PolicyContext context)
 {
     private readonly Dictionary<string, RuleSyntax> _labels = new(StringComparer.Ordinal);
 
+    private int _latches;
+
     public List<HandlerPlan> Access { get; } = [];
 
     public List<HandlerPlan> Fault { get; } = [];
@@ -62,6 +64,7 @@ internal sealed class MigrationChecker(PolicyContext context)
             _ => Sight.Fault,
         };
         var (statements, rules) = Body(handler, kind, sight, $"an `on {name}` handler");
+        var latch = Latch(handler);
         if (on.By is not null && (sight & Sight.Event) == 0)
         {
             context.File.ReportWithHelp(DiagnosticRules.NotObserved, on.By.Span, ExpressionChecker.WhoTells(Sight.Event),
@@ -76,9 +79,9 @@ internal sealed class MigrationChecker(PolicyContext context)
 
         context.Lists.Add(new RuleList(
             kind, $"`on {name}`", handler, mask == -1 ? context.AllTiers : mask,
-            agent == -1 ? context.AllAgents : 1L << agent.Value, rules, IsWhole(handler, rules)));
+            agent == -1 ? context.AllAgents : 1L << agent.Value, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
         var plan = new HandlerPlan(
-            context.File.Source(on.Span), context.File.Origin(on.Span), agent.Value, mask, statements, Numbers(rules));
+            context.File.Source(on.Span), context.File.Origin(on.Span), agent.Value, mask, statements, Numbers(rules)) { Latch = latch };
         (kind == ListKind.Access ? Access : kind == ListKind.Fault ? Fault : HintFault).Add(plan);
     }
 
@@ -107,19 +110,47 @@ internal sealed class MigrationChecker(PolicyContext context)
         var period = Positive.Constant(constants, context.File, every.Period, ValueType.Time, "a period");
         if (every.Over.Count == 0)
         {
-            context.File.ReportWithHelp(DiagnosticRules.EveryWithoutPages, every.Span,
-                "write `every 50ms over TIERS limit 4096`");
+            Alone(handler, every, period);
             return;
         }
 
         var tiers = context.Resolver.Tiers(every.Over);
         var limit = Limit(every);
         var (statements, rules) = Body(handler, ListKind.Pass, Sight.Pass, "an `every` handler");
+        var latch = Latch(handler);
+        var best = every.BestBy is null ? null : context.Expressions(Sight.Pass, "`best by`").Number(every.BestBy);
         if (period is null || limit is null || tiers.Count == 0 || HasBrokenHead(handler)) return;
-        context.Lists.Add(new RuleList(ListKind.Pass, "`every`", handler, Mask(tiers), -1, rules, IsWhole(handler, rules)));
+        context.Lists.Add(new RuleList(ListKind.Pass, "`every`", handler, Mask(tiers), -1, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
         Ticks.Add(new TickPlan(
             context.File.Source(every.Span), context.File.Origin(every.Span), period.Value, tiers.ToEquatableArray(), limit,
-            statements, Numbers(rules)));
+            statements, Numbers(rules)) { Latch = latch, BestBy = best });
+    }
+
+    /// <summary>Without pages there are only statements, about the policy's own state.</summary>
+    private void Alone(HandlerSyntax handler, EverySyntax every, long? period)
+    {
+        if (handler.Body.OfType<RuleSyntax>().FirstOrDefault() is { } rule)
+        {
+            context.File.ReportWithHelp(DiagnosticRules.EveryWithoutPages, rule.Label.Span, "write `every 50ms over TIERS limit 4096`");
+            return;
+        }
+
+        var scope = context.Scope(Sight.Parameters | Sight.Machine, "an `every` handler without `over`");
+        var statements = new HandlerStatementChecker(scope).Check(handler.Body);
+        var latch = Latch(handler);
+        if (period is null || HasBrokenHead(handler)) return;
+        Ticks.Add(new TickPlan(
+            context.File.Source(every.Span), context.File.Origin(every.Span), period.Value, [], Fold.True, statements, []) { Latch = latch });
+    }
+
+    /// <summary>A latch is of the handler, not of a page, so it sees none.</summary>
+    private LatchPlan? Latch(HandlerSyntax handler)
+    {
+        if (handler.Latch is not { } latch) return null;
+        var conditions = context.Expressions(Sight.Parameters | Sight.Machine, "a latch");
+        var on = conditions.Condition(latch.While);
+        var off = latch.Until is null ? null : conditions.Condition(latch.Until);
+        return on is null ? null : new LatchPlan(context.File.Source(latch.Span), context.File.Origin(latch.Span), _latches++, on, off);
     }
 
     /// <summary>A limit in pages: a count, or bytes, whose unit may be said again behind it.</summary>
@@ -155,7 +186,7 @@ internal sealed class MigrationChecker(PolicyContext context)
     private (EquatableArray<Stmt> Statements, List<CheckedRule> Rules) Body(
         HandlerSyntax handler, ListKind kind, Sight sight, string where)
     {
-        var statements = new StatementChecker(context.Scope(sight, where)).Check(handler.Body.Where(n => n is not RuleSyntax));
+        var statements = new HandlerStatementChecker(context.Scope(sight, where)).Check(handler.Body.Where(n => n is not RuleSyntax));
         var rules = new RuleChecker(context, kind, sight, where, "migration", _labels).Check(handler.Body);
         IsComplete &= IsWhole(handler, rules);
         return (statements, rules);

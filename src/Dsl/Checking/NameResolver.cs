@@ -33,6 +33,28 @@ internal sealed class NameResolver(FileContext file, SymbolTable names)
     public FieldSymbol? Field(NameSyntax name) =>
         Find<FieldSymbol>(name, DiagnosticRules.UnknownField, "a page field", "the page fields");
 
+    /// <summary>An epoch of the policy's state.</summary>
+    public CellSymbol? Epoch(NameSyntax name)
+    {
+        if (name.Text.Length == 0) return null;
+        switch (names.Use(name.Text))
+        {
+            case CellSymbol { Plan.Kind: Plan.CellKind.Epoch } epoch:
+                return epoch;
+            case BrokenSymbol:
+                return null;
+            case { } other:
+                file.ReportWithHelp(DiagnosticRules.WrongSort, name.Span,
+                    $"it is declared {file.PlaceOf(other.File, other.Declaration.Span)}", name.Text, other.What, "an epoch");
+                return null;
+            default:
+                var epochs = names.All.OfType<CellSymbol>().Where(c => c.Plan.Kind == Plan.CellKind.Epoch).Select(c => c.Name).ToArray();
+                file.ReportWithHelp(DiagnosticRules.UnknownName, name.Span,
+                    epochs.Length == 0 ? $"add `state {{ {name.Text} : epoch; }}`" : Help.DidYouMeanOneOf(name.Text, epochs, "the epochs"), name.Text);
+                return null;
+        }
+    }
+
     /// <summary>A tier, or a group: its tiers in their order. Null after a diagnostic.</summary>
     public IReadOnlyList<int>? Tiers(NameSyntax name)
     {

@@ -8,14 +8,25 @@ internal static class PlanExpressions
 {
     public static IEnumerable<Expr> Of(PolicyPlan plan) =>
         plan.Rules.Select(r => r.Condition)
+            .Concat(plan.Rules.Select(r => r.ExchangeWhen).OfType<Expr>())
+            .Concat(plan.Rules.SelectMany(r => Of(r.Accepted).Concat(Of(r.Refused))))
             .Concat(plan.Reclaim.Where(r => r.Keep is not null).Select(r => r.Keep!))
-            .Concat(plan.Access.Concat(plan.Fault).Concat(plan.HintFault).SelectMany(h => Of(h.Statements)))
+            .Concat(plan.Reclaim.SelectMany(r => new[] { r.OrderBy, r.Starts?.While, r.Starts?.Until }).OfType<Expr>())
+            .Concat(plan.Ticks.Select(t => t.BestBy).OfType<Expr>())
+            .Concat(plan.Contracts.Select(c => c.Condition))
+            .Concat(plan.Handlers.Select(h => h.Latch).Concat(plan.Ticks.Select(t => t.Latch)).OfType<LatchPlan>()
+                .SelectMany(l => new[] { l.While, l.Until }.OfType<Expr>()))
+            .Concat(plan.Handlers.SelectMany(h => Of(h.Statements)))
             .Concat(plan.Ticks.SelectMany(t => Of(t.Statements)))
             .SelectMany(Parts);
 
     private static IEnumerable<Expr> Of(EquatableArray<Stmt> statements) => statements.SelectMany(s => s switch
     {
         AssignStmt a => [a.Value],
+        SuspendStmt u => [u.Until],
+        BudgetStmt b => [b.Amount],
+        CellStmt c => c.Place.Append(c.Value),
+        AverageStmt a => a.Place.Append(a.Value),
         IfStmt i => Of(i.Then).Concat(Of(i.Otherwise)).Concat([i.Condition]),
         _ => Enumerable.Empty<Expr>(),
     });

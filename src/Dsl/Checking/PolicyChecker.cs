@@ -16,6 +16,7 @@ internal sealed class PolicyChecker
     private readonly SymbolTable _names;
     private readonly ParameterChecker _parameters;
     private readonly FieldChecker _fields;
+    private readonly StateChecker _state;
     private readonly List<(BudgetSyntax Syntax, string Name)> _budgets = [];
     private readonly List<LetSymbol> _lets = [];
 
@@ -27,6 +28,7 @@ internal sealed class PolicyChecker
         _names = new SymbolTable(hierarchy.Names);
         _parameters = new ParameterChecker(file, _names);
         _fields = new FieldChecker(file, _names, hierarchy.Plan, inReclaimer: false);
+        _state = new StateChecker(file, _names, hierarchy.Plan);
     }
 
     public static CheckedPolicy Check(
@@ -37,10 +39,16 @@ internal sealed class PolicyChecker
     {
         Declare();
         var lets = new LetTable(LetOrder.Sort(_lets));
-        var context = new PolicyContext(_file, _hierarchy, _names, lets);
-        CheckLets(context);
+        var context = new PolicyContext(_file, _hierarchy, _names, lets)
+        {
+            Labels = Suspensions.Labels(_syntax),
+            Suspended = Suspensions.In(_syntax),
+        };
+        // First, because a `let` may read a budget, which is one of bytes or of time.
         var budgets = new BudgetChecker(context);
         foreach (var (budget, name) in _budgets) budgets.Named(budget, name);
+        CheckLets(context);
+        _state.Finish(context, _fields);
 
         context.Observed = ObserverChecker.Check(context, _syntax.Members.OfType<ObserveSyntax>());
         var placement = Placement(context);
@@ -56,6 +64,8 @@ internal sealed class PolicyChecker
             migration.Fault.ToEquatableArray(), migration.Ticks.ToEquatableArray(), reclaim.Plans.ToEquatableArray(),
             context.Rules.Select(r => r.Plan).ToEquatableArray())
         {
+            State = _state.Cells.ToEquatableArray(),
+            Contracts = Contracts(context),
             Observers = context.Observed.Plans,
             HintFault = migration.HintFault.ToEquatableArray(),
         };
@@ -80,7 +90,10 @@ internal sealed class PolicyChecker
                     var symbol = new LetSymbol(let.Name, _file, let);
                     if (_names.Declare(symbol)) _lets.Add(symbol);
                     break;
-                case PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or BudgetSyntax or LetSyntax
+                case PolicyStateSyntax state:
+                    _state.Declare(state);
+                    break;
+                case NeverSyntax or PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or BudgetSyntax or LetSyntax
                     or ObserveSyntax:
                     break;
                 default:
@@ -107,6 +120,16 @@ internal sealed class PolicyChecker
             _file.ReportWithHelp(DiagnosticRules.CircularLet, let.Declaration.Span,
                 circle.Count == 1 ? null : $"it goes round through {Help.List(circle.Skip(1))}", let.Name);
         }
+    }
+
+    private EquatableArray<ContractPlan> Contracts(PolicyContext context)
+    {
+        var conditions = context.Expressions(Sight.Pass, "a contract");
+        return _syntax.Members.OfType<NeverSyntax>()
+            .Select(n => (Syntax: n, Condition: conditions.Condition(n.Condition)))
+            .Where(n => n.Condition is not null)
+            .Select(n => new ContractPlan(_file.Source(n.Syntax.Span), _file.Origin(n.Syntax.Span), n.Condition!))
+            .ToEquatableArray();
     }
 
     private EquatableArray<int> Placement(PolicyContext context)

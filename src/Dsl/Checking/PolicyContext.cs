@@ -27,11 +27,17 @@ internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy
 
     public List<RuleList> Lists { get; } = [];
 
+    /// <summary>The labels of <c>migration</c>.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Those of rules that some statement suspends.</summary>
+    public HashSet<string> Suspended { get; init; } = [];
+
     public long AllTiers => Hierarchy.Tiers.Count >= 63 ? -1 : (1L << Hierarchy.Tiers.Count) - 1;
 
     public long AllAgents => Hierarchy.Agents.Count >= 64 ? -1 : (1L << Hierarchy.Agents.Count) - 1;
 
-    public Scope Scope(Sight sight, string where) => new(File, Names, sight, where, Hierarchy, lets);
+    public Scope Scope(Sight sight, string where) => new(File, Names, sight, where, Hierarchy, lets) { Labels = Labels };
 
     public ExpressionChecker Expressions(Sight sight, string where) => new(Scope(sight, where));
 

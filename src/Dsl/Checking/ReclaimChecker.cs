@@ -22,9 +22,11 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         var where = $"`reclaim {name}`";
         var reader = new PropertyReader(context.File, section.Members, $"`reclaim {name}`", "reserve");
         var by = By(section, tier);
-        var order = Order(section);
+        var byValue = OrderBy(section, where);
+        var order = byValue is null ? Order(section) : ReclaimerPlan.None("by " + byValue.Value.Source);
         var reserve = reader.Only("reserve") is { } mark ? Mark(mark, tier) : null;
         var marks = Marks(section, tier, by);
+        var starts = Starts(section, by, where);
         var (keep, keepSource) = Keep(section, where);
         var rules = new RuleChecker(
                 context, ListKind.Reclaim, Sight.Pass, where, $"reclaim {name}", new(StringComparer.Ordinal))
@@ -36,8 +38,55 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         var head = TextSpan.FromBounds(section.Keyword.Span.Start, section.Tier.Span.End);
         Plans.Add(new ReclaimPlan(
             context.File.Source(head), context.File.Origin(section.Span), tier.Value, order, by, reserve, marks?.Below,
-            marks?.Until, keep, keepSource, rules.Select(x => x.Number).ToEquatableArray()));
+            marks?.Until, keep, keepSource, rules.Select(x => x.Number).ToEquatableArray())
+        {
+            OrderBy = byValue?.Value,
+            OrderSource = byValue?.Source ?? "",
+            Starts = starts,
+        });
     }
+
+    private (Expr Value, string Source)? OrderBy(ReclaimSyntax section, string where)
+    {
+        (Expr, string)? result = null;
+        SyntaxNode? first = section.Members.OfType<OrderSyntax>().FirstOrDefault();
+        foreach (var order in section.Members.OfType<OrderBySyntax>())
+        {
+            if (first is not null)
+                context.File.ReportWithHelp(DiagnosticRules.DuplicateProperty, order.Span,
+                    $"the first one is {context.File.PlaceOf(context.File, first.Span)}", "order");
+            else if (context.Expressions(Sight.Pass, where).Number(order.Value) is { } value)
+                result = (value, context.File.Source(order.Value.Span));
+            first ??= order;
+        }
+
+        return result;
+    }
+
+    /// <summary>Conditions instead of watermarks: what they ask is the author's choice.</summary>
+    private LatchPlan? Starts(ReclaimSyntax section, ReclaimedBy by, string where)
+    {
+        LatchPlan? result = null;
+        SyntaxNode? first = section.Members.OfType<WatermarkSyntax>().FirstOrDefault();
+        foreach (var start in section.Members.OfType<StartSyntax>())
+        {
+            var conditions = context.Expressions(Sight.Parameters | Sight.Machine, where);
+            var (on, off) = (conditions.Condition(start.When), conditions.Condition(start.Until));
+            if (first is not null)
+                context.File.ReportWithHelp(DiagnosticRules.WatermarksTwice, start.Span,
+                    $"the first ones are {context.File.PlaceOf(context.File, first.Span)}", section.Tier.Text);
+            else if (by == ReclaimedBy.Driver) WithoutEffect(section, new TextSpan(start.Span.Start, Math.Min("start".Length, start.Span.Length)));
+            else if (on is not null && off is not null)
+                result = new LatchPlan(context.File.Source(start.Span), context.File.Origin(start.Span), -1, on, off);
+            first ??= start;
+        }
+
+        return result;
+    }
+
+    private void WithoutEffect(ReclaimSyntax section, TextSpan span) =>
+        context.File.ReportWithHelp(DiagnosticRules.WatermarkWithoutEffect, span,
+            $"write `reclaim {section.Tier.Text} by kernel {{ … }}` to reclaim it by itself", section.Tier.Text);
 
     private bool IsSecond(ReclaimSyntax section, int tier)
     {
@@ -87,8 +136,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         }
 
         if (first is not null) return reclaimers.Instantiate(first, context.File, context.Names);
-        var isOther = section.Members.OfType<UnsupportedSyntax>().Any(u => u.Head.Text.StartsWith("order", StringComparison.Ordinal));
-        if (!isOther && !HierarchyChecker.HasSyntaxErrors(context.File, section.Span))
+        if (!section.Members.Any(m => m is OrderBySyntax) && !HierarchyChecker.HasSyntaxErrors(context.File, section.Span))
             context.File.ReportWithHelp(DiagnosticRules.NoOrder, section.Tier.Span,
                 $"add `order Lru;`, or another of {Help.List(reclaimers.Names.OrderBy(n => n, StringComparer.Ordinal))}",
                 section.Tier.Text);
@@ -121,9 +169,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         var (below, until) = (Mark(first.Below, tier), Mark(first.Until, tier));
         if (by == ReclaimedBy.Driver)
         {
-            context.File.ReportWithHelp(DiagnosticRules.WatermarkWithoutEffect,
-                new TextSpan(first.Span.Start, Math.Min("below".Length, first.Span.Length)),
-                $"write `reclaim {section.Tier.Text} by kernel {{ … }}` to reclaim it by itself", section.Tier.Text);
+            WithoutEffect(section, new TextSpan(first.Span.Start, Math.Min("below".Length, first.Span.Length)));
             return null;
         }
 
@@ -152,7 +198,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         foreach (var node in section.Members)
         {
             if (node is UnsupportedSyntax u && IsBy(u.Head)) continue;
-            if (node is OrderSyntax or WatermarkSyntax or KeepSyntax or RuleSyntax or PropertySyntax) continue;
+            if (node is OrderSyntax or OrderBySyntax or WatermarkSyntax or StartSyntax or KeepSyntax or RuleSyntax or PropertySyntax) continue;
             context.Misplaced(node, where);
         }
     }

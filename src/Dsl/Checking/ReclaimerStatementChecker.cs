@@ -32,7 +32,7 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
     protected override bool AssignsState(AssignSyntax a, out Stmt? statement)
     {
         statement = null;
-        if (a.Place is not MemberSyntax { Index: null } place || Scope.Names.Use(place.Target.Text) is not GhostSymbol ghost) return false;
+        if (a.Place is not MemberSyntax { Index: null, Part: null } place || Scope.Names.Use(place.Target.Text) is not GhostSymbol ghost) return false;
         if (ghost.Fields.Find(place.Member.Text) is not FieldSymbol field)
         {
             // A wrong member is named as it is where it is read; the count is no field.

@@ -35,6 +35,9 @@ internal sealed class RuleChecker(
         var plan = new RulePlan(
             section, rule.Label.Text, context.File.Source(rule.Span), context.File.Origin(rule.Span), condition, result,
             tiers.ToEquatableArray(), fallback, budget, refusal);
+        if (section == "migration" && context.Suspended.Contains(rule.Label.Text)) plan = plan with { CanBeSuspended = true };
+        if (rule.Outcome.Extras is { } extras)
+            plan = new OutcomeExtrasChecker(context, kind, sight, where).Add(plan, rule.Outcome, extras);
         var good = new CheckedRule(context.Rules.Count, plan, rule);
         context.Rules.Add(good);
         return good;

@@ -17,6 +17,9 @@ internal sealed record Scope(
     /// <summary>In an expectation: the page it is about; null elsewhere.</summary>
     public TestPages? Pages { get; init; }
 
+    /// <summary>The labels that <c>suspend</c> may name.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     public int AgentCount => Hierarchy?.Agents.Count ?? 1;
 
     public int TierCount => Hierarchy?.Tiers.Count ?? 1;

@@ -101,10 +101,9 @@ internal class StatementChecker(Scope scope)
     private Stmt? Assign(AssignSyntax a)
     {
         if (AssignsState(a, out var statement)) return statement;
-        if (a.Place is MemberSyntax)
+        if (a.Place is not null)
         {
-            Nodes.Misplaced(File, new UnsupportedSyntax(a.Span, new NameSyntax(
-                new TextSpan(a.Span.Start, ((MemberSyntax)a.Place).Target.Span.Length), $"{a.Target.Text} =")), scope.Where);
+            Elsewhere(a.Place);
             return null;
         }
 
@@ -113,7 +112,10 @@ internal class StatementChecker(Scope scope)
         if (Target(a) is not { } field) return null;
         if (!scope.Sees(Sight.Page))
         {
-            File.ReportWithHelp(DiagnosticRules.NoPageHere, a.Target.Span, scope.Sees(Sight.Identity) ? "a ghost knows which page it is, and its own fields" : $"{scope.Where} sees pages in a `scan`", a.Target.Text);
+            File.ReportWithHelp(DiagnosticRules.NoPageHere, a.Target.Span,
+                scope.Hierarchy is not null ? "write `every 50ms over TIERS limit 4096`"
+                : scope.Sees(Sight.Identity) ? "a ghost knows which page it is, and its own fields"
+                : $"{scope.Where} sees pages in a `scan`", a.Target.Text);
             return null;
         }
 
@@ -128,6 +130,14 @@ internal class StatementChecker(Scope scope)
         return false;
     }
 
+    /// <summary>Neither a field nor the policy's state: <c>up.left = 1MB</c>, <c>seg[2] = 3</c>.</summary>
+    private void Elsewhere(ExpressionSyntax place)
+    {
+        if (Expressions.Check(place) is TypedOperand)
+            File.ReportWithHelp(DiagnosticRules.CannotAssign, place.Span, scope.Names.Find((place as MemberSyntax)?.Target.Text ?? "") is BudgetSymbol budget ? $"the budget itself is assigned: `{budget.Name} = AMOUNT;`" : "page fields are assigned, and values of the state",
+                File.Source(place.Span), "what the machine says");
+    }
+
     private FieldSymbol? Target(AssignSyntax a)
     {
         if (a.Target.Text.Length == 0) return null;
@@ -137,9 +147,6 @@ internal class StatementChecker(Scope scope)
             case null when PageNames.IsTaken(a.Target.Text):
                 File.ReportWithHelp(DiagnosticRules.CannotAssign, a.Target.Span, "only the fields of `page { }` are assigned",
                     a.Target.Text, "a name of the language");
-                return null;
-            case BudgetSymbol:
-                File.NotBuilt(DiagnosticRules.BudgetAssignmentNotBuilt, a.Target.Span, $"{a.Target.Text} = …");
                 return null;
             case { } other and not (FieldSymbol or BrokenSymbol):
                 File.ReportWithHelp(DiagnosticRules.CannotAssign, a.Target.Span,

@@ -24,6 +24,8 @@ internal static class Substitute
             InSetExpr x => Fold.InSet(Go(x.Subject), x.Mask),
             InRangeExpr x => Fold.InRange(Go(x.Subject), Go(x.Low), Go(x.High)),
             CallExpr x => Call(x.Function, x.Arguments.Select(Go).ToArray(), pageBytes),
+            CellExpr x when replace(x) is null => x with { Place = x.Place.Select(Go).ToEquatableArray() },
+            FitExpr x when replace(x) is null => x with { Place = x.Place.Select(Go).ToEquatableArray(), Pages = Go(x.Pages) },
             _ => replace(e) ?? e,
         };
     }

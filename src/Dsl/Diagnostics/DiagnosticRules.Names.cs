@@ -79,4 +79,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule NameOfOwnNamespace = Warning("CDMP0226", "Name of its own namespace",
         "`{0}` has the name of the namespace it is in");
+
+    public static readonly DiagnosticRule UnusedAllow = Warning("CDMP0227", "Unused allow",
+        "`#allow {0}` silences nothing");
 }

@@ -64,7 +64,7 @@ public static partial class DiagnosticRules
         "`below` has no effect: `{0}` is reclaimed by its driver");
 
     public static readonly DiagnosticRule EveryWithoutPages = Error("CDMP0520", "Nothing to look at",
-        "`every` without `over` looks at no page");
+        "`every` without `over` looks at no page, and this is about one");
 
     public static readonly DiagnosticRule UnknownEvent = Error("CDMP0521", "Unknown event",
         "there is no event `{0}`");
@@ -113,6 +113,12 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule FirstTargetIsHome = Warning("CDMP0534", "First target is where the page is",
         "every page that this rule matches is already in `{0}`, the first of its tiers");
+
+    public static readonly DiagnosticRule NoHistogram = Error("CDMP0537", "Field that no histogram follows",
+        "a histogram cannot follow `{0}`");
+
+    public static readonly DiagnosticRule TooFewBins = Error("CDMP0538", "Too few bins",
+        "a histogram of `{0}` needs {1} bins and has {2}");
 
     public static readonly DiagnosticRule NoWayOut = Warning("CDMP0535", "Pages that reclaim has no place for",
         "`reclaim {0}` has no rule for some pages, and without a store they cannot be evicted");

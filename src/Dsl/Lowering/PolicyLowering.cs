@@ -23,6 +23,7 @@ internal static class PolicyLowering
         return plan with
         {
             Reclaim = reclaim,
+            Rules = plan.Rules.Select((r, i) => r.CanBeSuspended ? r with { Condition = Fold.And(new InForceExpr(i), r.Condition) } : r).ToEquatableArray(),
             Fields = fields.Select((f, i) => f with { Location = places[i] }).ToEquatableArray(),
             Decays = plan.Decays.Select((d, i) => d with { Stamp = places[fields.Count + i] }).ToEquatableArray(),
             IdleField = idle,

@@ -36,6 +36,7 @@ internal static class Blocks
         var end = open.Kind == TokenKind.OpenBrace ? open.Next : open;
         while (!EndsBlock(end, members) && follower?.Invoke(end) != true) end = ParseMember(end, members, items);
         blocks.RemoveAt(blocks.Count - 1);
+        open.State.Allows.AddRange(open.State.TakeAllows());
 
         if (end.Kind == TokenKind.CloseBrace) end = end.Next;
         else end.ReportNotClosed(open);
@@ -48,6 +49,8 @@ internal static class Blocks
     /// <summary>One member, or an error node for what had to be skipped; always gets at least one token further.</summary>
     public static TokenInput ParseMember(TokenInput at, Members members, List<SyntaxNode> items)
     {
+        if (at.Kind == TokenKind.Hash) return ParseAllow(at);
+        var allows = at.State.TakeAllows();
         var result = members.Parse(at);
         var next = result.Remainder.At();
         if (!result.WasSuccessful)
@@ -59,6 +62,15 @@ internal static class Blocks
         items.Add(result.WasSuccessful
             ? result.Value
             : new ErrorSyntax(TextSpan.FromBounds(at.Span.Start, Math.Max(at.Span.Start, next.EndBefore))));
+        foreach (var allow in allows) at.State.Allows.Add(allow with { Over = items[items.Count - 1].Span });
         return next;
+    }
+
+    /// <summary>No member: it is about the next one.</summary>
+    private static TokenInput ParseAllow(TokenInput at)
+    {
+        var result = CommonGrammar.Allow(at);
+        at.State.Open(result.Value);
+        return result.Remainder.At();
     }
 }

@@ -25,14 +25,14 @@ internal static class CommonGrammar
     public static bool BeginsProperty(TokenInput at) => at.Next.Kind == TokenKind.Number;
 
     /// <summary><c>allow = "#" "allow" id string ;</c></summary>
-    public static readonly Parser<SyntaxNode> Allow =
+    public static readonly Parser<AllowSyntax> Allow =
         from start in Here
         from hash in Token(TokenKind.Hash)
         from word in Need("allow", " after `#`")
         from id in Name("the number of a diagnostic")
         from reason in NeedString("the reason in quotes")
         from end in EndHere
-        select Unbuilt(start, end, "#allow");
+        select new AllowSyntax(start.To(end), id, default);
 
     /// <summary>A construct that is skipped as a whole.</summary>
     public static Parser<SyntaxNode> Skipped(string head) => input =>

@@ -22,8 +22,7 @@ internal static class FieldGrammar
         from head in AnyHead
         from colon in Need(TokenKind.Colon, " and the type of the field")
         from type in FieldType
-        from field in Decide(at => at.Is("halves") && at.Next.Is("on") ? HalvesOnEpoch(head)
-            : at.Kind == TokenKind.OpenBracket ? ArrayField(head)
+        from field in Decide(at => at.Kind == TokenKind.OpenBracket ? ArrayField(head)
             : RestOfField(head, type))
         select field;
 
@@ -54,16 +53,16 @@ internal static class FieldGrammar
         .Otherwise(Field);
 
     private static Parser<SyntaxNode> RestOfField(Mark head, FieldTypeSyntax type) =>
-        from decay in Halves.Or(Decays).Optional()
+        from decay in Decide(at => at.Is("halves") && at.Next.Is("on") ? HalvesOn! : Halves.Or(Decays)).Optional()
         from end in End("the field")
         select new FieldSyntax(head.To(end), head.Doc, head.Keyword, type, decay.GetOrDefault());
 
-    private static Parser<SyntaxNode> HalvesOnEpoch(Mark head) =>
-        from halves in Head("halves")
+    /// <summary><c>"halves" "on" epoch ;</c></summary>
+    private static readonly Parser<DecaySyntax> HalvesOn =
+        from head in Head("halves")
         from preposition in Keyword("on")
         from epoch in Name("an epoch")
-        from end in End("the field")
-        select Unbuilt(halves, end, "halves on");
+        select new DecaySyntax(head.To(epoch.Span.End), null, null) { Epoch = epoch };
 
     private static Parser<SyntaxNode> ArrayField(Mark head) =>
         from length in Bracketed

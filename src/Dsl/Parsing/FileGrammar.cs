@@ -43,6 +43,7 @@ internal static class FileGrammar
                 ? Misplaced(at, items, DiagnosticRules.StrayBrace, null)
                 : Declaration(at, items);
         }
+        at.State.Allows.AddRange(at.State.TakeAllows());
         return new FileSyntax(whole, name, items.ToEquatableArray());
     }
 
@@ -56,8 +57,9 @@ internal static class FileGrammar
     private static TokenInput Declaration(TokenInput at, List<SyntaxNode> items)
     {
         if (IsMember(at)) return Misplaced(at, items, DiagnosticRules.UnknownHead, OutsideHelp, at.Word, "a declaration");
+        var before = items.Count;
         var next = Blocks.ParseMember(at, Declarations, items);
-        return items[items.Count - 1] is ErrorSyntax ? SkipToDeclaration(next) : next;
+        return items.Count > before && items[items.Count - 1] is ErrorSyntax ? SkipToDeclaration(next) : next;
     }
 
     private static TokenInput Misplaced(

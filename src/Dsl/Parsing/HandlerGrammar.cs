@@ -39,7 +39,7 @@ internal static class HandlerGrammar
             head,
             walk.IsEmpty
                 ? new EverySyntax(head.To(end), period, [], null, null)
-                : new EverySyntax(head.To(end), period, walk.Get().Tiers, walk.Get().Limit, walk.Get().Unit),
+                : new EverySyntax(head.To(end), period, walk.Get().Tiers, walk.Get().Limit, walk.Get().Unit) { BestBy = walk.Get().BestBy },
             walk.IsEmpty ? null : walk.Get().Unbuilt)
         select handler;
 
@@ -54,20 +54,21 @@ internal static class HandlerGrammar
         from best in Best.Optional()
         select new Walk(
             tiers, limit.GetOrDefault(), unit.GetOrDefault(),
-            Renamed(queue.GetOrDefault() ?? end.GetOrDefault(), "over a queue") ?? best.GetOrDefault());
+            best.GetOrDefault(), Renamed(queue.GetOrDefault() ?? end.GetOrDefault(), "over a queue"));
 
-    private static readonly Parser<NameSyntax> Best =
+    private static readonly Parser<ExpressionSyntax> Best =
         from best in Keyword("best")
         from preposition in Need("by", " after `best`")
         from score in Expression
-        select new NameSyntax(best.Span.Cover(preposition.Span), "best by");
+        select score;
 
     /// <summary><c>"while" expression [ "until" expression ] ;</c></summary>
-    private static readonly Parser<NameSyntax> Latch =
-        from @while in Keyword("while")
+    private static readonly Parser<LatchSyntax> Latch =
+        from head in Head("while")
         from condition in Expression
         from until in Keyword("until").Then(_ => Expression).Optional()
-        select @while;
+        from end in EndHere
+        select new LatchSyntax(head.To(end), condition, until.GetOrDefault());
 
     private static readonly Members Handlers = new Members("a handler")
         .Head("on", On)
@@ -80,14 +81,13 @@ internal static class HandlerGrammar
         from body in Block(() => StatementGrammar.StatementsAndRules)
         select new HandlerSyntax(
             head.To(body.End), trigger,
-            new[] { unbuilt, latch.GetOrDefault() }
-                .Where(part => part != null)
-                .Select(part => (SyntaxNode)new UnsupportedSyntax(part!.Span, part))
-                .Concat(body.Items)
-                .ToEquatableArray());
+            unbuilt is null ? body.Items : body.Items.Prepend(new UnsupportedSyntax(unbuilt.Span, unbuilt)).ToEquatableArray())
+        {
+            Latch = latch.GetOrDefault(),
+        };
 
     private static NameSyntax? Renamed(NameSyntax? name, string text) => name == null ? null : name with { Text = text };
 
     private sealed record Walk(
-        EquatableArray<NameSyntax> Tiers, ExpressionSyntax? Limit, NameSyntax? Unit, NameSyntax? Unbuilt);
+        EquatableArray<NameSyntax> Tiers, ExpressionSyntax? Limit, NameSyntax? Unit, ExpressionSyntax? BestBy, NameSyntax? Unbuilt);
 }

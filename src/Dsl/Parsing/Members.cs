@@ -51,7 +51,6 @@ internal sealed class Members(string what)
     /// <summary>Parses one of them, or reports that none begins here.</summary>
     public IResult<SyntaxNode> Parse(TokenInput at)
     {
-        if (at.Kind == TokenKind.Hash) return CommonGrammar.Allow(at);
         if (at.Kind != TokenKind.Word)
         {
             at.ReportMissing(what);

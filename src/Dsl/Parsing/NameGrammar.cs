@@ -45,19 +45,25 @@ internal static class NameGrammar
         from end in EndHere
         select new CallSyntax(head.To(end), null, head.Keyword, arguments);
 
-    /// <summary><c>name "." name [ "(" … ")" | "from" name ] ;</c></summary>
+    /// <summary><c>name "." name [ "(" … ")" | "from" name | "[" sum "]" | "." name [ "(" … ")" ] ] ;</c></summary>
     public static readonly Parser<ExpressionSyntax> Member =
         from head in AnyHead
         from dot in Token(TokenKind.Dot)
         from member in Name("a name after `.`")
-        from value in Decide(at => at.Kind == TokenKind.OpenParen ? RestOfMethod(head, member) : RestOfMember(head, member))
+        from value in Decide(at => at.Kind switch
+        {
+            TokenKind.OpenParen => RestOfMethod(head, member),
+            TokenKind.OpenBracket => Element(head, member),
+            TokenKind.Dot => RestOfPart(head, member),
+            _ => RestOfMember(head, member),
+        })
         select value;
 
-    /// <summary><c>name "[" sum "]" [ "." name [ "(" … ")" ] ] ;</c> an element by itself is not built yet.</summary>
+    /// <summary><c>name "[" sum "]" [ "." name [ "(" … ")" ] ] ;</c></summary>
     public static readonly Parser<ExpressionSyntax> Index =
         from head in AnyHead
         from index in ExpressionGrammar.Bracketed
-        from member in Decide(at => at.Kind == TokenKind.Dot ? MemberOf(head, index) : Element(head))
+        from member in Decide(at => at.Kind == TokenKind.Dot ? MemberOf(head, index) : Element(head, index))
         select member;
 
     private static Parser<ExpressionSyntax> MemberOf(Mark head, ExpressionSyntax index) =>
@@ -70,9 +76,24 @@ internal static class NameGrammar
             ? new CallSyntax(head.To(end), head.Keyword, name, given) { Index = index }
             : (ExpressionSyntax)new MemberSyntax(head.To(end), head.Keyword, name, null) { Index = index };
 
-    private static Parser<ExpressionSyntax> Element(Mark head) =>
+    private static Parser<ExpressionSyntax> Element(Mark head, ExpressionSyntax index) =>
         from end in EndHere
-        select new UnsupportedExpressionSyntax(head.To(end), new NameSyntax(head.Keyword.Span, $"{head.Keyword.Text}[…]"));
+        select new ElementSyntax(head.To(end), null, head.Keyword, index);
+
+    private static Parser<ExpressionSyntax> Element(Mark head, NameSyntax name) =>
+        from index in ExpressionGrammar.Bracketed
+        from end in EndHere
+        select new ElementSyntax(head.To(end), head.Keyword, name, index);
+
+    private static Parser<ExpressionSyntax> RestOfPart(Mark head, NameSyntax name) =>
+        from dot in Token(TokenKind.Dot)
+        from part in Name("a name after `.`")
+        from arguments in Decide(at =>
+            at.Kind == TokenKind.OpenParen ? Arguments.Select(a => (EquatableArray<ExpressionSyntax>?)a) : Parse.Return<EquatableArray<ExpressionSyntax>?>(null))
+        from end in EndHere
+        select arguments is { } given
+            ? new CallSyntax(head.To(end), name, part, given) { Owner = head.Keyword }
+            : (ExpressionSyntax)new MemberSyntax(head.To(end), head.Keyword, name, null) { Part = part };
 
     /// <summary>The parser for a word that is followed by a token of this kind.</summary>
     public static Parser<ExpressionSyntax> Named(TokenKind next) => next switch

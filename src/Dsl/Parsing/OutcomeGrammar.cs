@@ -8,13 +8,18 @@ using static CdmPolicy.Dsl.Parsing.Tokens;
 namespace CdmPolicy.Dsl.Parsing;
 
 /// <summary>The right side of a rule.</summary>
-/// <param name="Unbuilt">The first part of it that is not built yet.</param>
 /// <param name="EndsWithBlock">Whether it ends with <c>}</c>, after which the semicolon may be left out.</param>
-internal sealed record Outcome(OutcomeSyntax Node, NameSyntax? Unbuilt, bool EndsWithBlock);
+internal sealed record Outcome(OutcomeSyntax Node, bool EndsWithBlock);
 
 /// <summary>Outcomes: where to, within what, and what if it is refused.</summary>
 internal static class OutcomeGrammar
 {
+    private sealed record TargetList(EquatableArray<NameSyntax> Names, NameSyntax? Choice, EquatableArray<ShareSyntax> Shares);
+
+    private sealed record RefusalClause(RefusalSyntax OnRefusal, NameSyntax? Exchange, ExpressionSyntax? Condition);
+
+    private sealed record ThenClause(NameSyntax Word, EquatableArray<SyntaxNode> Accepted, EquatableArray<SyntaxNode> Refused);
+
     /// <summary><c>targets [ "within" budget ] [ "or" … ] [ "keep" "shadow" ] [ "then" block [ "else" block ] ] ;</c></summary>
     public static readonly Parser<Outcome> Outcome =
         from start in Here
@@ -25,27 +30,44 @@ internal static class OutcomeGrammar
         from then in Then.Optional()
         from end in EndHere
         select new Outcome(
-            new OutcomeSyntax(
-                start.To(end), targets.Names, within.GetOrDefault(),
-                refusal.IsEmpty ? RefusalSyntax.None : refusal.Get().OnRefusal),
-            targets.Unbuilt ?? (refusal.IsEmpty ? null : refusal.Get().Unbuilt)
-                ?? shadow.GetOrDefault() ?? then.GetOrDefault(),
+            new OutcomeSyntax(start.To(end), targets.Names, within.GetOrDefault(), refusal.GetOrDefault()?.OnRefusal ?? RefusalSyntax.None)
+            {
+                Extras = Extras(start.To(end), targets, refusal.GetOrDefault(), shadow.GetOrDefault(), then.GetOrDefault()),
+            },
             !then.IsEmpty);
 
-    private static readonly Parser<(EquatableArray<NameSyntax> Names, NameSyntax? Unbuilt)> PlainTargets =
+    private static OutcomeExtrasSyntax? Extras(
+        TextSpan span, TargetList targets, RefusalClause? refusal, NameSyntax? shadow, ThenClause? then) =>
+        (targets.Choice ?? refusal?.Exchange ?? shadow ?? then?.Word) is null
+            ? null
+            : new OutcomeExtrasSyntax(span)
+            {
+                Choice = targets.Choice,
+                Shares = targets.Shares,
+                Exchange = refusal?.Exchange,
+                ExchangeWhen = refusal?.Condition,
+                Shadow = shadow,
+                Then = then?.Word,
+                Accepted = then?.Accepted ?? [],
+                Refused = then?.Refused ?? [],
+            };
+
+    private static readonly Parser<TargetList> PlainTargets =
         from names in Names("a tier or another outcome")
-        select (names, (NameSyntax?)null);
+        select new TargetList(names, null, []);
 
-    /// <summary><c>"nearest" group | "roomiest" group | "interleave" tier ":" n { "," tier ":" n } ;</c></summary>
-    private static readonly Parser<(EquatableArray<NameSyntax> Names, NameSyntax? Unbuilt)> SpecialTargets =
+    /// <summary><c>( "nearest" | "roomiest" | "interleave" ) name [ ":" sum ] { "," name [ ":" sum ] } ;</c></summary>
+    private static readonly Parser<TargetList> SpecialTargets =
         from head in AnyHead
-        from names in SeparatedBy(Share!, TokenKind.Comma)
-        select (names.ToEquatableArray(), (NameSyntax?)head.Keyword);
+        from shares in SeparatedBy(Share!, TokenKind.Comma)
+        select new TargetList(shares.Select(s => s.Name).ToEquatableArray(), head.Keyword, shares.ToEquatableArray());
 
-    private static readonly Parser<NameSyntax> Share =
+    private static readonly Parser<ShareSyntax> Share =
+        from start in Here
         from name in Name("a tier or a group")
         from weight in Token(TokenKind.Colon).Then(_ => Sum).Optional()
-        select name;
+        from end in EndHere
+        select new ShareSyntax(start.To(end), name, weight.GetOrDefault());
 
     /// <summary><c>"within" ( name | sum "per" sum ) ;</c> behind it an <c>or</c> is the outcome's.</summary>
     private static readonly Parser<WithinSyntax> Within =
@@ -62,32 +84,31 @@ internal static class OutcomeGrammar
         select new WithinSyntax(head.To(period.Span.End), null, amount, period);
 
     /// <summary><c>"or" ( "next" | "stop" | "exchange" [ "when" expression ] ) ;</c></summary>
-    private static readonly Parser<(RefusalSyntax OnRefusal, NameSyntax? Unbuilt)> Refusal =
+    private static readonly Parser<RefusalClause> Refusal =
         from word in Keyword("or")
         from what in Keyword("next").Or(Keyword("stop")).Or(Keyword("exchange")).Or(Need("next", " after `or`"))
-        from condition in Decide(at => what.Text == "exchange" ? ExchangeCondition! : Parse.Return(at.Index))
+        from condition in Decide(at => what.Text == "exchange" ? ExchangeCondition! : Parse.Return<ExpressionSyntax?>(null))
         select what.Text switch
         {
-            "exchange" => (RefusalSyntax.None, new NameSyntax(word.Span.Cover(what.Span), "or exchange")),
-            "stop" => (RefusalSyntax.Stop, null),
-            _ => (RefusalSyntax.Next, (NameSyntax?)null),
+            "exchange" => new RefusalClause(RefusalSyntax.None, new NameSyntax(word.Span.Cover(what.Span), "or exchange"), condition),
+            "stop" => new RefusalClause(RefusalSyntax.Stop, null, null),
+            _ => new RefusalClause(RefusalSyntax.Next, null, null),
         };
 
-    private static readonly Parser<int> ExchangeCondition =
+    private static readonly Parser<ExpressionSyntax?> ExchangeCondition =
         from condition in Keyword("when").Then(_ => Expression).Optional()
-        from end in EndHere
-        select end;
+        select condition.GetOrDefault();
 
     private static readonly Parser<NameSyntax> Shadow =
         from keep in Keyword("keep")
         from shadow in Need("shadow", " after `keep`")
         select new NameSyntax(keep.Span.Cover(shadow.Span), "keep shadow");
 
-    private static readonly Parser<NameSyntax> Then =
+    private static readonly Parser<ThenClause> Then =
         from then in Keyword("then")
         from accepted in BlockBeforeElse(() => StatementGrammar.Statements)
         from refused in Keyword("else").Then(_ => Block(() => StatementGrammar.Statements)).Optional()
-        select then;
+        select new ThenClause(then, accepted.Items, refused.IsEmpty ? [] : refused.Get().Items);
 
     /// <summary>Behind a missing <c>=></c>: what cannot be an outcome is skipped, quietly, to the end of the rule.</summary>
     public static readonly Parser<int> SkipUnlessOutcome = input =>

@@ -47,6 +47,21 @@ internal sealed class ParseState
     /// <summary>Member lists of the blocks that stand open, outermost first.</summary>
     public List<Members> OpenBlocks { get; } = [];
 
+    /// <summary>Those that stand before a member that is not read yet.</summary>
+    private readonly List<AllowSyntax> _openAllows = [];
+
+    public List<AllowSyntax> Allows { get; } = [];
+
+    public void Open(AllowSyntax allow) => _openAllows.Add(allow);
+
+    /// <summary>Those before the member that begins now.</summary>
+    public AllowSyntax[] TakeAllows()
+    {
+        var taken = _openAllows.ToArray();
+        _openAllows.Clear();
+        return taken;
+    }
+
     /// <summary>The token whose misspelt head was reported and is read as the word that was meant.</summary>
     public int RepairedAt { get; set; } = -1;
 

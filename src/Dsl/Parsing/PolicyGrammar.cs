@@ -57,11 +57,11 @@ internal static class PolicyGrammar
         from head in Head("never")
         from condition in Expression
         from end in End("the contract")
-        select Unbuilt(head, end, "never");
+        select new NeverSyntax(head.To(end), condition);
 
     public static readonly Members PolicyMembers = new Members("a part of a policy")
         .Head("param", Param)
-        .Head("state", Skipped("state"))
+        .Head("state", StateGrammar.State)
         .Head("page", FieldGrammar.PageBlock)
         .Head("budget", Budget)
         .Head("observe", ObserverGrammar.Observe)

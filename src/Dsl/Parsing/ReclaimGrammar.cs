@@ -68,7 +68,7 @@ internal static class ReclaimGrammar
         from preposition in Need("by")
         from score in Expression
         from end in End("the order")
-        select Unbuilt(head, end, "order by");
+        select new OrderBySyntax(head.To(end), score);
 
     /// <summary><c>"below" expression "until" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Watermark =
@@ -87,7 +87,7 @@ internal static class ReclaimGrammar
         from word in Need("until")
         from until in Expression
         from end in End("the condition")
-        select Unbuilt(head, end, "start when");
+        select new StartSyntax(head.To(end), condition, until);
 
     /// <summary><c>"keep" "when" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Keep =

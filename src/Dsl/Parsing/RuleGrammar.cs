@@ -20,9 +20,7 @@ internal static class RuleGrammar
         from implies in Need(TokenKind.Implies).Then(_ => OutcomeGrammar.SkipUnlessOutcome)
         from outcome in OutcomeGrammar.Outcome
         from end in outcome.EndsWithBlock ? Token(TokenKind.Semicolon).Optional().Then(_ => EndHere) : End("the outcome")
-        select outcome.Unbuilt is { } part
-            ? new UnsupportedSyntax(start.To(end), part)
-            : (SyntaxNode)new RuleSyntax(start.To(end), start.Doc, label, condition, outcome.Node);
+        select (SyntaxNode)new RuleSyntax(start.To(end), start.Doc, label, condition, outcome.Node);
 
     private static readonly Parser<ExpressionSyntax?> When =
         from when in Need("when", " or `otherwise`")

@@ -90,37 +90,35 @@ internal static class StatementGrammar
         from end in End("the call")
         select new CallStatementSyntax(head.To(end), call);
 
-    /// <summary>An assignment to <c>x[i]</c> or <c>a.b</c>, or a call on <c>x[i]</c>: read, and not built yet.</summary>
+    /// <summary>An assignment to <c>x[i]</c> or <c>a.b</c>.</summary>
     private static Parser<SyntaxNode> RestOfTarget(Mark head, ExpressionSyntax target) => Decide(at =>
-        Assignment(at.Kind) != null && target is MemberSyntax { Index: null } member ? AssignTo(head, member) : RestOfOther(head, target));
+        Assignment(at.Kind) != null ? AssignTo(head, target) : CallExpected(head, target));
 
-    private static Parser<SyntaxNode> AssignTo(Mark head, MemberSyntax target) =>
+    private static Parser<SyntaxNode> AssignTo(Mark head, ExpressionSyntax target) =>
         from sign in AnyToken
         from value in Expression
         from end in End("the assignment")
         select new AssignSyntax(
-            head.To(end), new NameSyntax(target.Span, $"{target.Target}.{target.Member}"), Assignment(sign.Kind)!.Value, sign.Span, value)
+            head.To(end), new NameSyntax(target.Span, NameOf(target)), Assignment(sign.Kind)!.Value, sign.Span, value)
         {
             Place = target,
         };
 
-    private static Parser<SyntaxNode> RestOfOther(Mark head, ExpressionSyntax target) =>
-        from value in Decide(at => Assignment(at.Kind) != null
-            ? AnyToken.Then(_ => Expression)
-            : target is MemberSyntax ? CallExpected! : Parse.Return(target))
-        from end in End("the statement")
-        select value is ErrorExpressionSyntax
-            ? new ErrorSyntax(head.To(end))
-            : (SyntaxNode)Unbuilt(head, end, target is MemberSyntax member
-                ? $"{member.Target}.{member.Member} ="
-                : (target as UnsupportedExpressionSyntax)?.Head.Text ?? head.Keyword.Text);
+    private static string NameOf(ExpressionSyntax target) => target switch
+    {
+        MemberSyntax member => $"{member.Target}.{member.Member}",
+        ElementSyntax { Owner: null } element => element.Name.Text,
+        ElementSyntax element => $"{element.Owner}.{element.Name}",
+        _ => "",
+    };
 
-    private static readonly Parser<ExpressionSyntax> CallExpected = input =>
+    private static Parser<SyntaxNode> CallExpected(Mark head, ExpressionSyntax target) => input =>
     {
         var at = input.At();
         at.State.CouldBe(at, "`=`");
-        at.ReportMissing("`(`");
-        return Success(new ErrorExpressionSyntax(at.Span), at);
+        at.ReportMissing(target is ElementSyntax ? "`=`" : "`(`");
+        var end = End("the statement")(at);
+        return Success((SyntaxNode)new ErrorSyntax(head.To(end.Value)), end.Remainder.At());
     };
 
     /// <summary>A block whose head is no statement: its head is reported, its inside is still read.</summary>
@@ -135,6 +133,22 @@ internal static class StatementGrammar
         at.State.Report(at, DiagnosticRules.UnknownHead, help, at.Word, "a statement");
         return StrayBlock;
     }
+
+    /// <summary><c>"advance" epoch ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Advance =
+        from head in Head("advance")
+        from epoch in Name("an epoch")
+        from end in End("the statement")
+        select new AdvanceSyntax(head.To(end), epoch);
+
+    /// <summary><c>"suspend" label "for" sum ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Suspend =
+        from head in Head("suspend")
+        from label in Name("the label of a rule")
+        from word in Need("for", " and a time")
+        from time in Sum
+        from end in End("the statement")
+        select new SuspendSyntax(head.To(end), label, time);
 
     /// <summary><c>word ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Word =
@@ -152,8 +166,8 @@ internal static class StatementGrammar
         .Shape(at => at.Next.Kind is TokenKind.Dot or TokenKind.OpenBracket, Call)
         .Head("if", If)
         .Head("scan", Scan)
-        .Head("advance", Skipped("advance"))
-        .Head("suspend", Skipped("suspend"))
+        .Head("advance", Advance)
+        .Head("suspend", Suspend)
         .Head("for", For)
         .Clearly(at => Assignment(at.Next.Kind) != null || at.Next.Kind is TokenKind.Dot or TokenKind.OpenBracket or TokenKind.Semicolon)
         .Otherwise(Decide(at => at.Next.Kind switch

@@ -17,6 +17,8 @@ public static class ExprChildren
         InSetExpr e => [e.Subject],
         InRangeExpr e => [e.Subject, e.Low, e.High],
         CallExpr e => e.Arguments,
+        CellExpr e => e.Place,
+        FitExpr e => e.Place.Append(e.Pages),
         _ => [],
     };
 }

@@ -111,6 +111,8 @@ public enum BudgetProperty
     Left,
     Asked,
     Refused,
+    /// <summary>What a window holds.</summary>
+    Amount,
 }
 
 public sealed record BudgetExpr(ValueType Type, ValueRange Range, int Budget, BudgetProperty Property)
@@ -149,6 +151,12 @@ public sealed record IncomingExpr(ValueType Type, ValueRange Range, int Field) :
 
 /// <summary>In a reclaimer: a value of its own, by index in <see cref="ReclaimerPlan.State"/>.</summary>
 public sealed record StateExpr(ValueType Type, ValueRange Range, int State) : Expr(Type, Range);
+
+/// <summary>The rule is not suspended.</summary>
+public sealed record InForceExpr(int Rule) : Expr(ValueType.Bool, ValueRange.Bool);
+
+/// <summary>In the condition of an exchange: a field of the page that would be exchanged.</summary>
+public sealed record VictimFieldExpr(ValueType Type, ValueRange Range, int Field) : Expr(Type, Range);
 
 public sealed record NotExpr(Expr Operand) : Expr(ValueType.Bool, ValueRange.Bool);
 

@@ -21,8 +21,12 @@ public sealed record FieldPlan(
 /// A clock that lazily decays fields: at multiples of the period the epoch advances, and a field is worth its stored value
 /// times factor^(epochs since its stamp).
 /// </summary>
-/// <param name="PeriodNs">At least 1.</param>
+/// <param name="PeriodNs">At least 1; 0 where a statement moves the clock on.</param>
 /// <param name="Factor">Parts per 10^9; 500,000,000 with <paramref name="Halves"/>.</param>
 /// <param name="Halves">Decays by a shift: each epoch truncates.</param>
 /// <param name="Stamp">The 32-bit epoch stored per page, shared by all fields of this clock.</param>
-public sealed record DecayPlan(long PeriodNs, long Factor, bool Halves, FieldLocation Stamp);
+public sealed record DecayPlan(long PeriodNs, long Factor, bool Halves, FieldLocation Stamp)
+{
+    /// <summary>The cell of the state that is this clock, or -1 where it is time.</summary>
+    public int Epoch { get; init; } = -1;
+}

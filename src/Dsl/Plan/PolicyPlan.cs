@@ -19,6 +19,12 @@ public sealed record PolicyPlan(
     EquatableArray<HandlerPlan> Access, EquatableArray<HandlerPlan> Fault, EquatableArray<TickPlan> Ticks,
     EquatableArray<ReclaimPlan> Reclaim, EquatableArray<RulePlan> Rules)
 {
+    /// <summary>What no page may be, in text order.</summary>
+    public EquatableArray<ContractPlan> Contracts { get; init; } = [];
+
+    /// <summary>The policy's own memory.</summary>
+    public EquatableArray<CellPlan> State { get; init; } = [];
+
     /// <summary>What it observes with, in text order; none: everything.</summary>
     public EquatableArray<ObserverPlan> Observers { get; init; } = [];
 
@@ -27,13 +33,20 @@ public sealed record PolicyPlan(
 
     /// <summary>The hidden field with the time of the page's unmapping, or -1 where no rule asks.</summary>
     public int DelayField { get; init; } = -1;
+
+    /// <summary>Handlers of every event, each event's in text order.</summary>
+    public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault);
 }
 
 public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);
 
 /// <summary>A window of bytes that refills at multiples of its period.</summary>
 /// <param name="Name">The author's name, or one made from the rule's label for an unnamed budget.</param>
-public sealed record BudgetPlan(string Name, string Doc, Expr Amount, long PeriodNs, bool Named, string Source);
+public sealed record BudgetPlan(string Name, string Doc, Expr Amount, long PeriodNs, bool Named, string Source)
+{
+    /// <summary>It counts the time that moves cost instead of their bytes.</summary>
+    public bool InTime { get; init; }
+}
 
 /// <summary>Statements, then rules, of one <c>on</c> handler.</summary>
 /// <param name="Agent">Only events by this agent, or -1.</param>
@@ -41,14 +54,32 @@ public sealed record BudgetPlan(string Name, string Doc, Expr Amount, long Perio
 /// <param name="Rules">Numbers of rules, in text order.</param>
 public sealed record HandlerPlan(
     string Source, SourceRange Origin, int Agent, long TierMask, EquatableArray<Stmt> Statements,
-    EquatableArray<int> Rules);
+    EquatableArray<int> Rules)
+{
+    /// <summary>When it runs at all, or null: always.</summary>
+    public LatchPlan? Latch { get; init; }
+}
+
+/// <summary>
+/// A switch that a condition turns on and another off; where both hold it is off. Without <paramref name="Until"/> it is on
+/// exactly while the first holds.
+/// </summary>
+/// <param name="Number">Of the latches of handlers, in text order; -1 elsewhere.</param>
+public sealed record LatchPlan(string Source, SourceRange Origin, int Number, Expr While, Expr? Until);
 
 /// <summary><c>every T over TIERS limit N { … }</c>.</summary>
-/// <param name="Over">Tier indexes, walked one after another within the one limit.</param>
+/// <param name="Over">Tier indexes, walked one after another within the one limit; none: statements alone, without a page.</param>
 /// <param name="LimitPages">Pages looked at in one tick.</param>
 public sealed record TickPlan(
     string Source, SourceRange Origin, long PeriodNs, EquatableArray<int> Over, Expr LimitPages,
-    EquatableArray<Stmt> Statements, EquatableArray<int> Rules);
+    EquatableArray<Stmt> Statements, EquatableArray<int> Rules)
+{
+    /// <inheritdoc cref="HandlerPlan.Latch"/>
+    public LatchPlan? Latch { get; init; }
+
+    /// <summary>The pages with the highest values of all are handled, best first; null: the next ones of the walk.</summary>
+    public Expr? BestBy { get; init; }
+}
 
 /// <summary>Who leaves a tier, when, and where to.</summary>
 /// <param name="Reclaimer">The specialised reclaimer, by value.</param>
@@ -58,7 +89,20 @@ public sealed record TickPlan(
 /// <param name="Keep">Pages the reclaimer must pass over, or null.</param>
 public sealed record ReclaimPlan(
     string Source, SourceRange Origin, int Tier, ReclaimerPlan Reclaimer, ReclaimedBy By, Expr? Reserve, Expr? Below,
-    Expr? Until, Expr? Keep, string KeepSource, EquatableArray<int> Rules);
+    Expr? Until, Expr? Keep, string KeepSource, EquatableArray<int> Rules)
+{
+    /// <summary>The page with the least value leaves first; then <see cref="Reclaimer"/> is an empty one.</summary>
+    public Expr? OrderBy { get; init; }
+
+    /// <summary>The author's expression behind <c>order by</c>.</summary>
+    public string OrderSource { get; init; } = "";
+
+    /// <summary>When background reclaim starts and ends, instead of the watermarks.</summary>
+    public LatchPlan? Starts { get; init; }
+}
+
+/// <summary>A condition that holds for no page, checked whenever an event or a rule is done with one.</summary>
+public sealed record ContractPlan(string Source, SourceRange Origin, Expr Condition);
 
 public enum OutcomeKind
 {
@@ -88,4 +132,44 @@ public enum OnRefusal
 /// <param name="Budget">Index of the budget it is charged to, or -1.</param>
 public sealed record RulePlan(
     string Section, string Label, string Source, SourceRange Origin, Expr Condition, OutcomeKind Outcome,
-    EquatableArray<int> Tiers, bool UseFallback, int Budget, OnRefusal OnRefusal);
+    EquatableArray<int> Tiers, bool UseFallback, int Budget, OnRefusal OnRefusal)
+{
+    /// <summary>Which of the tiers comes first.</summary>
+    public TierChoice Choice { get; init; }
+
+    /// <summary>By place in <see cref="Tiers"/>, pages of a round of <c>interleave</c>; else empty.</summary>
+    public EquatableArray<long> Weights { get; init; } = [];
+
+    /// <summary>Some statement takes it out of force.</summary>
+    public bool CanBeSuspended { get; init; }
+
+    /// <summary>Where the tiers are full, the page changes places with one of theirs.</summary>
+    public bool Exchanges { get; init; }
+
+    /// <summary>Which of their pages may be exchanged, or null: any.</summary>
+    public Expr? ExchangeWhen { get; init; }
+
+    /// <summary>The copy that is left behind stays until the page is written.</summary>
+    public bool KeepsShadow { get; init; }
+
+    /// <summary>Run after the outcome happened, for the page where it is then.</summary>
+    public EquatableArray<Stmt> Accepted { get; init; } = [];
+
+    /// <summary>Run after it was refused.</summary>
+    public EquatableArray<Stmt> Refused { get; init; } = [];
+
+    /// <summary>What happens next depends on whether the outcome was accepted.</summary>
+    public bool HasConsequences => Accepted.Count > 0 || Refused.Count > 0;
+}
+
+public enum TierChoice
+{
+    /// <summary>As they are written.</summary>
+    InOrder,
+    /// <summary>The one that the agent reaches soonest.</summary>
+    Nearest,
+    /// <summary>The one with most free memory.</summary>
+    Roomiest,
+    /// <summary>Each in its turn, as often as its weight says.</summary>
+    Interleave,
+}

@@ -15,6 +15,10 @@ public sealed record ReclaimerPlan(
     EquatableArray<FieldPlan> Fields, int StateBytes, EquatableArray<Stmt> Insert, EquatableArray<Stmt> Access,
     EquatableArray<Stmt> Victim, EquatableArray<Stmt> Remove, SourceRange Origin)
 {
+    /// <summary>What stands in a section that is ordered by an expression: nothing.</summary>
+    public static ReclaimerPlan None(string display) =>
+        new("", "", "", display, "", true, [], [], [], [], 0, [], [], [], [], default);
+
     public EquatableArray<GhostPlan> Ghosts { get; init; } = [];
 
     public EquatableArray<BucketsPlan> Buckets { get; init; } = [];

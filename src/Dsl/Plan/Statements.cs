@@ -16,6 +16,15 @@ public sealed record IfStmt(
     string Source, SourceRange Origin, Expr Condition, EquatableArray<Stmt> Then, EquatableArray<Stmt> Otherwise)
     : Stmt(Source, Origin);
 
+/// <summary>Takes the rule of <c>migration</c> with this label out of force until a time.</summary>
+public sealed record SuspendStmt(string Source, SourceRange Origin, string Label, Expr Until) : Stmt(Source, Origin);
+
+/// <summary>Tells the reclaimer of the page's tier of an access to the page.</summary>
+public sealed record TouchStmt(string Source, SourceRange Origin) : Stmt(Source, Origin);
+
+/// <summary>Sets how much a budget's windows hold from now on.</summary>
+public sealed record BudgetStmt(string Source, SourceRange Origin, int Budget, Expr Amount) : Stmt(Source, Origin);
+
 /// <summary>Puts the page at one end of a queue, unlinking it from the queue it is on.</summary>
 public sealed record PushStmt(string Source, SourceRange Origin, int Queue, bool Front) : Stmt(Source, Origin);
 

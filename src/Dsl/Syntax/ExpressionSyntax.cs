@@ -18,7 +18,13 @@ public sealed record MemberSyntax(TextSpan Span, NameSyntax Target, NameSyntax M
 {
     /// <summary>The <c>i</c> of <c>seg[i].count</c>, or null.</summary>
     public ExpressionSyntax? Index { get; init; }
+
+    /// <summary>The last name of <c>ram.wait.value</c>, or null.</summary>
+    public NameSyntax? Part { get; init; }
 }
+
+/// <summary><c>hits[i]</c>, and of one tier or agent <c>ram.hits[i]</c>.</summary>
+public sealed record ElementSyntax(TextSpan Span, NameSyntax? Owner, NameSyntax Name, ExpressionSyntax Index) : ExpressionSyntax(Span);
 
 /// <summary><c>min(a, b)</c>, and on a target <c>seen.remove(page)</c>.</summary>
 public sealed record CallSyntax(
@@ -27,6 +33,9 @@ public sealed record CallSyntax(
 {
     /// <summary>The <c>i</c> of <c>seg[i].push_front(page)</c>, or null.</summary>
     public ExpressionSyntax? Index { get; init; }
+
+    /// <summary>The first name of <c>ram.wait.add(latency)</c>, or null.</summary>
+    public NameSyntax? Owner { get; init; }
 }
 
 public sealed record NotSyntax(TextSpan Span, ExpressionSyntax Operand) : ExpressionSyntax(Span);
@@ -70,9 +79,6 @@ public sealed record RequestSyntax(TextSpan Span, NameSyntax Verb, NameSyntax Ti
 
 /// <summary><c>pinned</c> or <c>pinned long|short</c>.</summary>
 public sealed record PinnedSyntax(TextSpan Span, NameSyntax? Class) : ExpressionSyntax(Span);
-
-/// <summary>An expression of the language that parses but is not built yet; the binder reports it by its head.</summary>
-public sealed record UnsupportedExpressionSyntax(TextSpan Span, NameSyntax Head) : ExpressionSyntax(Span);
 
 /// <summary>Where a value could not be read; its diagnostic is already in the file's list.</summary>
 public sealed record ErrorExpressionSyntax(TextSpan Span) : ExpressionSyntax(Span);

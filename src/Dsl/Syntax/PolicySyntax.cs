@@ -38,6 +38,9 @@ public sealed record RateSyntax(TextSpan Span, NameSyntax Which, ExpressionSynta
 /// <summary><c>let cold = heat == 0;</c></summary>
 public sealed record LetSyntax(TextSpan Span, string Doc, NameSyntax Name, ExpressionSyntax Value) : SyntaxNode(Span);
 
+/// <summary><c>never in gpu &amp;&amp; !asked;</c></summary>
+public sealed record NeverSyntax(TextSpan Span, ExpressionSyntax Condition) : SyntaxNode(Span);
+
 /// <summary><c>page { … }</c> in a policy or a reclaimer; members are <see cref="FieldSyntax"/>.</summary>
 public sealed record PageBlockSyntax(TextSpan Span, EquatableArray<SyntaxNode> Fields) : SyntaxNode(Span);
 
@@ -48,8 +51,12 @@ public sealed record FieldSyntax(
 /// <summary><c>bool</c>, <c>u8</c>, <c>agent</c>, or with a computed width <c>u(bits)</c>.</summary>
 public sealed record FieldTypeSyntax(TextSpan Span, NameSyntax Name, ExpressionSyntax? Width) : SyntaxNode(Span);
 
-/// <summary><c>halves every T</c> (no <paramref name="Factor"/>) or <c>decays to R every T</c>.</summary>
-public sealed record DecaySyntax(TextSpan Span, ExpressionSyntax? Factor, ExpressionSyntax Period) : SyntaxNode(Span);
+/// <summary><c>halves every T</c> (no <paramref name="Factor"/>), <c>decays to R every T</c>, or <c>halves on E</c>.</summary>
+/// <param name="Period">Null exactly where an epoch stands instead.</param>
+public sealed record DecaySyntax(TextSpan Span, ExpressionSyntax? Factor, ExpressionSyntax? Period) : SyntaxNode(Span)
+{
+    public NameSyntax? Epoch { get; init; }
+}
 
 /// <summary>A section of rules: <c>placement { … }</c>.</summary>
 public sealed record PlacementSyntax(TextSpan Span, NameSyntax Keyword, EquatableArray<SyntaxNode> Rules)
@@ -72,11 +79,21 @@ public sealed record OnSyntax(
 /// <param name="LimitUnit"><c>pages</c>, <c>bytes</c>, or null.</param>
 public sealed record EverySyntax(
     TextSpan Span, ExpressionSyntax Period, EquatableArray<NameSyntax> Over, ExpressionSyntax? Limit,
-    NameSyntax? LimitUnit) : TriggerSyntax(Span);
+    NameSyntax? LimitUnit) : TriggerSyntax(Span)
+{
+    /// <summary>Of <c>best by heat</c>, or null.</summary>
+    public ExpressionSyntax? BestBy { get; init; }
+}
+
+/// <summary><c>while C [until C]</c></summary>
+public sealed record LatchSyntax(TextSpan Span, ExpressionSyntax While, ExpressionSyntax? Until) : SyntaxNode(Span);
 
 /// <summary>A trigger with its body: statements and <see cref="RuleSyntax"/> in text order.</summary>
 public sealed record HandlerSyntax(TextSpan Span, TriggerSyntax Trigger, EquatableArray<SyntaxNode> Body)
-    : SyntaxNode(Span);
+    : SyntaxNode(Span)
+{
+    public LatchSyntax? Latch { get; init; }
+}
 
 /// <summary><c>label: when C => outcome;</c>; <paramref name="Condition"/> is null for <c>otherwise</c>.</summary>
 public sealed record RuleSyntax(
@@ -92,19 +109,29 @@ public enum RefusalSyntax
 /// <summary>The right side of a rule.</summary>
 /// <param name="Targets">Words separated by commas: tiers, groups, or one of <c>stay evict fallback</c>.</param>
 public sealed record OutcomeSyntax(
-    TextSpan Span, EquatableArray<NameSyntax> Targets, WithinSyntax? Within, RefusalSyntax OnRefusal) : SyntaxNode(Span);
+    TextSpan Span, EquatableArray<NameSyntax> Targets, WithinSyntax? Within, RefusalSyntax OnRefusal) : SyntaxNode(Span)
+{
+    /// <summary>The parts that most outcomes do not have; null where there is none of them.</summary>
+    public OutcomeExtrasSyntax? Extras { get; init; }
+}
 
 /// <summary><c>within up</c> or <c>within 20MB per 100ms</c>.</summary>
 public sealed record WithinSyntax(
     TextSpan Span, NameSyntax? Budget, ExpressionSyntax? Amount, ExpressionSyntax? Period) : SyntaxNode(Span);
 
-/// <summary><c>reclaim ram { … }</c>; members are the four below, rules and properties (<c>reserve 1%;</c>).</summary>
+/// <summary><c>reclaim ram { … }</c>; members are the six below, rules and properties (<c>reserve 1%;</c>).</summary>
 public sealed record ReclaimSyntax(
     TextSpan Span, NameSyntax Keyword, NameSyntax Tier, EquatableArray<SyntaxNode> Members) : SyntaxNode(Span);
 
 /// <summary><c>order Clock(bits: 2);</c></summary>
 public sealed record OrderSyntax(TextSpan Span, NameSyntax Reclaimer, EquatableArray<ArgumentSyntax> Arguments)
     : SyntaxNode(Span);
+
+/// <summary><c>order by heat;</c></summary>
+public sealed record OrderBySyntax(TextSpan Span, ExpressionSyntax Value) : SyntaxNode(Span);
+
+/// <summary><c>start when C until C;</c></summary>
+public sealed record StartSyntax(TextSpan Span, ExpressionSyntax When, ExpressionSyntax Until) : SyntaxNode(Span);
 
 /// <summary><c>bits: 2</c>; the name is null when it was left out, which the binder reports.</summary>
 public sealed record ArgumentSyntax(TextSpan Span, NameSyntax? Name, ExpressionSyntax Value) : SyntaxNode(Span);

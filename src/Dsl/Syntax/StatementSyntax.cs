@@ -16,7 +16,7 @@ public sealed record AssignSyntax(
     TextSpan Span, NameSyntax Target, AssignmentOperator Operator, TextSpan OperatorSpan, ExpressionSyntax Value)
     : SyntaxNode(Span)
 {
-    /// <summary>What is assigned, where that is not a name alone: <c>stack.near</c>. Else null.</summary>
+    /// <summary>What is assigned where it is more than a name, <c>ram.misses</c> or <c>hits[i]</c>; null otherwise.</summary>
     public ExpressionSyntax? Place { get; init; }
 }
 
@@ -27,6 +27,9 @@ public sealed record IfSyntax(
 
 /// <summary><c>order.push_front(page);</c></summary>
 public sealed record CallStatementSyntax(TextSpan Span, CallSyntax Call) : SyntaxNode(Span);
+
+/// <summary><c>suspend nearer for 1s;</c></summary>
+public sealed record SuspendSyntax(TextSpan Span, NameSyntax Label, ExpressionSyntax Time) : SyntaxNode(Span);
 
 /// <summary>A word alone: <c>evict;</c>, <c>stop;</c>, <c>touch;</c>.</summary>
 public sealed record WordStatementSyntax(TextSpan Span, NameSyntax Word) : SyntaxNode(Span);

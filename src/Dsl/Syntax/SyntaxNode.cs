@@ -20,6 +20,10 @@ public sealed record PropertySyntax(
 /// <param name="Head">Its words, where one alone would not name it: <c>or exchange</c>, <c>observe sample</c>.</param>
 public sealed record UnsupportedSyntax(TextSpan Span, NameSyntax Head) : SyntaxNode(Span);
 
+/// <summary><c>#allow CDMP0219 "reason"</c>: silences a warning in what follows it.</summary>
+/// <param name="Over">The declaration, member or statement behind it; empty where nothing is.</param>
+public sealed record AllowSyntax(TextSpan Span, NameSyntax Id, TextSpan Over) : SyntaxNode(Span);
+
 /// <summary>What was skipped while recovering; its diagnostic is already in the file's list.</summary>
 public sealed record ErrorSyntax(TextSpan Span) : SyntaxNode(Span);
 

@@ -53,6 +53,9 @@ public readonly record struct Token(TokenKind Kind, int TriviaStart, TextSpan Sp
 public sealed record SyntaxTree(
     SourceText Text, IReadOnlyList<Token> Tokens, FileSyntax Root, EquatableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>What authors let pass, in text order.</summary>
+    public EquatableArray<AllowSyntax> Allows { get; init; } = [];
+
     private readonly int[] _errors = Diagnostics.Where(d => d.Severity == Severity.Error)
         .Select(d => d.Span.Start).OrderBy(start => start).ToArray();
 

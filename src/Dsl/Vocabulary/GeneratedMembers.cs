@@ -11,7 +11,8 @@ public static class GeneratedMembers
     public static IReadOnlyList<string> Policy { get; } =
     [
         "Hierarchy", "Model", "StateBytes", "GetParameter", "SetParameter", "Attach", "Place", "Placed", "OnAccess", "OnFault",
-        "SetEpoch", "Tick", "Missed", "Inserted", "Touched", "Removed", "SelectVictim", "Reclaim", "Refuses", "Trims", "SelectTrimmed", "Release",
+        "SetEpoch", "Tick", "Missed", "Inserted", "Touched", "Removed", "SelectVictim", "Reclaim", "Refuses", "Trims", "Shadows", "SelectPartner", "SelectTrimmed", "Release",
+        "StartsOnCondition", "Starts", "Ends", "HasContracts", "CheckContracts",
     ];
 
     public static IReadOnlyList<string> Workload { get; } = ["Model"];

@@ -19,7 +19,7 @@ internal static class MemberNames
     public static readonly Dictionary<string, BudgetProperty> Budget = new(StringComparer.Ordinal)
     {
         ["used"] = BudgetProperty.Used, ["left"] = BudgetProperty.Left, ["asked"] = BudgetProperty.Asked,
-        ["refused"] = BudgetProperty.Refused,
+        ["refused"] = BudgetProperty.Refused, ["amount"] = BudgetProperty.Amount,
     };
 
     public static readonly string[] Functions = ["min", "max", "clamp", "pages", "bytes", "log2"];

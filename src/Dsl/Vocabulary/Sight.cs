@@ -25,12 +25,14 @@ internal enum Sight
     Identity = 256,
     /// <summary>The page's place in the tier.</summary>
     Frame = 512,
+    /// <summary>A page that another may be exchanged for.</summary>
+    Victim = 1024,
     /// <summary>Whether the access writes.</summary>
-    Write = 1024,
+    Write = 2048,
     /// <summary>Nothing by itself: some of what would be seen here is told by no observer.</summary>
-    Narrowed = 2048,
+    Narrowed = 4096,
     /// <summary>How long the page was unmapped before the fault.</summary>
-    Delay = 4096,
+    Delay = 8192,
     /// <summary>A page of a reclaimer's tier.</summary>
     Resident = Page | Identity | Frame,
 

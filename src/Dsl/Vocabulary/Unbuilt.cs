@@ -8,19 +8,18 @@ internal static class Unbuilt
 {
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
-        ["pin"] = PinNotBuilt, ["never"] = NeverNotBuilt,
+        ["pin"] = PinNotBuilt,
         ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
         ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
         ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
-        ["while"] = LatchNotBuilt, ["advance"] = AdvanceNotBuilt, ["suspend"] = SuspendNotBuilt,
-        ["touch"] = TouchNotBuilt, ["nearest"] = NearestNotBuilt,
-        ["roomiest"] = RoomiestNotBuilt, ["interleave"] = InterleaveNotBuilt, ["split"] = SplitNotBuilt,
-        ["collapse"] = SplitNotBuilt, ["exchange"] = ExchangeNotBuilt, ["keep"] = ShadowNotBuilt,
-        ["then"] = ThenNotBuilt, ["start"] = StartWhenNotBuilt,
+       
+       
+        ["split"] = SplitNotBuilt,
+        ["collapse"] = SplitNotBuilt,
+       
         ["every"] = ReclaimerEveryNotBuilt,
-        ["best"] = BestByNotBuilt, ["halves"] = HalvesOnNotBuilt, ["#allow"] = AllowNotBuilt,
-        ["allow"] = AllowNotBuilt, ["#"] = AllowNotBuilt, ["order"] = OrderByNotBuilt, ["page stat"] = PageStatNotBuilt,
-        ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt, ["or exchange"] = ExchangeNotBuilt,
+        ["page stat"] = PageStatNotBuilt,
+        ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt,
         ["observe"] = ObserverNotBuilt,
     };
 
@@ -30,7 +29,6 @@ internal static class Unbuilt
     public static readonly string[] Events =
         ["write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
 
-    public static readonly string[] Functions = ["add", "fit", "bin"];
 
     /// <summary>The diagnostic for a construct that starts with this word.</summary>
     public static DiagnosticRule Rule(string head)
@@ -38,7 +36,6 @@ internal static class Unbuilt
         if (ByWord.TryGetValue(head, out var rule)) return rule;
         var first = head.Split(' ', '.')[0];
         if (ByWord.TryGetValue(first, out rule)) return rule;
-        if (head.EndsWith(" =", StringComparison.Ordinal)) return BudgetAssignmentNotBuilt;
         return Array.IndexOf(Observers, first) >= 0 ? ObserverNotBuilt : NotBuilt;
     }
 }

@@ -30,7 +30,11 @@ internal static class ExpressionFacts
     private static IEnumerable<Expr> Expressions(Stmt statement) => statement switch
     {
         AssignStmt s => [s.Value],
+        SuspendStmt s => [s.Until],
+        BudgetStmt s => [s.Amount],
         StateStmt s => [s.Value],
+        CellStmt s => s.Place.Append(s.Value),
+        AverageStmt s => s.Place.Append(s.Value),
         GhostAssignStmt s => [s.Value],
         GhostScanStmt { AtMost: { } most } => [most],
         IfStmt s => [s.Condition],

@@ -1,4 +1,5 @@
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
 
 namespace CdmPolicy.Generator.Emit;
 
@@ -7,6 +8,12 @@ internal abstract class ExpressionScope
 {
     /// <summary>A page field, decayed up to now.</summary>
     public abstract string Field(int field);
+
+    /// <summary>The rule is not suspended, as a comparison.</summary>
+    public virtual string InForce(int rule) => throw Unknown("rule");
+
+    /// <summary>A field of the page that another may be exchanged for.</summary>
+    public virtual string VictimField(int field) => throw Unknown("victim");
 
     public virtual string Parameter(int parameter) => throw Unknown("parameter");
 
@@ -53,6 +60,12 @@ internal abstract class ExpressionScope
     public virtual string Incoming(int field) => throw Unknown("incoming page");
 
     public virtual string State(int state) => throw Unknown("state");
+
+    /// <summary>A cell of a policy's state.</summary>
+    public virtual string Cell(int cell, EquatableArray<Expr> numbers, IReadOnlyList<string> place) => throw Unknown("cell");
+
+    /// <summary>The cell is an average, which is more than its value.</summary>
+    public virtual bool IsAverage(int cell) => false;
 
     public virtual long PageBytes => throw Unknown("page size");
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
 
 namespace CdmPolicy.Generator.Emit;
 
@@ -45,6 +46,8 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         ConstantExpr e => Constant(e),
         ParameterExpr e => (scope.Parameter(e.Parameter), Binding.Primary),
         FieldExpr e => (scope.Field(e.Field), Binding.Primary),
+        InForceExpr e => (scope.InForce(e.Rule), Binding.Relation),
+        VictimFieldExpr e => (scope.VictimField(e.Field), Binding.Primary),
         PageExpr e => (scope.Page(e.Property), Binding.Primary),
         EventExpr e => (scope.Event(e.Property), Binding.Primary),
         RequestExpr e => Request(e),
@@ -64,6 +67,8 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         GhostRemoveExpr e => ($"{scope.Ghost(e.Ghost)}.Remove({scope.PageNumber})", Binding.Primary),
         IncomingExpr e => (scope.Incoming(e.Field), Binding.Primary),
         StateExpr e => (scope.State(e.State), Binding.Primary),
+        CellExpr e => (Cell(e.Cell, e.Place) + (scope.IsAverage(e.Cell) ? ".Value" : ""), Binding.Primary),
+        FitExpr e => ($"{Cell(e.Cell, e.Place)}.Fit({Write(e.Pages)})", Binding.Primary),
         NotExpr e => ("!" + Write(e.Operand, Binding.Unary), Binding.Unary),
         LogicalExpr { Operator: LogicalOperator.And } e => Infix(e.Left, "&&", e.Right, Binding.And, Binding.And),
         LogicalExpr e => Infix(e.Left, "||", e.Right, Binding.Or, Binding.Or),
@@ -79,6 +84,10 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         CallExpr e => Call(e),
         _ => throw new InvalidOperationException($"no C# for {expression.GetType().Name}"),
     };
+
+    /// <summary>A cell of the policy's state, which can also be written to.</summary>
+    public string Cell(int cell, EquatableArray<Expr> place) =>
+        scope.Cell(cell, place, [.. place.Select(p => Write(p, Binding.Unary))]);
 
     private (string, Binding) Constant(ConstantExpr e) => (e.Type switch
     {

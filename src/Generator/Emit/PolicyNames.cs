@@ -21,10 +21,16 @@ internal sealed class PolicyNames
         Properties = [.. plan.Parameters.Select(p => Scope.Take(CSharpText.Pascal(p.Name)))];
         Parameters = [.. plan.Parameters.Select(p => Scope.Take(CSharpText.Private(p.Name)))];
         Budgets = [.. plan.Budgets.Select(b => Scope.Take(CSharpText.Private(b.Name)))];
+        Suspended = [.. plan.Rules.Select((r, i) => r.CanBeSuspended ? Scope.Take("_suspended" + i) : "")];
         Tiers = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take("Tier" + CSharpText.Pascal(t.Name).TrimStart('_')))];
         Agents = [.. plan.Hierarchy.Agents.Select(a => Scope.Take("Agent" + CSharpText.Pascal(a.Name).TrimStart('_')))];
         Orders = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take(CSharpText.Private(t.Name) + "Order"))];
+        Searches = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take(CSharpText.Private(t.Name) + "Search"))];
+        Bests = [.. plan.Ticks.Select((_, i) => Scope.Take($"_best{i}"))];
+        Latches = [.. Enumerable.Range(0, plan.Handlers.Count(h => h.Latch is not null) + plan.Ticks.Count(t => t.Latch is not null))
+            .Select(i => Scope.Take($"_latch{i}"))];
         Walks = [.. plan.Ticks.Select((_, i) => Scope.Take($"_walk{i}"))];
+        State = new StateNames(plan, Scope);
         Fields = new FieldWriter(plan.Fields, plan.Decays, Scope, Type, shared: true);
     }
 
@@ -43,6 +49,9 @@ internal sealed class PolicyNames
 
     public string[] Budgets { get; }
 
+    /// <summary>By rule, the field with the time until which it is suspended; empty where it never is.</summary>
+    public string[] Suspended { get; }
+
     /// <summary>Constants with the tiers' numbers.</summary>
     public string[] Tiers { get; }
 
@@ -51,10 +60,21 @@ internal sealed class PolicyNames
     /// <summary>The fields with the tiers' reclaimers.</summary>
     public string[] Orders { get; }
 
+    /// <summary>By tier, the field with the place where the last search for a victim by value ended.</summary>
+    public string[] Searches { get; }
+
+    /// <summary>By tick, the field with room for its best pages.</summary>
+    public string[] Bests { get; }
+
+    /// <summary>By number, the field that says whether the latch is on.</summary>
+    public string[] Latches { get; }
+
     /// <summary>By tick, the field with the place where its last pass ended.</summary>
     public string[] Walks { get; }
 
     public FieldWriter Fields { get; }
+
+    public StateNames State { get; }
 
     public static string TypeOf(ReclaimerPlan plan) =>
         "global::" + CSharpText.Namespace(NamespaceOf(plan)) + (NamespaceOf(plan).Length > 0 ? "." : "")

@@ -1,4 +1,5 @@
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
 
 namespace CdmPolicy.Generator.Emit;
 
@@ -32,6 +33,10 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
     public override string Field(int field) =>
         Locals.TryGetValue(field, out var local) ? local
         : (Settled.Contains(plan.Fields[field].Decay) ? names.Fields.Stored : names.Fields.Names)[field] + "(frames, frame)";
+
+    public override string InForce(int rule) => $"machine.Now >= {names.Suspended[rule]}";
+
+    public override string VictimField(int field) => names.Fields.Names[field] + "(frames, victim)";
 
     public override string Parameter(int parameter) => names.Parameters[parameter];
 
@@ -70,7 +75,12 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
 
     public override string Stat(int agent, int stat) => $"machine.Stat({names.Agents[agent]}, {stat})";
 
-    public override string Budget(int budget, BudgetProperty property) => $"{names.Budgets[budget]}.{property}(machine.Now)";
+    public override string Budget(int budget, BudgetProperty property) => names.Budgets[budget] + (property == BudgetProperty.Amount ? ".Amount" : $".{property}(machine.Now)");
+
+    public override string Cell(int cell, EquatableArray<Expr> numbers, IReadOnlyList<string> place) =>
+        names.State.Cell(cell, numbers, place);
+
+    public override bool IsAverage(int cell) => plan.State[cell].Kind == CellKind.Average;
 
     public override string FramesAtFill(int tier, long ratio, bool above) =>
         // ⌊x⌋ > r exactly when ⌊x⌋ ≥ r + 1

@@ -26,7 +26,8 @@ internal sealed partial class PolicyWriter
         using (_writer.Block($"public void Inserted({_names.Machine} machine, int tier, int frame)"))
         {
             if (_plan.ResidentField >= 0) _writer.Line($"{fields.Setters[_plan.ResidentField]}(machine.Frames, frame, machine.Now);");
-            Dispatch(_plan.Reclaim, order => $"{order}.Insert(machine.Frames, frame);");
+            foreach (var (histogram, value) in Followed()) _writer.Line($"{histogram}.Add({value});");
+            Dispatch(_plan.Reclaim.Where(r => r.OrderBy is null), order => $"{order}.Insert(machine.Frames, frame);");
         }
 
         _writer.Line();
@@ -35,15 +36,44 @@ internal sealed partial class PolicyWriter
             DispatchAccess();
         _writer.Line();
         using (_writer.Block($"public void Removed({_names.Machine} machine, int tier, int frame)"))
-            Dispatch(_plan.Reclaim, order => $"{order}.Remove(machine.Frames, frame);");
+        {
+            foreach (var (histogram, value) in Followed()) _writer.Line($"{histogram}.Remove({value});");
+            Dispatch(_plan.Reclaim.Where(r => r.OrderBy is null), order => $"{order}.Remove(machine.Frames, frame);");
+        }
+
         _writer.Line();
         using (_writer.Block("public void SetEpoch(int decay, uint epoch)"))
         {
             if (_plan.Decays.Count == 0) return;
             using (_writer.Block("switch (decay)"))
-                for (var i = 0; i < _plan.Decays.Count; i++) _writer.Line($"case {i}: {fields.Epochs[i]} = epoch; break;");
+                for (var i = 0; i < _plan.Decays.Count; i++) WriteEpoch(i);
         }
     }
+
+    private void WriteEpoch(int clock)
+    {
+        var epoch = _names.Fields.Epochs[clock];
+        var halvings = _names.State.Halvings(clock, $"epoch - {epoch}").ToArray();
+        if (halvings.Length == 0)
+        {
+            _writer.Line($"case {clock}: {epoch} = epoch; break;");
+            return;
+        }
+
+        _writer.Line($"case {clock}:");
+        using (_writer.Indent())
+        {
+            _writer.Lines(halvings);
+            _writer.Line($"{epoch} = epoch;");
+            _writer.Line("break;");
+        }
+    }
+
+    /// <summary>The histograms of the tier that a page comes to or leaves, and what the page counts as.</summary>
+    private IEnumerable<(string Histogram, string Value)> Followed() =>
+        from field in _names.State.Followed
+        from histogram in _names.State.HistogramsOf(field, "tier")
+        select (histogram, $"{_names.Fields.Names[field]}(machine.Frames, frame)");
 
     /// <summary>
     /// An access that touches only the page does the same in every tier of one algorithm: these share a case, because a

@@ -37,11 +37,11 @@ internal sealed partial class PolicyWriter
         }
     }
 
-    /// <summary>No later handler has statements that must still run before an outcome.</summary>
+    /// <summary>No later handler has statements that must still run before an outcome, or a latch to be moved on.</summary>
     private static bool CanApplyAtOnce(EquatableArray<HandlerPlan> handlers)
     {
         var firstWithRules = handlers.ToList().FindIndex(h => h.Rules.Count > 0);
-        return firstWithRules < 0 || handlers.Skip(firstWithRules + 1).All(h => h.Statements.Count == 0);
+        return firstWithRules < 0 || handlers.Skip(firstWithRules + 1).All(h => h.Statements.Count == 0 && h.Latch is null);
     }
 
     private void WriteAtOnce(EquatableArray<HandlerPlan> handlers)
@@ -52,7 +52,7 @@ internal sealed partial class PolicyWriter
             using (Guard(handler))
             {
                 var scope = HandlerScope(handler, settled);
-                var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), Move, "return;", "return;");
+                var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), Move, Consequences, "return;", "return;");
                 WriteStatements(handler, scope, settled);
                 if (!rules.Write(handler.Rules) && Filter(handler).Length == 0) return;
             }
@@ -112,13 +112,13 @@ internal sealed partial class PolicyWriter
     private void WriteOutcome(int number, IEnumerable<(HandlerPlan Handler, int Rule)> later)
     {
         var rule = _plan.Rules[number];
-        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(HandlerScope(null, [])), Move, "return;", "return;");
+        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(HandlerScope(null, [])), Move, Consequences, "return;", "return;");
         rules.Outcome(number, rule, rule.Origin);
         if (rule.OnRefusal != OnRefusal.Next || rule.Outcome == OutcomeKind.Stay) return;
         foreach (var group in later.GroupBy(l => l.Handler, l => l.Rule))
         {
             bool open;
-            using (Guard(group.Key)) open = rules.Write(group);
+            using (Guard(group.Key, again: true)) open = rules.Write(group);
             if (!open && Filter(group.Key).Length == 0) return;
         }
 
@@ -148,10 +148,15 @@ internal sealed partial class PolicyWriter
     private HashSet<int> ReadBy(IEnumerable<int> rules)
     {
         var read = new HashSet<int>();
+        // What follows a refusal may set a field, which a local would not know.
+        if (rules.Any(r => _plan.Rules[r].Refused.Count > 0)) return read;
         foreach (var number in rules)
-            ExpressionFacts.Any(_plan.Rules[number].Condition, e => e is FieldExpr field && read.Add(field.Field) && false);
+            ExpressionFacts.Any(_plan.Rules[number].Condition, e => e is FieldExpr field && !MovesOn(field.Field) && read.Add(field.Field) && false);
         return read;
     }
+
+    /// <summary>A statement can change what the field is worth, without assigning it.</summary>
+    private bool MovesOn(int field) => _plan.Fields[field].Decay is >= 0 and var clock && _plan.Decays[clock].Epoch >= 0;
 
     /// <summary>Handlers of one event share a method: nothing for the first, a number for the others.</summary>
     private string LocalSuffix(HandlerPlan handler)
@@ -163,12 +168,13 @@ internal sealed partial class PolicyWriter
 
     /// <summary>
     /// Clocks that the statements write and that halve: these may be brought up to now beforehand, since halving in two
-    /// steps is halving in one. Other factors round at every step, so their fields are settled only by a write.
+    /// steps is halving in one. Other factors round at every step, so their fields are settled only by a write, and an
+    /// epoch may move on between two statements.
     /// </summary>
     private HashSet<int> Settleable(IEnumerable<Stmt> statements) => new(
         ExpressionFacts.All(statements).OfType<AssignStmt>()
             .Select(s => _plan.Fields[s.Field].Decay)
-            .Where(clock => clock >= 0 && _plan.Decays[clock].Halves));
+            .Where(clock => clock >= 0 && _plan.Decays[clock] is { Halves: true, Epoch: < 0 }));
 
     private string Move(int number) => Apply("Move", number, "agent");
 
@@ -176,21 +182,27 @@ internal sealed partial class PolicyWriter
     {
         var rule = _plan.Rules[number];
         if (rule.Outcome == OutcomeKind.Evict) return $"machine.Evict({number}, frame)";
+        if (rule.Exchanges) method = "MoveOrExchange";
         var budget = rule.Budget < 0 ? "" : $", ref {_names.Budgets[rule.Budget]}";
-        return $"machine.{method}({number}, frame, {Order(rule, agent)}{budget})";
+        var order = Order(number, agent);
+        // Where there is a choice, a page goes only to what comes before the tier it is in.
+        if (order.Contains(" switch ")) order = $"({order})";
+        if (rule.Choice != TierChoice.InOrder) order += ".Before(frames[frame].Tier)";
+        return $"machine.{method}({number}, frame, {order}{budget})";
     }
 
-    private CodeWriter.Scope Guard(HandlerPlan handler)
+    /// <param name="again">The handler was asked in this event before: its latch is as it was.</param>
+    private CodeWriter.Scope Guard(HandlerPlan handler, bool again = false)
     {
         _writer.Line();
         if (handler.Source.Length > 0) _writer.Comment(handler.Source);
-        var filter = Filter(handler);
+        var filter = Filter(handler, again);
         if (filter.Length == 0) return default;
         _writer.Mapped(handler.Origin, $"if ({filter})");
         return _writer.Braces();
     }
 
-    private string Filter(HandlerPlan handler)
+    private string Filter(HandlerPlan handler, bool again = false)
     {
         var tests = new List<string>();
         if (handler.Agent >= 0) tests.Add($"agent == {_names.Agents[handler.Agent]}");
@@ -202,10 +214,12 @@ internal sealed partial class PolicyWriter
                 1 => $"tier == {_names.Tiers[tiers[0]]}",
                 _ => "tier is " + string.Join(" or ", tiers.Select(t => _names.Tiers[t])),
             });
+        if (handler.Latch is { } latch) tests.Add(again ? _names.Latches[latch.Number] : $"{LatchName(latch)}(machine)");
         return string.Join(" && ", tests);
     }
 
-    private bool AsksForTier(HandlerPlan handler) => Filter(handler).Contains("tier ") || Asks(handler, PageProperty.Tier);
+    private bool AsksForTier(HandlerPlan handler) => Filter(handler).Contains("tier ") || Asks(handler, PageProperty.Tier)
+        || ExpressionFacts.All(handler.Statements).OfType<AssignStmt>().Any(a => _names.State.IsFollowedByTier(a.Field));
 
     private bool AsksForIdle(HandlerPlan handler) => Asks(handler, PageProperty.Idle);
 
@@ -213,6 +227,7 @@ internal sealed partial class PolicyWriter
     {
         bool Test(Expr e) => e is PageExpr page && page.Property == property;
         return ExpressionFacts.Any(handler.Statements, Test)
-            || handler.Rules.Any(r => ExpressionFacts.Any(_plan.Rules[r].Condition, Test));
+            || handler.Rules.Any(r => ExpressionFacts.Any(_plan.Rules[r].Condition, Test)
+                || (property == PageProperty.Idle && AsksForIdle(_plan.Rules[r].Accepted.Concat(_plan.Rules[r].Refused))));
     }
 }

@@ -15,6 +15,12 @@ internal sealed partial class PolicyWriter
             _writer.Line($"public static bool {name} => true;");
         }
 
+        if (_plan.Rules.Any(r => r.KeepsShadow))
+        {
+            _writer.Line();
+            _writer.Line("public static bool Shadows => true;");
+        }
+
         WriteObservation();
         _writer.Line();
         _writer.Line($"public static {Runtime.Model}HierarchyModel Hierarchy => {PolicyNames.TypeOf(_plan.Hierarchy)}.Model;");
@@ -27,19 +33,30 @@ internal sealed partial class PolicyWriter
                 $"new({CSharpText.Literal(p.Name)}, Unit: {CSharpText.Literal(p.Type.ToString().ToLowerInvariant())}, "
                 + $"Default: {CSharpText.Number(p.Default)}, Min: {CSharpText.Number(p.Range.Min)}, Max: {CSharpText.Number(p.Range.Max)})"));
             WriteList("Rules", _plan.Rules.Select(r =>
-                $"new({CSharpText.Literal(r.Section)}, {CSharpText.Literal(r.Label)}, {CSharpText.Literal(r.Source)})"));
+                $"new({CSharpText.Literal(r.Section)}, {CSharpText.Literal(r.Label)}, {CSharpText.Literal(r.Source)}{(r.KeepsShadow ? ", KeepsShadow: true" : "")})"));
             _writer.Line($"DecayPeriodsNs: [{string.Join(", ", _plan.Decays.Select(d => CSharpText.Number(d.PeriodNs)))}],");
             _writer.Line($"TickPeriodsNs: [{string.Join(", ", _plan.Ticks.Select(t => CSharpText.Number(t.PeriodNs)))}],");
             WriteList("Reclaim", _plan.Hierarchy.Tiers.Select((_, tier) => ReclaimModel(tier)));
             _writer.Line($"HasFaultRules: {CSharpText.Bool(_plan.Fault.Count > 0)},");
-            _writer.Line($"Observes: {CSharpText.Literal(Observes())}){(_plan.Observers.Count == 0 ? ";" : "")}");
+            _writer.Line($"Observes: {CSharpText.Literal(Observes())}){(HasMore() ? "" : ";")}");
         }
 
-        if (_plan.Observers.Count > 0) WriteObserverModels();
+        if (!HasMore()) return;
+        _writer.Line("{");
+        using (_writer.Indent())
+        {
+            if (_plan.Contracts.Count > 0)
+                WriteList("Contracts", _plan.Contracts.Select(c => $"new({CSharpText.Literal(c.Source)}, Line: {c.Origin.Start.Line})"), " =");
+            if (_plan.Observers.Count > 0) WriteList("Observers", _plan.Observers.Select(ObserverModel), " =");
+        }
+
+        _writer.Line("};");
     }
 
+    private bool HasMore() => _plan.Contracts.Count + _plan.Observers.Count > 0;
+
     private string ReclaimModel(int tier) => _plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
-        ? $"new({CSharpText.Literal(reclaim.Reclaimer.Display)}, ByKernel: {CSharpText.Bool(reclaim.By == ReclaimedBy.Kernel)})"
+        ? $"new({CSharpText.Literal(reclaim.Reclaimer.Display)}, ByKernel: {CSharpText.Bool(reclaim.By == ReclaimedBy.Kernel)}{(reclaim.Starts is null ? "" : ", StartsOnCondition: true")})"
         : "null";
 
     private void WriteList(string name, IEnumerable<string> items, string after = ":")

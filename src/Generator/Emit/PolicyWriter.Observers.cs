@@ -23,14 +23,6 @@ internal sealed partial class PolicyWriter
         ? "everything"
         : string.Join("; ", _plan.Observers.Select(o => o.Source));
 
-    private void WriteObserverModels()
-    {
-        _writer.Line("{");
-        using (_writer.Indent())
-            WriteList("Observers", _plan.Observers.Select(ObserverModel), " =");
-        _writer.Line("};");
-    }
-
     private void WriteUnmapped()
     {
         if (_plan.DelayField < 0) return;

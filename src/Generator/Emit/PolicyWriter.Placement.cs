@@ -33,7 +33,7 @@ internal sealed partial class PolicyWriter
         void Answer(int number)
         {
             _writer.Line($"rule = {number};");
-            _writer.Line($"return {Order(_plan.Rules[number], "request.Agent")};");
+            _writer.Line($"return {Order(number, "request.Agent")};");
         }
     }
 
@@ -41,10 +41,20 @@ internal sealed partial class PolicyWriter
 
     /// <summary>Where a rule sends pages, in order.</summary>
     /// <param name="agent">Whose fallback chain is meant, as an expression; null: the first agent's.</param>
-    private string Order(RulePlan rule, string? agent)
+    private string Order(int number, string? agent)
     {
+        var rule = _plan.Rules[number];
+        if (rule.Choice == TierChoice.Roomiest) return $"machine.Roomiest({Order(rule.Tiers)})";
+        if (rule.Choice == TierChoice.Interleave) return $"{_interleaveNames[number]}()";
+        if (rule.Choice == TierChoice.Nearest)
+            return ByAgent(Enumerable.Range(0, _plan.Hierarchy.Agents.Count).Select(a => Order(Nearest(rule.Tiers, a))), agent);
         if (!rule.UseFallback) return Order(rule.Tiers);
-        var chains = _plan.Hierarchy.Fallbacks.Select(chain => Order(rule.Tiers.Concat(chain.Except(rule.Tiers)))).ToArray();
+        return ByAgent(_plan.Hierarchy.Fallbacks.Select(chain => Order(rule.Tiers.Concat(chain.Except(rule.Tiers)))), agent);
+    }
+
+    private string ByAgent(IEnumerable<string> orders, string? agent)
+    {
+        var chains = orders.ToArray();
         if (agent is null || chains.Distinct().Count() == 1) return chains[0];
         var others = chains.Skip(1).Select((chain, i) => $"{_names.Agents[i + 1]} => {chain}");
         return $"{agent} switch {{ {string.Join(", ", others)}, _ => {chains[0]} }}";

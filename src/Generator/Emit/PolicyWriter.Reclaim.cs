@@ -31,6 +31,7 @@ internal sealed partial class PolicyWriter
         foreach (var reclaim in _plan.Reclaim)
         {
             WriteRules(reclaim);
+            if (reclaim.OrderBy is not null) WriteSearch(reclaim, reclaim.OrderBy);
             if (reclaim.Keep is not null) WriteKeep(reclaim, reclaim.Keep);
         }
     }
@@ -45,7 +46,11 @@ internal sealed partial class PolicyWriter
             {
                 using (_writer.Block($"if (tier == {_names.Tiers[reclaim.Tier]})"))
                 {
-                    if (reclaim.Keep is null)
+                    if (reclaim.OrderBy is not null)
+                    {
+                        _writer.Line($"return {_searchNames[reclaim.Tier]}(machine);");
+                    }
+                    else if (reclaim.Keep is null)
                     {
                         _writer.Line($"{Runtime.KeepNothing} keep = default;");
                         _writer.Line($"return {_names.Orders[reclaim.Tier]}.{search}(machine.Frames, ref keep);");
@@ -70,7 +75,7 @@ internal sealed partial class PolicyWriter
     {
         var scope = new PolicyScope(_plan, _names, _limits) { TierOfPage = _names.Tiers[reclaim.Tier] };
         var rules = new RuleWriter(
-            _writer, _plan, new ExpressionWriter(scope), number => Apply("Demote", number, null), "return;", "return;",
+            _writer, _plan, new ExpressionWriter(scope), number => Apply("Demote", number, null), Consequences, "return;", "return;",
             always: OnRefusal.Next);
         _writer.Line();
         _writer.Comment(reclaim.Source);
@@ -97,6 +102,7 @@ internal sealed partial class PolicyWriter
             _writer.Mapped(reclaim.Origin, $"return {new ExpressionWriter(scope).Write(condition)};");
         }
 
+        if (reclaim.OrderBy is not null) return;
         _writer.Line();
         _writer.Line("/// <summary>One search for a victim: at most 32 pages are passed over.</summary>");
         using (_writer.Block($"private struct {search}({_names.Machine} machine) : {Runtime.IKeep}"))

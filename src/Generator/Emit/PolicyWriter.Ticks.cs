@@ -22,6 +22,12 @@ internal sealed partial class PolicyWriter
     private void WriteTick(int number)
     {
         var tick = _plan.Ticks[number];
+        if (tick.Over.Count == 0)
+        {
+            WriteStatementsAlone(number);
+            return;
+        }
+
         var alone = tick.Over.Count == 1;
         var scope = new PolicyScope(_plan, _names, _limits)
         {
@@ -35,20 +41,61 @@ internal sealed partial class PolicyWriter
         {
             var over = string.Join(", ", tick.Over.Select(t => _names.Tiers[t]));
             var limit = new ExpressionWriter(Scope()).Write(tick.LimitPages);
+            WriteLatch(tick);
             _writer.Line("var frames = machine.Frames;");
-            _writer.Line($"var walk = machine.Walk({Runtime.TierOrder}.Of({over}), ref {_names.Walks[number]}, {limit});");
-            using (_writer.Block("while (walk.MoveNext())"))
+            if (tick.BestBy is null)
+                _writer.Line($"var walk = machine.Walk({Runtime.TierOrder}.Of({over}), ref {_names.Walks[number]}, {limit});");
+            else WriteChoice(tick, number, over, alone);
+            using (_writer.Block(tick.BestBy is null ? "while (walk.MoveNext())" : $"foreach (var frame in {_names.Bests[number]}.Take())"))
             {
-                _writer.Line("var frame = walk.Frame;");
-                if (!alone) _writer.Line("int tier = frames[frame].Tier;");
-                foreach (var clock in scope.Settled.OrderBy(c => c))
-                    _writer.Line($"{_names.Fields.Settle[clock]}(frames, frame);");
-                new StatementWriter(_writer, _plan, _names, scope).Write(tick.Statements);
-                var rules = new RuleWriter(
-                    _writer, _plan, new ExpressionWriter(scope), rule => Apply("Move", rule, null), "continue;", "return;");
-                rules.Write(tick.Rules);
+                if (tick.BestBy is null) _writer.Line("var frame = walk.Frame;");
+                if (_plan.Contracts.Count == 0) WriteVisit(tick, scope, alone, "continue;", "return;");
+                else
+                {
+                    _writer.Line("machine.BeginVisit(frame);");
+                    _writer.Line($"var goesOn = {_visitNames[number]}(machine, frame);");
+                    _writer.Line("machine.EndVisit();");
+                    _writer.Line("if (!goesOn) return;");
+                }
             }
         }
+
+        if (_plan.Contracts.Count == 0) return;
+        _writer.Line();
+        using (_writer.Block($"private bool {_visitNames[number]}({_names.Machine} machine, int frame)"))
+        {
+            _writer.Line("var frames = machine.Frames;");
+            if (WriteVisit(tick, scope, alone, "return true;", "return false;")) _writer.Line("return true;");
+        }
+    }
+
+    /// <summary>What a pass does with one page.</summary>
+    /// <returns>False: a rule without a condition ended the list.</returns>
+    private bool WriteVisit(TickPlan tick, PolicyScope scope, bool alone, string done, string stop)
+    {
+        if (!alone) _writer.Line("int tier = frames[frame].Tier;");
+        foreach (var clock in scope.Settled.OrderBy(c => c))
+            _writer.Line($"{_names.Fields.Settle[clock]}(frames, frame);");
+        new StatementWriter(_writer, _plan, _names, scope).Write(tick.Statements);
+        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), rule => Apply("Move", rule, null), Consequences, done, stop);
+        return rules.Write(tick.Rules);
+    }
+
+    private void WriteStatementsAlone(int number)
+    {
+        var tick = _plan.Ticks[number];
+        _writer.Line();
+        _writer.Comment(tick.Source);
+        using (_writer.Block($"private void {TickName(number)}({_names.Machine} machine)"))
+        {
+            WriteLatch(tick);
+            new StatementWriter(_writer, _plan, _names, Scope()).Write(tick.Statements);
+        }
+    }
+
+    private void WriteLatch(TickPlan tick)
+    {
+        if (tick.Latch is { } latch) _writer.Line($"if (!{LatchName(latch)}(machine)) return;");
     }
 
     private string TickName(int number) => _tickNames[number];

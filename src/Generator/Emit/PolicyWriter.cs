@@ -11,7 +11,13 @@ internal sealed partial class PolicyWriter
     private readonly FillLimits _limits;
     private readonly TierOrders _orders;
     private readonly string[] _tickNames;
+    private readonly string[] _visitNames;
+    private readonly string[] _latchNames;
+    private readonly string[] _searchNames;
     private readonly (string Rules, string Keeps, string Search)[] _reclaimNames;
+    private readonly string[] _interleaveNames;
+    private readonly (string Accepted, string Refused)[] _consequenceNames;
+    private readonly (string Select, string Passes, string Search)[] _partnerNames;
     private bool _notesIdle;
 
     private PolicyWriter(CodeWriter writer, PolicyPlan plan)
@@ -22,6 +28,13 @@ internal sealed partial class PolicyWriter
         _limits = new FillLimits(tier => CSharpText.Private(plan.Hierarchy.Tiers[tier].Name).TrimStart('_'), _names.Scope);
         _orders = new TierOrders(tier => CSharpText.Pascal(plan.Hierarchy.Tiers[tier].Name), _names.Scope);
         _tickNames = [.. plan.Ticks.Select((_, i) => _names.Scope.Take("Tick" + i))];
+        _visitNames = [.. plan.Ticks.Select((_, i) => _names.Scope.Take("Visit" + i))];
+        _latchNames = [.. _names.Latches.Select((_, i) => _names.Scope.Take("Latch" + i))];
+        _searchNames = [.. plan.Hierarchy.Tiers.Select(t => _names.Scope.Take("Victim" + CSharpText.Pascal(t.Name).TrimStart('_')))];
+        _interleaveNames = [.. plan.Rules.Select((_, i) => _names.Scope.Take("Interleave" + i))];
+        _consequenceNames = [.. plan.Rules.Select((_, i) => (_names.Scope.Take("Then" + i), _names.Scope.Take("Else" + i)))];
+        _partnerNames = [.. plan.Rules.Select((_, i) => (
+            _names.Scope.Take("Partner" + i), _names.Scope.Take("Passes" + i), _names.Scope.Take("PartnerSearch" + i)))];
         _reclaimNames = [.. plan.Hierarchy.Tiers.Select(t => CSharpText.Pascal(t.Name).TrimStart('_')).Select(t => (
             _names.Scope.Take("Reclaim" + t), _names.Scope.Take("Keeps" + t), _names.Scope.Take("Search" + t)))];
     }
@@ -42,6 +55,10 @@ internal sealed partial class PolicyWriter
             WriteHandlers();
             WriteTicks();
             WriteReclaim();
+            WriteOutcomes();
+            WriteStarts();
+            WriteLatches();
+            WriteContracts();
             _names.Fields.Write(_writer);
             WriteOrders();
             WriteAttach();
@@ -65,10 +82,21 @@ internal sealed partial class PolicyWriter
             _writer.Line($"private {Runtime.Budget} {_names.Budgets[i]};");
         }
 
+        _names.State.WriteFields(_writer);
+        foreach (var suspended in _names.Suspended.Where(s => s.Length > 0)) _writer.Line($"private long {suspended};");
         foreach (var epoch in _names.Fields.Epochs) _writer.Line($"private uint {epoch};");
-        foreach (var walk in _names.Walks) _writer.Line($"private {Runtime.WalkPosition} {walk};");
+        for (var i = 0; i < _plan.Ticks.Count; i++)
+            if (_plan.Ticks[i].BestBy is not null) _writer.Line($"private {Runtime.BestPages} {_names.Bests[i]};");
+            else if (_plan.Ticks[i].Over.Count > 0) _writer.Line($"private {Runtime.WalkPosition} {_names.Walks[i]};");
+        foreach (var latch in _names.Latches) _writer.Line($"private bool {latch};");
         foreach (var reclaim in _plan.Reclaim)
         {
+            if (reclaim.OrderBy is not null)
+            {
+                _writer.Line($"private {Runtime.WalkPosition} {_names.Searches[reclaim.Tier]};");
+                continue;
+            }
+
             _writer.Comment($"order {reclaim.Reclaimer.Display}");
             _writer.Line($"private {PolicyNames.TypeOf(reclaim.Reclaimer)}<{_names.Type}> {_names.Orders[reclaim.Tier]};");
         }
@@ -100,16 +128,20 @@ internal sealed partial class PolicyWriter
             }
 
             for (var i = 0; i < _plan.Budgets.Count; i++)
-                _writer.Line($"{_names.Budgets[i]} = new({expressions.Write(_plan.Budgets[i].Amount)}, {CSharpText.Number(_plan.Budgets[i].PeriodNs)});");
+                _writer.Line($"{_names.Budgets[i]} = new({expressions.Write(_plan.Budgets[i].Amount)}, {CSharpText.Number(_plan.Budgets[i].PeriodNs)}{(_plan.Budgets[i].InTime ? ", inTime: true" : "")});");
             foreach (var reclaim in _plan.Reclaim)
             {
                 _writer.Comment(reclaim.Source);
                 string Of(Expr? e) => e is null ? "0" : expressions.Write(e);
                 _writer.Line(
                     $"machine.SetWatermarks({_names.Tiers[reclaim.Tier]}, reserve: {Of(reclaim.Reserve)}, low: {Of(reclaim.Below)}, high: {Of(reclaim.Until)});");
+                if (reclaim.OrderBy is not null) continue;
                 _writer.Line(
                     $"{_names.Orders[reclaim.Tier]}.Attach(machine.Tier({_names.Tiers[reclaim.Tier]}).Capacity, machine.PageCount);");
             }
+
+            _names.State.WriteStart(_writer, expressions);
+            WriteBests(expressions);
         }
     }
 

@@ -40,6 +40,8 @@ internal readonly record struct QueuePlaces(uint Mask)
     public QueuePlaces Where(Expr condition, bool holds) => condition switch
     {
         NotExpr not => Where(not.Operand, !holds),
+        LogicalExpr { Operator: LogicalOperator.And } both when holds => Where(both.Left, true).Where(both.Right, true),
+        LogicalExpr { Operator: LogicalOperator.Or } either when !holds => Where(either.Left, false).Where(either.Right, false),
         InQueueExpr { Queues: var queues } => new(Mask & (holds ? (uint)queues << 1 : ~((uint)queues << 1))),
         _ => this,
     };

@@ -5,12 +5,13 @@ namespace CdmPolicy.Generator.Emit;
 
 /// <summary>Ordered rules as branches; the first match wins.</summary>
 /// <param name="apply">A call that carries a rule's outcome out and says whether it was accepted.</param>
+/// <param name="consequences">The calls that follow a rule's acceptance and its refusal; empty for none.</param>
 /// <param name="done">What follows once the event is answered: <c>return;</c> or <c>continue;</c>.</param>
 /// <param name="stop">What ends the whole pass.</param>
 /// <param name="always">What every refusal means, whatever the rule says; null: what the rule says.</param>
 internal sealed class RuleWriter(
-    CodeWriter writer, PolicyPlan plan, ExpressionWriter expressions, Func<int, string> apply, string done, string stop,
-    OnRefusal? always = null)
+    CodeWriter writer, PolicyPlan plan, ExpressionWriter expressions, Func<int, string> apply,
+    Func<int, (string Accepted, string Refused)> consequences, string done, string stop, OnRefusal? always = null)
 {
     /// <returns>False: a rule without a condition ended the list, what follows would never run.</returns>
     public bool Write(IEnumerable<int> rules)
@@ -20,7 +21,7 @@ internal sealed class RuleWriter(
         {
             var rule = plan.Rules[number];
             writer.Comment(rule.Source);
-            if (always == OnRefusal.Next && rule is { Condition: ConstantExpr { Value: not 0 }, Outcome: OutcomeKind.Evict } && number == all[all.Length - 1])
+            if (always == OnRefusal.Next && rule is { Condition: ConstantExpr { Value: not 0 }, Outcome: OutcomeKind.Evict, HasConsequences: false } && number == all[all.Length - 1])
             {
                 // What follows in reclaim is to evict: it would be refused like this one.
                 writer.Mapped(rule.Origin, apply(number) + ";");
@@ -56,6 +57,24 @@ internal sealed class RuleWriter(
         }
 
         var call = apply(number);
+        if (rule.HasConsequences)
+        {
+            var (accepted, refused) = consequences(number);
+            writer.Line($"var page{number} = frames[frame].Page;");
+            Line($"if ({call})");
+            using (writer.Braces())
+            {
+                if (accepted.Length > 0) writer.Line(accepted);
+                writer.Line(done);
+            }
+
+            writer.Line();
+            if (refused.Length > 0) writer.Line(refused);
+            if (Refusal(rule) == OnRefusal.Stay) writer.Line(done);
+            if (Refusal(rule) == OnRefusal.Stop) writer.Line(stop);
+            return;
+        }
+
         switch (Refusal(rule))
         {
             case OnRefusal.Next:

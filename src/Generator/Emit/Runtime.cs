@@ -11,6 +11,9 @@ internal static class Runtime
     public const string WalkPosition = "global::CdmPolicy.WalkPosition";
     public const string Saturating = Policies + "Saturating";
     public const string Decay = Policies + "Decay";
+    public const string Average = Policies + "Average";
+    public const string Histogram = Policies + "Histogram";
+    public const string BestPages = Policies + "BestPages";
     public const string Budget = Policies + "Budget";
     public const string TierOrder = Policies + "TierOrder";
     public const string Observation = Policies + "Observation";

@@ -126,7 +126,12 @@ internal sealed class TestWriter
             foreach (var clock in put.Fields.Select(f => _policy.Fields[f.Field].Decay).Where(d => d >= 0).Distinct())
                 _writer.Line($"bench.Machine.Policy.{_names.Fields.Settle[clock]}(bench.Machine.Frames, frame);");
             foreach (var field in put.Fields)
-                _writer.Line($"{_names.Fields.Setters[field.Field]}(bench.Machine.Frames, frame, {expressions.Write(field.Value)});");
+            {
+                var value = expressions.Write(field.Value);
+                foreach (var histogram in _names.State.HistogramsOf(field.Field, _names.Tiers[put.Tier]))
+                    _writer.Line($"bench.Machine.Policy.{histogram}.Change({_names.Fields.Stored[field.Field]}(bench.Machine.Frames, frame), {value});");
+                _writer.Line($"{_names.Fields.Setters[field.Field]}(bench.Machine.Frames, frame, {value});");
+            }
         }
     }
 

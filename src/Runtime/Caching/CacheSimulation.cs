@@ -131,7 +131,7 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
     {
         var frame = _frameOf[page];
         if (frame != 0) _reclaimer.Access(_frames, frame);
-        else Miss(page);
+        else if (!Miss(page) && TReclaimer.Trims) return;
         if (TReclaimer.Trims) Trim();
     }
 
@@ -148,11 +148,12 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
         }
     }
 
+    /// <returns>True if the page came.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Miss(int page)
+    private bool Miss(int page)
     {
         _misses++;
-        if (!_reclaimer.Miss(_frames, page) && TReclaimer.Refuses) return;
+        if (!_reclaimer.Miss(_frames, page) && TReclaimer.Refuses) return false;
         int frame;
         if (TReclaimer.Trims && _free != 0)
         {
@@ -167,7 +168,7 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
         {
             KeepNothing keep = default;
             frame = _reclaimer.Victim(_frames, ref keep);
-            if (frame == 0) return; // a reclaimer that gives up nothing admits nothing
+            if (frame == 0) return false; // a reclaimer that gives up nothing admits nothing
             if (!_isNear) PrefetchVictim(_frames[frame].Previous);
             _frameOf[_frames[frame].Page] = 0;
             _reclaimer.Remove(_frames, frame);
@@ -179,5 +180,6 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
         _frames.ClearState(frame);
         _frameOf[page] = frame;
         _reclaimer.Insert(_frames, frame);
+        return true;
     }
 }

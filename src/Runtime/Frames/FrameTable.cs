@@ -54,4 +54,10 @@ public readonly unsafe struct FrameTable<TLayout>
                 .CopyTo(new Span<byte>(_base + (nint)(uint)to * Stride + sizeof(Frame), TLayout.StateBytes));
         }
     }
+
+    internal void SwapState(int a, int b)
+    {
+        for (var offset = 0; offset < TLayout.StateBytes; offset++)
+            (State<byte>(a, offset), State<byte>(b, offset)) = (State<byte>(b, offset), State<byte>(a, offset));
+    }
 }

@@ -57,7 +57,7 @@ public unsafe struct GhostList
     /// <summary>Puts a page to the front, wherever it was; the oldest makes room.</summary>
     public void Add(int page)
     {
-        if (_capacity == 0) return;
+        if (_capacity == 0 || _newest == page + 1) return;
         if (!Remove(page) && _count == _capacity) Drop();
         var id = page + 1;
         _links[id].Older = _newest;

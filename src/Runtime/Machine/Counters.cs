@@ -70,6 +70,22 @@ public struct TierCounters
     public long KeepsIgnored;
 }
 
+/// <summary>How often a contract was found broken, and the first time of it.</summary>
+public struct ContractCounters
+{
+    public long Violations;
+
+    public long FirstNs;
+
+    public int FirstPage;
+
+    /// <summary>The tier the page was in then.</summary>
+    public int FirstTier;
+
+    /// <summary>The rule that had just placed or moved the page, or -1 where none had.</summary>
+    public int FirstRule;
+}
+
 /// <summary>Sums over a run.</summary>
 public struct RunCounters
 {

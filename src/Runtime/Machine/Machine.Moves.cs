@@ -20,8 +20,9 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         _ruleCounters[rule].Tried++;
         // A reclaimer is not asked about a move that the budget is about to refuse.
-        var affordable = !TPolicy.Refuses || budget.Left(Now) >= Hierarchy.PageBytes;
-        if (!FindTarget(rule, frame, targets, affordable, out var target) || !Pay(rule, ref budget)) return false;
+        var affordable = !TPolicy.Refuses || budget.MayAfford(Hierarchy.PageBytes, Now);
+        if (!FindTarget(rule, frame, targets, affordable, out var target)) return false;
+        if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
         Commit(rule, frame, target);
         return true;
     }
@@ -43,15 +44,18 @@ public sealed unsafe partial class Machine<TPolicy>
     public long Latency(int frame, int agent, bool write) =>
         _costs.Access(CostTable.Index(Frames[frame].Tier, agent, write));
 
-    private bool FindTarget(int rule, int frame, TierOrder targets, bool mayAsk, out int target)
+    private bool FindTarget(int rule, int frame, TierOrder targets, bool mayAsk, out int target) =>
+        LookForTarget(frame, targets, mayAsk, out target, out var reason) || Refuse(rule, Frames[frame].Tier, reason);
+
+    private bool LookForTarget(int frame, TierOrder targets, bool mayAsk, out int target, out Refusal reason)
     {
         ref var entry = ref Frames[frame];
-        var reason = Refusal.NotAccepted;
+        reason = Refusal.NotAccepted;
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             target = targets.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (HasRoom(target))
+            if (HasRoomFor(target, entry.Page))
             {
                 if (!mayAsk || IsAdmitted(target, entry.Page)) return true;
                 reason = Refusal.NotAdmitted;
@@ -63,7 +67,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         target = -1;
-        return Refuse(rule, entry.Tier, reason);
+        return false;
     }
 
     /// <summary>The first reason in the order they are tested: a tier that lets nothing move comes before its target.</summary>
@@ -73,9 +77,9 @@ public sealed unsafe partial class Machine<TPolicy>
         return false;
     }
 
-    private bool Pay(int rule, ref Budget budget)
+    private bool Pay(int rule, int frame, int target, ref Budget budget)
     {
-        if (budget.TryCharge(Hierarchy.PageBytes, Now)) return true;
+        if (budget.TryCharge(budget.InTime ? _costs.Move(Frames[frame].Tier, target) : Hierarchy.PageBytes, Now)) return true;
         _ruleCounters[rule].Refuse(Refusal.NoBudget);
         return false;
     }
@@ -83,14 +87,16 @@ public sealed unsafe partial class Machine<TPolicy>
     private void Commit(int rule, int frame, int target)
     {
         int source = Frames[frame].Tier;
-        if (_costs.IsPromotion(source, target)) _tierCounters[source].Promoted++;
-        else _tierCounters[source].Demoted++;
-        _run.MoveNs += _costs.Move(source, target);
+        var page = Frames[frame].Page;
+        CountMove(source, target);
+        // What lies there already need not be copied.
+        var shadow = TPolicy.Shadows ? ShadowIn(target, page) : 0;
+        if (shadow == 0) _run.MoveNs += _costs.Move(source, target);
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
 
         Policy.Removed(this, source, frame);
-        var moved = Take(target);
+        var moved = shadow != 0 ? TakeShadow(shadow) : Take(target);
         ref var from = ref Frames[frame];
         ref var to = ref Frames[moved];
         to.Page = from.Page;
@@ -99,8 +105,16 @@ public sealed unsafe partial class Machine<TPolicy>
         Frames.CopyState(frame, moved);
         _frameOf[from.Page] = moved;
         if (_lastRule is not null) _lastRule[from.Page] = rule;
-        Release(frame);
+        if (TPolicy.Shadows && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
+        else Release(frame);
         Insert(target, moved);
+        if (TPolicy.HasContracts) NoteMove(rule, moved);
+    }
+
+    private void CountMove(int source, int target)
+    {
+        if (_costs.IsPromotion(source, target)) _tierCounters[source].Promoted++;
+        else _tierCounters[source].Demoted++;
     }
 
     private int BoundTo(int page) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]].Bound;

@@ -155,7 +155,9 @@ public sealed unsafe partial class Machine<TPolicy>
                 if ((entry.Flags & PageFlags.Accessed) == 0) continue;
                 entry.Flags &= ~PageFlags.Accessed;
                 counters.Seen++;
+                if (TPolicy.HasContracts) BeginVisit(frame);
                 Tell(frame, tier, 0);
+                if (TPolicy.HasContracts) EndVisit();
             }
         }
     }

@@ -40,7 +40,9 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
         if (_lastRule is not null) _lastRule[page] = rule;
-        return Occupy(tier, page, region);
+        var frame = Occupy(tier, page, region);
+        if (TPolicy.HasContracts) NoteMove(rule, frame);
+        return frame;
     }
 
     /// <summary>A page gets a free frame of a tier, with new state.</summary>
@@ -90,7 +92,11 @@ public sealed unsafe partial class Machine<TPolicy>
         return model.AcceptsPlacement && (model.PageKinds >> (int)kind & 1) != 0;
     }
 
-    private bool HasRoom(int tier) => _tiers[tier].Free > _tiers[tier].Reserve;
+    private bool HasRoom(int tier) =>
+        _tiers[tier].Free > _tiers[tier].Reserve || (TPolicy.Shadows && DropShadows(tier));
+
+    /// <summary>Of its own copy a page has the frame already.</summary>
+    private bool HasRoomFor(int tier, int page) => (TPolicy.Shadows && ShadowIn(tier, page) != 0) || HasRoom(tier);
 
     private bool KernelReclaims(int tier) => TPolicy.Model.Reclaim[tier] is { ByKernel: true };
 
@@ -110,11 +116,7 @@ public sealed unsafe partial class Machine<TPolicy>
             Frames[frame].Tier = (byte)tier;
         }
 
-        ref var entry = ref Frames[frame];
-        entry.Next = 0;
-        entry.Previous = 0;
-        entry.Queue = 0;
-        entry.Bits = 0;
+        ClearLinks(ref Frames[frame]);
         state.Free--;
         if (state.Free < state.Low) _pressure |= 1 << tier;
         return frame;

@@ -39,9 +39,9 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         _ruleCounters[rule].Tried++;
         // Nothing is reclaimed for a move that the budget is about to refuse.
-        var affordable = budget.Left(Now) >= Hierarchy.PageBytes;
+        var affordable = budget.MayAfford(Hierarchy.PageBytes, Now);
         if (!FindDemotionTarget(rule, frame, targets, affordable, out var target)) return false;
-        if (!Pay(rule, ref budget)) return Withdraw(target);
+        if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
         Commit(rule, frame, target);
         return true;
     }
@@ -74,6 +74,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         Policy.Removed(this, tier, frame);
+        if (TPolicy.Shadows) DropShadowOf(entry.Page);
         _frameOf[entry.Page] = InStore;
         if (_lastRule is not null) _lastRule[entry.Page] = rule;
         Release(frame);
@@ -126,6 +127,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private bool ReclaimOne(int tier)
     {
+        if (TPolicy.Shadows && DropOldestShadow(tier)) return true;
         var frame = Policy.SelectVictim(this, tier);
         return frame != 0 && GivesUp(tier, frame);
     }
@@ -152,11 +154,16 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var tier = 0; tier < _tiers.Length; tier++)
         {
             if ((_pressure >> tier & 1) == 0) continue;
-            for (var i = 0; i < BackgroundBatch && _tiers[tier].Free < _tiers[tier].High; i++)
+            for (var i = 0; i < BackgroundBatch && !Suffices(tier); i++)
                 if (!ReclaimOne(tier)) break;
-            if (_tiers[tier].Free >= _tiers[tier].High) _pressure &= ~(1 << tier);
+            if (Suffices(tier)) _pressure &= ~(1 << tier);
         }
     }
+
+    /// <summary>Background reclaim of a tier has done what it was started for.</summary>
+    private bool Suffices(int tier) => TPolicy.StartsOnCondition && TPolicy.Model.Reclaim[tier] is { StartsOnCondition: true }
+        ? Policy.Ends(this, tier)
+        : _tiers[tier].Free >= _tiers[tier].High;
 
     private bool FindDemotionTarget(int rule, int frame, TierOrder targets, bool mayReclaim, out int target)
     {
@@ -168,7 +175,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             target = rest.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (!HasRoom(target)) reason = Refusal.NoFrame;
+            if (!HasRoomFor(target, entry.Page)) reason = Refusal.NoFrame;
             else if (!mayReclaim || IsAdmitted(target, entry.Page)) return true;
             else refused |= 1 << target;
         }

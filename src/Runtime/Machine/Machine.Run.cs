@@ -89,7 +89,9 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         Now = now;
         if (now >= _nextDue) AdvanceClock();
-        Access(page, operation);
+        if (TPolicy.HasContracts) CheckedAccess(page, operation);
+        else Access(page, operation);
+        if (TPolicy.StartsOnCondition) _pressure |= Policy.Starts(this);
         if (_pressure != 0) ReclaimInBackground();
     }
 
@@ -105,6 +107,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
         ref var entry = ref Frames[frame];
         entry.Flags |= (PageFlags)(operation & (int)PageFlags.Dirty);
+        if (TPolicy.Shadows && (operation & 1) != 0) DropShadowOf(page);
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
         if (TPolicy.Observation == Observation.Everything) Tell(frame, tier, operation);

@@ -64,6 +64,12 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
         _allAddressable = _costs.AllAddressable;
         _clock = new PolicyClock(TPolicy.Model);
         _nextDue = _clock.NextDue;
+        if (TPolicy.Shadows)
+        {
+            _shadowOf = new int[pages];
+            _shadows = new (int, int)[_tiers.Length];
+        }
+
         Policy.Attach(this);
     }
 

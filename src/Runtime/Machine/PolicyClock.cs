@@ -16,7 +16,8 @@ internal sealed class PolicyClock
     {
         _decayPeriods = model.DecayPeriodsNs;
         _tickPeriods = model.TickPeriodsNs;
-        _nextDecay = [.. _decayPeriods];
+        // A clock without a period is moved on by the policy itself.
+        _nextDecay = [.. _decayPeriods.Select(period => period == 0 ? long.MaxValue : period)];
         _nextTick = [.. _tickPeriods];
         // An observer without a period scans nothing.
         _scanPeriods = [.. model.Observers.Select(o => o.PeriodNs == 0 ? long.MaxValue : o.PeriodNs)];
@@ -34,7 +35,7 @@ internal sealed class PolicyClock
 
     public int Ticks => _tickPeriods.Length;
 
-    public bool DecayDue(int decay, long now) => _nextDecay[decay] <= now;
+    public bool DecayDue(int decay, long now) => _nextDecay[decay] <= now && _decayPeriods[decay] > 0;
 
     public bool TickDue(int tick, long now) => _nextTick[tick] <= now;
 

@@ -81,6 +81,29 @@ public interface IPolicy<TSelf> : IFrameLayout
     /// <summary>After an access: a frame whose page should leave the tier though there is room; 0 for no more.</summary>
     int SelectTrimmed(Machine<TSelf> machine, int tier) => 0;
 
+    /// <summary>Some tier's background reclaim starts by a condition, which is asked after each event.</summary>
+    static virtual bool StartsOnCondition => false;
+
+    /// <summary>The tiers whose background reclaim should start, a bit each.</summary>
+    int Starts(Machine<TSelf> machine) => 0;
+
+    /// <summary>Background reclaim of such a tier should end.</summary>
+    bool Ends(Machine<TSelf> machine, int tier) => true;
+
+    /// <summary>The policy says what no page may be.</summary>
+    static virtual bool HasContracts => false;
+
+    /// <summary>Tells the machine of every contract that the page in a frame breaks.</summary>
+    void CheckContracts(Machine<TSelf> machine, int frame)
+    {
+    }
+
+    /// <summary>True where some rule leaves a copy behind.</summary>
+    static virtual bool Shadows => false;
+
+    /// <summary>For <c>or exchange</c>: one of the tier's next victims that may change places with a page; 0 for none.</summary>
+    int SelectPartner(Machine<TSelf> machine, int rule, int tier, int frame) => 0;
+
     /// <summary>The rules of <c>reclaim</c> for a victim: demotes or evicts it, by calling the machine.</summary>
     void Reclaim(Machine<TSelf> machine, int tier, int frame);
 

@@ -34,6 +34,14 @@ public readonly struct TierOrder : IEquatable<TierOrder>
         return new TierOrder(digits);
     }
 
+    /// <summary>The part before a tier; all of it where the tier is not in it.</summary>
+    public TierOrder Before(int tier)
+    {
+        for (var bits = 0; bits < 64 && (_digits >> bits & 15) != 0; bits += 4)
+            if ((_digits >> bits & 15) == Digit(tier)) return new TierOrder(_digits & ((1UL << bits) - 1));
+        return this;
+    }
+
     private static ulong Digit(int tier) => (uint)(tier + 1);
 
     public bool Equals(TierOrder other) => _digits == other._digits;

@@ -1,0 +1,31 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+
+namespace CdmPolicy.Dsl.Analysis;
+
+/// <summary>Warnings that authors let pass are left out; an <c>#allow</c> that nothing needs is a warning itself.</summary>
+internal static class Allowances
+{
+    public static IEnumerable<Diagnostic> Apply(FileContext file)
+    {
+        var all = file.Tree.Diagnostics.Concat(file.Bag.Items).ToArray();
+        if (file.Tree.Allows.Count == 0) return all;
+        var shown = all.Where(d => !file.Tree.Allows.Any(a => Silences(a, d)));
+        // A file with errors is not checked to the end, so what it would warn of is not known.
+        var unused = all.Any(d => d.Severity == Severity.Error) ? [] : file.Tree.Allows.Where(a => !all.Any(d => Silences(a, d)));
+        return shown.Concat(unused.Select(a => new Diagnostic(
+            DiagnosticRules.UnusedAllow, file.Text.Path, a.Id.Span, new EquatableArray<string>(a.Id.Text), Why(a))));
+    }
+
+    private static bool Silences(AllowSyntax allow, Diagnostic d) =>
+        d.Severity == Severity.Warning && d.Id == allow.Id.Text && d.Span.Start >= allow.Over.Start && d.Span.End <= allow.Over.End;
+
+    private static string Why(AllowSyntax allow) => DiagnosticRules.All.FirstOrDefault(r => r.Id == allow.Id.Text) switch
+    {
+        null => "no diagnostic has that number",
+        { Severity: Severity.Error } => "only warnings can be allowed, and this is an error",
+        _ => "what follows it does not give this warning",
+    };
+}

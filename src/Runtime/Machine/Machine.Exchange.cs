@@ -1,0 +1,133 @@
+using CdmPolicy.Frames;
+using CdmPolicy.Policies;
+
+namespace CdmPolicy;
+
+public sealed unsafe partial class Machine<TPolicy>
+{
+    /// <summary>As <see cref="Move(int, int, TierOrder)"/>; where the targets are full, the page changes places with a page of theirs.</summary>
+    public bool MoveOrExchange(int rule, int frame, TierOrder targets)
+    {
+        _ruleCounters[rule].Tried++;
+        if (LookForTarget(frame, targets, mayAsk: true, out var target, out var reason))
+        {
+            Commit(rule, frame, target);
+            return true;
+        }
+
+        var partner = reason == Refusal.NoFrame ? FindPartner(rule, frame, targets, ref reason) : 0;
+        if (partner == 0) return Refuse(rule, Frames[frame].Tier, reason);
+        Exchange(rule, frame, partner);
+        return true;
+    }
+
+    /// <inheritdoc cref="MoveOrExchange(int, int, TierOrder)"/>
+    /// <remarks>An exchange moves two pages, and the budget pays for both.</remarks>
+    public bool MoveOrExchange(int rule, int frame, TierOrder targets, ref Budget budget)
+    {
+        _ruleCounters[rule].Tried++;
+        var affordable = !TPolicy.Refuses || budget.MayAfford(Hierarchy.PageBytes, Now);
+        if (LookForTarget(frame, targets, affordable, out var target, out var reason))
+        {
+            if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
+            Commit(rule, frame, target);
+            return true;
+        }
+
+        if (reason != Refusal.NoFrame) return Refuse(rule, Frames[frame].Tier, reason);
+        var both = 2 * Hierarchy.PageBytes;
+        var partner = 0;
+        // No victim is looked for where the budget is about to refuse the exchange.
+        if (budget.MayAfford(both, Now))
+        {
+            partner = FindPartner(rule, frame, targets, ref reason);
+            if (partner == 0) return Refuse(rule, Frames[frame].Tier, reason);
+        }
+
+        if (!budget.TryCharge(budget.InTime ? partner == 0 ? 1 : ExchangeNs(frame, partner) : both, Now))
+        {
+            if (partner != 0)
+            {
+                Withdraw(Frames[partner].Tier);
+                Withdraw(Frames[frame].Tier);
+            }
+
+            return Refuse(rule, Frames[frame].Tier, Refusal.NoBudget);
+        }
+
+        Exchange(rule, frame, partner);
+        return true;
+    }
+
+    private long ExchangeNs(int frame, int partner)
+    {
+        int here = Frames[frame].Tier, there = Frames[partner].Tier;
+        return Saturating.Add(_costs.Move(here, there), _costs.Move(there, here));
+    }
+
+    /// <summary>Could the partner come to where the page is?</summary>
+    public bool CanExchange(int frame, int partner) =>
+        _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind);
+
+    /// <summary>A page of one of the targets that the kernel reclaims, among the next that would leave it; 0 for none.</summary>
+    private int FindPartner(int rule, int frame, TierOrder targets, ref Refusal reason)
+    {
+        int source = Frames[frame].Tier;
+        for (; !targets.IsEmpty; targets = targets.Rest)
+        {
+            var tier = targets.First;
+            if (!KernelReclaims(tier) || !_costs.Accepts(source, tier, (int)Frames[frame].Kind)) continue;
+            // As before any search for a victim, the reclaimer hears of the page first.
+            var admitted = Announce(tier, Frames[frame].Page);
+            if (admitted && Policy.SelectPartner(this, rule, tier, frame) is not 0 and var partner)
+            {
+                if (IsAdmitted(source, Frames[partner].Page)) return partner;
+                admitted = false;
+            }
+
+            if (!admitted) reason = Refusal.NotAdmitted;
+            Withdraw(tier);
+        }
+
+        return 0;
+    }
+
+    /// <summary>Two pages change frames; neither tier gains or loses one.</summary>
+    private void Exchange(int rule, int frame, int partner)
+    {
+        int source = Frames[frame].Tier, target = Frames[partner].Tier;
+        CountMove(source, target);
+        CountMove(target, source);
+        _run.MoveNs += ExchangeNs(frame, partner);
+        _ruleCounters[rule].Applied++;
+        _ruleCounters[rule].Bytes += 2 * Hierarchy.PageBytes;
+
+        Policy.Removed(this, source, frame);
+        Policy.Removed(this, target, partner);
+        if (TPolicy.Shadows) DropShadowOf(Frames[partner].Page);
+        Frames.SwapState(frame, partner);
+        ref var there = ref Frames[partner];
+        ref var here = ref Frames[frame];
+        (there.Page, here.Page) = (here.Page, there.Page);
+        (there.Flags, here.Flags) = (here.Flags, there.Flags);
+        Arrive(rule, frame);
+        Arrive(rule, partner);
+        Insert(target, partner);
+        Insert(source, frame);
+        if (TPolicy.HasContracts)
+        {
+            NoteMove(rule, frame);
+            NoteMove(rule, partner);
+        }
+    }
+
+    private void Arrive(int rule, int frame)
+    {
+        ref var entry = ref Frames[frame];
+        ClearLinks(ref entry);
+        entry.Flags &= ~(PageFlags.Asked | PageFlags.Unmapped);
+        if (BoundTo(entry.Page) == entry.Tier) entry.Flags |= PageFlags.Asked;
+        _frameOf[entry.Page] = frame;
+        if (_lastRule is not null) _lastRule[entry.Page] = rule;
+    }
+}
