@@ -30,6 +30,8 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static bool Trims => t_plan!.Reclaim.Any(r => ExpressionFacts.Trims(r.Reclaimer));
 
+    public static Observation Observation => PlanModels.Observation(t_plan!);
+
     public static bool Shadows => t_plan!.Rules.Any(r => r.KeepsShadow);
 
     /// <summary>One plan at a time on a thread: what is static in a generated policy follows the last one created.</summary>
@@ -57,6 +59,11 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly void OnFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
         _interpreter.OnFault(frame, agent, write);
+
+    public readonly void OnHintFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
+        _interpreter.OnHintFault(frame, agent, write);
+
+    public readonly void Unmapped(Machine<InterpretedPolicy> machine, int frame) => _interpreter.Unmapped(frame);
 
     public readonly void SetEpoch(int decay, uint epoch) => _interpreter.SetEpoch(decay, epoch);
 

@@ -127,7 +127,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         ref var entry = ref Frames[frame];
         ClearLinks(ref entry);
-        entry.Flags &= ~PageFlags.Asked;
+        entry.Flags &= ~(PageFlags.Asked | PageFlags.Unmapped);
         if (BoundTo(entry.Page) == entry.Tier) entry.Flags |= PageFlags.Asked;
         var pages = Frames.PagesOf(frame);
         SetFrame(entry.Page, pages, frame);

@@ -18,7 +18,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>By tier, its free frames where they are kept as aligned blocks; else null.</summary>
     private readonly BlockAllocator<TPolicy>?[] _blocks = [];
 
-    /// <summary>By page, a bit: accessed since it was placed.</summary>
+    /// <summary>By page, a bit: an access to it was observed since it was placed.</summary>
     private readonly ulong[] _touched = [];
 
     /// <summary>The last page that reclaim was to give up was split instead.</summary>
@@ -28,7 +28,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public long WholeBytes(int tier) =>
         TPolicy.HasBlocks && _blocks[tier] is { } blocks ? blocks.FramesIn(OrderOf((int)(BlockBytes(tier) / Hierarchy.PageBytes))) * Hierarchy.PageBytes : 0;
 
-    /// <summary>How many base pages of the page in a frame were accessed since it was placed.</summary>
+    /// <summary>How many base pages of the page in a frame had an observed access since it was placed.</summary>
     public int TouchedPages(int frame)
     {
         var (page, count) = (Frames[frame].Page, 0);
@@ -41,6 +41,8 @@ public sealed unsafe partial class Machine<TPolicy>
 
         return count;
     }
+
+    private void Touch(int page) => _touched[page >> 6] |= 1UL << page;
 
     private void ForgetTouched(int page, int pages)
     {

@@ -70,10 +70,10 @@ public sealed unsafe partial class Machine<TPolicy>
             _run.MoveNs += _costs.Move(tier, tier, huge: true);
         }
 
-        var flags = Frames[frame].Flags | PageFlags.Huge;
+        var flags = (Frames[frame].Flags & ~PageFlags.Unmapped) | PageFlags.Huge;
         for (var page = first; page < first + pages; page++)
         {
-            flags |= Frames[_frameOf[page]].Flags & PageFlags.Dirty;
+            flags |= Frames[_frameOf[page]].Flags & (PageFlags.Dirty | PageFlags.Accessed);
             Policy.Removed(this, tier, _frameOf[page]);
             if (TPolicy.Shadows) DropShadowOf(page);
         }
