@@ -13,8 +13,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0903 'pin' `pin` is part of the language but is not built yet");
         Add("param  hot : count = 4 in 1..60", "param  hot : tier = none",
             "CDMP0949 'tier' `: tier` is part of the language but is not built yet");
-        Add("=> ram within up", "=> split",
-            "CDMP0926 'split' `split` is part of the language but is not built yet");
         Add("on access by cpu in gpu", "on arrive",
             "CDMP0916 'arrive' `on arrive` is part of the language but is not built yet");
         Add("over stack limit 4096", "over stack.order from back limit 4096",
@@ -25,14 +23,10 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0938 'young' `young` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "locked",
             "CDMP0938 'locked' `locked` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "huge",
-            "CDMP0938 'huge' `huge` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "tenant == none",
             "CDMP0907 'tenant' `tenant` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "held > 1s",
             "CDMP0938 'held' `held` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "touched > 3",
-            "CDMP0938 'touched' `touched` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "pinned",
             "CDMP0942 'pinned' `pinned` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "pinned long",
@@ -51,14 +45,10 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0915 'page stat touches' `page stat` is part of the language but is not built yet");
         Add("agent cpu;", "agent cpu { near ram; }",
             "CDMP0914 'near' `near` is part of the language but is not built yet");
-        Add("page 4KiB;", "page 4KiB; huge 2MiB;",
-            "CDMP0908 'huge' `huge` is part of the language but is not built yet");
         Add("page 4KiB;", "page 4KiB; tenant web { low ram 2GiB; }",
             "CDMP0907 'tenant' `tenant` is part of the language but is not built yet");
         Add("store disk              {", "swap zram { read 1us; write 1us; bandwidth 1GB/s; capacity 1GiB; } store disk {",
             "CDMP0909 'swap' `swap` is part of the language but is not built yet");
-        Add("bandwidth 400GB/s; }", "bandwidth 400GB/s; contiguous 2MiB; }",
-            "CDMP0911 'contiguous' `contiguous` is part of the language but is not built yet");
         Add("bandwidth 400GB/s; }", "bandwidth 400GB/s; map read_only; }",
             "CDMP0912 'map' `map` is part of the language but is not built yet");
         Add("bandwidth 400GB/s; }", "bandwidth 400GB/s; observable no; }",

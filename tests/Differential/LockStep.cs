@@ -43,6 +43,18 @@ internal static class LockStep
         return null;
     }
 
+    /// <summary>Two regions of huge pages, one of them with a rest that makes no whole one.</summary>
+    private static void AskForHuge(int size, RegionModel[] regions, int[] ofPage, Random random)
+    {
+        for (int region = 0, first = 0; region < 2; region++)
+        {
+            var pages = random.Next(1, 20 / size) * size;
+            regions[region] = regions[region] with { FirstHuge = first, HugePages = pages / size };
+            ofPage.AsSpan(first, Math.Min(20, pages + region)).Fill(region);
+            first += pages + region;
+        }
+    }
+
     private static string? Compare<TPolicy>(Machine<TPolicy> generated, Machine<InterpretedPolicy> interpreted)
         where TPolicy : struct, IPolicy<TPolicy>
     {
@@ -52,6 +64,7 @@ internal static class LockStep
             if (expected != actual) return $"page {page} is in {actual}, expected {expected}";
         }
 
+        if (Invariants.Broken(generated) is { } broken) return broken;
         for (var rule = 0; rule < generated.Rules.Length; rule++)
         {
             var (expected, actual) = (interpreted.Rules[rule], generated.Rules[rule]);
@@ -81,6 +94,8 @@ internal static class LockStep
         int Tier() => random.Next(-1, plan.Hierarchy.Tiers.Count);
         var regions = Enumerable.Range(0, 5).Select(_ => new RegionModel(
             random.Next(2) == 0 ? PageKind.Anon : PageKind.File, random.Next(1, 6) * 4096, Tier(), random.Next(4), Tier())).ToArray();
-        return (regions, [.. Enumerable.Range(0, Pages).Select(_ => random.Next(regions.Length))]);
+        int[] ofPage = [.. Enumerable.Range(0, Pages).Select(_ => random.Next(regions.Length))];
+        if (plan.Hierarchy.HugePages > 1) AskForHuge(plan.Hierarchy.HugePages, regions, ofPage, random);
+        return (regions, ofPage);
     }
 }

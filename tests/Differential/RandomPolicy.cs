@@ -3,7 +3,7 @@ using System.Text;
 namespace CdmPolicy.Tests.Differential;
 
 /// <summary>Writes random policies over small hierarchies, so small that every rule and every queue is soon under strain.</summary>
-internal sealed class RandomPolicy(int seed)
+internal sealed partial class RandomPolicy(int seed)
 {
     private static readonly string[] Kinds = ["on_die", "ram", "cxl", "persistent"];
     private static readonly string[] Orders =
@@ -166,12 +166,12 @@ internal sealed class RandomPolicy(int seed)
 
     private void WriteHierarchy()
     {
-        Line("hierarchy H { page 4KiB; agent cpu; agent gpu : device { stat busy : ratio; }");
+        Line($"hierarchy H {{ page 4KiB; {HugeSize()}agent cpu; agent gpu : device {{ stat busy : ratio; }}");
         foreach (var tier in _tiers)
         {
             Line($"tier {tier} : {Pick(Kinds)} {{ capacity {4 * _random.Next(2, 10)}KiB; read {_random.Next(20, 400)}ns; "
                 + $"write {_random.Next(20, 900)}ns; bandwidth {_random.Next(1, 400)}GB/s; "
-                + (Chance(3) ? $"from gpu {{ read {_random.Next(10, 90)}ns; write 70ns; bandwidth 800GB/s; }} " : "") + "}");
+                + (Chance(3) ? $"from gpu {{ read {_random.Next(10, 90)}ns; write 70ns; bandwidth 800GB/s; }} " : "") + Contiguity() + "}");
         }
 
         Line("store disk { read 80us; write 30us; bandwidth 2GB/s; }");
@@ -197,6 +197,7 @@ internal sealed class RandomPolicy(int seed)
         Line("state per agent { calls : count = 0; }");
         Line($"let cold = {Condition(1, false)};");
         Line("placement {");
+        WriteHugePlacement();
         for (var i = _random.Next(3); i > 0; i--) Rule(RequestCondition(), Chance(3) ? Choice() : TierList());
         Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : Chance(3) ? Choice() : TierList())}; }}");
         Line("migration {");
@@ -261,6 +262,7 @@ internal sealed class RandomPolicy(int seed)
         // The rule that statements anywhere put out of force stands in the first handler.
         if (!_hasNap) Line($"nap: when heat > 2 && dirty => {MoveOutcome()};");
         _hasNap = true;
+        WriteSizes(migration: true);
         for (var i = _random.Next(4); i > 0; i--) Rule(Condition(2, isAccess), MoveOutcome());
         Line("}");
     }
@@ -292,6 +294,7 @@ internal sealed class RandomPolicy(int seed)
         if (Chance(4)) Line($"start when {Switch()} until {Switch()};");
         else if (Chance(2)) Line($"below {_random.Next(15, 30)}% until {_random.Next(30, 60)}%;");
         if (Chance(3)) Line($"keep when {Condition(1, false)};");
+        WriteSizes(migration: false);
         if (tier + 1 < _tiers.Length && !Chance(4))
         {
             var target = _tiers[_random.Next(tier + 1, _tiers.Length)];

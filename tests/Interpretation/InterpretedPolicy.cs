@@ -26,6 +26,12 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static PolicyModel Model => PlanModels.Policy(t_plan!);
 
+    public static int HugePages => t_plan!.Hierarchy.HugePages;
+
+    public static bool HasBlocks => t_plan!.Hierarchy.HasBlocks;
+
+    public static bool ReadsTouched => HugePages > 1;
+
     public static bool Refuses => t_plan!.Reclaim.Any(r => ExpressionFacts.Refuses(r.Reclaimer));
 
     public static bool Trims => t_plan!.Reclaim.Any(r => ExpressionFacts.Trims(r.Reclaimer));

@@ -51,7 +51,7 @@ internal sealed partial class Interpreter
         {
             long Of(Expr? e) => e is null ? 0 : (long)Evaluator.Value(e, names);
             machine.SetWatermarks(reclaim.Tier, Of(reclaim.Reserve), Of(reclaim.Below), Of(reclaim.Until));
-            if (reclaim.OrderBy is null) Reclaimers[reclaim.Tier] = new InterpretedReclaimer(reclaim.Reclaimer, machine.Tier(reclaim.Tier).Capacity);
+            if (reclaim.OrderBy is null) Reclaimers[reclaim.Tier] = new InterpretedReclaimer(reclaim.Reclaimer, machine.Tier(reclaim.Tier).Capacity, SizeOf);
         }
 
         _state.Start(names);
@@ -75,6 +75,7 @@ internal sealed partial class Interpreter
 
     public void Inserted(int tier, int frame)
     {
+        if (_collapsing >= 0) _fields.Copy(_collapsing, Page(frame));
         if (_plan.ResidentField >= 0) _fields.SetRaw(Page(frame), _plan.ResidentField, _machine.Now);
         Reclaimers[tier]?.Insert(Page(frame));
     }
@@ -83,9 +84,9 @@ internal sealed partial class Interpreter
 
     public void OnAccess(int frame, int agent, bool write)
     {
-        var page = Page(frame);
+        var (page, size) = (Page(frame), _machine.Frames.PagesOf(frame));
         Handle(_plan.Access, frame, agent, write);
-        if (_plan.IdleField >= 0) _fields.SetRaw(page, _plan.IdleField, _machine.Now);
+        NoteIdle(page, size);
     }
 
     public void OnFault(int frame, int agent, bool write) => Handle(_plan.Fault, frame, agent, write);
@@ -116,8 +117,14 @@ internal sealed partial class Interpreter
         var limit = (long)Evaluator.Value(tick.LimitPages, machine);
         if (tick.BestBy is { } value)
         {
-            foreach (var frame in Frames(tick.Over).OrderByDescending(f => Value(value, f)).Take((int)limit).ToArray())
+            foreach (var frame in Frames(tick.Over).OrderByDescending(f => Value(value, f)).ToArray())
+            {
+                if (_machine.Frames[frame].Page < 0) continue;
+                if (limit <= 0) return;
+                limit -= _machine.Frames.PagesOf(frame);
                 if (!Visit(tick, frame)) return;
+            }
+
             return;
         }
 
@@ -178,7 +185,7 @@ internal sealed partial class Interpreter
     {
         var position = _searches.GetValueOrDefault(reclaim.Tier);
         var frames = new List<int>();
-        var walk = _machine.Walk(TierOrder.Of(reclaim.Tier), ref position, 64);
+        var walk = _machine.WalkEach(TierOrder.Of(reclaim.Tier), ref position, 64);
         while (walk.MoveNext()) frames.Add(walk.Frame);
         _searches[reclaim.Tier] = position;
         bool Keeps(int frame) => reclaim.Keep is { } keep && Evaluator.IsTrue(keep, new PolicyNames(this, frame, -1, false, default));
@@ -214,7 +221,12 @@ internal sealed partial class Interpreter
             var rule = _plan.Rules[number];
             if (!Evaluator.IsTrue(rule.Condition, names)) continue;
             var page = Page(frame);
-            var accepted = rule.Outcome == OutcomeKind.Evict ? _machine.Evict(number, frame) : Demote(number, frame);
+            var accepted = rule.Outcome switch
+            {
+                OutcomeKind.Evict => _machine.Evict(number, frame),
+                OutcomeKind.Split => Split(number, frame),
+                _ => Demote(number, frame),
+            };
             Follow(rule, accepted, page, names);
             if (accepted) return;
         }
@@ -328,7 +340,7 @@ internal sealed partial class Interpreter
         .. Enumerable.Range(0, _machine.PageCount)
             .Where(page => _machine.FrameOf(page) is > 0 and var frame
                 && (cell.Owner == CellOwner.Policy || _machine.Frames[frame].Tier == place[0]))
-            .Select(page => _fields.Read(page, cell.Field)),
+            .Select(page => _fields.Read(Page(_machine.FrameOf(page)), cell.Field)),
     ];
 
     private int Page(int frame) => _machine.Frames[frame].Page;

@@ -13,7 +13,7 @@ internal static class PlanModels
         [.. plan.Tiers.Select(Tier)],
         plan.Store is { } store ? new StoreModel(store.Name, store.ReadNs, store.WriteNs, store.Bandwidth) : null,
         [.. plan.Links.Select(l => new LinkModel(l.From, l.To, l.Bandwidth, l.LatencyNs))],
-        [.. plan.Fallbacks.Select(f => f.ToArray())]);
+        [.. plan.Fallbacks.Select(f => f.ToArray())], plan.HugeBytes);
 
     public static PolicyModel Policy(PolicyPlan plan) => new(
         plan.Name,
@@ -49,5 +49,5 @@ internal static class PlanModels
         t.Name, t.Kind.ToString(), t.CapacityBytes, t.Bandwidth,
         [.. t.Access.Select(a => new AccessModel(a.ReadNs, a.WriteNs, a.Bandwidth, a.Addressable))],
         t.Implicit, t.Bind, t.Movable, t.PageKinds, t.Reclaim == ReclaimedBy.Kernel, t.Driver,
-        t.Accepts.HasFlag(Acceptance.Place), t.Accepts.HasFlag(Acceptance.Demote), t.Accepts.HasFlag(Acceptance.Promote));
+        t.Accepts.HasFlag(Acceptance.Place), t.Accepts.HasFlag(Acceptance.Demote), t.Accepts.HasFlag(Acceptance.Promote), t.ContiguousBytes);
 }

@@ -9,5 +9,6 @@ internal static class RefusalReasons
             ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
             ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
             ("not_admitted", counters.RefusedNotAdmitted),
+            ("no_block", counters.RefusedNoBlock), ("wrong_size", counters.RefusedWrongSize), ("not_whole", counters.RefusedNotWhole),
         }.Where(reason => reason.Item2 > 0);
 }

@@ -126,6 +126,8 @@ internal sealed partial class ExpressionChecker
     private Operand BuiltIn(BuiltInName name, TextSpan span)
     {
         if (name.Make is null) return NotBuilt(name.NotBuilt ?? DiagnosticRules.NotBuilt, span);
+        if (name.NeedsHuge && scope.Hierarchy is { HugeBytes: 0 } none)
+            return BadWithHelp(DiagnosticRules.NoHugePages, span, Help.DeclareHuge, name.Name, none.Name);
         return scope.Sees(name.Needs)
             ? new TypedOperand(span, name.Make(scope.AgentCount, scope.TierCount))
             : NotVisible(span, name.Needs);

@@ -20,7 +20,8 @@ internal sealed partial class ExpressionChecker
     {
         if (m.Member.Text.Length == 0 || !IsItsPage(page, m.Span)) return new BadOperand(m.Span);
         if (m.Member.Text == "tier") return TestPage(page, m.Span);
-        if (m.Member.Text is "idle" && scope.Pages?.KeepsIdle == false || m.Member.Text is "resident" && scope.Pages?.KeepsResident == false)
+        if (m.Member.Text is "touched" && scope.Pages?.KeepsTouched == false
+            || m.Member.Text is "idle" && scope.Pages?.KeepsIdle == false || m.Member.Text is "resident" && scope.Pages?.KeepsResident == false)
             return BadWithHelp(DiagnosticRules.NotVisible, m.Span, "no rule of the policy asks for it, so it is not kept", Source(m.Span), scope.Where);
         var symbol = scope.Names.Find(m.Member.Text);
         if (symbol is FieldSymbol or LetSymbol || symbol is null && PageNames.Find(m.Member.Text, Sight.Page) is { Needs: Sight.Page })

@@ -56,7 +56,9 @@ internal sealed class HierarchyChecker
     private (HierarchyPlan Plan, SymbolTable Names) Check()
     {
         Declare();
-        var page = PageSize();
+        var reader = new PropertyReader(_file, _syntax.Members, "a hierarchy", "page", "huge");
+        var page = PageSize(reader);
+        var huge = Multiple.Of(_file, reader, "huge", page, LargestPage, DiagnosticRules.BadHugeSize);
         var agents = _agents.Select(a => AgentChecker.Check(_file, a)).ToArray();
         foreach (var group in _syntax.Members.OfType<GroupSyntax>()) Group(group);
         var tiers = _tiers.Select(t => new TierChecker(_file, _resolver, t, _agents.Count, page).Check()).ToArray();
@@ -64,7 +66,7 @@ internal sealed class HierarchyChecker
         var plan = new HierarchyPlan(
             _file.Namespace, _syntax.Name.Text, _syntax.Doc, page, new(agents), new(tiers),
             _store is null ? null : Store(_store), LinkChecker.Check(_file, _resolver, _syntax.Members),
-            FallbackChecker.Check(_file, _resolver, _syntax.Members, agents.Length, tiers));
+            FallbackChecker.Check(_file, _resolver, _syntax.Members, agents.Length, tiers)) { HugeBytes = huge };
         return (plan, _names);
     }
 
@@ -130,9 +132,8 @@ internal sealed class HierarchyChecker
         if (NotAnOutcome(g.Name, "a group")) _names.Declare(new GroupSymbol(g.Name, _file, tiers.ToEquatableArray()));
     }
 
-    private long PageSize()
+    private long PageSize(PropertyReader reader)
     {
-        var reader = new PropertyReader(_file, _syntax.Members, "a hierarchy", "page");
         if (reader.Value("page", ValueType.Bytes) is not { } bytes) return DefaultPage;
         if (bytes is >= SmallestPage and <= LargestPage && (bytes & (bytes - 1)) == 0) return bytes;
         var value = reader.Find("page")!.Values[0].Span;

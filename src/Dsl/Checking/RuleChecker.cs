@@ -115,15 +115,19 @@ internal sealed class RuleChecker(
                 return OutcomeKind.Stay;
             case ("evict", ListKind.Reclaim):
                 return OutcomeKind.Evict;
-            case ("split" or "collapse", _):
-                context.File.NotBuilt(DiagnosticRules.SplitNotBuilt, word.Span);
-                return null;
+            case ("split", ListKind.Access or ListKind.HintFault or ListKind.Pass or ListKind.Reclaim):
+                return Sized(word, OutcomeKind.Split);
+            case ("collapse", ListKind.Access or ListKind.HintFault or ListKind.Pass):
+                return Sized(word, OutcomeKind.Collapse);
         }
 
         var help = (word.Text, kind) switch
         {
             ("stay", ListKind.Reclaim) => "to keep pages write `keep when CONDITION;`",
             ("stay", ListKind.Fault) => "a fault is answered with a tier that the agent can address",
+            ("split" or "collapse", ListKind.Placement) => "`huge` in a condition tells what is asked for",
+            ("split", ListKind.Fault) => "a fault is answered with a tier that the agent can address",
+            ("collapse", _) => "only rules of `migration` collapse pages",
             ("evict", ListKind.Placement) => null,
             ("evict", _) => "a page is evicted by the rules of its tier's `reclaim` section",
             ("fallback", _) => "only placement has it; name the tiers",
@@ -133,10 +137,17 @@ internal sealed class RuleChecker(
         return null;
     }
 
+    private OutcomeKind? Sized(NameSyntax word, OutcomeKind outcome)
+    {
+        if (context.Hierarchy.HugeBytes > 0) return outcome;
+        context.File.ReportWithHelp(DiagnosticRules.NoHugePages, word.Span, Help.DeclareHuge, word.Text, context.Hierarchy.Name);
+        return null;
+    }
+
     private int Within(RuleSyntax rule)
     {
         if (rule.Outcome.Within is { } within
-            && (kind == ListKind.Placement || rule.Outcome.Targets.Any(t => t.Text is "stay" or "evict")))
+            && (kind == ListKind.Placement || rule.Outcome.Targets.Any(t => t.Text is "stay" or "evict" or "split" or "collapse")))
         {
             var word = new TextSpan(within.Span.Start, Math.Min("within".Length, within.Span.Length));
             context.File.ReportWithHelp(DiagnosticRules.BudgetMisplaced, word, "a budget limits moves between tiers",

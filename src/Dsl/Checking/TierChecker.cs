@@ -10,10 +10,12 @@ namespace CdmPolicy.Dsl.Checking;
 internal sealed class TierChecker(
     FileContext file, NameResolver names, TierSyntax tier, int agentCount, long pageBytes)
 {
+    private const long LargestBlock = 1L << 30;
+
     private static readonly string[] Properties =
     [
         "capacity", "read", "write", "bandwidth", "driver", "implicit", "bind", "addressable", "addressable by", "movable",
-        "pins", "pages", "reclaim", "accepts",
+        "pins", "pages", "reclaim", "accepts", "contiguous",
     ];
 
     public TierPlan Check()
@@ -35,7 +37,10 @@ internal sealed class TierChecker(
         return new TierPlan(
             tier.Name.Text, tier.Doc, kind.Kind, capacity, new(Access(reader, kind, common, driver)), common.Bandwidth,
             reader.YesNo("implicit", kind.Implicit), reader.YesNo("bind", kind.Bind), reader.YesNo("movable", kind.Movable),
-            Pins(reader, kind), PageKinds(reader, kind), reclaim, driver ?? -1, Accepts(reader));
+            Pins(reader, kind), PageKinds(reader, kind), reclaim, driver ?? -1, Accepts(reader))
+        {
+            ContiguousBytes = Multiple.Of(file, reader, "contiguous", pageBytes, LargestBlock, DiagnosticRules.BadBlockSize),
+        };
     }
 
     private TierKindRow Kind()

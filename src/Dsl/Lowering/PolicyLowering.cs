@@ -29,6 +29,7 @@ internal static class PolicyLowering
             IdleField = idle,
             ResidentField = resident,
             DelayField = delay,
+            ReadsTouched = PlanExpressions.Of(plan).Any(e => e is PageExpr { Property: PageProperty.Touched }),
             StateBytes = StateBytes(layout, reclaim),
         };
     }

@@ -8,7 +8,17 @@ namespace CdmPolicy.Dsl.Plan;
 public sealed record HierarchyPlan(
     string Namespace, string Name, string Doc, long PageBytes, EquatableArray<AgentPlan> Agents,
     EquatableArray<TierPlan> Tiers, StorePlan? Store, EquatableArray<LinkPlan> Links,
-    EquatableArray<EquatableArray<int>> Fallbacks);
+    EquatableArray<EquatableArray<int>> Fallbacks)
+{
+    /// <summary>The second page size, a power of two; 0 where there is none.</summary>
+    public long HugeBytes { get; init; }
+
+    /// <summary>Base pages of a huge page; 1 where there is none.</summary>
+    public int HugePages => HugeBytes == 0 ? 1 : (int)(HugeBytes / PageBytes);
+
+    /// <summary>Some tier keeps its free frames as aligned blocks.</summary>
+    public bool HasBlocks => HugeBytes > 0 || Tiers.Any(t => t.ContiguousBytes > 0);
+}
 
 public sealed record AgentPlan(string Name, string Doc, bool IsDevice, EquatableArray<StatPlan> Stats);
 
@@ -57,7 +67,11 @@ public enum Acceptance
 public sealed record TierPlan(
     string Name, string Doc, TierKind Kind, long CapacityBytes, EquatableArray<AccessPlan> Access, long Bandwidth,
     bool Implicit, bool Bind, bool Movable, PinPermission Pins, int PageKinds, ReclaimedBy Reclaim, int Driver,
-    Acceptance Accepts);
+    Acceptance Accepts)
+{
+    /// <summary>Blocks of which size are meant to stay whole, a power of two; 0 for none.</summary>
+    public long ContiguousBytes { get; init; }
+}
 
 /// <summary>One agent's view of one tier: latencies in ns, bandwidth in bytes per second.</summary>
 /// <param name="Addressable">False: an access is a fault that the policy must answer.</param>

@@ -9,7 +9,11 @@ public sealed record WorkloadSyntax(
 
 /// <summary><c>region weights 2GiB anon bound to gpu;</c></summary>
 public sealed record RegionSyntax(
-    TextSpan Span, NameSyntax Name, ExpressionSyntax Size, NameSyntax Kind, WishSyntax? Wish) : SyntaxNode(Span);
+    TextSpan Span, NameSyntax Name, ExpressionSyntax Size, NameSyntax Kind, WishSyntax? Wish) : SyntaxNode(Span)
+{
+    /// <summary>The word <c>huge</c> behind the kind, or null.</summary>
+    public NameSyntax? Huge { get; init; }
+}
 
 /// <summary>What a program asks for: <c>bound to gpu</c>, <c>asks for gpu, ram</c>, <c>prefers ram</c>.</summary>
 /// <param name="Verb">Its first word.</param>

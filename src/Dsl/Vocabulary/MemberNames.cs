@@ -9,10 +9,10 @@ internal static class MemberNames
     {
         ["free"] = TierProperty.Free, ["used"] = TierProperty.Used, ["capacity"] = TierProperty.Capacity,
         ["reserve"] = TierProperty.Reserve, ["low"] = TierProperty.Low, ["high"] = TierProperty.High,
-        ["fill"] = TierProperty.Fill,
+        ["fill"] = TierProperty.Fill, ["whole"] = TierProperty.Whole,
     };
 
-    public static readonly string[] TierNotBuilt = ["latency", "traffic", "mine", "whole"];
+    public static readonly string[] TierNotBuilt = ["latency", "traffic", "mine"];
 
     public static readonly string[] AgentNotBuilt = ["wanted", "closed"];
 

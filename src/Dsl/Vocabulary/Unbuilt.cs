@@ -9,13 +9,10 @@ internal static class Unbuilt
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
         ["pin"] = PinNotBuilt,
-        ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
-        ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
+        ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["swap"] = SwapNotBuilt,
+        ["remote"] = RemoteNotBuilt, ["map"] = MapNotBuilt,
         ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
        
-       
-        ["split"] = SplitNotBuilt,
-        ["collapse"] = SplitNotBuilt,
        
         ["every"] = ReclaimerEveryNotBuilt,
         ["page stat"] = PageStatNotBuilt,

@@ -53,7 +53,8 @@ internal static class HierarchyWriter
         writer.Line($"Store: {Store(plan.Store)},");
         List(writer, "Links", plan.Links.Select(l =>
             $"new(From: {l.From}, To: {l.To}, Bandwidth: {CSharpText.Number(l.Bandwidth)}, LatencyNs: {CSharpText.Number(l.LatencyNs)})"));
-        writer.Line($"Fallbacks: [{string.Join(", ", plan.Fallbacks.Select(f => $"[{string.Join(", ", f)}]"))}]);");
+        writer.Line($"Fallbacks: [{string.Join(", ", plan.Fallbacks.Select(f => $"[{string.Join(", ", f)}]"))}]{(plan.HugeBytes == 0 ? ");" : ",")}");
+        if (plan.HugeBytes > 0) writer.Line($"HugeBytes: {CSharpText.Number(plan.HugeBytes)});");
     }
 
     private static string Stat(StatPlan stat) =>
@@ -82,7 +83,8 @@ internal static class HierarchyWriter
         + $"PageKinds: {t.PageKinds}, ReclaimedByKernel: {CSharpText.Bool(t.Reclaim == ReclaimedBy.Kernel)}, "
         + $"Driver: {CSharpText.Number(t.Driver)}, AcceptsPlacement: {CSharpText.Bool((t.Accepts & Acceptance.Place) != 0)}, "
         + $"AcceptsDemotion: {CSharpText.Bool((t.Accepts & Acceptance.Demote) != 0)}, "
-        + $"AcceptsPromotion: {CSharpText.Bool((t.Accepts & Acceptance.Promote) != 0)})";
+        + $"AcceptsPromotion: {CSharpText.Bool((t.Accepts & Acceptance.Promote) != 0)}"
+        + (t.ContiguousBytes == 0 ? ")" : $", ContiguousBytes: {CSharpText.Number(t.ContiguousBytes)})");
 
     private static string Access(AccessPlan a) =>
         $"new(ReadNs: {CSharpText.Number(a.ReadNs)}, WriteNs: {CSharpText.Number(a.WriteNs)}, "

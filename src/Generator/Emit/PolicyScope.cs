@@ -46,6 +46,8 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         PageProperty.Kind => "frames[frame].Kind",
         PageProperty.Dirty => "frames[frame].Dirty",
         PageProperty.Asked => "frames[frame].Asked",
+        PageProperty.Huge => "frames[frame].Huge",
+        PageProperty.Touched => "machine.TouchedPages(frame)",
         PageProperty.Idle => IdleLocal ?? Since(plan.IdleField),
         _ => Since(plan.ResidentField),
     };
@@ -72,6 +74,8 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
     public override string AgentName(long agent) => agent < 0 ? "-1" : names.Agents[agent];
 
     public override string Tier(int tier) => $"machine.Tier({names.Tiers[tier]})";
+
+    public override string Whole(int tier) => $"machine.WholeBytes({names.Tiers[tier]})";
 
     public override string Stat(int agent, int stat) => $"machine.Stat({names.Agents[agent]}, {stat})";
 

@@ -26,7 +26,7 @@ internal sealed partial class PolicyWriter
         using (_writer.Block($"public void Inserted({_names.Machine} machine, int tier, int frame)"))
         {
             if (_plan.ResidentField >= 0) _writer.Line($"{fields.Setters[_plan.ResidentField]}(machine.Frames, frame, machine.Now);");
-            foreach (var (histogram, value) in Followed()) _writer.Line($"{histogram}.Add({value});");
+            foreach (var (histogram, value) in Followed()) _writer.Line($"{histogram}.Add({value}{Weight()});");
             Dispatch(_plan.Reclaim.Where(r => r.OrderBy is null), order => $"{order}.Insert(machine.Frames, frame);");
         }
 
@@ -37,7 +37,7 @@ internal sealed partial class PolicyWriter
         _writer.Line();
         using (_writer.Block($"public void Removed({_names.Machine} machine, int tier, int frame)"))
         {
-            foreach (var (histogram, value) in Followed()) _writer.Line($"{histogram}.Remove({value});");
+            foreach (var (histogram, value) in Followed()) _writer.Line($"{histogram}.Remove({value}{Weight()});");
             Dispatch(_plan.Reclaim.Where(r => r.OrderBy is null), order => $"{order}.Remove(machine.Frames, frame);");
         }
 

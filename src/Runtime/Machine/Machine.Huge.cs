@@ -28,8 +28,11 @@ public sealed unsafe partial class Machine<TPolicy>
     public long WholeBytes(int tier) =>
         TPolicy.HasBlocks && _blocks[tier] is { } blocks ? blocks.FramesIn(OrderOf((int)(BlockBytes(tier) / Hierarchy.PageBytes))) * Hierarchy.PageBytes : 0;
 
+    /// <summary>The tier keeps its free frames as aligned blocks.</summary>
+    public bool KeepsBlocks(int tier) => TPolicy.HasBlocks && _blocks[tier] is not null;
+
     /// <summary>How many base pages of the page in a frame had an observed access since it was placed.</summary>
-    public int TouchedPages(int frame)
+    public long TouchedPages(int frame)
     {
         var (page, count) = (Frames[frame].Page, 0);
         for (var end = page + Frames.PagesOf(frame); page < end;)
