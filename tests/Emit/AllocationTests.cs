@@ -13,7 +13,7 @@ public class AllocationTests
     [InlineData("state")]
     [InlineData("conditions")]
     [InlineData("contracts")]
-    [InlineData("huge")]
+    [InlineData("../Sizes/huge")]
     public void Running_allocates_nothing(string policy)
     {
         const int Pages = 80;

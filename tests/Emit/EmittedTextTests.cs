@@ -27,7 +27,7 @@ public class EmittedTextTests
     public Task Contracts_of_a_policy() => Snapshot.Verify(Emit("contracts", "Contracts"), "cs");
 
     [Fact]
-    public Task Huge_pages_and_whole_blocks() => Snapshot.Verify(Emit("huge", "Sizes"), "cs");
+    public Task Huge_pages_and_whole_blocks() => Snapshot.Verify(Emit("../Sizes/huge", "Sizes"), "cs");
 
     [Fact]
     public Task A_reclaimer_with_two_queues_and_hands() => Snapshot.Verify(Emit("queues", "TwoQueues"), "cs");
