@@ -43,16 +43,12 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0942 'pinned' `pinned` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "pinned long",
             "CDMP0942 'pinned long' `pinned long` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "stack.latency > 1us",
-            "CDMP0940 'stack.latency' `stack.latency` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "stack.traffic > 1MB/s",
-            "CDMP0940 'stack.traffic' `stack.traffic` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "stack.latency from gpu0 > 1us",
-            "CDMP0940 'stack.latency from gpu0' `stack.latency from gpu0` is part of the language but is not built yet");
+        Add("stack.free > 64MiB", "stack.whole > 2MiB",
+            "CDMP0940 'stack.whole' `stack.whole` is part of the language but is not built yet");
+        Add("stack.free > 64MiB", "stack.mine > 1MiB",
+            "CDMP0940 'stack.mine' `stack.mine` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "gpu0.closed",
             "CDMP0941 'gpu0.closed' `gpu0.closed` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "moves.pending > 3",
-            "CDMP0943 'moves.pending' `moves.pending` is part of the language but is not built yet");
         Add("stat busy : ratio;", "stat busy : ratio; page stat touches : count;",
             "CDMP0915 'page stat touches' `page stat` is part of the language but is not built yet");
         Add("agent cpu;", "agent cpu { near ram; }",

@@ -30,13 +30,15 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static bool Trims => t_plan!.Reclaim.Any(r => ExpressionFacts.Trims(r.Reclaimer));
 
+    public static bool Moves => t_plan!.Moves;
+
     public static bool Shadows => t_plan!.Rules.Any(r => r.KeepsShadow);
 
     /// <summary>One plan at a time on a thread: what is static in a generated policy follows the last one created.</summary>
-    public static Machine<InterpretedPolicy> CreateMachine(PolicyPlan plan, int pages, RegionModel[] regions, int[] regionOfPage)
+    public static Machine<InterpretedPolicy> CreateMachine(PolicyPlan plan, int pages, RegionModel[] regions, int[] regionOfPage, Faults? faults = null)
     {
         t_plan = plan;
-        return new(new InterpretedPolicy(new Interpreter(plan, pages)), pages, null, regions, regionOfPage);
+        return new(new InterpretedPolicy(new Interpreter(plan, pages)), pages, null, regions, regionOfPage, faults);
     }
 
     public readonly Interpreter Interpreter => _interpreter;

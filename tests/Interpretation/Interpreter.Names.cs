@@ -30,6 +30,9 @@ internal sealed partial class Interpreter
                 case InForceExpr rule: return machine.Now >= interpreter._suspended.GetValueOrDefault(interpreter._plan.Rules[rule.Rule].Label) ? 1 : 0;
                 case VictimFieldExpr victim: return interpreter._fields.Read(interpreter.Page(Victim), victim.Field);
                 case StatExpr stat: return machine.Stat(stat.Agent, stat.Stat);
+                case LatencyExpr latency: return machine.LoadedLatency(latency.Tier, latency.Agent);
+                case TrafficExpr traffic: return machine.Traffic(traffic.Tier);
+                case MovesPendingExpr: return machine.MovesPending;
                 case PageExpr page: return Page(page.Property, machine);
                 case EventExpr e: return Event(e.Property, machine);
                 case RequestExpr r: return Request(r);

@@ -167,7 +167,8 @@ internal sealed partial class Interpreter
         var position = _searches.GetValueOrDefault(reclaim.Tier);
         var frames = new List<int>();
         var walk = _machine.Walk(TierOrder.Of(reclaim.Tier), ref position, 64);
-        while (walk.MoveNext()) frames.Add(walk.Frame);
+        while (walk.MoveNext())
+            if (!_machine.IsHeld(walk.Frame)) frames.Add(walk.Frame);
         _searches[reclaim.Tier] = position;
         bool Keeps(int frame) => reclaim.Keep is { } keep && Evaluator.IsTrue(keep, new PolicyNames(this, frame, -1, false, default));
         var kept = frames.Where(Keeps).Take(32).ToList();
@@ -180,18 +181,20 @@ internal sealed partial class Interpreter
     {
         var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
         if (reclaim.OrderBy is { } value) return Least(reclaim, value);
-        return Reclaimers[tier]!.Victim(Keeps(tier), () => _machine.IgnoreKeep(tier)) is { } victim ? _machine.FrameOf(victim) : 0;
+        return Search(tier, Reclaimers[tier]!.Victim);
     }
 
-    public int SelectTrimmed(int tier) =>
-        Reclaimers[tier]?.Trim(Keeps(tier), () => _machine.IgnoreKeep(tier)) is { } victim ? _machine.FrameOf(victim) : 0;
+    public int SelectTrimmed(int tier) => Reclaimers[tier] is { } reclaimer ? Search(tier, reclaimer.Trim) : 0;
 
-    private Func<int, bool>? Keeps(int tier)
+    /// <summary>Passes over pages under way and those that are kept; of the latter it is counted where one is taken after all.</summary>
+    private int Search(int tier, Func<Func<int, bool>?, Action?, int?> search)
     {
-        var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
-        return reclaim.Keep is null
-            ? null
-            : page => Evaluator.IsTrue(reclaim.Keep, new PolicyNames(this, _machine.FrameOf(page), -1, false, default));
+        var keep = _plan.Reclaim.First(r => r.Tier == tier).Keep;
+        bool IsKept(int page) => keep is not null && Evaluator.IsTrue(keep, new PolicyNames(this, _machine.FrameOf(page), -1, false, default));
+        var inVain = false;
+        if (search(page => _machine.IsHeld(_machine.FrameOf(page)) || IsKept(page), () => inVain = true) is not { } victim) return 0;
+        if (inVain && IsKept(victim)) _machine.IgnoreKeep(tier);
+        return _machine.FrameOf(victim);
     }
 
     public void Reclaim(int tier, int frame)

@@ -36,8 +36,8 @@ internal sealed class Generated
             .Concat(compilation.Reclaimers.Select(p => CSharpEmitter.EmitReclaimer(p, options)))
             .Concat(compilation.Workloads.Select(p => CSharpEmitter.EmitWorkload(p, options)));
 
-    public IRun Run(int pages, RegionModel[]? regions = null, int[]? regionOfPage = null) =>
-        (IRun)Activator.CreateInstance(typeof(MachineRun<>).MakeGenericType(_policy), pages, regions, regionOfPage)!;
+    public IRun Run(int pages, RegionModel[]? regions = null, int[]? regionOfPage = null, Faults? faults = null) =>
+        (IRun)Activator.CreateInstance(typeof(MachineRun<>).MakeGenericType(_policy), pages, regions, regionOfPage, faults)!;
 }
 
 /// <summary>A machine whatever its policy, for tests that look at what it did.</summary>
@@ -72,13 +72,20 @@ internal interface IRun : IDisposable
     long ReclaimForDriver(int tier, long bytes);
 
     long CostNs { get; }
+
+    long MovesPending { get; }
+
+    /// <summary>Time passes without an access.</summary>
+    void Wait(long time);
+
+    void Verify();
 }
 
 internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
     where TPolicy : struct, IPolicy<TPolicy>
 {
-    public MachineRun(int pages, RegionModel[]? regions, int[]? regionOfPage)
-        : this(new Machine<TPolicy>(new TPolicy(), pages, null, regions, regionOfPage))
+    public MachineRun(int pages, RegionModel[]? regions, int[]? regionOfPage, Faults? faults = null)
+        : this(new Machine<TPolicy>(new TPolicy(), pages, null, regions, regionOfPage, faults))
     {
     }
 
@@ -93,6 +100,8 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
     public int[] Frames => [.. Enumerable.Range(0, machine.PageCount).Select(machine.FrameOf)];
 
     public long CostNs => machine.CostNs;
+
+    public long MovesPending => machine.MovesPending;
 
     public RuleCounters Rule(string label) =>
         machine.Rules[Array.FindIndex(TPolicy.Model.Rules, r => r.Label == label || $"{r.Section}.{r.Label}" == label)];
@@ -114,5 +123,13 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
 
     public long ReclaimForDriver(int tier, long bytes) => machine.ReclaimForDriver(tier, bytes);
 
-    public void Dispose() => machine.Dispose();
+    public void Wait(long time) => machine.AdvanceTo(time);
+
+    public void Verify() => machine.Verify();
+
+    public void Dispose()
+    {
+        machine.Verify();
+        machine.Dispose();
+    }
 }

@@ -59,5 +59,5 @@ internal static class Contradiction
     }
 
     private static bool IsLeaf(Expr e) => e is FieldExpr or PageExpr or EventExpr or RequestExpr or TierExpr or StatExpr
-        or BudgetExpr or ParameterExpr or CellExpr or FitExpr;
+        or BudgetExpr or ParameterExpr or CellExpr or FitExpr or LatencyExpr or TrafficExpr or MovesPendingExpr;
 }

@@ -47,7 +47,8 @@ internal static class Witness
             values.TryGetValue(leaf, out var value) ? new ConstantExpr(leaf.Type, value) : null));
 
     private static bool IsLeaf(Expr e) =>
-        e is FieldExpr or PageExpr or EventExpr or TierExpr or StatExpr or BudgetExpr or CellExpr or FitExpr;
+        e is FieldExpr or PageExpr or EventExpr or TierExpr or StatExpr or BudgetExpr or CellExpr or FitExpr
+            or LatencyExpr or TrafficExpr or MovesPendingExpr;
 
     private static long[] Candidates(Expr leaf, long[] constants) =>
         new[] { leaf.Range.Min }
@@ -65,6 +66,9 @@ internal static class Witness
             PageExpr p => p.Property.ToString().ToLowerInvariant(),
             EventExpr e => e.Property.ToString().ToLowerInvariant(),
             TierExpr t => plan.Hierarchy.Tiers[t.Tier].Name + "." + t.Property.ToString().ToLowerInvariant(),
+            LatencyExpr l => plan.Hierarchy.Tiers[l.Tier].Name + ".latency" + (l.Agent == 0 ? "" : " from " + plan.Hierarchy.Agents[l.Agent].Name),
+            TrafficExpr t => plan.Hierarchy.Tiers[t.Tier].Name + ".traffic",
+            MovesPendingExpr => "moves.pending",
             CellExpr c => plan.State[c.Cell].Name,
             FitExpr f => plan.State[f.Cell].Name + ".fit",
             StatExpr s => plan.Hierarchy.Agents[s.Agent].Name + "." + plan.Hierarchy.Agents[s.Agent].Stats[s.Stat].Name,

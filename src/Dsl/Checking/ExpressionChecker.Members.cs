@@ -43,7 +43,7 @@ internal sealed partial class ExpressionChecker
         switch (m.Target.Text)
         {
             case "moves":
-                return NotBuilt(DiagnosticRules.MovesNotBuilt, m.Span);
+                return MovesMember(m);
             case "incoming" when scope.Sees(Sight.Queues):
                 return new NameResolver(scope).Field(m.Member) is { } field
                     ? See(Sight.Incoming, m.Span, new IncomingExpr(field.Type, field.Range, field.Index))
@@ -106,8 +106,9 @@ internal sealed partial class ExpressionChecker
     {
         if (Array.IndexOf(MemberNames.TierNotBuilt, m.Member.Text) >= 0)
             return NotBuilt(DiagnosticRules.TierNameNotBuilt, m.Span);
-        if (!MemberNames.Tier.TryGetValue(m.Member.Text, out var property))
-            return NoMember(m, "the tier", MemberNames.Tier.Keys);
+        if (LoadMember(m, tier) is { } load) return load;
+        if (!MemberNames.Tier.TryGetValue(m.Member.Text, out var property) && m.Member.Text != "traffic")
+            return NoMember(m, "the tier", MemberNames.Tier.Keys.Concat(["latency", "traffic"]));
         if (m.From is not null) return BadWithHelp(DiagnosticRules.MisplacedConstruct, m.From.Span,
             "only a latency differs between agents", "from", $"`{m.Target.Text}.{m.Member.Text}`");
         var fill = property == TierProperty.Fill;

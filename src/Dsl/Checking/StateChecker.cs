@@ -194,7 +194,8 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
     private Expr? Initial(ExpressionChecker checker, ExpressionSyntax syntax, ValueType type)
     {
         if (checker.Require(syntax, type) is not { } value) return null;
-        if (!PlanExpressions.Parts(value).Any(e => e is StatExpr or BudgetExpr or EventExpr or CellExpr or FitExpr)) return value;
+        if (!PlanExpressions.Parts(value).Any(e => e is StatExpr or BudgetExpr or EventExpr or CellExpr or FitExpr
+                or LatencyExpr or TrafficExpr or MovesPendingExpr)) return value;
         file.ReportWithHelp(DiagnosticRules.NotConstant, syntax.Span, "at the start there are parameters and the sizes of tiers",
             file.Source(syntax.Span));
         return null;

@@ -24,7 +24,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule TierNameNotBuilt = Unbuilt("CDMP0940", "a member of a tier");
     public static readonly DiagnosticRule AgentNameNotBuilt = Unbuilt("CDMP0941", "a member of a device");
     public static readonly DiagnosticRule PinnedNotBuilt = Unbuilt("CDMP0942", "pinned");
-    public static readonly DiagnosticRule MovesNotBuilt = Unbuilt("CDMP0943", "moves.pending");
     public static readonly DiagnosticRule ReclaimerDecayNotBuilt = Unbuilt("CDMP0948", "decay in a reclaimer");
     public static readonly DiagnosticRule ParameterTypeNotBuilt = Unbuilt("CDMP0949", "a parameter of this type");
     public static readonly DiagnosticRule OverQueueNotBuilt = Unbuilt("CDMP0951", "over a queue");

@@ -22,6 +22,9 @@ public sealed record PolicyPlan(
     /// <summary>What no page may be, in text order.</summary>
     public EquatableArray<ContractPlan> Contracts { get; init; } = [];
 
+    /// <summary>Some rule moves a page from one tier to another.</summary>
+    public bool Moves => Rules.Where((r, i) => r.Outcome == OutcomeKind.Move && !Placement.Contains(i)).Any();
+
     /// <summary>The policy's own memory.</summary>
     public EquatableArray<CellPlan> State { get; init; } = [];
 }

@@ -32,6 +32,13 @@ internal abstract class ExpressionScope
 
     public virtual string Stat(int agent, int stat) => throw Unknown("device statistic");
 
+    /// <summary>What a read by an agent takes in a tier under its load.</summary>
+    public virtual string Latency(int tier, int agent) => throw Unknown("latency");
+
+    public virtual string Traffic(int tier) => throw Unknown("traffic");
+
+    public virtual string MovesPending => throw Unknown("number of moves");
+
     public virtual string Budget(int budget, BudgetProperty property) => throw Unknown("budget");
 
     /// <summary>The field that holds the frames at which a tier's fill reaches a ratio, or passes it.</summary>

@@ -74,6 +74,12 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
 
     public override string Stat(int agent, int stat) => $"machine.Stat({names.Agents[agent]}, {stat})";
 
+    public override string Latency(int tier, int agent) => $"machine.LoadedLatency({names.Tiers[tier]}, {names.Agents[agent]})";
+
+    public override string Traffic(int tier) => $"machine.Traffic({names.Tiers[tier]})";
+
+    public override string MovesPending => "machine.MovesPending";
+
     public override string Budget(int budget, BudgetProperty property) => names.Budgets[budget] + (property == BudgetProperty.Amount ? ".Amount" : $".{property}(machine.Now)");
 
     public override string Cell(int cell, EquatableArray<Expr> numbers, IReadOnlyList<string> place) =>

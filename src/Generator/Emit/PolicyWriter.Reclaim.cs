@@ -52,7 +52,9 @@ internal sealed partial class PolicyWriter
                     }
                     else if (reclaim.Keep is null)
                     {
-                        _writer.Line($"{Runtime.KeepNothing} keep = default;");
+                        _writer.Line(_plan.Moves
+                            ? $"var keep = new {Runtime.KeepHeld}<{_names.Type}>(machine.Frames);"
+                            : $"{Runtime.KeepNothing} keep = default;");
                         _writer.Line($"return {_names.Orders[reclaim.Tier]}.{search}(machine.Frames, ref keep);");
                     }
                     else
@@ -115,7 +117,8 @@ internal sealed partial class PolicyWriter
             _writer.Line();
             using (_writer.Block("public bool Keeps(int frame)"))
             {
-                _writer.Line($"if (Exhausted || !machine.Policy.{keeps}(machine, frame)) return false;");
+                var keep = $"!machine.Policy.{keeps}(machine, frame)";
+                _writer.Line($"if (Exhausted || {(_plan.Moves ? $"(!machine.IsHeld(frame) && {keep})" : keep)}) return false;");
                 _writer.Line("_kept++;");
                 _writer.Line("return true;");
             }

@@ -23,6 +23,7 @@ internal sealed partial class PolicyWriter
             using (_writer.Block("while (walk.MoveNext())"))
             {
                 _writer.Line("var frame = walk.Frame;");
+                if (_plan.Moves) _writer.Line("if (machine.IsHeld(frame)) continue;");
                 _writer.Mapped(reclaim.Origin, $"long value = {expressions.Write(value)};");
                 if (reclaim.Keep is not null)
                 {

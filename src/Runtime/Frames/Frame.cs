@@ -11,6 +11,8 @@ public enum PageFlags : byte
     Dirty = 1,
     /// <summary>In the tier it is bound to, or put there by its driver or a hint; cleared by any other move.</summary>
     Asked = 2,
+    /// <summary>Under way to another tier: it can be used where it is, and can neither leave nor set out again.</summary>
+    Held = 64,
     /// <summary>The lowest of the two bits that hold the <see cref="PageKind"/>.</summary>
     KindUnit = 16,
     KindMask = 48,

@@ -22,6 +22,7 @@ internal sealed class CostTable
     private readonly bool[] _addressable;
     private readonly byte[] _acceptedKinds;
     private readonly long[] _moveNs;
+    private readonly long[] _transferNs;
     private readonly bool[] _faster;
 
     public CostTable(HierarchyModel hierarchy)
@@ -34,6 +35,7 @@ internal sealed class CostTable
         _addressable = new bool[Length];
         _acceptedKinds = new byte[tiers.Length * tiers.Length];
         _moveNs = new long[tiers.Length * tiers.Length];
+        _transferNs = new long[tiers.Length * tiers.Length];
         _faster = new bool[tiers.Length * tiers.Length];
         for (var tier = 0; tier < tiers.Length; tier++)
         {
@@ -48,7 +50,7 @@ internal sealed class CostTable
 
             for (var to = 0; to < tiers.Length; to++)
             {
-                _moveNs[tier * tiers.Length + to] = MoveNs(hierarchy, tier, to);
+                (_moveNs[tier * tiers.Length + to], _transferNs[tier * tiers.Length + to]) = MoveNs(hierarchy, tier, to);
                 _faster[tier * tiers.Length + to] = Latency(tiers[to]) < Latency(tiers[tier]);
                 _acceptedKinds[tier * tiers.Length + to] = AcceptedKinds(tiers, tier, to);
             }
@@ -90,6 +92,9 @@ internal sealed class CostTable
 
     public long Move(int from, int to) => _moveNs[from * _tiers + to];
 
+    /// <summary>The part of a move for which nothing else can use its link.</summary>
+    public long Transfer(int from, int to) => _transferNs[from * _tiers + to];
+
     /// <summary>May a page of this kind move from one tier to the other?</summary>
     public bool Accepts(int from, int to, int kind) => (_acceptedKinds[from * _tiers + to] >> kind & 1) != 0;
 
@@ -107,7 +112,7 @@ internal sealed class CostTable
     private static long Latency(TierModel tier) =>
         tier.Access[0] is { Addressable: true } access ? Saturating.Add(access.ReadNs, access.WriteNs) : long.MaxValue;
 
-    private static long MoveNs(HierarchyModel hierarchy, int from, int to)
+    private static (long Whole, long Transfer) MoveNs(HierarchyModel hierarchy, int from, int to)
     {
         var link = Array.Find(hierarchy.Links, l => l.From == from && l.To == to);
         var source = hierarchy.Tiers[from];
@@ -115,8 +120,8 @@ internal sealed class CostTable
         var bandwidth = Math.Min(source.Bandwidth, target.Bandwidth);
         // Without a link the slower of the two tiers decides, latency included.
         var latency = link?.LatencyNs ?? Math.Max(source.Access[0].ReadNs, target.Access[0].WriteNs);
-        return Saturating.Add(
-            latency, Transfer(hierarchy.PageBytes, link is null ? bandwidth : Math.Min(bandwidth, link.Bandwidth)));
+        var transfer = Transfer(hierarchy.PageBytes, link is null ? bandwidth : Math.Min(bandwidth, link.Bandwidth));
+        return (Saturating.Add(latency, transfer), transfer);
     }
 
     private static long Transfer(long bytes, long bandwidth) =>

@@ -3,6 +3,8 @@ namespace CdmPolicy;
 /// <summary>Why an outcome was refused, in the order the reasons are tested.</summary>
 public enum Refusal
 {
+    /// <summary>The page is under way already.</summary>
+    InFlight,
     /// <summary>The page is pinned, or its tier lets none move.</summary>
     NotMovable,
     /// <summary>The target does not take such pages or such moves.</summary>
@@ -13,6 +15,21 @@ public enum Refusal
     NoBudget,
     /// <summary>The target's reclaimer does not admit the page.</summary>
     NotAdmitted,
+    /// <summary>As many moves as can be are under way.</summary>
+    Busy,
+    /// <summary>A fault, of a move that somebody waits for.</summary>
+    Failed,
+}
+
+/// <summary>Why a move that had begun did not happen: the page is then where it was.</summary>
+public enum MoveFailure
+{
+    /// <summary>The page was written during every copy.</summary>
+    Written,
+    /// <summary>A fault that was asked for.</summary>
+    Fault,
+    /// <summary>The target's reclaimer did not admit the page when it arrived.</summary>
+    NotAdmitted,
 }
 
 /// <summary>What one rule did.</summary>
@@ -21,29 +38,57 @@ public struct RuleCounters
     /// <summary>Times the rule was the first to match.</summary>
     public long Tried;
 
-    /// <summary>Times its outcome happened.</summary>
+    /// <summary>Times its outcome happened, or began.</summary>
     public long Applied;
 
-    /// <summary>Bytes it moved, placed or dropped.</summary>
+    /// <summary>Bytes it moved, placed or dropped; of moves under way none yet.</summary>
     public long Bytes;
 
+    public long RefusedInFlight;
     public long RefusedNotMovable;
     public long RefusedNotAccepted;
     public long RefusedNoFrame;
     public long RefusedNoBudget;
     public long RefusedNotAdmitted;
+    public long RefusedBusy;
+    public long RefusedFailed;
 
-    public readonly long Refused => RefusedNotMovable + RefusedNotAccepted + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted;
+    /// <summary>Of those applied, moves that ended where they began: written during every copy,</summary>
+    public long FailedWritten;
+
+    /// <summary>by a fault that was asked for,</summary>
+    public long FailedFault;
+
+    /// <summary>or because the target's reclaimer did not admit the page when it arrived.</summary>
+    public long FailedNotAdmitted;
+
+    public readonly long Refused =>
+        RefusedInFlight + RefusedNotMovable + RefusedNotAccepted + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted + RefusedBusy + RefusedFailed;
+
+    public readonly long Failed => FailedWritten + FailedFault + FailedNotAdmitted;
 
     internal void Refuse(Refusal reason)
     {
         switch (reason)
         {
+            case Refusal.InFlight: RefusedInFlight++; break;
             case Refusal.NotMovable: RefusedNotMovable++; break;
             case Refusal.NotAccepted: RefusedNotAccepted++; break;
             case Refusal.NoFrame: RefusedNoFrame++; break;
             case Refusal.NoBudget: RefusedNoBudget++; break;
+            case Refusal.Busy: RefusedBusy++; break;
+            case Refusal.Failed: RefusedFailed++; break;
             default: RefusedNotAdmitted++; break;
+        }
+    }
+
+    internal void Fail(MoveFailure reason)
+    {
+        switch (reason)
+        {
+            case MoveFailure.Written: FailedWritten++; break;
+            case MoveFailure.Fault: FailedFault++; break;
+            default: FailedNotAdmitted++; break;
         }
     }
 }
@@ -108,6 +153,12 @@ public struct RunCounters
 
     /// <summary>Time spent moving pages between tiers, ns.</summary>
     public long MoveNs;
+
+    /// <summary>Copies made again because the page was written meanwhile.</summary>
+    public long MoveRetries;
+
+    /// <summary>Time that accesses waited for moves under way, ns.</summary>
+    public long WaitNs;
 
     /// <summary>Time spent reading from the store, ns.</summary>
     public long StoreReadNs;

@@ -11,14 +11,11 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Tried++;
         if (LookForTarget(frame, targets, mayAsk: true, out var target, out var reason))
         {
-            Commit(rule, frame, target);
-            return true;
+            return Go(rule, frame, target);
         }
 
         var partner = reason == Refusal.NoFrame ? FindPartner(rule, frame, targets, ref reason) : 0;
-        if (partner == 0) return Refuse(rule, Frames[frame].Tier, reason);
-        Exchange(rule, frame, partner);
-        return true;
+        return partner == 0 ? Refuse(rule, Frames[frame].Tier, reason) : TryExchange(rule, frame, partner);
     }
 
     /// <inheritdoc cref="MoveOrExchange(int, int, TierOrder)"/>
@@ -29,9 +26,7 @@ public sealed unsafe partial class Machine<TPolicy>
         var affordable = !TPolicy.Refuses || budget.MayAfford(Hierarchy.PageBytes, Now);
         if (LookForTarget(frame, targets, affordable, out var target, out var reason))
         {
-            if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
-            Commit(rule, frame, target);
-            return true;
+            return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
         }
 
         if (reason != Refusal.NoFrame) return Refuse(rule, Frames[frame].Tier, reason);
@@ -55,8 +50,7 @@ public sealed unsafe partial class Machine<TPolicy>
             return Refuse(rule, Frames[frame].Tier, Refusal.NoBudget);
         }
 
-        Exchange(rule, frame, partner);
-        return true;
+        return TryExchange(rule, frame, partner);
     }
 
     private long ExchangeNs(int frame, int partner)
@@ -67,7 +61,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>Could the partner come to where the page is?</summary>
     public bool CanExchange(int frame, int partner) =>
-        _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind);
+        !IsHeld(partner) && _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind);
 
     /// <summary>A page of one of the targets that the kernel reclaims, among the next that would leave it; 0 for none.</summary>
     private int FindPartner(int rule, int frame, TierOrder targets, ref Refusal reason)
@@ -92,13 +86,33 @@ public sealed unsafe partial class Machine<TPolicy>
         return 0;
     }
 
-    /// <summary>Two pages change frames; neither tier gains or loses one.</summary>
+    private bool TryExchange(int rule, int frame, int partner)
+    {
+        if (_faults.FailsMove())
+        {
+            Withdraw(Frames[partner].Tier);
+            Withdraw(Frames[frame].Tier);
+            return Refuse(rule, Frames[frame].Tier, Refusal.Failed);
+        }
+
+        Exchange(rule, frame, partner);
+        return true;
+    }
+
+    /// <summary>
+    /// Two pages change frames; neither tier gains or loses one. It is complete at once: there is no third frame from which
+    /// either page could be read meanwhile.
+    /// </summary>
     private void Exchange(int rule, int frame, int partner)
     {
         int source = Frames[frame].Tier, target = Frames[partner].Tier;
         CountMove(source, target);
         CountMove(target, source);
         _run.MoveNs += ExchangeNs(frame, partner);
+        _links.SendAhead(source, target, Now);
+        _links.SendAhead(target, source, Now);
+        Meter(source, target);
+        Meter(target, source);
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += 2 * Hierarchy.PageBytes;
 

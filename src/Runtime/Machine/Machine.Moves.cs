@@ -10,9 +10,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Move(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
-        if (!FindTarget(rule, frame, targets, mayAsk: true, out var target)) return false;
-        Commit(rule, frame, target);
-        return true;
+        return FindTarget(rule, frame, targets, mayAsk: true, out var target) && Go(rule, frame, target);
     }
 
     /// <inheritdoc cref="Move(int, int, TierOrder)"/>
@@ -22,9 +20,7 @@ public sealed unsafe partial class Machine<TPolicy>
         // A reclaimer is not asked about a move that the budget is about to refuse.
         var affordable = !TPolicy.Refuses || budget.MayAfford(Hierarchy.PageBytes, Now);
         if (!FindTarget(rule, frame, targets, affordable, out var target)) return false;
-        if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
-        Commit(rule, frame, target);
-        return true;
+        return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
     }
 
     /// <summary>A rule's answer was to leave the page where it is.</summary>
@@ -42,7 +38,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>What the access being handled costs where the page is, ns.</summary>
     public long Latency(int frame, int agent, bool write) =>
-        _costs.Access(CostTable.Index(Frames[frame].Tier, agent, write));
+        _loadedNs[CostTable.Index(Frames[frame].Tier, agent, write)];
 
     private bool FindTarget(int rule, int frame, TierOrder targets, bool mayAsk, out int target) =>
         LookForTarget(frame, targets, mayAsk, out target, out var reason) || Refuse(rule, Frames[frame].Tier, reason);
@@ -50,15 +46,19 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool LookForTarget(int frame, TierOrder targets, bool mayAsk, out int target, out Refusal reason)
     {
         ref var entry = ref Frames[frame];
-        reason = Refusal.NotAccepted;
+        target = -1;
+        reason = IsHeld(frame) ? Refusal.InFlight : Refusal.NotAccepted;
+        if (reason == Refusal.InFlight) return false;
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             target = targets.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
             if (HasRoomFor(target, entry.Page))
             {
-                if (!mayAsk || IsAdmitted(target, entry.Page)) return true;
-                reason = Refusal.NotAdmitted;
+                if (MustWait) reason = Refusal.Busy;
+                // Of a move that takes time the reclaimer hears when the page arrives.
+                else if (!mayAsk || !_waits || IsAdmitted(target, entry.Page)) return true;
+                else reason = Refusal.NotAdmitted;
             }
             else if (reason == Refusal.NotAccepted)
             {
@@ -84,21 +84,17 @@ public sealed unsafe partial class Machine<TPolicy>
         return false;
     }
 
-    private void Commit(int rule, int frame, int target)
+    /// <summary>A page changes frames.</summary>
+    /// <param name="moved">The frame that is kept for it.</param>
+    private void Commit(int rule, int frame, int moved)
     {
-        int source = Frames[frame].Tier;
-        var page = Frames[frame].Page;
+        ref var from = ref Frames[frame];
+        ref var to = ref Frames[moved];
+        int source = from.Tier, target = to.Tier;
         CountMove(source, target);
-        // What lies there already need not be copied.
-        var shadow = TPolicy.Shadows ? ShadowIn(target, page) : 0;
-        if (shadow == 0) _run.MoveNs += _costs.Move(source, target);
-        _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
 
         Policy.Removed(this, source, frame);
-        var moved = shadow != 0 ? TakeShadow(shadow) : Take(target);
-        ref var from = ref Frames[frame];
-        ref var to = ref Frames[moved];
         to.Page = from.Page;
         to.Flags = from.Flags & ~PageFlags.Asked;
         if (BoundTo(from.Page) == target) to.Flags |= PageFlags.Asked;

@@ -29,9 +29,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Demote(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
-        if (!FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target)) return false;
-        Commit(rule, frame, target);
-        return true;
+        return FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target) && Go(rule, frame, target);
     }
 
     /// <inheritdoc cref="Demote(int, int, TierOrder)"/>
@@ -41,9 +39,7 @@ public sealed unsafe partial class Machine<TPolicy>
         // Nothing is reclaimed for a move that the budget is about to refuse.
         var affordable = budget.MayAfford(Hierarchy.PageBytes, Now);
         if (!FindDemotionTarget(rule, frame, targets, affordable, out var target)) return false;
-        if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
-        Commit(rule, frame, target);
-        return true;
+        return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
     }
 
     /// <summary>A page is dropped to the store, written first if dirty.</summary>
@@ -56,6 +52,12 @@ public sealed unsafe partial class Machine<TPolicy>
         if (Hierarchy.Store is null)
         {
             if (rule >= 0) _ruleCounters[rule].Refuse(Refusal.NotMovable);
+            return false;
+        }
+
+        if (IsHeld(frame))
+        {
+            if (rule >= 0) _ruleCounters[rule].Refuse(Refusal.InFlight);
             return false;
         }
 
@@ -87,7 +89,9 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         if (TPolicy.Model.Reclaim[tier] is null) return 0;
         long freed = 0;
+        _waits = true;
         while (freed < bytes && ReclaimOne(tier)) freed += Hierarchy.PageBytes;
+        _waits = false;
         return freed;
     }
 
@@ -98,7 +102,11 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool ReclaimFor(int tier, int page)
     {
         if (!TPolicy.Refuses) Announce(tier, page);
-        return (ReclaimOne(tier) && HasRoom(tier)) || Withdraw(tier);
+        var waited = _waits;
+        _waits = true;
+        var hasRoom = ReclaimOne(tier) ? HasRoom(tier) : TPolicy.Moves && AwaitRoom(tier);
+        _waits = waited;
+        return hasRoom || Withdraw(tier);
     }
 
     /// <summary>Asks the tier's reclaimer, if it can refuse at all; one that cannot hears of the page when it comes.</summary>
@@ -132,11 +140,12 @@ public sealed unsafe partial class Machine<TPolicy>
         return frame != 0 && GivesUp(tier, frame);
     }
 
+    /// <summary>The page leaves, or is on its way.</summary>
     private bool GivesUp(int tier, int frame)
     {
-        var free = _tiers[tier].Free;
+        var free = _tiers[tier].Free + _tiers[tier].Leaving;
         Policy.Reclaim(this, tier, frame);
-        return _tiers[tier].Free > free;
+        return _tiers[tier].Free + _tiers[tier].Leaving > free;
     }
 
     /// <summary>Pages that the tier's reclaimer gives up after an access; a driver's tier waits for the driver.</summary>
@@ -144,31 +153,50 @@ public sealed unsafe partial class Machine<TPolicy>
     private void Trim(int tier)
     {
         if (!KernelReclaims(tier)) return;
+        // What leaves must be gone before the reclaimer is asked again: it counts the pages that it has.
+        _waits = true;
         for (int frame; (frame = Policy.SelectTrimmed(this, tier)) != 0;)
-            if (!GivesUp(tier, frame)) return;
+            if (!GivesUp(tier, frame)) break;
+        _waits = false;
     }
 
+    /// <returns>True if a page left, or set out.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ReclaimInBackground()
+    private bool ReclaimInBackground()
     {
+        var gaveUp = false;
         for (var tier = 0; tier < _tiers.Length; tier++)
         {
             if ((_pressure >> tier & 1) == 0) continue;
             for (var i = 0; i < BackgroundBatch && !Suffices(tier); i++)
-                if (!ReclaimOne(tier)) break;
+            {
+                if (HasToSee(tier) || !ReclaimOne(tier)) break;
+                gaveUp = true;
+            }
+
             if (Suffices(tier)) _pressure &= ~(1 << tier);
         }
+
+        return gaveUp;
     }
 
-    /// <summary>Background reclaim of a tier has done what it was started for.</summary>
-    private bool Suffices(int tier) => TPolicy.StartsOnCondition && TPolicy.Model.Reclaim[tier] is { StartsOnCondition: true }
-        ? Policy.Ends(this, tier)
-        : _tiers[tier].Free >= _tiers[tier].High;
+    /// <summary>Background reclaim of a tier has done what it was started for, once the pages under way are gone.</summary>
+    private bool Suffices(int tier) =>
+        StartsOnCondition(tier) ? Policy.Ends(this, tier) : _tiers[tier].Free + _tiers[tier].Leaving >= _tiers[tier].High;
+
+    /// <summary>A condition may look at anything: what it says with one page less is known when that page is gone.</summary>
+    private bool HasToSee(int tier) => _tiers[tier].Leaving > 0 && StartsOnCondition(tier);
+
+    private static bool StartsOnCondition(int tier) =>
+        TPolicy.StartsOnCondition && TPolicy.Model.Reclaim[tier] is { StartsOnCondition: true };
 
     private bool FindDemotionTarget(int rule, int frame, TierOrder targets, bool mayReclaim, out int target)
     {
         // As in placement: any target with room, in order, before one has to give up a page.
         ref var entry = ref Frames[frame];
+        target = -1;
+        if (IsHeld(frame)) return Refuse(rule, entry.Tier, Refusal.InFlight);
+        if (MustWait) return Refuse(rule, entry.Tier, Refusal.Busy);
         var reason = Refusal.NotAccepted;
         var refused = 0;
         for (var rest = targets; !rest.IsEmpty; rest = rest.Rest)
@@ -176,7 +204,7 @@ public sealed unsafe partial class Machine<TPolicy>
             target = rest.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
             if (!HasRoomFor(target, entry.Page)) reason = Refusal.NoFrame;
-            else if (!mayReclaim || IsAdmitted(target, entry.Page)) return true;
+            else if (!mayReclaim || !_waits || IsAdmitted(target, entry.Page)) return true;
             else refused |= 1 << target;
         }
 

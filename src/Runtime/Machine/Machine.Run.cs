@@ -104,6 +104,7 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var entry = ref Frames[frame];
         entry.Flags |= (PageFlags)(operation & (int)PageFlags.Dirty);
         if (TPolicy.Shadows && (operation & 1) != 0) DropShadowOf(page);
+        if (TPolicy.Moves && (entry.Flags & PageFlags.Held) != 0 && (operation & 1) != 0) NoteWrite(frame);
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
         Policy.Touched(this, tier, frame);
@@ -111,29 +112,44 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.Trims) Trim(tier);
     }
 
-    /// <summary>At each due instant up to now: epochs first, then handlers in text order.</summary>
+    /// <summary>At each due instant up to now: epochs, the end of a window, moves that are complete, then handlers in text order.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AdvanceClock()
     {
         var target = Now;
-        while (_clock.NextTick <= target)
+        for (long due; (due = NextInstant()) <= target && due < long.MaxValue;)
         {
-            Now = _clock.NextTick;
+            Now = due;
             AdvanceEpochs();
-            for (var tick = 0; tick < _clock.Ticks; tick++)
-            {
-                if (!_clock.TickDue(tick, Now)) continue;
-                _clock.Advance(tick, Now);
-                Policy.Tick(this, tick);
-            }
-
-            _clock.Update();
+            if (_windowEnd <= Now) CloseWindow();
+            if (TPolicy.Moves) FinishMoves();
+            if (_clock.NextTick <= Now) Tick();
         }
 
         Now = target;
         AdvanceEpochs();
         _clock.Update();
-        _nextDue = _clock.NextDue;
+        OpenWindow();
+        _nextDue = Math.Min(_clock.NextDue, NextInstant());
+    }
+
+    /// <summary>When anything but an epoch is due, which has no instant of its own.</summary>
+    private long NextInstant()
+    {
+        var next = Math.Min(_clock.NextTick, _windowEnd);
+        return TPolicy.Moves ? Math.Min(next, _flights!.Next) : next;
+    }
+
+    private void Tick()
+    {
+        for (var tick = 0; tick < _clock.Ticks; tick++)
+        {
+            if (!_clock.TickDue(tick, Now)) continue;
+            _clock.Advance(tick, Now);
+            Policy.Tick(this, tick);
+        }
+
+        _clock.Update();
     }
 
     private void AdvanceEpochs()
@@ -149,7 +165,17 @@ public sealed unsafe partial class Machine<TPolicy>
         if (_costs.IsAddressable(entry.Tier, agent)) return frame;
         _run.AccessFaults++;
         var page = entry.Page;
+        // A copy of the page that is on its way to where the agent can use it is waited for.
+        if (TPolicy.Moves && IsHeld(frame) && _flights!.Find(frame) is >= 0 and var slot)
+        {
+            Await(slot);
+            frame = _frameOf[page];
+            if (_costs.IsAddressable(Frames[frame].Tier, agent)) return frame;
+        }
+
+        _waits = true;
         Policy.OnFault(this, frame, agent, write);
+        _waits = false;
         frame = Math.Max(0, _frameOf[page]);
         if (frame != 0 && _costs.IsAddressable(Frames[frame].Tier, agent)) return frame;
         _run.Failed++;

@@ -21,6 +21,9 @@ public interface IPolicy<TSelf> : IFrameLayout
     /// <summary>True where the reclaimer of some tier gives up pages though there is room.</summary>
     static virtual bool Trims => false;
 
+    /// <summary>False where no rule moves a page.</summary>
+    static virtual bool Moves => true;
+
     /// <summary>Reads or sets a parameter by its number in <see cref="PolicyModel.Parameters"/>.</summary>
     long GetParameter(int parameter);
 
