@@ -17,8 +17,9 @@ internal static class LockStep
     {
         var random = new Random(seed);
         var (regions, regionOfPage) = Regions(plan, random);
-        using var generated = new Machine<TPolicy>(new TPolicy(), Pages, null, regions, regionOfPage);
-        using var interpreted = InterpretedPolicy.CreateMachine(plan, Pages, regions, regionOfPage);
+        var faults = seed % 3 == 0 ? new Faults(Moves: 150_000_000, seed) : null;
+        using var generated = new Machine<TPolicy>(new TPolicy(), Pages, null, regions, regionOfPage, faults);
+        using var interpreted = InterpretedPolicy.CreateMachine(plan, Pages, regions, regionOfPage, faults);
         var state = new StateComparison(plan, typeof(TPolicy));
         long now = 0;
         for (var i = 0; i < events; i++)
@@ -35,6 +36,7 @@ internal static class LockStep
 
             generated.Execute([page], [operation], [now]);
             interpreted.Execute([page], [operation], [now]);
+            generated.Verify();
             var compareState = i % 50 == 0 || i == events - 1;
             if ((Compare(generated, interpreted) ?? (compareState ? state.Compare(generated.Policy, interpreted.Policy.Interpreter) : null)) is { } difference)
                 return $"policy {seed}, event {i} (page {page}, operation {operation}, at {now} ns): {difference}";
@@ -62,6 +64,7 @@ internal static class LockStep
             if (!generated.Contracts[contract].Equals(interpreted.Contracts[contract])) return $"contract {TPolicy.Model.Contracts![contract].Text} differs";
         for (var tier = 0; tier < generated.TierCounts.Length; tier++)
             if (!generated.TierCounts[tier].Equals(interpreted.TierCounts[tier])) return $"the counters of tier {tier} differ";
+        if (!generated.Totals.Equals(interpreted.Totals) || generated.MovesPending != interpreted.MovesPending) return "the totals differ";
         return generated.CostNs == interpreted.CostNs ? null : $"cost {generated.CostNs}, expected {interpreted.CostNs}";
     }
 

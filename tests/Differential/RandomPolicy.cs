@@ -3,7 +3,7 @@ using System.Text;
 namespace CdmPolicy.Tests.Differential;
 
 /// <summary>Writes random policies over small hierarchies, so small that every rule and every queue is soon under strain.</summary>
-internal sealed class RandomPolicy(int seed)
+internal sealed partial class RandomPolicy(int seed)
 {
     private static readonly string[] Kinds = ["on_die", "ram", "cxl", "persistent"];
     private static readonly string[] Orders =
@@ -163,11 +163,12 @@ internal sealed class RandomPolicy(int seed)
         foreach (var tier in _tiers)
         {
             Line($"tier {tier} : {Pick(Kinds)} {{ capacity {4 * _random.Next(2, 10)}KiB; read {_random.Next(20, 400)}ns; "
-                + $"write {_random.Next(20, 900)}ns; bandwidth {_random.Next(1, 400)}GB/s; "
+                + $"write {_random.Next(20, 900)}ns; bandwidth {Bandwidth()}; "
                 + (Chance(3) ? $"from gpu {{ read {_random.Next(10, 90)}ns; write 70ns; bandwidth 800GB/s; }} " : "") + "}");
         }
 
         Line("store disk { read 80us; write 30us; bandwidth 2GB/s; }");
+        WriteLinks();
         Line($"fallback {string.Join(" -> ", _tiers)}; }}");
     }
 
@@ -228,7 +229,7 @@ internal sealed class RandomPolicy(int seed)
         [
             $"ticks += {n};", "ticks = 0;", $"suspend nap for {n * 4}us;", $"pacing = {n * 3}us;", "up += 4KiB; if (up.amount > 40KiB) { up /= 4; }", "busy = !busy;", $"best = {tier};", $"slot[{n}] += 1;", "slot[ticks] += slot[1];", "advance step;",
             $"{tier}.visits += {n};", $"{tier}.marks[ticks] = busy;", $"sizes.add({n});", $"pause.add({n * 100}ns);", $"{tier}.lag.add({n}us);",
-            $"if (ticks > {n}) {{ advance step; slot[2] -= 1; }}", "what = anon;", "gpu.calls += 1;",
+            $"if (ticks > {n}) {{ advance step; slot[2] -= 1; }}", "what = anon;", "gpu.calls += 1;", LoadStatement(tier),
         ];
         string[] page =
         [
@@ -264,7 +265,7 @@ internal sealed class RandomPolicy(int seed)
     private string Switch()
     {
         var (tier, n) = (Pick(_tiers), _random.Next(1, 12));
-        return Pick([$"{tier}.fill > {n * 8}%", $"{tier}.fill < {n * 8}%", "busy", $"ticks > {n}", $"up.left > {n}KiB", "gpu.busy > 40%", $"{tier}.visits > {n * 2}"]);
+        return Pick([$"{tier}.fill > {n * 8}%", $"{tier}.fill < {n * 8}%", "busy", $"ticks > {n}", $"up.left > {n}KiB", "gpu.busy > 40%", $"{tier}.visits > {n * 2}", LoadCondition(tier, n)]);
     }
 
     /// <summary>A line with a rule that can be left out.</summary>
@@ -322,7 +323,7 @@ internal sealed class RandomPolicy(int seed)
             $"pause.value > {n * 30}ns", $"sizes.value >= {n}", $"log2(heat) >= warmth.fit({4 * n}KiB)", $"warmth.bin(heat) > {n % 5}",
             $"ages.fit({n * 4}KiB) > {n % 6}", "ages.bin(age) > scores.fit(8KiB)", $"step > {n}", "tier.visits > hot", $"{tier}.visits > {n}",
             $"tier.lag.value > {n}us", $"{tier}.marks[seen]", $"{tier}.hots.fit({n}KiB * 4) > {n % 8}", "tier.olds.fit(8KiB) <= age", "gpu.calls > cpu.calls",
-            $"age > {n % 5}",
+            $"age > {n % 5}", LoadCondition(tier, n), LoadCondition(tier, n), LoadCondition(tier, n),
         ];
         string[] access = ["write", "agent == gpu", $"latency > {n * 40}ns", $"now > {n * 100}us"];
         return isAccess && Chance(4) ? Pick(access) : Pick(page);

@@ -22,9 +22,12 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static int StateBytes => 0;
 
+    [ThreadStatic]
+    private static PolicyModel? t_model;
+
     public static HierarchyModel Hierarchy => PlanModels.Hierarchy(t_plan!.Hierarchy);
 
-    public static PolicyModel Model => PlanModels.Policy(t_plan!);
+    public static PolicyModel Model => t_model!;
 
     public static bool Refuses => t_plan!.Reclaim.Any(r => ExpressionFacts.Refuses(r.Reclaimer));
 
@@ -38,6 +41,7 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
     public static Machine<InterpretedPolicy> CreateMachine(PolicyPlan plan, int pages, RegionModel[] regions, int[] regionOfPage, Faults? faults = null)
     {
         t_plan = plan;
+        t_model = PlanModels.Policy(plan);
         return new(new InterpretedPolicy(new Interpreter(plan, pages)), pages, null, regions, regionOfPage, faults);
     }
 

@@ -78,6 +78,9 @@ internal interface IRun : IDisposable
     /// <summary>Time passes without an access.</summary>
     void Wait(long time);
 
+    /// <summary>Time enough passes for the moves under way: 100 us.</summary>
+    void Settle();
+
     void Verify();
 }
 
@@ -124,6 +127,8 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
     public long ReclaimForDriver(int tier, long bytes) => machine.ReclaimForDriver(tier, bytes);
 
     public void Wait(long time) => machine.AdvanceTo(time);
+
+    public void Settle() => machine.AdvanceTo(machine.Now + 100_000);
 
     public void Verify() => machine.Verify();
 

@@ -6,8 +6,16 @@ internal static class RefusalReasons
     public static IEnumerable<(string Reason, long Count)> Of(RuleCounters counters) =>
         new (string, long)[]
         {
+            ("in_flight", counters.RefusedInFlight),
             ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
             ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
-            ("not_admitted", counters.RefusedNotAdmitted),
+            ("not_admitted", counters.RefusedNotAdmitted), ("busy", counters.RefusedBusy), ("failed", counters.RefusedFailed),
+        }.Where(reason => reason.Item2 > 0);
+
+    /// <summary>Why moves that had begun did not happen.</summary>
+    public static IEnumerable<(string Reason, long Count)> OfFailures(RuleCounters counters) =>
+        new (string, long)[]
+        {
+            ("written", counters.FailedWritten), ("fault", counters.FailedFault), ("not_admitted_on_arrival", counters.FailedNotAdmitted),
         }.Where(reason => reason.Item2 > 0);
 }

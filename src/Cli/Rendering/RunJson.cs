@@ -23,6 +23,8 @@ internal static class RunJson
         json.WriteNumber("refaults", totals.Refaults);
         json.WriteNumber("access_faults", totals.AccessFaults);
         json.WriteNumber("failed", totals.Failed);
+        json.WriteNumber("moves_pending", result.MovesPending);
+        json.WriteNumber("move_retries", totals.MoveRetries);
         json.Array("tiers", report.Hierarchy.Tiers.Zip(result.Tiers), (w, tier) => WriteTier(w, tier.First, tier.Second));
         json.Array("rules", report.Model.Rules.Zip(result.Rules), (w, rule) => WriteRule(w, rule.First, rule.Second));
         WriteBaselines(json, report);
@@ -42,6 +44,7 @@ internal static class RunJson
         json.WriteStartObject("cost");
         json.WriteNumber("access_ns", result.AccessNs);
         json.WriteNumber("move_ns", result.Totals.MoveNs);
+        json.WriteNumber("wait_ns", result.Totals.WaitNs);
         json.WriteNumber("store_read_ns", result.Totals.StoreReadNs);
         json.WriteNumber("write_back_ns", result.Totals.WriteBackNs);
         json.WriteEndObject();
@@ -75,6 +78,9 @@ internal static class RunJson
         json.WriteNumber("bytes", counters.Bytes);
         json.WriteStartObject("reasons");
         foreach (var (reason, count) in RefusalReasons.Of(counters)) json.WriteNumber(reason, count);
+        json.WriteEndObject();
+        json.WriteStartObject("failures");
+        foreach (var (reason, count) in RefusalReasons.OfFailures(counters)) json.WriteNumber(reason, count);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -7,6 +7,16 @@ public sealed unsafe partial class Machine<TPolicy>
 
     public long Writes(int tier) => Served(tier, true);
 
+    /// <summary>Pages in a tier: its used frames without copies that were left and those kept for pages under way.</summary>
+    public long ResidentPages(int tier)
+    {
+        ref var state = ref _tiers[tier];
+        long pages = 0;
+        for (var frame = state.FirstFrame; frame < state.FirstFrame + state.HighWater; frame++)
+            if (Frames[frame].Page >= 0) pages++;
+        return pages;
+    }
+
     /// <summary>What all accesses cost where they were served, ns.</summary>
     public long AccessNs => (long)Int128.Min(long.MaxValue, _settledNs + Sum(index => _loadedNs[index], _settled));
 
