@@ -3,7 +3,7 @@ namespace CdmPolicy;
 /// <summary>How latency grows as a memory nears its bandwidth.</summary>
 /// <remarks>
 /// The mean wait of an M/D/1 queue (Pollaczek and Khinchine), ρ / (2 · (1 - ρ)) services, with a quarter of the unloaded
-/// latency as the service: the device's banks and its channel, which queue, against the way there, which does not. At 92 % that
+/// latency as the service: the device's banks and its channel, which queue, against the way there, which does not. At 59/64 that
 /// gives the 2.5 times of the loaded default tier in Colloid (Vuppalapati and Agarwal, SOSP 2024).
 /// </remarks>
 internal static class LoadCurve
