@@ -39,7 +39,7 @@ public class InvariantTests
             (PageKind)random.Next(4), random.Next(1, 6) * 4096, Tier(), random.Next(4), Tier())).ToArray();
         var faults = random.Next(2) == 0 ? new Faults(random.Next(0, 500) * 1_000_000L, seed) : null;
         using var machine = InterpretedPolicy.CreateMachine(
-            plan, Pages, regions, [.. Enumerable.Range(0, Pages).Select(_ => random.Next(regions.Length))], faults);
+            new PlanStatics(plan), Pages, regions, [.. Enumerable.Range(0, Pages).Select(_ => random.Next(regions.Length))], faults);
         long now = 0;
         var pace = random.Next(1, 8_000);
         for (var i = 0; i < Events; i++)

@@ -21,13 +21,13 @@ public class MigrationTests
         run.Access(100, 1);
         Assert.Equal(("pmem", "pmem", 2, 2), (run.TierOf(0), run.TierOf(1), run.MovesPending, run.Used("ram")));
 
-        run.Wait(2999);
+        run.AdvanceTo(2999);
         Assert.Equal("pmem", run.TierOf(0));
-        run.Wait(3000);
+        run.AdvanceTo(3000);
         Assert.Equal(("ram", "pmem"), (run.TierOf(0), run.TierOf(1)));
-        run.Wait(3999);
+        run.AdvanceTo(3999);
         Assert.Equal("pmem", run.TierOf(1));
-        run.Wait(4000);
+        run.AdvanceTo(4000);
         Assert.Equal(("ram", 0, 6000), (run.TierOf(1), run.MovesPending, run.Totals.MoveNs));
         Assert.Equal((2, 2, 2 * 4096), (run.Tiers[1].Promoted, run.Rule("up").Applied, run.Rule("up").Bytes));
     }
@@ -41,7 +41,7 @@ public class MigrationTests
             """).Run(2, [new(Frames.PageKind.Anon, 4096), new(Frames.PageKind.File, 4096)], [0, 1]);
         run.Access(0, 0);
         run.Access(0, 1);
-        run.Wait(3000);
+        run.AdvanceTo(3000);
         Assert.Equal(("ram", "pmem"), (run.TierOf(0), run.TierOf(1)));
     }
 
@@ -73,9 +73,9 @@ public class MigrationTests
         using var run = Policy(Up).Run(4);
         run.Access(0, 0);
         run.Access(500, 0, write: true);
-        run.Wait(5999);
+        run.AdvanceTo(5999);
         Assert.Equal(("pmem", 1, 6000), (run.TierOf(0), run.Totals.MoveRetries, run.Totals.MoveNs));
-        run.Wait(6000);
+        run.AdvanceTo(6000);
         Assert.Equal("ram", run.TierOf(0));
     }
 
@@ -86,7 +86,7 @@ public class MigrationTests
         run.Access(0, 0);
         run.Access(100, 1);
         run.Access(999, 1, write: true);
-        run.Wait(4000);
+        run.AdvanceTo(4000);
         Assert.Equal(("ram", 0), (run.TierOf(1), run.Totals.MoveRetries));
     }
 
@@ -97,12 +97,12 @@ public class MigrationTests
         run.Access(0, 0);
         for (var copy = 0; copy < 4; copy++) run.Access(3000 * copy + 500, 0, write: true);
         Assert.Equal((1, 1), (run.MovesPending, run.Used("ram")));
-        run.Wait(12_000);
+        run.AdvanceTo(12_000);
 
         Assert.Equal(("pmem", 0, 0, 3), (run.TierOf(0), run.MovesPending, run.Used("ram"), run.Totals.MoveRetries));
         Assert.Equal((1, 1, 0), (run.Rule("up").Applied, run.Rule("up").FailedWritten, run.Rule("up").Bytes));
         run.Access(12_000, 0);
-        run.Wait(15_000);
+        run.AdvanceTo(15_000);
         Assert.Equal("ram", run.TierOf(0));
     }
 
@@ -118,7 +118,7 @@ public class MigrationTests
         Assert.Equal((3, 1, "ram"), (run.Used("ram"), run.MovesPending, run.TierOf(0)));
         run.Access(3, 2);
         Assert.Equal(1, run.MovesPending);
-        run.Wait(3002);
+        run.AdvanceTo(3002);
         Assert.Equal((2, 0, "pmem", "ram"), (run.Used("ram"), run.MovesPending, run.TierOf(0), run.TierOf(1)));
     }
 
@@ -143,7 +143,7 @@ public class MigrationTests
         for (var page = 0; page < 4; page++) run.Access(page, page);
         // 0 leaves when 1 has come, 1 when 2 has; the third is the next behind them.
         Assert.Equal(3, run.MovesPending);
-        run.Wait(10_000);
+        run.AdvanceTo(10_000);
         Assert.Equal(["pmem", "pmem", "pmem", "ram"], Enumerable.Range(0, 4).Select(run.TierOf));
     }
 
@@ -183,7 +183,7 @@ public class MigrationTests
     {
         using var run = Policy(Up).Run(4, faults: new Faults(Moves: 1_000_000_000));
         run.Access(0, 0);
-        run.Wait(3000);
+        run.AdvanceTo(3000);
         Assert.Equal(("pmem", 0, 1), (run.TierOf(0), run.Used("ram"), run.Rule("up").FailedFault));
     }
 
@@ -209,10 +209,10 @@ public class MigrationTests
             migration { every 1ms over pmem limit 5000 { up: otherwise => ram or next; } }
             """, ram: "32MiB", pmem: "32MiB").Run(5000);
         run.Execute([.. Enumerable.Range(0, 5000)], [], new long[5000]);
-        run.Wait(1_000_000);
+        run.AdvanceTo(1_000_000);
         Assert.Equal((4096, 904, 4096), (run.Rule("up").Applied, run.Rule("up").RefusedBusy, run.MovesPending));
         // One arrives each microsecond, the first after three: 997 of them before 2 ms.
-        run.Wait(1_999_999);
+        run.AdvanceTo(1_999_999);
         Assert.Equal(4096 - 997, run.MovesPending);
     }
 

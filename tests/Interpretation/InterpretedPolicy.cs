@@ -14,7 +14,7 @@ namespace CdmPolicy.Tests.Interpretation;
 internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 {
     [ThreadStatic]
-    private static PolicyPlan? t_plan;
+    private static PlanStatics? t_statics;
 
     private readonly Interpreter _interpreter;
 
@@ -22,27 +22,34 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static int StateBytes => 0;
 
-    [ThreadStatic]
-    private static PolicyModel? t_model;
+    public static HierarchyModel Hierarchy => t_statics!.Hierarchy;
 
-    public static HierarchyModel Hierarchy => PlanModels.Hierarchy(t_plan!.Hierarchy);
+    public static PolicyModel Model => t_statics!.Model;
 
-    public static PolicyModel Model => t_model!;
+    public static bool Refuses => t_statics!.Refuses;
 
-    public static bool Refuses => t_plan!.Reclaim.Any(r => ExpressionFacts.Refuses(r.Reclaimer));
+    public static bool Trims => t_statics!.Trims;
 
-    public static bool Trims => t_plan!.Reclaim.Any(r => ExpressionFacts.Trims(r.Reclaimer));
+    public static Observation Observation => t_statics!.Observation;
 
-    public static bool Moves => t_plan!.Moves;
+    public static bool Moves => t_statics!.Plan.Moves;
 
-    public static bool Shadows => t_plan!.Rules.Any(r => r.KeepsShadow);
+    public static bool Shadows => t_statics!.Shadows;
+
+    /// <summary>As declared, with the parameters' defaults.</summary>
+    public static Machine<InterpretedPolicy> CreateMachine(
+        PlanStatics statics, int pages, RegionModel[] regions, int[] regionOfPage, Faults? faults = null) =>
+        CreateMachine(statics, pages, statics.Hierarchy, [.. statics.Plan.Parameters.Select(p => p.Default)], regions, regionOfPage, faults);
 
     /// <summary>One plan at a time on a thread: what is static in a generated policy follows the last one created.</summary>
-    public static Machine<InterpretedPolicy> CreateMachine(PolicyPlan plan, int pages, RegionModel[] regions, int[] regionOfPage, Faults? faults = null)
+    /// <param name="parameters">Values by number.</param>
+    public static Machine<InterpretedPolicy> CreateMachine(
+        PlanStatics statics, int pages, HierarchyModel hierarchy, long[] parameters, RegionModel[] regions, int[] regionOfPage, Faults? faults = null)
     {
-        t_plan = plan;
-        t_model = PlanModels.Policy(plan);
-        return new(new InterpretedPolicy(new Interpreter(plan, pages)), pages, null, regions, regionOfPage, faults);
+        t_statics = statics;
+        var interpreter = new Interpreter(statics.Plan, pages);
+        parameters.CopyTo(interpreter.Parameters, 0);
+        return new(new InterpretedPolicy(interpreter), pages, hierarchy, regions, regionOfPage, faults);
     }
 
     public readonly Interpreter Interpreter => _interpreter;
@@ -63,6 +70,11 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly void OnFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
         _interpreter.OnFault(frame, agent, write);
+
+    public readonly void OnHintFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
+        _interpreter.OnHintFault(frame, agent, write);
+
+    public readonly void Unmapped(Machine<InterpretedPolicy> machine, int frame) => _interpreter.Unmapped(frame);
 
     public readonly void SetEpoch(int decay, uint epoch) => _interpreter.SetEpoch(decay, epoch);
 

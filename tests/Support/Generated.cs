@@ -73,15 +73,16 @@ internal interface IRun : IDisposable
 
     long CostNs { get; }
 
+    /// <summary>What each observer scanned, saw and cost.</summary>
+    (long Scanned, long Seen, long CostNs)[] Observers { get; }
+
     long MovesPending { get; }
 
     /// <summary>Time passes without an access.</summary>
-    void Wait(long time);
+    void AdvanceTo(long time);
 
     /// <summary>Time enough passes for the moves under way: 100 us.</summary>
     void Settle();
-
-    void Verify();
 }
 
 internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
@@ -106,6 +107,11 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
 
     public long MovesPending => machine.MovesPending;
 
+    public (long Scanned, long Seen, long CostNs)[] Observers =>
+        [.. machine.Observers.ToArray().Select(o => (o.Scanned, o.Seen, o.CostNs))];
+
+    public void AdvanceTo(long time) => machine.AdvanceTo(time);
+
     public RuleCounters Rule(string label) =>
         machine.Rules[Array.FindIndex(TPolicy.Model.Rules, r => r.Label == label || $"{r.Section}.{r.Label}" == label)];
 
@@ -126,11 +132,7 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
 
     public long ReclaimForDriver(int tier, long bytes) => machine.ReclaimForDriver(tier, bytes);
 
-    public void Wait(long time) => machine.AdvanceTo(time);
-
     public void Settle() => machine.AdvanceTo(machine.Now + 100_000);
-
-    public void Verify() => machine.Verify();
 
     public void Dispose()
     {

@@ -81,6 +81,7 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
         {
             Contracts = machine.Contracts.ToArray(),
             MovesPending = machine.MovesPending,
+            Observers = machine.Observers.ToArray(),
         };
     }
 }

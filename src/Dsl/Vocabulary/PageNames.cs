@@ -27,7 +27,7 @@ internal static class PageNames
         Page("resident", "time in its tier",
             (_, _) => new PageExpr(ValueType.Time, ValueRange.Full, PageProperty.Resident)),
         Event("agent", "who accesses", (a, _) => new EventExpr(ValueType.Agent, new(0, a - 1), EventProperty.Agent)),
-        Event("write", "the access writes", (_, _) => new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.Write)),
+        new("write", Sight.Write, "the access writes", (_, _) => new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.Write)),
         new("latency", Sight.Latency, "how long this access took",
             (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Latency)),
         new("now", Sight.Machine, "time since the start",
@@ -38,7 +38,8 @@ internal static class PageNames
             (_, _) => new RequestExpr(ValueType.Bytes, ValueRange.Full, RequestProperty.Size, -1)),
         Request("agent", "who asks", (a, _) => new RequestExpr(ValueType.Agent, new(0, a - 1), RequestProperty.Agent, -1)),
         .. new[] { "huge", "young", "locked", "held", "tenant", "touched" }.Select(NotBuiltPage),
-        new("delay", Sight.Event, "", null, DiagnosticRules.EventNameNotBuilt),
+        new("delay", Sight.Delay, "from the page's unmapping to this hint fault",
+            (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Delay)),
         new("tenant", Sight.Request, "", null, DiagnosticRules.TenantNotBuilt),
     ];
 

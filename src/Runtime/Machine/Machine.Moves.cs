@@ -96,7 +96,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
         Policy.Removed(this, source, frame);
         to.Page = from.Page;
-        to.Flags = from.Flags & ~PageFlags.Asked;
+        to.Flags = from.Flags & ~(PageFlags.Asked | PageFlags.Unmapped);
         if (BoundTo(from.Page) == target) to.Flags |= PageFlags.Asked;
         Frames.CopyState(frame, moved);
         _frameOf[from.Page] = moved;
