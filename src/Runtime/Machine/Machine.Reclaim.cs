@@ -170,7 +170,8 @@ public sealed unsafe partial class Machine<TPolicy>
             if ((_pressure >> tier & 1) == 0) continue;
             for (var i = 0; i < BackgroundBatch && !Suffices(tier); i++)
             {
-                if (HasToSee(tier) || !ReclaimOne(tier)) break;
+                // Where no move can begin, a page would be evicted only because it cannot be demoted.
+                if (MustWait || HasToSee(tier) || !ReclaimOne(tier)) break;
                 gaveUp = true;
             }
 
