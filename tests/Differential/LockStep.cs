@@ -78,7 +78,7 @@ internal static class LockStep
     {
         int Tier() => random.Next(-1, plan.Hierarchy.Tiers.Count);
         var regions = Enumerable.Range(0, 5).Select(_ => new RegionModel(
-            random.Next(2) == 0 ? PageKind.Anon : PageKind.File, random.Next(1, 6) * 4096, Tier(), random.Next(4), Tier())).ToArray();
+            random.Next(2) == 0 ? PageKind.Anon : PageKind.File, random.Next(1, 6) * 4096, Tier(), random.Next(4), Tier(), random.Next(-1, plan.Hierarchy.Tenants.Count))).ToArray();
         return (regions, [.. Enumerable.Range(0, Pages).Select(_ => random.Next(regions.Length))]);
     }
 }

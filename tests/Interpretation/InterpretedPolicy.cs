@@ -30,6 +30,8 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static bool Trims => t_plan!.Reclaim.Any(r => ExpressionFacts.Trims(r.Reclaimer));
 
+    public static bool HasTenants => t_plan!.Hierarchy.Tenants.Count > 0;
+
     public static bool Shadows => t_plan!.Rules.Any(r => r.KeepsShadow);
 
     /// <summary>One plan at a time on a thread: what is static in a generated policy follows the last one created.</summary>

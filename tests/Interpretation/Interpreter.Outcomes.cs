@@ -15,7 +15,7 @@ internal sealed partial class Interpreter
     {
         var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
         bool Passes(int victim) => !_machine.CanExchange(frame, victim)
-            || (reclaim.Keep is { } keep && Evaluator.IsTrue(keep, new PolicyNames(this, victim, -1, false, default)))
+            || IsPassedOver(reclaim, victim)
             || (_plan.Rules[rule].ExchangeWhen is { } when
                 && !Evaluator.IsTrue(when, new PolicyNames(this, frame, -1, false, default) { Victim = victim }));
         if (reclaim.OrderBy is { } value) return Least(reclaim, value) is not 0 and var least && !Passes(least) ? least : 0;

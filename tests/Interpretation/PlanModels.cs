@@ -12,7 +12,10 @@ internal static class PlanModels
         [.. plan.Tiers.Select(Tier)],
         plan.Store is { } store ? new StoreModel(store.Name, store.ReadNs, store.WriteNs, store.Bandwidth) : null,
         [.. plan.Links.Select(l => new LinkModel(l.From, l.To, l.Bandwidth, l.LatencyNs))],
-        [.. plan.Fallbacks.Select(f => f.ToArray())]);
+        [.. plan.Fallbacks.Select(f => f.ToArray())])
+    {
+        Tenants = [.. plan.Tenants.Select(t => new TenantModel(t.Name, [.. t.Shares.Select(s => new ShareModel(s.Tier, s.Low, s.Max))]))],
+    };
 
     public static PolicyModel Policy(PolicyPlan plan) => new(
         plan.Name,

@@ -23,6 +23,7 @@ internal sealed class HierarchyChecker
     private readonly NameResolver _resolver;
     private readonly List<AgentSyntax> _agents = [];
     private readonly List<TierSyntax> _tiers = [];
+    private readonly List<TenantSyntax> _tenants = [];
     private StoreSyntax? _store;
 
     private HierarchyChecker(FileContext file, HierarchySyntax syntax)
@@ -64,7 +65,10 @@ internal sealed class HierarchyChecker
         var plan = new HierarchyPlan(
             _file.Namespace, _syntax.Name.Text, _syntax.Doc, page, new(agents), new(tiers),
             _store is null ? null : Store(_store), LinkChecker.Check(_file, _resolver, _syntax.Members),
-            FallbackChecker.Check(_file, _resolver, _syntax.Members, agents.Length, tiers));
+            FallbackChecker.Check(_file, _resolver, _syntax.Members, agents.Length, tiers))
+        {
+            Tenants = new TenantChecker(_file, _resolver, tiers, page).Check(_tenants),
+        };
         return (plan, _names);
     }
 
@@ -84,6 +88,11 @@ internal sealed class HierarchyChecker
                     _tiers.Add(t);
                     if (_tiers.Count == Limits.Tiers + 1)
                         _file.Report(DiagnosticRules.TooManyTiers, t.Name.Span, t.Name.Text, $"{_tiers.Count}", $"{Limits.Tiers}");
+                    break;
+                case TenantSyntax t when _names.Declare(new TenantSymbol(t.Name, _file, _tenants.Count)):
+                    _tenants.Add(t);
+                    if (_tenants.Count == Limits.Tenants + 1)
+                        _file.Report(DiagnosticRules.TooManyTenants, t.Name.Span, t.Name.Text, $"{_tenants.Count}", $"{Limits.Tenants}");
                     break;
                 case StoreSyntax { Keyword.Text: "store" } s:
                     DeclareStore(s);

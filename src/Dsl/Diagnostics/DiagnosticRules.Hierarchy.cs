@@ -61,4 +61,16 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule CannotBeNamed = Error("CDMP0420", "Tier that requests cannot name",
         "no request can name `{0}`");
+
+    public static readonly DiagnosticRule TooManyTenants = Error("CDMP0421", "Too many tenants",
+        "`{0}` is tenant number {1}, and a hierarchy can have {2}");
+
+    public static readonly DiagnosticRule ShareUpsideDown = Error("CDMP0422", "Share with its low above its max",
+        "`{0}` is to keep `{1}` of `{2}` and may have no more than `{3}`");
+
+    public static readonly DiagnosticRule ShareAboveCapacity = Error("CDMP0423", "Share above the capacity",
+        "a share of `{0}` is more than `{1}` holds");
+
+    public static readonly DiagnosticRule UnknownTenant = Error("CDMP0424", "Unknown tenant",
+        "there is no tenant `{0}`");
 }

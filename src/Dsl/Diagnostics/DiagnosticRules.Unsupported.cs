@@ -6,7 +6,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule PinNotBuilt = Unbuilt("CDMP0903", "pin");
     public static readonly DiagnosticRule StateNotBuilt = Unbuilt("CDMP0905", "state of a reclaimer beyond counts and bools");
     public static readonly DiagnosticRule ObserverNotBuilt = Unbuilt("CDMP0906", "an observer");
-    public static readonly DiagnosticRule TenantNotBuilt = Unbuilt("CDMP0907", "tenant");
     public static readonly DiagnosticRule HugeNotBuilt = Unbuilt("CDMP0908", "huge");
     public static readonly DiagnosticRule SwapNotBuilt = Unbuilt("CDMP0909", "swap");
     public static readonly DiagnosticRule RemoteNotBuilt = Unbuilt("CDMP0910", "remote");

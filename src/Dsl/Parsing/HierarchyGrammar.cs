@@ -114,7 +114,7 @@ internal static class HierarchyGrammar
         .Head("link", Link)
         .Head("fallback", Fallback)
         .Head("group", Group)
-        .Head("tenant", Skipped("tenant"))
+        .Head("tenant", TenantGrammar.Tenant)
         .Head("huge", Skipped("huge"))
         .Clearly(BeginsProperty)
         .Otherwise(Property);

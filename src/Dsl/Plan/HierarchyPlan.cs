@@ -8,7 +8,14 @@ namespace CdmPolicy.Dsl.Plan;
 public sealed record HierarchyPlan(
     string Namespace, string Name, string Doc, long PageBytes, EquatableArray<AgentPlan> Agents,
     EquatableArray<TierPlan> Tiers, StorePlan? Store, EquatableArray<LinkPlan> Links,
-    EquatableArray<EquatableArray<int>> Fallbacks);
+    EquatableArray<EquatableArray<int>> Fallbacks)
+{
+    /// <summary>Who shares the memory.</summary>
+    public EquatableArray<TenantPlan> Tenants { get; init; } = [];
+
+    /// <summary>Some tenant has a share of the tier, which reclaim must look at.</summary>
+    public bool IsShared(int tier) => Tenants.Any(t => t.Shares.Any(s => s.Tier == tier));
+}
 
 public sealed record AgentPlan(string Name, string Doc, bool IsDevice, EquatableArray<StatPlan> Stats);
 

@@ -9,7 +9,7 @@ internal static class Unbuilt
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
         ["pin"] = PinNotBuilt,
-        ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
+        ["state"] = StateNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
         ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
         ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
        

@@ -53,13 +53,21 @@ internal static class HierarchyWriter
         writer.Line($"Store: {Store(plan.Store)},");
         List(writer, "Links", plan.Links.Select(l =>
             $"new(From: {l.From}, To: {l.To}, Bandwidth: {CSharpText.Number(l.Bandwidth)}, LatencyNs: {CSharpText.Number(l.LatencyNs)})"));
-        writer.Line($"Fallbacks: [{string.Join(", ", plan.Fallbacks.Select(f => $"[{string.Join(", ", f)}]"))}]);");
+        writer.Line($"Fallbacks: [{string.Join(", ", plan.Fallbacks.Select(f => $"[{string.Join(", ", f)}]"))}]){(plan.Tenants.Count == 0 ? ";" : "")}");
+        if (plan.Tenants.Count == 0) return;
+        writer.Line("{");
+        using (writer.Indent()) List(writer, "Tenants", plan.Tenants.Select(Tenant), " =");
+        writer.Line("};");
     }
+
+    private static string Tenant(TenantPlan tenant) =>
+        $"new({CSharpText.Literal(tenant.Name)}, Shares: [{string.Join(", ", tenant.Shares.Select(s =>
+            $"new(Tier: {s.Tier}, Low: {CSharpText.Number(s.Low)}, Max: {CSharpText.Number(s.Max)})"))}])";
 
     private static string Stat(StatPlan stat) =>
         $"new({CSharpText.Literal(stat.Name)}, Unit: {CSharpText.Literal(stat.Type.ToString().ToLowerInvariant())})";
 
-    private static void List(CodeWriter writer, string name, IEnumerable<string> items)
+    private static void List(CodeWriter writer, string name, IEnumerable<string> items, string sign = ":")
     {
         var all = items.ToArray();
         if (all.Length == 0)
@@ -68,7 +76,7 @@ internal static class HierarchyWriter
             return;
         }
 
-        writer.Line($"{name}:");
+        writer.Line($"{name}{sign}");
         writer.Line("[");
         using (writer.Indent())
             foreach (var item in all) writer.Line(item + ",");

@@ -119,7 +119,7 @@ internal sealed partial class PolicyWriter
         {
             _writer.Line("var frames = machine.Frames;");
             _writer.Line("if (!machine.CanExchange(frame, victim)) return true;");
-            foreach (var section in sections.Where(s => s.Keep is not null))
+            foreach (var section in sections.Where(Passes))
                 _writer.Line($"if (frames[victim].Tier == {_names.Tiers[section.Tier]} && {_reclaimNames[section.Tier].Keeps}(machine, victim)) return true;");
             var condition = rule.ExchangeWhen is null ? "false" : $"!({new ExpressionWriter(Scope()).Write(rule.ExchangeWhen)})";
             _writer.Line($"return {condition};");

@@ -7,6 +7,8 @@ public enum Refusal
     NotMovable,
     /// <summary>The target does not take such pages or such moves.</summary>
     NotAccepted,
+    /// <summary>The page's tenant has its share of the target.</summary>
+    NoShare,
     /// <summary>The target has no frame above its reserve.</summary>
     NoFrame,
     /// <summary>The budget's window is used up.</summary>
@@ -29,11 +31,12 @@ public struct RuleCounters
 
     public long RefusedNotMovable;
     public long RefusedNotAccepted;
+    public long RefusedNoShare;
     public long RefusedNoFrame;
     public long RefusedNoBudget;
     public long RefusedNotAdmitted;
 
-    public readonly long Refused => RefusedNotMovable + RefusedNotAccepted + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted;
+    public readonly long Refused => RefusedNotMovable + RefusedNotAccepted + RefusedNoShare + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted;
 
     internal void Refuse(Refusal reason)
     {
@@ -41,6 +44,7 @@ public struct RuleCounters
         {
             case Refusal.NotMovable: RefusedNotMovable++; break;
             case Refusal.NotAccepted: RefusedNotAccepted++; break;
+            case Refusal.NoShare: RefusedNoShare++; break;
             case Refusal.NoFrame: RefusedNoFrame++; break;
             case Refusal.NoBudget: RefusedNoBudget++; break;
             default: RefusedNotAdmitted++; break;

@@ -17,7 +17,7 @@ public sealed unsafe partial class Machine<TPolicy>
         _run.Faults++;
         var region = _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]];
         var request = new Request(
-            page, region.Kind, region.SizeBytes, agent, region.Bound, region.Named, region.Preferred);
+            page, region.Kind, region.SizeBytes, agent, region.Bound, region.Named, region.Preferred, region.Tenant);
         var order = Policy.Place(this, in request, out var rule);
         var tier = FindRoom(order, region.Kind, page, out var refusal);
         if (rule >= 0) _ruleCounters[rule].Tried++;
@@ -70,7 +70,8 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var rest = order; !rest.IsEmpty; rest = rest.Rest)
         {
             if (!TakesPlacement(rest.First, kind)) continue;
-            if (!HasRoom(rest.First)) refusal = Refusal.NoFrame;
+            if (!IsWithinShare(rest.First, page)) Note(ref refusal, Refusal.NoShare);
+            else if (!HasRoom(rest.First)) refusal = Refusal.NoFrame;
             else if (IsAdmitted(rest.First, page)) return rest.First;
             else refused |= 1 << rest.First;
         }

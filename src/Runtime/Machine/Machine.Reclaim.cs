@@ -73,7 +73,7 @@ public sealed unsafe partial class Machine<TPolicy>
             _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
         }
 
-        Policy.Removed(this, tier, frame);
+        Remove(tier, frame);
         if (TPolicy.Shadows) DropShadowOf(entry.Page);
         _frameOf[entry.Page] = InStore;
         if (_lastRule is not null) _lastRule[entry.Page] = rule;
@@ -98,7 +98,8 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool ReclaimFor(int tier, int page)
     {
         if (!TPolicy.Refuses) Announce(tier, page);
-        return (ReclaimOne(tier) && HasRoom(tier)) || Withdraw(tier);
+        var reclaimed = IsWithinShare(tier, page) ? ReclaimOne(tier) : ReclaimFromOwner(tier, page);
+        return (reclaimed && HasRoom(tier)) || Withdraw(tier);
     }
 
     /// <summary>Asks the tier's reclaimer, if it can refuse at all; one that cannot hears of the page when it comes.</summary>
@@ -122,7 +123,15 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         if ((_announced >> tier & 1) == 0) Policy.Missed(this, tier, Frames[frame].Page);
         _announced &= ~(1 << tier);
+        if (TPolicy.HasTenants) CountPage(tier, frame, 1);
         Policy.Inserted(this, tier, frame);
+    }
+
+    /// <summary>A page leaves its tier.</summary>
+    private void Remove(int tier, int frame)
+    {
+        if (TPolicy.HasTenants) CountPage(tier, frame, -1);
+        Policy.Removed(this, tier, frame);
     }
 
     private bool ReclaimOne(int tier)
@@ -175,7 +184,8 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             target = rest.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (!HasRoomFor(target, entry.Page)) reason = Refusal.NoFrame;
+            if (!IsWithinShare(target, entry.Page)) Note(ref reason, Refusal.NoShare);
+            else if (!HasRoomFor(target, entry.Page)) reason = Refusal.NoFrame;
             else if (!mayReclaim || IsAdmitted(target, entry.Page)) return true;
             else refused |= 1 << target;
         }

@@ -8,6 +8,9 @@ public sealed record HierarchyModel(
     string Name, long PageBytes, AgentModel[] Agents, TierModel[] Tiers, StoreModel? Store, LinkModel[] Links,
     int[][] Fallbacks)
 {
+    /// <summary>Who shares the memory; pages may also have no tenant.</summary>
+    public TenantModel[] Tenants { get; init; } = [];
+
     /// <summary>Page frames of all tiers together: they are numbered in 32 bits.</summary>
     public const long MaxFrames = int.MaxValue - 64;
 
@@ -50,6 +53,14 @@ public sealed record TierModel(
 public sealed record AccessModel(long ReadNs, long WriteNs, long Bandwidth, bool Addressable);
 
 public sealed record StoreModel(string Name, long ReadNs, long WriteNs, long Bandwidth);
+
+/// <param name="Shares">At most one for each tier.</param>
+public sealed record TenantModel(string Name, ShareModel[] Shares);
+
+/// <summary>What a tenant has of a tier, in bytes.</summary>
+/// <param name="Low">Reclaim passes over its pages while it has no more than this; 0 for none.</param>
+/// <param name="Max">It never has more; -1 for no limit.</param>
+public sealed record ShareModel(int Tier, long Low, long Max);
 
 /// <summary>One direction of a link.</summary>
 public sealed record LinkModel(int From, int To, long Bandwidth, long LatencyNs);

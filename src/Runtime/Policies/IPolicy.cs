@@ -85,6 +85,9 @@ public interface IPolicy<TSelf> : IFrameLayout
     {
     }
 
+    /// <summary>The hierarchy has tenants, whose pages are counted.</summary>
+    static virtual bool HasTenants => false;
+
     /// <summary>True where some rule leaves a copy behind.</summary>
     static virtual bool Shadows => false;
 
@@ -105,5 +108,6 @@ public interface IPolicy<TSelf> : IFrameLayout
 /// <param name="Bound">The only tier that will do, or -1.</param>
 /// <param name="Named">One bit per tier that the request names.</param>
 /// <param name="Preferred">The tier it prefers, or -1.</param>
+/// <param name="Tenant">Whose page it is, or -1.</param>
 public readonly record struct Request(
-    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred);
+    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred, int Tenant = -1);
