@@ -43,7 +43,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("observe everything;", "state per tier { e : epoch; free : count = 0; } state per agent { h : histogram(heat, 9); a[2] : average(time, 1/2); }",
             "CDMP0214 'epoch' `epoch` has no place in `state per tier` | an epoch is one for the whole policy: put it into a plain `state` block",
             "CDMP0202 'free' the name `free` is already taken | tiers have a member of that name",
-            "CDMP0214 'histogram' `histogram` has no place in `state per agent` | no agent has pages; a histogram stands in `state` or in `state per tier`",
+            "CDMP0214 'histogram' `histogram` has no place in `state per agent` | no agent has pages; a histogram stands in `state`, in `state per tier` or in `state per tenant`",
             "CDMP0214 '2' `[2]` has no place in `average` | arrays are of values");
         Add("heat += 1;", "heat += 1; advance noon; up.left = 3MiB; stack.free = 3;",
             "CDMP0201 'noon' `noon` is not a name that is known here | add `state { noon : epoch; }`",

@@ -53,8 +53,8 @@ public class TenantTests
     }
 
     /// <summary>
-    /// Five pages for four frames. Those of `web` are the oldest, but two are its low share: the first of `db` goes. With the
-    /// next two pages of `web` it has four and no protection, so the oldest of all goes, until it has two again.
+    /// Four frames. The pages of `web` are the oldest, but two are its low share, so that those of `db` go first. Then `web`
+    /// has three and no protection, and its oldest goes.
     /// </summary>
     [Fact]
     public void Pages_within_the_low_share_are_passed_over()
@@ -65,6 +65,10 @@ public class TenantTests
             """).Run(7, Regions, [1, 1, 2, 2, 2, 1, 1]);
         for (var page = 0; page < 5; page++) run.Access(page, page);
         Assert.Equal(["fast", "fast", null, "fast", "fast"], Enumerable.Range(0, 5).Select(run.TierOf));
+        run.Access(5, 5);
+        Assert.Equal(["fast", "fast", null, null, "fast", "fast"], Enumerable.Range(0, 6).Select(run.TierOf));
+        run.Access(6, 6);
+        Assert.Equal([null, "fast", null, null, "fast", "fast", "fast"], Enumerable.Range(0, 7).Select(run.TierOf));
     }
 
     /// <summary>Everything in the tier is protected: after one round the search takes the back of the queue all the same.</summary>
