@@ -32,6 +32,8 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static bool HasTenants => t_plan!.Hierarchy.Tenants.Count > 0;
 
+    public static Observation Observation => PlanModels.Observation(t_plan!);
+
     public static bool Shadows => t_plan!.Rules.Any(r => r.KeepsShadow);
 
     /// <summary>One plan at a time on a thread: what is static in a generated policy follows the last one created.</summary>
@@ -59,6 +61,11 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly void OnFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
         _interpreter.OnFault(frame, agent, write);
+
+    public readonly void OnHintFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
+        _interpreter.OnHintFault(frame, agent, write);
+
+    public readonly void Unmapped(Machine<InterpretedPolicy> machine, int frame) => _interpreter.Unmapped(frame);
 
     public readonly void SetEpoch(int decay, uint epoch) => _interpreter.SetEpoch(decay, epoch);
 

@@ -69,6 +69,7 @@ internal sealed partial class Interpreter
             EventProperty.Agent => agent,
             EventProperty.Write => write ? 1 : 0,
             EventProperty.Now => machine.Now,
+            EventProperty.Delay => machine.Now - interpreter._fields.Read(machine.Frames[frame].Page, interpreter._plan.DelayField),
             _ => machine.Latency(frame, agent, write),
         };
 

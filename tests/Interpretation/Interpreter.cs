@@ -90,6 +90,18 @@ internal sealed partial class Interpreter
 
     public void OnFault(int frame, int agent, bool write) => Handle(_plan.Fault, frame, agent, write);
 
+    public void OnHintFault(int frame, int agent, bool write)
+    {
+        var page = Page(frame);
+        Handle(_plan.HintFault, frame, agent, write);
+        if (_plan.IdleField >= 0) _fields.SetRaw(page, _plan.IdleField, _machine.Now);
+    }
+
+    public void Unmapped(int frame)
+    {
+        if (_plan.DelayField >= 0) _fields.SetRaw(Page(frame), _plan.DelayField, _machine.Now);
+    }
+
     public void Tick(int number)
     {
         var tick = _plan.Ticks[number];

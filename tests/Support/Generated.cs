@@ -72,6 +72,11 @@ internal interface IRun : IDisposable
     long ReclaimForDriver(int tier, long bytes);
 
     long CostNs { get; }
+
+    /// <summary>What each observer scanned, saw and cost.</summary>
+    (long Scanned, long Seen, long CostNs)[] Observers { get; }
+
+    void AdvanceTo(long time);
 }
 
 internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
@@ -93,6 +98,11 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
     public int[] Frames => [.. Enumerable.Range(0, machine.PageCount).Select(machine.FrameOf)];
 
     public long CostNs => machine.CostNs;
+
+    public (long Scanned, long Seen, long CostNs)[] Observers =>
+        [.. machine.Observers.ToArray().Select(o => (o.Scanned, o.Seen, o.CostNs))];
+
+    public void AdvanceTo(long time) => machine.AdvanceTo(time);
 
     public RuleCounters Rule(string label) =>
         machine.Rules[Array.FindIndex(TPolicy.Model.Rules, r => r.Label == label || $"{r.Section}.{r.Label}" == label)];

@@ -80,6 +80,7 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
             [.. tiers.Select(machine.CostIfAllIn)], seconds, rate, started)
         {
             Contracts = machine.Contracts.ToArray(),
+            Observers = machine.Observers.ToArray(),
         };
     }
 }

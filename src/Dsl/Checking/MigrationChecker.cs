@@ -17,6 +17,8 @@ internal sealed class MigrationChecker(PolicyContext context)
 
     public List<HandlerPlan> Fault { get; } = [];
 
+    public List<HandlerPlan> HintFault { get; } = [];
+
     public List<TickPlan> Ticks { get; } = [];
 
     /// <summary>False when a handler was too wrong to be part of the plan: then faults may only seem unanswered.</summary>
@@ -45,21 +47,30 @@ internal sealed class MigrationChecker(PolicyContext context)
     private void On(HandlerSyntax handler, OnSyntax on)
     {
         var name = on.Event.Text;
-        if (name is not ("access" or "fault"))
+        if (Kind(name) is not { } kind)
         {
             UnknownEvent(on.Event);
             return;
         }
 
-        var isAccess = name == "access";
         var agent = on.By is null ? -1 : context.Resolver.Agent(on.By);
         var tiers = context.Resolver.Tiers(on.In);
         var tiersGood = on.In.Count == 0 || tiers.Count > 0;
         var mask = on.In.Count == 0 ? -1 : Mask(tiers);
-        var (statements, rules) = Body(
-            handler, isAccess ? ListKind.Access : ListKind.Fault, isAccess ? Sight.Access : Sight.Fault,
-            $"an `on {name}` handler");
+        var sight = kind switch
+        {
+            ListKind.Access => context.Observed.AccessSight(mask),
+            ListKind.HintFault => Sight.HintFault,
+            _ => Sight.Fault,
+        };
+        var (statements, rules) = Body(handler, kind, sight, $"an `on {name}` handler");
         var latch = Latch(handler);
+        if (on.By is not null && (sight & Sight.Event) == 0)
+        {
+            context.File.ReportWithHelp(DiagnosticRules.NotObserved, on.By.Span, ExpressionChecker.WhoTells(Sight.Event),
+                $"by {on.By.Text}", $"an `on {name}` handler");
+        }
+
         if (agent is null || !tiersGood || HasBrokenHead(handler))
         {
             IsComplete = false;
@@ -67,12 +78,20 @@ internal sealed class MigrationChecker(PolicyContext context)
         }
 
         context.Lists.Add(new RuleList(
-            isAccess ? ListKind.Access : ListKind.Fault, $"`on {name}`", handler, mask == -1 ? context.AllTiers : mask,
+            kind, $"`on {name}`", handler, mask == -1 ? context.AllTiers : mask,
             agent == -1 ? context.AllAgents : 1L << agent.Value, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
         var plan = new HandlerPlan(
             context.File.Source(on.Span), context.File.Origin(on.Span), agent.Value, mask, statements, Numbers(rules)) { Latch = latch };
-        (isAccess ? Access : Fault).Add(plan);
+        (kind == ListKind.Access ? Access : kind == ListKind.Fault ? Fault : HintFault).Add(plan);
     }
+
+    private static ListKind? Kind(string name) => name switch
+    {
+        "access" => ListKind.Access,
+        "fault" => ListKind.Fault,
+        "hint_fault" => ListKind.HintFault,
+        _ => null,
+    };
 
     private void UnknownEvent(NameSyntax name)
     {
@@ -82,7 +101,7 @@ internal sealed class MigrationChecker(PolicyContext context)
             context.File.NotBuilt(DiagnosticRules.EventNotBuilt, name.Span, $"on {name.Text}");
         else
             context.File.ReportWithHelp(DiagnosticRules.UnknownEvent, name.Span,
-                Help.DidYouMeanOneOf(name.Text, ["access", "fault"], "the events"), name.Text);
+                Help.DidYouMeanOneOf(name.Text, ["access", "fault", "hint_fault"], "the events"), name.Text);
     }
 
     private void Every(HandlerSyntax handler, EverySyntax every)

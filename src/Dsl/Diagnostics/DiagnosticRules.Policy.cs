@@ -72,6 +72,12 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule UnknownObserver = Error("CDMP0522", "Unknown observer",
         "there is no observer `{0}`");
 
+    public static readonly DiagnosticRule NotObserved = Error("CDMP0540", "Name that no observer tells",
+        "no observer tells `{0}` in {1}");
+
+    public static readonly DiagnosticRule ObservedTwice = Error("CDMP0541", "Tier observed twice in one way",
+        "`{1}` observes {0} twice");
+
     public static readonly DiagnosticRule NotMovable = Error("CDMP0523", "Pages that never move",
         "no page that this rule matches can move: {0}");
 

@@ -19,7 +19,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule SplitNotBuilt = Unbuilt("CDMP0926", "split and collapse");
     public static readonly DiagnosticRule ReclaimerEveryNotBuilt = Unbuilt("CDMP0937", "every in a reclaimer");
     public static readonly DiagnosticRule PageNameNotBuilt = Unbuilt("CDMP0938", "a name of the page");
-    public static readonly DiagnosticRule EventNameNotBuilt = Unbuilt("CDMP0939", "a name of the event");
     public static readonly DiagnosticRule TierNameNotBuilt = Unbuilt("CDMP0940", "a member of a tier");
     public static readonly DiagnosticRule AgentNameNotBuilt = Unbuilt("CDMP0941", "a member of a device");
     public static readonly DiagnosticRule PinnedNotBuilt = Unbuilt("CDMP0942", "pinned");

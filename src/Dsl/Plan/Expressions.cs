@@ -70,6 +70,8 @@ public enum EventProperty
     Write,
     Now,
     Latency,
+    /// <summary>From the page's unmapping to this hint fault.</summary>
+    Delay,
 }
 
 public sealed record EventExpr(ValueType Type, ValueRange Range, EventProperty Property) : Expr(Type, Range);

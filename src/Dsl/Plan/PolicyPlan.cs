@@ -24,6 +24,18 @@ public sealed record PolicyPlan(
 
     /// <summary>The policy's own memory.</summary>
     public EquatableArray<CellPlan> State { get; init; } = [];
+
+    /// <summary>What it observes with, in text order; none: everything.</summary>
+    public EquatableArray<ObserverPlan> Observers { get; init; } = [];
+
+    /// <summary>Handlers of <c>on hint_fault</c>, in text order.</summary>
+    public EquatableArray<HandlerPlan> HintFault { get; init; } = [];
+
+    /// <summary>The hidden field with the time of the page's unmapping, or -1 where no rule asks.</summary>
+    public int DelayField { get; init; } = -1;
+
+    /// <summary>Handlers of every event, each event's in text order.</summary>
+    public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault);
 }
 
 public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);

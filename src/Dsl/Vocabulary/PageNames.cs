@@ -28,7 +28,7 @@ internal static class PageNames
             (_, _) => new PageExpr(ValueType.Time, ValueRange.Full, PageProperty.Resident)),
         Page("tenant", "whose page it is", (_, _) => new PageExpr(ValueType.Tenant, new(-1, -1), PageProperty.Tenant)),
         Event("agent", "who accesses", (a, _) => new EventExpr(ValueType.Agent, new(0, a - 1), EventProperty.Agent)),
-        Event("write", "the access writes", (_, _) => new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.Write)),
+        new("write", Sight.Write, "the access writes", (_, _) => new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.Write)),
         new("latency", Sight.Latency, "how long this access took",
             (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Latency)),
         new("now", Sight.Machine, "time since the start",
@@ -41,7 +41,8 @@ internal static class PageNames
         Request("tenant", "whose page it will be",
             (_, _) => new RequestExpr(ValueType.Tenant, new(-1, -1), RequestProperty.Tenant, -1)),
         .. new[] { "huge", "young", "locked", "held", "touched" }.Select(NotBuiltPage),
-        new("delay", Sight.Event, "", null, DiagnosticRules.EventNameNotBuilt),
+        new("delay", Sight.Delay, "from the page's unmapping to this hint fault",
+            (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Delay)),
     ];
 
     public static IEnumerable<string> VisibleIn(Sight sight) =>

@@ -11,7 +11,7 @@ internal enum Sight
     Machine = 2,
     /// <summary>The page the rule is about, with the policy's fields.</summary>
     Page = 4,
-    /// <summary>Who accesses, and how.</summary>
+    /// <summary>Who accesses.</summary>
     Event = 8,
     /// <summary>How long the access took.</summary>
     Latency = 16,
@@ -27,12 +27,19 @@ internal enum Sight
     Frame = 512,
     /// <summary>A page that another may be exchanged for.</summary>
     Victim = 1024,
+    /// <summary>Whether the access writes.</summary>
+    Write = 2048,
+    /// <summary>Nothing by itself: some of what would be seen here is told by no observer.</summary>
+    Narrowed = 4096,
+    /// <summary>How long the page was unmapped before the fault.</summary>
+    Delay = 8192,
     /// <summary>A page of a reclaimer's tier.</summary>
     Resident = Page | Identity | Frame,
 
     Placement = Parameters | Machine | Request,
-    Fault = Parameters | Machine | Page | Event,
+    Fault = Parameters | Machine | Page | Event | Write,
     Access = Fault | Latency,
+    HintFault = Fault | Delay,
     Pass = Parameters | Machine | Page,
-    Anything = Access | Request,
+    Anything = Access | Delay | Request,
 }

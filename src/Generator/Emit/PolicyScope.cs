@@ -56,6 +56,7 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         EventProperty.Agent => Agent,
         EventProperty.Write => "write",
         EventProperty.Now => "machine.Now",
+        EventProperty.Delay => Since(plan.DelayField),
         _ => "machine.Latency(frame, agent, write)",
     };
 

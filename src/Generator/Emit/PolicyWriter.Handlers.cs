@@ -9,6 +9,9 @@ internal sealed partial class PolicyWriter
     {
         WriteEvent("OnAccess", _plan.Access, _plan.IdleField);
         WriteEvent("OnFault", _plan.Fault, -1);
+        if (_plan.Observers.All(o => o.Kind != ObserverKind.HintFault)) return;
+        WriteEvent("OnHintFault", _plan.HintFault, _plan.IdleField);
+        WriteUnmapped();
     }
 
     /// <param name="idleField">The field that notes this event's time, or -1.</param>
@@ -158,7 +161,7 @@ internal sealed partial class PolicyWriter
     /// <summary>Handlers of one event share a method: nothing for the first, a number for the others.</summary>
     private string LocalSuffix(HandlerPlan handler)
     {
-        var event_ = _plan.Access.Contains(handler) ? _plan.Access : _plan.Fault;
+        var event_ = new[] { _plan.Access, _plan.Fault, _plan.HintFault }.First(e => e.Any(h => ReferenceEquals(h, handler)));
         var place = event_.ToList().FindIndex(h => ReferenceEquals(h, handler));
         return place < 1 ? "" : CSharpText.Number(place + 1);
     }

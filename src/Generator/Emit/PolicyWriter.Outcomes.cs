@@ -144,7 +144,7 @@ internal sealed partial class PolicyWriter
         }
     }
 
-    private bool IsInHandler(int rule) => _plan.Access.Concat(_plan.Fault).Any(h => h.Rules.Contains(rule));
+    private bool IsInHandler(int rule) => _plan.Handlers.Any(h => h.Rules.Contains(rule));
 
     private static bool AsksForIdle(IEnumerable<Stmt> statements) =>
         ExpressionFacts.Any(statements, e => e is PageExpr { Property: PageProperty.Idle });

@@ -6,7 +6,7 @@ namespace CdmPolicy;
 /// </summary>
 public sealed unsafe partial class Machine<TPolicy>
 {
-    private readonly ContractCounters[] _contractCounters = new ContractCounters[TPolicy.Model.Contracts?.Length ?? 0];
+    private readonly ContractCounters[] _contractCounters = new ContractCounters[TPolicy.Model.Contracts.Length];
 
     /// <summary>The page that the event or the step of a pass is about, or -1.</summary>
     private int _visited = -1;

@@ -125,7 +125,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         ref var entry = ref Frames[frame];
         ClearLinks(ref entry);
-        entry.Flags &= ~PageFlags.Asked;
+        entry.Flags &= ~(PageFlags.Asked | PageFlags.Unmapped);
         if (BoundTo(entry.Page) == entry.Tier) entry.Flags |= PageFlags.Asked;
         _frameOf[entry.Page] = frame;
         if (_lastRule is not null) _lastRule[entry.Page] = rule;

@@ -110,7 +110,7 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var from = ref Frames[frame];
         ref var to = ref Frames[moved];
         to.Page = from.Page;
-        to.Flags = from.Flags & ~PageFlags.Asked;
+        to.Flags = from.Flags & ~(PageFlags.Asked | PageFlags.Unmapped);
         if (BoundTo(from.Page) == target) to.Flags |= PageFlags.Asked;
         Frames.CopyState(frame, moved);
         _frameOf[from.Page] = moved;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using CdmPolicy.Frames;
+using CdmPolicy.Policies;
 
 namespace CdmPolicy;
 
@@ -101,17 +102,28 @@ public sealed unsafe partial class Machine<TPolicy>
         if (frame <= 0 && (frame = Fault(page, operation >> 2)) == 0) return;
         if (!_allAddressable && (frame = Resolve(frame, operation >> 2, (operation & 1) != 0)) == 0) return;
 
+        var hinted = Uses(Observation.HintFaults) && (Frames[frame].Flags & PageFlags.Unmapped) != 0;
+        if (hinted && (frame = TakeHintFault(frame, operation)) == 0) return;
+
         ref var entry = ref Frames[frame];
         entry.Flags |= (PageFlags)(operation & (int)PageFlags.Dirty);
         if (TPolicy.Shadows && (operation & 1) != 0) DropShadowOf(page);
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
+        if (TPolicy.Observation == Observation.Everything) Tell(frame, tier, operation);
+        else Observe(frame, operation, hinted);
+    }
+
+    /// <summary>The policy gets to know of an access: the tier's reclaimer first, then the handlers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Tell(int frame, int tier, int operation)
+    {
         Policy.Touched(this, tier, frame);
         Policy.OnAccess(this, frame, operation >> 2, (operation & 1) != 0);
         if (TPolicy.Trims) Trim(tier);
     }
 
-    /// <summary>At each due instant up to now: epochs first, then handlers in text order.</summary>
+    /// <summary>At each due instant up to now: epochs first, then the observers' scans, then handlers in text order.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AdvanceClock()
     {
@@ -120,6 +132,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             Now = _clock.NextTick;
             AdvanceEpochs();
+            if (TPolicy.Observation != Observation.Everything) Scan();
             for (var tick = 0; tick < _clock.Ticks; tick++)
             {
                 if (!_clock.TickDue(tick, Now)) continue;

@@ -21,6 +21,9 @@ public interface IPolicy<TSelf> : IFrameLayout
     /// <summary>True where the reclaimer of some tier gives up pages though there is room.</summary>
     static virtual bool Trims => false;
 
+    /// <summary>The observers it has.</summary>
+    static virtual Observation Observation => Observation.Everything;
+
     /// <summary>Reads or sets a parameter by its number in <see cref="PolicyModel.Parameters"/>.</summary>
     long GetParameter(int parameter);
 
@@ -42,6 +45,16 @@ public interface IPolicy<TSelf> : IFrameLayout
 
     /// <summary>The rules of <c>on fault</c>: the agent cannot address the page where it is.</summary>
     void OnFault(Machine<TSelf> machine, int frame, int agent, bool write);
+
+    /// <summary>The rules of <c>on hint_fault</c>: the page had been unmapped so that its next access is noticed.</summary>
+    void OnHintFault(Machine<TSelf> machine, int frame, int agent, bool write)
+    {
+    }
+
+    /// <summary>A page has just been unmapped for that.</summary>
+    void Unmapped(Machine<TSelf> machine, int frame)
+    {
+    }
 
     /// <summary>A decay clock reached a new epoch.</summary>
     void SetEpoch(int decay, uint epoch);
