@@ -174,7 +174,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("bandwidth 400GB/s; }", "bandwidth 400GB/s; implicit maybe; }",
             "CDMP0220 'maybe' `maybe` is not a value of `implicit` | it is one of: `yes`, `no`");
         Add("store disk              {", "store disk { read 1us; write 1us; bandwidth 1GB/s; } store tape {",
-            "CDMP0419 'tape' a hierarchy has one store, and `tape` is another | the first one is at line 14");
+            "CDMP0419 'tape' a hierarchy has one store and one swap, and `tape` is another | the first one is at line 14");
         Add("reserve 1%;", "reserv 1%;",
             "CDMP0213 'reserv' `reserv` is not a property of `reclaim ram` | did you mean `reserve`?");
         Add("reserve 1%; below 4% until 8%;", "reserve 5%; below 4% until 8%;",

@@ -166,15 +166,18 @@ internal sealed partial class RandomPolicy(int seed)
 
     private void WriteHierarchy()
     {
-        Line("hierarchy H { page 4KiB; agent cpu; agent gpu : device { stat busy : ratio; }");
+        _remote = Chance(3) ? _random.Next(1, _tiers.Length) : 0;
+        _readOnly = Chance(3) ? _random.Next(1, _tiers.Length) : 0;
+        Line($"hierarchy H {{ page 4KiB; agent cpu{(Chance(2) ? $" {{ near {Pick(_tiers)}; }}" : ";")} agent gpu : device {{ stat busy : ratio; }}");
         foreach (var tier in _tiers)
         {
             Line($"tier {tier} : {Pick(Kinds)} {{ capacity {4 * _random.Next(2, 10)}KiB; read {_random.Next(20, 400)}ns; "
                 + $"write {_random.Next(20, 900)}ns; bandwidth {_random.Next(1, 400)}GB/s; "
-                + (Chance(3) ? $"from gpu {{ read {_random.Next(10, 90)}ns; write 70ns; bandwidth 800GB/s; }} " : "") + "}");
+                + (Chance(3) ? $"from gpu {{ read {_random.Next(10, 90)}ns; write 70ns; bandwidth 800GB/s; }} " : "") + Mapping(tier) + "}");
         }
 
         Line("store disk { read 80us; write 30us; bandwidth 2GB/s; }");
+        if (Chance(3)) Line($"swap {{ capacity {4 * _random.Next(1, 12)}KiB; read 60us; write 20us; bandwidth 3GB/s; }}");
         WriteTenants();
         Line($"fallback {string.Join(" -> ", _tiers)}; }}");
     }
@@ -207,6 +210,7 @@ internal sealed partial class RandomPolicy(int seed)
         if (Chance(2)) WriteHandler($"on access in {Pick(_tiers)}" + Latch(), Chance(2));
         if (_hintDelay > 0) WriteHintHandlers();
         if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}{Best()}{Latch()}", Chance(2), false);
+        WriteFaults();
         if (Chance(2)) Line($"every {_random.Next(5, 40)}us{Latch()} {{ ticks += 1; {Statement(false, false)} }}");
         if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5{Best()}", Chance(3), false);
         Line("}");

@@ -62,6 +62,9 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
     public readonly void OnFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
         _interpreter.OnFault(frame, agent, write);
 
+    public readonly void OnWriteFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
+        _interpreter.OnWriteFault(frame, agent, write);
+
     public readonly void OnHintFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
         _interpreter.OnHintFault(frame, agent, write);
 

@@ -58,6 +58,7 @@ internal sealed partial class Interpreter
     private System.Numerics.BigInteger Distance(int tier, int agent)
     {
         var access = _plan.Hierarchy.Tiers[tier].Access[agent];
+        if (access.Addressable && _plan.Hierarchy.Agents[agent].Near.Contains(tier)) return (System.Numerics.BigInteger)access.ReadNs + access.WriteNs - ulong.MaxValue;
         return access.Addressable ? (System.Numerics.BigInteger)access.ReadNs + access.WriteNs : ulong.MaxValue;
     }
 

@@ -11,6 +11,6 @@ internal sealed partial class Interpreter
 
     /// <summary>A search for a victim passes over the page, for the policy or for its tenant.</summary>
     private bool IsPassedOver(ReclaimPlan reclaim, int frame) =>
-        _plan.Hierarchy.Tenants.Count > 0 && _machine.IsShielded(frame)
+        _plan.Hierarchy.PassesOver(reclaim.Tier) && _machine.IsShielded(frame)
         || reclaim.Keep is { } keep && Evaluator.IsTrue(keep, new PolicyNames(this, frame, -1, false, default));
 }

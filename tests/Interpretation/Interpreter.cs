@@ -90,6 +90,8 @@ internal sealed partial class Interpreter
 
     public void OnFault(int frame, int agent, bool write) => Handle(_plan.Fault, frame, agent, write);
 
+    public void OnWriteFault(int frame, int agent, bool write) => Handle(_plan.WriteFault, frame, agent, write);
+
     public void OnHintFault(int frame, int agent, bool write)
     {
         var page = Page(frame);
@@ -201,7 +203,7 @@ internal sealed partial class Interpreter
     private Func<int, bool>? Keeps(int tier)
     {
         var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
-        return reclaim.Keep is null && _plan.Hierarchy.Tenants.Count == 0 ? null : page => IsPassedOver(reclaim, _machine.FrameOf(page));
+        return reclaim.Keep is null && !_plan.Hierarchy.PassesOver(tier) ? null : page => IsPassedOver(reclaim, _machine.FrameOf(page));
     }
 
     public void Reclaim(int tier, int frame)

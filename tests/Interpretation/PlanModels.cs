@@ -15,6 +15,7 @@ internal static class PlanModels
         [.. plan.Links.Select(l => new LinkModel(l.From, l.To, l.Bandwidth, l.LatencyNs))],
         [.. plan.Fallbacks.Select(f => f.ToArray())])
     {
+        Swap = plan.Swap is { } swap ? new SwapModel(swap.Name, swap.CapacityBytes, swap.ReadNs, swap.WriteNs, swap.Bandwidth) : null,
         Tenants = [.. plan.Tenants.Select(t => new TenantModel(t.Name, [.. t.Shares.Select(s => new ShareModel(s.Tier, s.Low, s.Max))]))],
     };
 
@@ -50,7 +51,7 @@ internal static class PlanModels
 
     private static TierModel Tier(TierPlan t) => new(
         t.Name, t.Kind.ToString(), t.CapacityBytes, t.Bandwidth,
-        [.. t.Access.Select(a => new AccessModel(a.ReadNs, a.WriteNs, a.Bandwidth, a.Addressable))],
+        [.. t.Access.Select(a => new AccessModel(a.ReadNs, a.WriteNs, a.Bandwidth, a.Addressable, a.Remote))],
         t.Implicit, t.Bind, t.Movable, t.PageKinds, t.Reclaim == ReclaimedBy.Kernel, t.Driver,
-        t.Accepts.HasFlag(Acceptance.Place), t.Accepts.HasFlag(Acceptance.Demote), t.Accepts.HasFlag(Acceptance.Promote));
+        t.Accepts.HasFlag(Acceptance.Place), t.Accepts.HasFlag(Acceptance.Demote), t.Accepts.HasFlag(Acceptance.Promote)) { ReadOnly = t.ReadOnly };
 }

@@ -8,6 +8,6 @@ internal static class RefusalReasons
         {
             ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
             ("no_share", counters.RefusedNoShare), ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
-            ("not_admitted", counters.RefusedNotAdmitted),
+            ("not_admitted", counters.RefusedNotAdmitted), ("no_swap", counters.RefusedNoSwap),
         }.Where(reason => reason.Item2 > 0);
 }

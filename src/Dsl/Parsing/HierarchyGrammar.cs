@@ -54,8 +54,8 @@ internal static class HierarchyGrammar
         .Head("from", From("from"))
         .Head("remote", From("remote"))
         .Head("contiguous", Skipped("contiguous"))
-        .Head("map", Skipped("map"))
-        .Head("observable", Skipped("observable"))
+        .Head("map", Property)
+        .Head("observable", Property)
         .Clearly(BeginsProperty)
         .Otherwise(Property);
 

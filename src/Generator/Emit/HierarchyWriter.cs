@@ -53,10 +53,17 @@ internal static class HierarchyWriter
         writer.Line($"Store: {Store(plan.Store)},");
         List(writer, "Links", plan.Links.Select(l =>
             $"new(From: {l.From}, To: {l.To}, Bandwidth: {CSharpText.Number(l.Bandwidth)}, LatencyNs: {CSharpText.Number(l.LatencyNs)})"));
-        writer.Line($"Fallbacks: [{string.Join(", ", plan.Fallbacks.Select(f => $"[{string.Join(", ", f)}]"))}]){(plan.Tenants.Count == 0 ? ";" : "")}");
-        if (plan.Tenants.Count == 0) return;
+        writer.Line($"Fallbacks: [{string.Join(", ", plan.Fallbacks.Select(f => $"[{string.Join(", ", f)}]"))}]){(plan is { Tenants.Count: 0, Swap: null } ? ";" : "")}");
+        if (plan is { Tenants.Count: 0, Swap: null }) return;
         writer.Line("{");
-        using (writer.Indent()) List(writer, "Tenants", plan.Tenants.Select(Tenant), " =");
+        using (writer.Indent())
+        {
+            if (plan.Swap is { } swap)
+                writer.Line($"Swap = new({CSharpText.Literal(swap.Name)}, CapacityBytes: {CSharpText.Number(swap.CapacityBytes)}, "
+                    + $"ReadNs: {CSharpText.Number(swap.ReadNs)}, WriteNs: {CSharpText.Number(swap.WriteNs)}, Bandwidth: {CSharpText.Number(swap.Bandwidth)}),");
+            if (plan.Tenants.Count > 0) List(writer, "Tenants", plan.Tenants.Select(Tenant), " =");
+        }
+
         writer.Line("};");
     }
 
@@ -90,11 +97,11 @@ internal static class HierarchyWriter
         + $"PageKinds: {t.PageKinds}, ReclaimedByKernel: {CSharpText.Bool(t.Reclaim == ReclaimedBy.Kernel)}, "
         + $"Driver: {CSharpText.Number(t.Driver)}, AcceptsPlacement: {CSharpText.Bool((t.Accepts & Acceptance.Place) != 0)}, "
         + $"AcceptsDemotion: {CSharpText.Bool((t.Accepts & Acceptance.Demote) != 0)}, "
-        + $"AcceptsPromotion: {CSharpText.Bool((t.Accepts & Acceptance.Promote) != 0)})";
+        + $"AcceptsPromotion: {CSharpText.Bool((t.Accepts & Acceptance.Promote) != 0)}){(t.ReadOnly ? " { ReadOnly = true }" : "")}";
 
     private static string Access(AccessPlan a) =>
         $"new(ReadNs: {CSharpText.Number(a.ReadNs)}, WriteNs: {CSharpText.Number(a.WriteNs)}, "
-        + $"Bandwidth: {CSharpText.Number(a.Bandwidth)}, Addressable: {CSharpText.Bool(a.Addressable)})";
+        + $"Bandwidth: {CSharpText.Number(a.Bandwidth)}, Addressable: {CSharpText.Bool(a.Addressable)}{(a.Remote ? ", Remote: true" : "")})";
 
     private static string Store(StorePlan? store) => store is null
         ? "null"

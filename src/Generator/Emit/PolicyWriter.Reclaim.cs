@@ -91,18 +91,18 @@ internal sealed partial class PolicyWriter
     }
 
     /// <summary>Some pages are passed over, for the policy or for a tenant.</summary>
-    private bool Passes(ReclaimPlan reclaim) => reclaim.Keep is not null || _plan.Hierarchy.IsShared(reclaim.Tier);
+    private bool Passes(ReclaimPlan reclaim) => reclaim.Keep is not null || _plan.Hierarchy.PassesOver(reclaim.Tier);
 
     private void WriteKeep(ReclaimPlan reclaim)
     {
         var (_, keeps, search) = _reclaimNames[reclaim.Tier];
         var scope = new PolicyScope(_plan, _names, _limits) { TierOfPage = _names.Tiers[reclaim.Tier] };
         _writer.Line();
-        if (_plan.Hierarchy.IsShared(reclaim.Tier)) _writer.Comment("shares of tenants");
+        if (_plan.Hierarchy.PassesOver(reclaim.Tier)) _writer.Comment(_plan.Hierarchy.Swap is null ? "shares of tenants" : "a full swap, shares of tenants");
         if (reclaim.Keep is not null) _writer.Comment(reclaim.KeepSource);
         using (_writer.Block($"private bool {keeps}({_names.Machine} machine, int frame)"))
         {
-            if (_plan.Hierarchy.IsShared(reclaim.Tier))
+            if (_plan.Hierarchy.PassesOver(reclaim.Tier))
                 _writer.Line(reclaim.Keep is null ? "return machine.IsShielded(frame);" : "if (machine.IsShielded(frame)) return true;");
             if (reclaim.Keep is { } condition)
             {

@@ -15,6 +15,8 @@ public enum Refusal
     NoBudget,
     /// <summary>The target's reclaimer does not admit the page.</summary>
     NotAdmitted,
+    /// <summary>The page would be evicted to swap, and that is full.</summary>
+    NoSwap,
 }
 
 /// <summary>What one rule did.</summary>
@@ -35,8 +37,9 @@ public struct RuleCounters
     public long RefusedNoFrame;
     public long RefusedNoBudget;
     public long RefusedNotAdmitted;
+    public long RefusedNoSwap;
 
-    public readonly long Refused => RefusedNotMovable + RefusedNotAccepted + RefusedNoShare + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted;
+    public readonly long Refused => RefusedNotMovable + RefusedNotAccepted + RefusedNoShare + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted + RefusedNoSwap;
 
     internal void Refuse(Refusal reason)
     {
@@ -47,6 +50,7 @@ public struct RuleCounters
             case Refusal.NoShare: RefusedNoShare++; break;
             case Refusal.NoFrame: RefusedNoFrame++; break;
             case Refusal.NoBudget: RefusedNoBudget++; break;
+            case Refusal.NoSwap: RefusedNoSwap++; break;
             default: RefusedNotAdmitted++; break;
         }
     }
@@ -104,8 +108,26 @@ public struct RunCounters
     /// <summary>Faults that read the store: evicted pages and first touches of file pages.</summary>
     public long StoreReads;
 
+    /// <summary>Faults that read swap.</summary>
+    public long SwapReads;
+
+    /// <summary>Dirty pages written to swap.</summary>
+    public long SwapWrites;
+
+    /// <summary>Time spent reading from swap, ns.</summary>
+    public long SwapReadNs;
+
+    /// <summary>Time spent writing to swap, ns.</summary>
+    public long SwapWriteNs;
+
     /// <summary>Accesses by an agent that cannot address the page where it is.</summary>
     public long AccessFaults;
+
+    /// <summary>Of those, served in place, by an agent that is remote to the tier.</summary>
+    public long Remote;
+
+    /// <summary>Writes to a page where it may only be read.</summary>
+    public long WriteFaults;
 
     /// <summary>Accesses that were not served: no tier took the page, or an access fault was not resolved.</summary>
     public long Failed;

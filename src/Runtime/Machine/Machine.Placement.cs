@@ -28,19 +28,13 @@ public sealed unsafe partial class Machine<TPolicy>
             return 0;
         }
 
-        var evicted = _frameOf[page] == InStore;
-        if (evicted) _run.Refaults++;
-        if (Hierarchy.Store is not null && (evicted || region.Kind == PageKind.File))
-        {
-            _run.StoreReads++;
-            _run.StoreReadNs += _costs.StoreReadNs;
-        }
-
+        var isOnlyCopy = ReadBack(page, region.Kind);
         _tierCounters[tier].Placed++;
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
         if (_lastRule is not null) _lastRule[page] = rule;
         var frame = Occupy(tier, page, region);
+        if (isOnlyCopy) Frames[frame].Flags |= PageFlags.Dirty;
         if (TPolicy.HasContracts) NoteMove(rule, frame);
         return frame;
     }

@@ -46,27 +46,22 @@ public sealed unsafe partial class Machine<TPolicy>
         return true;
     }
 
-    /// <summary>A page is dropped to the store, written first if dirty.</summary>
+    /// <summary>A page is dropped to the store or to swap, written first if dirty.</summary>
     /// <param name="rule">The rule that says so, or -1 after the last rule of a section.</param>
-    /// <returns>False where there is no store.</returns>
+    /// <returns>False where there is no store, or no slot left in swap.</returns>
     public bool Evict(int rule, int frame)
     {
         if (rule >= 0) _ruleCounters[rule].Tried++;
         ref var entry = ref Frames[frame];
-        if (Hierarchy.Store is null)
+        if (CannotEvict(frame) is { } reason)
         {
-            if (rule >= 0) _ruleCounters[rule].Refuse(Refusal.NotMovable);
+            if (rule >= 0) _ruleCounters[rule].Refuse(reason);
             return false;
         }
 
         int tier = entry.Tier;
         _tierCounters[tier].Evicted++;
-        if (entry.Dirty)
-        {
-            _tierCounters[tier].WrittenBack++;
-            _run.WriteBackNs += _costs.StoreWriteNs;
-        }
-
+        var place = WriteBack(frame);
         if (rule >= 0)
         {
             _ruleCounters[rule].Applied++;
@@ -75,7 +70,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
         Remove(tier, frame);
         if (TPolicy.Shadows) DropShadowOf(entry.Page);
-        _frameOf[entry.Page] = InStore;
+        _frameOf[entry.Page] = place;
         if (_lastRule is not null) _lastRule[entry.Page] = rule;
         Release(frame);
         return true;
@@ -138,7 +133,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         if (TPolicy.Shadows && DropOldestShadow(tier)) return true;
         var frame = Policy.SelectVictim(this, tier);
-        return frame != 0 && GivesUp(tier, frame);
+        return frame != 0 && (GivesUp(tier, frame) || ReclaimOther(tier));
     }
 
     private bool GivesUp(int tier, int frame)

@@ -35,6 +35,8 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>A search for a victim passes over the page, as over one that the policy keeps.</summary>
     public bool IsShielded(int frame)
     {
+        if (_swapIsFull && GoesToSwap(frame)) return true;
+        if (!TPolicy.HasTenants) return false;
         ref var entry = ref Frames[frame];
         var tenant = TenantOfPage(entry.Page);
         if (_victimsOf != Anyone) return tenant != _victimsOf;

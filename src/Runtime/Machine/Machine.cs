@@ -64,6 +64,7 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
         _allAddressable = _costs.AllAddressable;
         _clock = new PolicyClock(TPolicy.Model);
         _nextDue = _clock.NextDue;
+        _swapSlots = Hierarchy.Swap is { } swap ? swap.CapacityBytes / Hierarchy.PageBytes : 0;
         if (TPolicy.HasTenants)
         {
             _owners = Hierarchy.Tenants.Length + 1;

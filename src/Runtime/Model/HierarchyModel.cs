@@ -8,6 +8,9 @@ public sealed record HierarchyModel(
     string Name, long PageBytes, AgentModel[] Agents, TierModel[] Tiers, StoreModel? Store, LinkModel[] Links,
     int[][] Fallbacks)
 {
+    /// <summary>Where anonymous and shared memory is evicted to; null: to the store.</summary>
+    public SwapModel? Swap { get; init; }
+
     /// <summary>Who shares the memory; pages may also have no tenant.</summary>
     public TenantModel[] Tenants { get; init; } = [];
 
@@ -47,12 +50,20 @@ public sealed record StatModel(string Name, string Unit);
 public sealed record TierModel(
     string Name, string Kind, long CapacityBytes, long Bandwidth, AccessModel[] Access, bool Implicit, bool Bind,
     bool Movable, int PageKinds, bool ReclaimedByKernel, int Driver, bool AcceptsPlacement, bool AcceptsDemotion,
-    bool AcceptsPromotion);
+    bool AcceptsPromotion)
+{
+    /// <summary>A write to a page here is a fault of its own.</summary>
+    public bool ReadOnly { get; init; }
+}
 
 /// <summary>One agent's view of a tier: latencies in ns, bandwidth in bytes per second.</summary>
-public sealed record AccessModel(long ReadNs, long WriteNs, long Bandwidth, bool Addressable);
+/// <param name="Remote">It cannot address the tier, and reaches a page in place when the policy leaves it there.</param>
+public sealed record AccessModel(long ReadNs, long WriteNs, long Bandwidth, bool Addressable, bool Remote = false);
 
 public sealed record StoreModel(string Name, long ReadNs, long WriteNs, long Bandwidth);
+
+/// <summary>A store for anonymous and shared memory, with an end.</summary>
+public sealed record SwapModel(string Name, long CapacityBytes, long ReadNs, long WriteNs, long Bandwidth);
 
 /// <param name="Shares">At most one for each tier.</param>
 public sealed record TenantModel(string Name, ShareModel[] Shares);

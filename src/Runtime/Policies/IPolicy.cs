@@ -56,6 +56,11 @@ public interface IPolicy<TSelf> : IFrameLayout
     {
     }
 
+    /// <summary>The rules of <c>on write_fault</c>: the page is written where it may only be read.</summary>
+    void OnWriteFault(Machine<TSelf> machine, int frame, int agent, bool write)
+    {
+    }
+
     /// <summary>A decay clock reached a new epoch.</summary>
     void SetEpoch(int decay, uint epoch);
 
