@@ -47,7 +47,8 @@ internal static class PlanModels
             Dsl.Plan.ObserverKind.AccessedBit => Policies.Observation.AccessedBits,
             Dsl.Plan.ObserverKind.HintFault => Policies.Observation.HintFaults,
             _ => Policies.Observation.Everything,
-        });
+        })
+            | (plan.Observers.All(o => o.Kind == Dsl.Plan.ObserverKind.Everything) ? Policies.Observation.Partly : Policies.Observation.None);
 
     private static TierModel Tier(TierPlan t) => new(
         t.Name, t.Kind.ToString(), t.CapacityBytes, t.Bandwidth,
