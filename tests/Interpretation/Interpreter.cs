@@ -90,6 +90,8 @@ internal sealed partial class Interpreter
 
     public void OnFault(int frame, int agent, bool write) => Handle(_plan.Fault, frame, agent, write);
 
+    public void OnWriteFault(int frame, int agent, bool write) => Handle(_plan.WriteFault, frame, agent, write);
+
     public void OnHintFault(int frame, int agent, bool write)
     {
         var page = Page(frame);
@@ -181,7 +183,7 @@ internal sealed partial class Interpreter
         var walk = _machine.Walk(TierOrder.Of(reclaim.Tier), ref position, 64);
         while (walk.MoveNext()) frames.Add(walk.Frame);
         _searches[reclaim.Tier] = position;
-        bool Keeps(int frame) => reclaim.Keep is { } keep && Evaluator.IsTrue(keep, new PolicyNames(this, frame, -1, false, default));
+        bool Keeps(int frame) => IsPassedOver(reclaim, frame);
         var kept = frames.Where(Keeps).Take(32).ToList();
         var victim = frames.Except(kept).Concat(kept.Count == frames.Count ? kept : []).OrderBy(f => Value(value, f)).FirstOrDefault();
         if (victim != 0 && Keeps(victim)) _machine.IgnoreKeep(reclaim.Tier);
@@ -201,9 +203,7 @@ internal sealed partial class Interpreter
     private Func<int, bool>? Keeps(int tier)
     {
         var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
-        return reclaim.Keep is null
-            ? null
-            : page => Evaluator.IsTrue(reclaim.Keep, new PolicyNames(this, _machine.FrameOf(page), -1, false, default));
+        return reclaim.Keep is null && !_plan.Hierarchy.PassesOver(tier) ? null : page => IsPassedOver(reclaim, _machine.FrameOf(page));
     }
 
     public void Reclaim(int tier, int frame)
@@ -327,7 +327,12 @@ internal sealed partial class Interpreter
     [
         .. Enumerable.Range(0, _machine.PageCount)
             .Where(page => _machine.FrameOf(page) is > 0 and var frame
-                && (cell.Owner == CellOwner.Policy || _machine.Frames[frame].Tier == place[0]))
+                && cell.Owner switch
+                {
+                    CellOwner.Tier => _machine.Frames[frame].Tier == place[0],
+                    CellOwner.Tenant => _machine.TenantOf(frame) == place[0],
+                    _ => true,
+                })
             .Select(page => _fields.Read(page, cell.Field)),
     ];
 

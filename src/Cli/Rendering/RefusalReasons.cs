@@ -7,7 +7,7 @@ internal static class RefusalReasons
         new (string, long)[]
         {
             ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
-            ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
-            ("not_admitted", counters.RefusedNotAdmitted),
+            ("no_share", counters.RefusedNoShare), ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
+            ("not_admitted", counters.RefusedNotAdmitted), ("no_swap", counters.RefusedNoSwap),
         }.Where(reason => reason.Item2 > 0);
 }

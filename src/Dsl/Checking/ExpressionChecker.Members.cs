@@ -106,8 +106,11 @@ internal sealed partial class ExpressionChecker
     {
         if (Array.IndexOf(MemberNames.TierNotBuilt, m.Member.Text) >= 0)
             return NotBuilt(DiagnosticRules.TierNameNotBuilt, m.Span);
+        if (m.Member.Text == "mine" && m.From is null)
+            return See(scope.Sees(Sight.Request) && !scope.Sees(Sight.Page) ? Sight.Request : Sight.Page, m.Span,
+                new MineExpr(tier.Index, !scope.Sees(Sight.Page)));
         if (!MemberNames.Tier.TryGetValue(m.Member.Text, out var property))
-            return NoMember(m, "the tier", MemberNames.Tier.Keys);
+            return NoMember(m, "the tier", MemberNames.Tier.Keys.Concat(["mine"]));
         if (m.From is not null) return BadWithHelp(DiagnosticRules.MisplacedConstruct, m.From.Span,
             "only a latency differs between agents", "from", $"`{m.Target.Text}.{m.Member.Text}`");
         var fill = property == TierProperty.Fill;

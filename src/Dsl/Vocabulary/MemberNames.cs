@@ -12,7 +12,7 @@ internal static class MemberNames
         ["fill"] = TierProperty.Fill,
     };
 
-    public static readonly string[] TierNotBuilt = ["latency", "traffic", "mine", "whole"];
+    public static readonly string[] TierNotBuilt = ["latency", "traffic", "whole"];
 
     public static readonly string[] AgentNotBuilt = ["wanted", "closed"];
 

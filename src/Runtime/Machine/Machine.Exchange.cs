@@ -15,7 +15,7 @@ public sealed unsafe partial class Machine<TPolicy>
             return true;
         }
 
-        var partner = reason == Refusal.NoFrame ? FindPartner(rule, frame, targets, ref reason) : 0;
+        var partner = reason is Refusal.NoFrame or Refusal.NoShare ? FindPartner(rule, frame, targets, ref reason) : 0;
         if (partner == 0) return Refuse(rule, Frames[frame].Tier, reason);
         Exchange(rule, frame, partner);
         return true;
@@ -34,7 +34,7 @@ public sealed unsafe partial class Machine<TPolicy>
             return true;
         }
 
-        if (reason != Refusal.NoFrame) return Refuse(rule, Frames[frame].Tier, reason);
+        if (reason is not (Refusal.NoFrame or Refusal.NoShare)) return Refuse(rule, Frames[frame].Tier, reason);
         var both = 2 * Hierarchy.PageBytes;
         var partner = 0;
         // No victim is looked for where the budget is about to refuse the exchange.
@@ -67,7 +67,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>Could the partner come to where the page is?</summary>
     public bool CanExchange(int frame, int partner) =>
-        _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind);
+        _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind) && MaySwap(frame, partner);
 
     /// <summary>A page of one of the targets that the kernel reclaims, among the next that would leave it; 0 for none.</summary>
     private int FindPartner(int rule, int frame, TierOrder targets, ref Refusal reason)
@@ -102,8 +102,8 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += 2 * Hierarchy.PageBytes;
 
-        Policy.Removed(this, source, frame);
-        Policy.Removed(this, target, partner);
+        Remove(source, frame);
+        Remove(target, partner);
         if (TPolicy.Shadows) DropShadowOf(Frames[partner].Page);
         Frames.SwapState(frame, partner);
         ref var there = ref Frames[partner];

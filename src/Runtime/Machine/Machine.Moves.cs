@@ -55,19 +55,29 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             target = targets.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (HasRoomFor(target, entry.Page))
+            if (!IsWithinShare(target, entry.Page))
+            {
+                Note(ref reason, Refusal.NoShare);
+            }
+            else if (HasRoomFor(target, entry.Page))
             {
                 if (!mayAsk || IsAdmitted(target, entry.Page)) return true;
                 reason = Refusal.NotAdmitted;
             }
-            else if (reason == Refusal.NotAccepted)
+            else
             {
-                reason = Refusal.NoFrame;
+                Note(ref reason, Refusal.NoFrame);
             }
         }
 
         target = -1;
         return false;
+    }
+
+    /// <summary>Of several targets the one counts that came furthest in the tests.</summary>
+    private static void Note(ref Refusal reason, Refusal next)
+    {
+        if (reason == Refusal.NotAccepted || (reason == Refusal.NoShare && next == Refusal.NoFrame)) reason = next;
     }
 
     /// <summary>The first reason in the order they are tested: a tier that lets nothing move comes before its target.</summary>
@@ -95,7 +105,7 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
 
-        Policy.Removed(this, source, frame);
+        Remove(source, frame);
         var moved = shadow != 0 ? TakeShadow(shadow) : Take(target);
         ref var from = ref Frames[frame];
         ref var to = ref Frames[moved];

@@ -102,11 +102,11 @@ public sealed unsafe partial class Machine<TPolicy>
             _observerCounters[i].CostNs += ObserverPrices.HintFaultNs;
         }
 
-        var page = entry.Page;
+        var (page, before) = (entry.Page, frame);
         var (agent, write) = (operation >> 2, (operation & 1) != 0);
         Policy.OnHintFault(this, frame, agent, write);
         frame = Math.Max(0, _frameOf[page]);
-        return _allAddressable || frame == 0 ? frame : Resolve(frame, agent, write);
+        return _allAddressable || frame == 0 || frame == before ? frame : Resolve(frame, agent, write);
     }
 
     /// <summary>The scans of observers that are due now.</summary>

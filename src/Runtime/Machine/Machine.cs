@@ -64,6 +64,16 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
         _allAddressable = _costs.AllAddressable;
         _clock = new PolicyClock(TPolicy.Model);
         _nextDue = _clock.NextDue;
+        _swapSlots = Hierarchy.Swap is { } swap ? swap.CapacityBytes / Hierarchy.PageBytes : 0;
+        if (TPolicy.HasTenants)
+        {
+            _owners = Hierarchy.Tenants.Length + 1;
+            _held = new int[_tiers.Length * _owners];
+            _low = new int[_held.Length];
+            _max = Fill(_held.Length, int.MaxValue);
+            SetShares();
+        }
+
         if (TPolicy.Shadows)
         {
             _shadowOf = new int[pages];
