@@ -30,6 +30,8 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static bool Trims => t_statics!.Trims;
 
+    public static bool HasTenants => t_statics!.Hierarchy.Tenants.Length > 0;
+
     public static Observation Observation => t_statics!.Observation;
 
     public static bool Moves => t_statics!.Plan.Moves;
@@ -70,6 +72,9 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly void OnFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
         _interpreter.OnFault(frame, agent, write);
+
+    public readonly void OnWriteFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
+        _interpreter.OnWriteFault(frame, agent, write);
 
     public readonly void OnHintFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
         _interpreter.OnHintFault(frame, agent, write);

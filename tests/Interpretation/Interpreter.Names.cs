@@ -38,6 +38,7 @@ internal sealed partial class Interpreter
                 case RequestExpr r: return Request(r);
                 case BudgetExpr budget: return Budget(budget, machine.Now);
                 case TierExpr tier: return Tier(tier, ref machine.Tier(tier.Tier), machine.Hierarchy.Tiers[tier.Tier].CapacityBytes, pageBytes);
+                case MineExpr mine: return interpreter.Held(mine.Tier, mine.OfRequest ? request.Tenant : machine.TenantOf(frame)) * pageBytes;
                 case CellExpr cell: return interpreter._state.Read(cell.Cell, Numbers(cell.Place));
                 case FitExpr fit:
                     return interpreter._state.Fit(
@@ -60,6 +61,7 @@ internal sealed partial class Interpreter
                 PageProperty.Kind => (int)entry.Kind,
                 PageProperty.Dirty => entry.Dirty ? 1 : 0,
                 PageProperty.Asked => entry.Asked ? 1 : 0,
+                PageProperty.Tenant => machine.TenantOf(frame),
                 PageProperty.Idle => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.IdleField),
                 _ => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.ResidentField),
             };
@@ -80,6 +82,7 @@ internal sealed partial class Interpreter
             RequestProperty.Size => request.Size,
             RequestProperty.Agent => request.Agent,
             RequestProperty.BoundTo => request.Bound == r.Tier ? 1 : 0,
+            RequestProperty.Tenant => request.Tenant,
             RequestProperty.AsksFor => request.Named >> r.Tier & 1,
             _ => request.Preferred == r.Tier ? 1 : 0,
         };

@@ -90,6 +90,8 @@ internal sealed partial class Interpreter
 
     public void OnFault(int frame, int agent, bool write) => Handle(_plan.Fault, frame, agent, write);
 
+    public void OnWriteFault(int frame, int agent, bool write) => Handle(_plan.WriteFault, frame, agent, write);
+
     public void OnHintFault(int frame, int agent, bool write)
     {
         var page = Page(frame);
@@ -182,7 +184,7 @@ internal sealed partial class Interpreter
         while (walk.MoveNext())
             if (!_machine.IsHeld(walk.Frame)) frames.Add(walk.Frame);
         _searches[reclaim.Tier] = position;
-        bool Keeps(int frame) => reclaim.Keep is { } keep && Evaluator.IsTrue(keep, new PolicyNames(this, frame, -1, false, default));
+        bool Keeps(int frame) => IsPassedOver(reclaim, frame);
         var kept = frames.Where(Keeps).Take(32).ToList();
         var victim = frames.Except(kept).Concat(kept.Count == frames.Count ? kept : []).OrderBy(f => Value(value, f)).FirstOrDefault();
         if (victim != 0 && Keeps(victim)) _machine.IgnoreKeep(reclaim.Tier);
@@ -201,8 +203,8 @@ internal sealed partial class Interpreter
     /// <summary>Passes over pages under way and those that are kept; of the latter it is counted where one is taken after all.</summary>
     private int Search(int tier, Func<Func<int, bool>?, Action?, int?> search)
     {
-        var keep = _plan.Reclaim.First(r => r.Tier == tier).Keep;
-        bool IsKept(int page) => keep is not null && Evaluator.IsTrue(keep, new PolicyNames(this, _machine.FrameOf(page), -1, false, default));
+        var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
+        bool IsKept(int page) => IsPassedOver(reclaim, _machine.FrameOf(page));
         var inVain = false;
         if (search(page => _machine.IsHeld(_machine.FrameOf(page)) || IsKept(page), () => inVain = true) is not { } victim) return 0;
         if (inVain && IsKept(victim)) _machine.IgnoreKeep(tier);
@@ -330,7 +332,12 @@ internal sealed partial class Interpreter
     [
         .. Enumerable.Range(0, _machine.PageCount)
             .Where(page => _machine.FrameOf(page) is > 0 and var frame
-                && (cell.Owner == CellOwner.Policy || _machine.Frames[frame].Tier == place[0]))
+                && cell.Owner switch
+                {
+                    CellOwner.Tier => _machine.Frames[frame].Tier == place[0],
+                    CellOwner.Tenant => _machine.TenantOf(frame) == place[0],
+                    _ => true,
+                })
             .Select(page => _fields.Read(page, cell.Field)),
     ];
 

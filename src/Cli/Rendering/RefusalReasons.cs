@@ -8,8 +8,9 @@ internal static class RefusalReasons
         {
             ("in_flight", counters.RefusedInFlight),
             ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
-            ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
-            ("not_admitted", counters.RefusedNotAdmitted), ("busy", counters.RefusedBusy), ("failed", counters.RefusedFailed),
+            ("no_share", counters.RefusedNoShare), ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
+            ("not_admitted", counters.RefusedNotAdmitted), ("no_swap", counters.RefusedNoSwap), ("busy", counters.RefusedBusy),
+            ("failed", counters.RefusedFailed),
         }.Where(reason => reason.Item2 > 0);
 
     /// <summary>Why moves that had begun did not happen.</summary>

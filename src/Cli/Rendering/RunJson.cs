@@ -21,7 +21,11 @@ internal static class RunJson
         WriteCost(json, result);
         json.WriteNumber("faults", totals.Faults);
         json.WriteNumber("refaults", totals.Refaults);
+        json.WriteNumber("swap_reads", totals.SwapReads);
+        json.WriteNumber("swap_writes", totals.SwapWrites);
         json.WriteNumber("access_faults", totals.AccessFaults);
+        json.WriteNumber("remote", totals.Remote);
+        json.WriteNumber("write_faults", totals.WriteFaults);
         json.WriteNumber("failed", totals.Failed);
         json.WriteNumber("moves_pending", result.MovesPending);
         json.WriteNumber("move_retries", totals.MoveRetries);
@@ -48,6 +52,8 @@ internal static class RunJson
         json.WriteNumber("wait_ns", result.Totals.WaitNs);
         json.WriteNumber("store_read_ns", result.Totals.StoreReadNs);
         json.WriteNumber("write_back_ns", result.Totals.WriteBackNs);
+        json.WriteNumber("swap_read_ns", result.Totals.SwapReadNs);
+        json.WriteNumber("swap_write_ns", result.Totals.SwapWriteNs);
         json.WriteNumber("observe_ns", result.ObserveNs);
         json.WriteEndObject();
     }

@@ -24,6 +24,12 @@ internal static class RunTables
                 $"copies made again, since their page was written: {Quantity.Count(totals.MoveRetries)}; moves under way at the end: {Quantity.Count(report.Result.MovesPending)}");
         }
 
+        if (totals.Remote + totals.WriteFaults > 0)
+            io.Output.WriteLine($"reached in place {Quantity.Count(totals.Remote)}, writes to read-only mappings {Quantity.Count(totals.WriteFaults)}");
+        if (totals.SwapReads + totals.SwapWrites > 0)
+            io.Output.WriteLine(
+                $"swap: {Quantity.Count(totals.SwapWrites)} pages written in {Quantity.Time(totals.SwapWriteNs)}, "
+                + $"{Quantity.Count(totals.SwapReads)} read in {Quantity.Time(totals.SwapReadNs)}");
         var ignored = report.Result.Tiers.Sum(t => t.Counters.KeepsIgnored);
         if (ignored > 0) io.Output.WriteLine($"pages taken although `keep` spared them, after 32 spared in one search: {Quantity.Count(ignored)}");
         foreach (var (contract, counters) in report.Violations)

@@ -34,11 +34,14 @@ public sealed record PolicyPlan(
     /// <summary>Handlers of <c>on hint_fault</c>, in text order.</summary>
     public EquatableArray<HandlerPlan> HintFault { get; init; } = [];
 
+    /// <summary>Handlers of <c>on write_fault</c>, in text order.</summary>
+    public EquatableArray<HandlerPlan> WriteFault { get; init; } = [];
+
     /// <summary>The hidden field with the time of the page's unmapping, or -1 where no rule asks.</summary>
     public int DelayField { get; init; } = -1;
 
     /// <summary>Handlers of every event, each event's in text order.</summary>
-    public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault);
+    public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault).Concat(WriteFault);
 }
 
 public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);

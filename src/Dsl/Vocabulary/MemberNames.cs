@@ -12,7 +12,7 @@ internal static class MemberNames
         ["fill"] = TierProperty.Fill,
     };
 
-    public static readonly string[] TierNotBuilt = ["mine", "whole"];
+    public static readonly string[] TierNotBuilt = ["whole"];
 
     public static readonly string[] AgentNotBuilt = ["wanted", "closed"];
 

@@ -9,9 +9,9 @@ internal static class Unbuilt
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
         ["pin"] = PinNotBuilt,
-        ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
-        ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
-        ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
+        ["state"] = StateNotBuilt, ["huge"] = HugeNotBuilt,
+        ["contiguous"] = ContiguousNotBuilt,
+        ["after"] = SamplesNotBuilt,
        
        
         ["split"] = SplitNotBuilt,
@@ -27,7 +27,7 @@ internal static class Unbuilt
     public static readonly string[] Observers = ["regions", "device"];
 
     public static readonly string[] Events =
-        ["write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
+        ["pin", "unpin", "hint", "arrive", "failure", "offline"];
 
 
     /// <summary>The diagnostic for a construct that starts with this word.</summary>

@@ -25,6 +25,11 @@ internal abstract class ExpressionScope
 
     public virtual string TierName(long tier) => CSharpText.Number(tier);
 
+    public virtual string TenantName(long tenant) => throw Unknown("tenant");
+
+    /// <summary>The bytes that a tier holds of the tenant of the page, or of the request.</summary>
+    public virtual string Mine(int tier, bool ofRequest) => throw Unknown("tenant");
+
     public virtual string AgentName(long agent) => CSharpText.Number(agent);
 
     /// <summary>One of the machine's tiers, as <c>TierState</c>.</summary>

@@ -71,6 +71,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         IncomingExpr e => (scope.Incoming(e.Field), Binding.Primary),
         StateExpr e => (scope.State(e.State), Binding.Primary),
         CellExpr e => (Cell(e.Cell, e.Place) + (scope.IsAverage(e.Cell) ? ".Value" : ""), Binding.Primary),
+        MineExpr e => (scope.Mine(e.Tier, e.OfRequest), Binding.Primary),
         FitExpr e => ($"{Cell(e.Cell, e.Place)}.Fit({Write(e.Pages)})", Binding.Primary),
         NotExpr e => ("!" + Write(e.Operand, Binding.Unary), Binding.Unary),
         LogicalExpr { Operator: LogicalOperator.And } e => Infix(e.Left, "&&", e.Right, Binding.And, Binding.And),
@@ -96,6 +97,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
     {
         ValueType.Bool => CSharpText.Bool(e.Value != 0),
         ValueType.Agent => scope.AgentName(e.Value),
+        ValueType.Tenant => scope.TenantName(e.Value),
         ValueType.Tier => scope.TierName(e.Value),
         ValueType.Kind => KindName(e.Value),
         _ => CSharpText.Number(e.Value),
@@ -237,7 +239,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
     private string Wide(Expr expression)
     {
         var text = Write(expression, Binding.Or);
-        var numeric = expression.Type is not (ValueType.Bool or ValueType.Agent or ValueType.Tier or ValueType.Kind);
+        var numeric = expression.Type is not (ValueType.Bool or ValueType.Agent or ValueType.Tier or ValueType.Kind or ValueType.Tenant);
         return numeric && expression is ConstantExpr && char.IsDigit(text[text.Length - 1]) ? text + "L" : text;
     }
 

@@ -46,6 +46,7 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         PageProperty.Kind => "frames[frame].Kind",
         PageProperty.Dirty => "frames[frame].Dirty",
         PageProperty.Asked => "frames[frame].Asked",
+        PageProperty.Tenant => "machine.TenantOf(frame)",
         PageProperty.Idle => IdleLocal ?? Since(plan.IdleField),
         _ => Since(plan.ResidentField),
     };
@@ -66,6 +67,11 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         RequestProperty.Prefers => "Preferred",
         _ => property.ToString(),
     };
+
+    public override string TenantName(long tenant) => tenant < 0 ? "-1" : names.Tenants[tenant];
+
+    public override string Mine(int tier, bool ofRequest) =>
+        $"machine.Mine({names.Tiers[tier]}, {(ofRequest ? "request.Tenant" : "machine.TenantOf(frame)")})";
 
     public override string TierName(long tier) => tier < 0 ? "-1" : names.Tiers[tier];
 

@@ -21,6 +21,12 @@ internal sealed partial class PolicyWriter
             _writer.Line("public static bool Moves => false;");
         }
 
+        if (_plan.Hierarchy.Tenants.Count > 0)
+        {
+            _writer.Line();
+            _writer.Line("public static bool HasTenants => true;");
+        }
+
         if (_plan.Rules.Any(r => r.KeepsShadow))
         {
             _writer.Line();

@@ -9,12 +9,16 @@ public enum Refusal
     NotMovable,
     /// <summary>The target does not take such pages or such moves.</summary>
     NotAccepted,
+    /// <summary>The page's tenant has its share of the target.</summary>
+    NoShare,
     /// <summary>The target has no frame above its reserve.</summary>
     NoFrame,
     /// <summary>The budget's window is used up.</summary>
     NoBudget,
     /// <summary>The target's reclaimer does not admit the page.</summary>
     NotAdmitted,
+    /// <summary>The page would be evicted to swap, and that is full.</summary>
+    NoSwap,
     /// <summary>As many moves as can be are under way.</summary>
     Busy,
     /// <summary>A fault, of a move that somebody waits for.</summary>
@@ -47,9 +51,11 @@ public struct RuleCounters
     public long RefusedInFlight;
     public long RefusedNotMovable;
     public long RefusedNotAccepted;
+    public long RefusedNoShare;
     public long RefusedNoFrame;
     public long RefusedNoBudget;
     public long RefusedNotAdmitted;
+    public long RefusedNoSwap;
     public long RefusedBusy;
     public long RefusedFailed;
 
@@ -63,7 +69,8 @@ public struct RuleCounters
     public long FailedNotAdmitted;
 
     public readonly long Refused =>
-        RefusedInFlight + RefusedNotMovable + RefusedNotAccepted + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted + RefusedBusy + RefusedFailed;
+        RefusedInFlight + RefusedNotMovable + RefusedNotAccepted + RefusedNoShare + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted
+        + RefusedNoSwap + RefusedBusy + RefusedFailed;
 
     public readonly long Failed => FailedWritten + FailedFault + FailedNotAdmitted;
 
@@ -74,8 +81,10 @@ public struct RuleCounters
             case Refusal.InFlight: RefusedInFlight++; break;
             case Refusal.NotMovable: RefusedNotMovable++; break;
             case Refusal.NotAccepted: RefusedNotAccepted++; break;
+            case Refusal.NoShare: RefusedNoShare++; break;
             case Refusal.NoFrame: RefusedNoFrame++; break;
             case Refusal.NoBudget: RefusedNoBudget++; break;
+            case Refusal.NoSwap: RefusedNoSwap++; break;
             case Refusal.Busy: RefusedBusy++; break;
             case Refusal.Failed: RefusedFailed++; break;
             default: RefusedNotAdmitted++; break;
@@ -145,8 +154,26 @@ public struct RunCounters
     /// <summary>Faults that read the store: evicted pages and first touches of file pages.</summary>
     public long StoreReads;
 
+    /// <summary>Faults that read swap.</summary>
+    public long SwapReads;
+
+    /// <summary>Dirty pages written to swap.</summary>
+    public long SwapWrites;
+
+    /// <summary>Time spent reading from swap, ns.</summary>
+    public long SwapReadNs;
+
+    /// <summary>Time spent writing to swap, ns.</summary>
+    public long SwapWriteNs;
+
     /// <summary>Accesses by an agent that cannot address the page where it is.</summary>
     public long AccessFaults;
+
+    /// <summary>Of those, served in place, by an agent that is remote to the tier.</summary>
+    public long Remote;
+
+    /// <summary>Writes to a page where it may only be read.</summary>
+    public long WriteFaults;
 
     /// <summary>Accesses that were not served: no tier took the page, or an access fault was not resolved.</summary>
     public long Failed;

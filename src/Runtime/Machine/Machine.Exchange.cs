@@ -14,7 +14,7 @@ public sealed unsafe partial class Machine<TPolicy>
             return Go(rule, frame, target);
         }
 
-        var partner = reason == Refusal.NoFrame ? FindPartner(rule, frame, targets, ref reason) : 0;
+        var partner = reason is Refusal.NoFrame or Refusal.NoShare ? FindPartner(rule, frame, targets, ref reason) : 0;
         return partner == 0 ? Refuse(rule, Frames[frame].Tier, reason) : TryExchange(rule, frame, partner);
     }
 
@@ -29,7 +29,7 @@ public sealed unsafe partial class Machine<TPolicy>
             return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
         }
 
-        if (reason != Refusal.NoFrame) return Refuse(rule, Frames[frame].Tier, reason);
+        if (reason is not (Refusal.NoFrame or Refusal.NoShare)) return Refuse(rule, Frames[frame].Tier, reason);
         var both = 2 * Hierarchy.PageBytes;
         var partner = 0;
         // No victim is looked for where the budget is about to refuse the exchange.
@@ -61,7 +61,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>Could the partner come to where the page is?</summary>
     public bool CanExchange(int frame, int partner) =>
-        !IsHeld(partner) && _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind);
+        !IsHeld(partner) && _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind) && MaySwap(frame, partner);
 
     /// <summary>A page of one of the targets that the kernel reclaims, among the next that would leave it; 0 for none.</summary>
     private int FindPartner(int rule, int frame, TierOrder targets, ref Refusal reason)
@@ -116,8 +116,8 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += 2 * Hierarchy.PageBytes;
 
-        Policy.Removed(this, source, frame);
-        Policy.Removed(this, target, partner);
+        Remove(source, frame);
+        Remove(target, partner);
         if (TPolicy.Shadows) DropShadowOf(Frames[partner].Page);
         Frames.SwapState(frame, partner);
         ref var there = ref Frames[partner];

@@ -76,6 +76,8 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Applied++;
         var kept = Take(target);
         Frames[kept].Page = -1;
+        // Its tenant's share of the target is taken from now on.
+        if (TPolicy.HasTenants) CountComing(target, frame, 1);
         var flight = new Flight { Frame = frame, Target = kept, Rule = rule };
         Copy(ref flight);
         _flights!.Add(flight);
@@ -143,6 +145,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         _flights.Remove(slot);
+        if (TPolicy.HasTenants) CountComing(target, flight.Frame, -1);
         entry.Flags &= ~PageFlags.Held;
         _tiers[entry.Tier].Leaving--;
         Commit(flight.Rule, flight.Frame, flight.Target);
@@ -153,6 +156,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         var flight = _flights!.Remove(slot);
         _ruleCounters[flight.Rule].Fail(reason);
+        if (TPolicy.HasTenants) CountComing(Frames[flight.Target].Tier, flight.Frame, -1);
         Release(flight.Target);
         ref var entry = ref Frames[flight.Frame];
         entry.Flags &= ~PageFlags.Held;

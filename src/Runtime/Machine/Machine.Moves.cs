@@ -53,21 +53,31 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             target = targets.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (HasRoomFor(target, entry.Page))
+            if (!IsWithinShare(target, entry.Page))
+            {
+                Note(ref reason, Refusal.NoShare);
+            }
+            else if (HasRoomFor(target, entry.Page))
             {
                 if (MustWait) reason = Refusal.Busy;
                 // Of a move that takes time the reclaimer hears when the page arrives.
                 else if (!mayAsk || !_waits || IsAdmitted(target, entry.Page)) return true;
                 else reason = Refusal.NotAdmitted;
             }
-            else if (reason == Refusal.NotAccepted)
+            else
             {
-                reason = Refusal.NoFrame;
+                Note(ref reason, Refusal.NoFrame);
             }
         }
 
         target = -1;
         return false;
+    }
+
+    /// <summary>Of several targets the one counts that came furthest in the tests.</summary>
+    private static void Note(ref Refusal reason, Refusal next)
+    {
+        if (reason == Refusal.NotAccepted || (reason == Refusal.NoShare && next == Refusal.NoFrame)) reason = next;
     }
 
     /// <summary>The first reason in the order they are tested: a tier that lets nothing move comes before its target.</summary>
@@ -94,7 +104,7 @@ public sealed unsafe partial class Machine<TPolicy>
         CountMove(source, target);
         _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
 
-        Policy.Removed(this, source, frame);
+        Remove(source, frame);
         to.Page = from.Page;
         to.Flags = from.Flags & ~(PageFlags.Asked | PageFlags.Unmapped);
         if (BoundTo(from.Page) == target) to.Flags |= PageFlags.Asked;

@@ -42,16 +42,16 @@ public sealed unsafe partial class Machine<TPolicy>
         return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
     }
 
-    /// <summary>A page is dropped to the store, written first if dirty.</summary>
+    /// <summary>A page is dropped to the store or to swap, written first if dirty.</summary>
     /// <param name="rule">The rule that says so, or -1 after the last rule of a section.</param>
-    /// <returns>False where there is no store.</returns>
+    /// <returns>False where there is no store, or no slot left in swap.</returns>
     public bool Evict(int rule, int frame)
     {
         if (rule >= 0) _ruleCounters[rule].Tried++;
         ref var entry = ref Frames[frame];
-        if (Hierarchy.Store is null)
+        if (CannotEvict(frame) is { } reason)
         {
-            if (rule >= 0) _ruleCounters[rule].Refuse(Refusal.NotMovable);
+            if (rule >= 0) _ruleCounters[rule].Refuse(reason);
             return false;
         }
 
@@ -63,21 +63,16 @@ public sealed unsafe partial class Machine<TPolicy>
 
         int tier = entry.Tier;
         _tierCounters[tier].Evicted++;
-        if (entry.Dirty)
-        {
-            _tierCounters[tier].WrittenBack++;
-            _run.WriteBackNs += _costs.StoreWriteNs;
-        }
-
+        var place = WriteBack(frame);
         if (rule >= 0)
         {
             _ruleCounters[rule].Applied++;
             _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
         }
 
-        Policy.Removed(this, tier, frame);
+        Remove(tier, frame);
         if (TPolicy.Shadows) DropShadowOf(entry.Page);
-        _frameOf[entry.Page] = InStore;
+        _frameOf[entry.Page] = place;
         if (_lastRule is not null) _lastRule[entry.Page] = rule;
         Release(frame);
         return true;
@@ -104,7 +99,8 @@ public sealed unsafe partial class Machine<TPolicy>
         if (!TPolicy.Refuses) Announce(tier, page);
         var waited = _waits;
         _waits = true;
-        var hasRoom = ReclaimOne(tier) ? HasRoom(tier) : TPolicy.Moves && AwaitRoom(tier);
+        var reclaimed = IsWithinShare(tier, page) ? ReclaimOne(tier) : ReclaimFromOwner(tier, page);
+        var hasRoom = reclaimed ? HasRoom(tier) : TPolicy.Moves && AwaitRoom(tier);
         _waits = waited;
         return hasRoom || Withdraw(tier);
     }
@@ -130,14 +126,22 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         if ((_announced >> tier & 1) == 0) Policy.Missed(this, tier, Frames[frame].Page);
         _announced &= ~(1 << tier);
+        if (TPolicy.HasTenants) CountPage(tier, frame, 1);
         Policy.Inserted(this, tier, frame);
+    }
+
+    /// <summary>A page leaves its tier.</summary>
+    private void Remove(int tier, int frame)
+    {
+        if (TPolicy.HasTenants) CountPage(tier, frame, -1);
+        Policy.Removed(this, tier, frame);
     }
 
     private bool ReclaimOne(int tier)
     {
         if (TPolicy.Shadows && DropOldestShadow(tier)) return true;
         var frame = Policy.SelectVictim(this, tier);
-        return frame != 0 && GivesUp(tier, frame);
+        return frame != 0 && (GivesUp(tier, frame) || ReclaimOther(tier));
     }
 
     /// <summary>The page leaves, or is on its way.</summary>
@@ -204,7 +208,8 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             target = rest.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (!HasRoomFor(target, entry.Page)) reason = Refusal.NoFrame;
+            if (!IsWithinShare(target, entry.Page)) Note(ref reason, Refusal.NoShare);
+            else if (!HasRoomFor(target, entry.Page)) reason = Refusal.NoFrame;
             else if (!mayReclaim || !_waits || IsAdmitted(target, entry.Page)) return true;
             else refused |= 1 << target;
         }

@@ -20,8 +20,8 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>What all accesses cost where they were served, ns.</summary>
     public long AccessNs => (long)Int128.Min(long.MaxValue, _settledNs + Sum(index => _loadedNs[index], _settled));
 
-    /// <summary>Accesses, moves and the waiting for them, store reads, write-back and observing together, ns.</summary>
-    public long CostNs => AccessNs + _run.MoveNs + _run.WaitNs + _run.StoreReadNs + _run.WriteBackNs + ObserveNs;
+    /// <summary>Accesses, moves and the waiting for them, store, swap and observing together, ns.</summary>
+    public long CostNs => AccessNs + _run.MoveNs + _run.WaitNs + _run.StoreReadNs + _run.WriteBackNs + _run.SwapReadNs + _run.SwapWriteNs + ObserveNs;
 
     /// <summary>What the same accesses would cost if one tier served them all, ns: the bound without any limit of space or bandwidth.</summary>
     public long CostIfAllIn(int tier) => Sum(index => _costs.Access(CostTable.InTier(index, tier)));

@@ -171,26 +171,59 @@ public sealed unsafe partial class Machine<TPolicy>
             if (_clock.DecayDue(decay, Now)) Policy.SetEpoch(decay, _clock.Epoch(decay, Now));
     }
 
-    /// <summary>An agent that cannot address the page makes the policy move it; the frame it is in then, or 0.</summary>
+    /// <summary>
+    /// An agent that cannot address the page makes the policy move it, or reaches it in place; so does a write where it may only
+    /// be read. The frame it is in then, or 0.
+    /// </summary>
     private int Resolve(int frame, int agent, bool write)
     {
-        ref var entry = ref Frames[frame];
-        if (_costs.IsAddressable(entry.Tier, agent)) return frame;
-        _run.AccessFaults++;
-        var page = entry.Page;
-        // A copy of the page that is on its way to where the agent can use it is waited for.
+        var page = Frames[frame].Page;
+        if (!_costs.IsAddressable(Frames[frame].Tier, agent))
+        {
+            _run.AccessFaults++;
+            // A copy of the page that is on its way to where the agent can use it is waited for.
+            if (TPolicy.Moves && IsHeld(frame) && _flights!.Find(frame) is >= 0 and var slot)
+            {
+                Await(slot);
+                frame = _frameOf[page];
+            }
+
+            if (!_costs.IsAddressable(Frames[frame].Tier, agent))
+            {
+                _waits = true;
+                Policy.OnFault(this, frame, agent, write);
+                _waits = false;
+                frame = Math.Max(0, _frameOf[page]);
+                if (frame == 0 || !_costs.IsReachable(Frames[frame].Tier, agent)) return Fail();
+                if (!_costs.IsAddressable(Frames[frame].Tier, agent)) _run.Remote++;
+            }
+        }
+
+        return write && IsReadOnly(frame) ? ResolveWrite(frame, agent, page) : frame;
+    }
+
+    /// <summary>A page that may only be read is written: the policy moves it first.</summary>
+    private int ResolveWrite(int frame, int agent, int page)
+    {
+        _run.WriteFaults++;
         if (TPolicy.Moves && IsHeld(frame) && _flights!.Find(frame) is >= 0 and var slot)
         {
             Await(slot);
             frame = _frameOf[page];
-            if (_costs.IsAddressable(Frames[frame].Tier, agent)) return frame;
+            if (!IsReadOnly(frame) && _costs.IsReachable(Frames[frame].Tier, agent)) return frame;
         }
 
         _waits = true;
-        Policy.OnFault(this, frame, agent, write);
+        Policy.OnWriteFault(this, frame, agent, write: true);
         _waits = false;
         frame = Math.Max(0, _frameOf[page]);
-        if (frame != 0 && _costs.IsAddressable(Frames[frame].Tier, agent)) return frame;
+        return frame != 0 && !IsReadOnly(frame) && _costs.IsReachable(Frames[frame].Tier, agent) ? frame : Fail();
+    }
+
+    private bool IsReadOnly(int frame) => Hierarchy.Tiers[Frames[frame].Tier].ReadOnly;
+
+    private int Fail()
+    {
         _run.Failed++;
         return 0;
     }

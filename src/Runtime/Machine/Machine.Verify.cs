@@ -12,13 +12,14 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var page = 0; page < PageCount; page++)
         {
             var frame = _frameOf[page];
-            Demand(frame > 0 ? Frames[frame].Page == page : frame is NeverResident or InStore, $"page {page} and frame {frame} do not agree");
+            Demand(frame > 0 ? Frames[frame].Page == page : frame is NeverResident or InStore or InSwap, $"page {page} and frame {frame} do not agree");
         }
 
         var pages = 0L;
         for (var tier = 0; tier < _tiers.Length; tier++) pages += VerifyTier(tier);
         Demand(pages == CountResident(), $"a page is in two frames");
         VerifyFlights();
+        if (TPolicy.HasTenants) VerifyShares();
         VerifyCounters(pages);
     }
 
@@ -113,6 +114,20 @@ public sealed unsafe partial class Machine<TPolicy>
 
         for (var tier = 0; tier < _tiers.Length; tier++)
             Demand(_tiers[tier].Leaving == leaving[tier], $"tier {tier} counts {_tiers[tier].Leaving} pages as leaving, not {leaving[tier]}");
+    }
+
+    private void VerifyShares()
+    {
+        var (held, coming) = (new int[_held.Length], new int[_held.Length]);
+        for (var page = 0; page < PageCount; page++)
+            if (_frameOf[page] > 0) held[Share(Frames[_frameOf[page]].Tier, TenantOfPage(page))]++;
+        for (var place = 0; place < MovesPending; place++)
+        {
+            ref var flight = ref _flights![_flights.SlotAt(place)];
+            coming[Share(Frames[flight.Target].Tier, TenantOf(flight.Frame))]++;
+        }
+
+        Demand(held.AsSpan().SequenceEqual(_held) && coming.AsSpan().SequenceEqual(_coming), $"pages of tenants are miscounted");
     }
 
     private void VerifyCounters(long pages)

@@ -72,6 +72,17 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
         _traffic = new long[_tiers.Length];
         _clock = new PolicyClock(TPolicy.Model);
         _nextDue = Math.Min(_clock.NextDue, _windowEnd);
+        _swapSlots = Hierarchy.Swap is { } swap ? swap.CapacityBytes / Hierarchy.PageBytes : 0;
+        if (TPolicy.HasTenants)
+        {
+            _owners = Hierarchy.Tenants.Length + 1;
+            _held = new int[_tiers.Length * _owners];
+            _coming = new int[_held.Length];
+            _low = new int[_held.Length];
+            _max = Fill(_held.Length, int.MaxValue);
+            SetShares();
+        }
+
         if (TPolicy.Shadows)
         {
             _shadowOf = new int[pages];

@@ -59,6 +59,11 @@ public interface IPolicy<TSelf> : IFrameLayout
     {
     }
 
+    /// <summary>The rules of <c>on write_fault</c>: the page is written where it may only be read.</summary>
+    void OnWriteFault(Machine<TSelf> machine, int frame, int agent, bool write)
+    {
+    }
+
     /// <summary>A decay clock reached a new epoch.</summary>
     void SetEpoch(int decay, uint epoch);
 
@@ -101,6 +106,9 @@ public interface IPolicy<TSelf> : IFrameLayout
     {
     }
 
+    /// <summary>The hierarchy has tenants, whose pages are counted.</summary>
+    static virtual bool HasTenants => false;
+
     /// <summary>True where some rule leaves a copy behind.</summary>
     static virtual bool Shadows => false;
 
@@ -121,5 +129,6 @@ public interface IPolicy<TSelf> : IFrameLayout
 /// <param name="Bound">The only tier that will do, or -1.</param>
 /// <param name="Named">One bit per tier that the request names.</param>
 /// <param name="Preferred">The tier it prefers, or -1.</param>
+/// <param name="Tenant">Whose page it is, or -1.</param>
 public readonly record struct Request(
-    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred);
+    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred, int Tenant = -1);
