@@ -1,3 +1,4 @@
+using System.Reflection;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Frames;
 using CdmPolicy.Model;
@@ -9,6 +10,14 @@ namespace CdmPolicy.Tests.Differential;
 /// <summary>Runs generated code and the interpreter over the same random events and compares them after every one.</summary>
 internal static class LockStep
 {
+    /// <inheritdoc cref="Run{TPolicy}"/>
+    public static string? Run(Assembly assembly, PolicyPlan plan, int seed, int traces)
+    {
+        var policy = assembly.GetType($"{plan.Namespace}.{plan.Name}", throwOnError: true)!;
+        return (string?)typeof(LockStep).GetMethod(nameof(Run), 1, [typeof(PolicyPlan), typeof(int), typeof(int)])!
+            .MakeGenericMethod(policy).Invoke(null, [plan, seed, traces]);
+    }
+
     /// <summary>Runs a policy on so many traces.</summary>
     /// <returns>The first difference, or null.</returns>
     public static string? Run<TPolicy>(PolicyPlan plan, int seed, int traces)
@@ -25,20 +34,22 @@ internal static class LockStep
         where TPolicy : struct, IPolicy<TPolicy>
     {
         var random = new RandomTrace(unchecked(seed * 1_000_003 + trace), statics.Plan, isFirst: trace == 0);
-        using var generated = new Machine<TPolicy>(random.Policy<TPolicy>(), random.Pages, random.Hierarchy, random.Regions, random.RegionOfPage);
+        var faults = (seed + trace) % 3 == 0 ? new Faults(Moves: 150_000_000, seed) : null;
+        using var generated = new Machine<TPolicy>(random.Policy<TPolicy>(), random.Pages, random.Hierarchy, random.Regions, random.RegionOfPage, faults);
         using var interpreted = InterpretedPolicy.CreateMachine(
-            statics, random.Pages, random.Hierarchy, random.Parameters, random.Regions, random.RegionOfPage);
+            statics, random.Pages, random.Hierarchy, random.Parameters, random.Regions, random.RegionOfPage, faults);
         for (var i = 0; i < random.Events; i++)
         {
             var (page, operation, now) = random.Next();
-            if (random.NewStat() is { } busy)
+            if (random.NewStat() is { } stat)
             {
-                generated.SetStat(1, 0, busy);
-                interpreted.SetStat(1, 0, busy);
+                generated.SetStat(stat.Agent, stat.Stat, stat.Value);
+                interpreted.SetStat(stat.Agent, stat.Stat, stat.Value);
             }
 
             generated.Execute([page], [operation], [now]);
             interpreted.Execute([page], [operation], [now]);
+            generated.Verify();
             var compareState = i % 50 == 0 || i == random.Events - 1;
             if ((Compare(generated, interpreted) ?? (compareState ? state.Compare(generated.Policy, interpreted.Policy.Interpreter) : null)) is { } difference)
                 return $"event {i} (page {page}, operation {operation}, at {now} ns): {difference}";
@@ -57,7 +68,6 @@ internal static class LockStep
             if (expected != actual) return $"page {page} is in {actual}, expected {expected}";
         }
 
-        if (Invariants.Broken(generated) is { } broken) return broken;
         for (var rule = 0; rule < generated.Rules.Length; rule++)
         {
             var (expected, actual) = (interpreted.Rules[rule], generated.Rules[rule]);
@@ -68,6 +78,7 @@ internal static class LockStep
             if (!generated.Contracts[contract].Equals(interpreted.Contracts[contract])) return $"contract {TPolicy.Model.Contracts[contract].Text} differs";
         for (var tier = 0; tier < generated.TierCounts.Length; tier++)
             if (!generated.TierCounts[tier].Equals(interpreted.TierCounts[tier])) return $"the counters of tier {tier} differ";
+        if (!generated.Totals.Equals(interpreted.Totals) || generated.MovesPending != interpreted.MovesPending) return "the totals differ";
         for (var observer = 0; observer < generated.Observers.Length; observer++)
             if (!generated.Observers[observer].Equals(interpreted.Observers[observer])) return $"the counters of observer {observer} differ";
         return generated.CostNs == interpreted.CostNs ? null : $"cost {generated.CostNs}, expected {interpreted.CostNs}";

@@ -50,6 +50,7 @@ public class DifferentialTests
             Assert.Equal(expected.Rules, actual.Rules);
             Assert.Equal(expected.Tiers, actual.Tiers);
             Assert.Equal(expected.Totals, actual.Totals);
+            Assert.Equal(expected.CostNs, actual.CostNs);
         }, iter: 16);
     }
 

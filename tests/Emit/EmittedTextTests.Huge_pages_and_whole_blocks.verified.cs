@@ -200,7 +200,7 @@ public partial struct Sizes : global::CdmPolicy.Policies.IPolicy<Sizes>
     {
         if (tier == TierRam)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Sizes>(machine.Frames);
             return _ramOrder.Victim(machine.Frames, ref keep);
         }
 
@@ -255,6 +255,7 @@ public partial struct Sizes : global::CdmPolicy.Policies.IPolicy<Sizes>
         while (walk.MoveNext())
         {
             var frame = walk.Frame;
+            if (machine.IsHeld(frame)) continue;
             long value = Heat(frames, frame);
             if (victim == 0 || value < least) (victim, least) = (frame, value);
         }

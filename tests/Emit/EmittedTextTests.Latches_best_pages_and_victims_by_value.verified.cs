@@ -282,7 +282,7 @@ public partial struct Conditions : global::CdmPolicy.Policies.IPolicy<Conditions
 
         if (tier == TierPmem)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Conditions>(machine.Frames);
             return _pmemOrder.Victim(machine.Frames, ref keep);
         }
 
@@ -319,6 +319,7 @@ public partial struct Conditions : global::CdmPolicy.Policies.IPolicy<Conditions
         while (walk.MoveNext())
         {
             var frame = walk.Frame;
+            if (machine.IsHeld(frame)) continue;
             long value = Heat(frames, frame);
             if (victim == 0 || value < least) (victim, least) = (frame, value);
         }
@@ -350,6 +351,7 @@ public partial struct Conditions : global::CdmPolicy.Policies.IPolicy<Conditions
         while (walk.MoveNext())
         {
             var frame = walk.Frame;
+            if (machine.IsHeld(frame)) continue;
             long value = (machine.Now - Resident(frames, frame));
             if (kept < 32 && KeepsRam(machine, frame))
             {

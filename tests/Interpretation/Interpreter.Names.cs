@@ -30,12 +30,16 @@ internal sealed partial class Interpreter
                 case InForceExpr rule: return machine.Now >= interpreter._suspended.GetValueOrDefault(interpreter._plan.Rules[rule.Rule].Label) ? 1 : 0;
                 case VictimFieldExpr victim: return interpreter._fields.Read(interpreter.Page(Victim), victim.Field);
                 case StatExpr stat: return machine.Stat(stat.Agent, stat.Stat);
+                case LatencyExpr latency: return machine.LoadedLatency(latency.Tier, latency.Agent);
+                case TrafficExpr traffic: return machine.Traffic(traffic.Tier);
+                case MovesPendingExpr: return machine.MovesPending;
                 case PageExpr page: return Page(page.Property, machine);
                 case EventExpr e: return Event(e.Property, machine);
                 case RequestExpr r: return Request(r);
                 case BudgetExpr budget: return Budget(budget, machine.Now);
                 case TierExpr { Property: TierProperty.Whole } tier: return machine.WholeBytes(tier.Tier);
                 case TierExpr tier: return Tier(tier, ref machine.Tier(tier.Tier), machine.Hierarchy.Tiers[tier.Tier].CapacityBytes, pageBytes);
+                case MineExpr mine: return interpreter.Held(mine.Tier, mine.OfRequest ? request.Tenant : machine.TenantOf(frame)) * pageBytes;
                 case CellExpr cell: return interpreter._state.Read(cell.Cell, Numbers(cell.Place));
                 case FitExpr fit:
                     return interpreter._state.Fit(
@@ -58,6 +62,7 @@ internal sealed partial class Interpreter
                 PageProperty.Kind => (int)entry.Kind,
                 PageProperty.Dirty => entry.Dirty ? 1 : 0,
                 PageProperty.Asked => entry.Asked ? 1 : 0,
+                PageProperty.Tenant => machine.TenantOf(frame),
                 PageProperty.Huge => entry.Huge ? 1 : 0,
                 PageProperty.Touched => machine.TouchedPages(frame),
                 PageProperty.Idle => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.IdleField),
@@ -81,6 +86,7 @@ internal sealed partial class Interpreter
             RequestProperty.Agent => request.Agent,
             RequestProperty.Huge => request.Huge ? 1 : 0,
             RequestProperty.BoundTo => request.Bound == r.Tier ? 1 : 0,
+            RequestProperty.Tenant => request.Tenant,
             RequestProperty.AsksFor => request.Named >> r.Tier & 1,
             _ => request.Preferred == r.Tier ? 1 : 0,
         };

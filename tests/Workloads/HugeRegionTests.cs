@@ -9,7 +9,7 @@ public class HugeRegionTests
     [Fact]
     public void Pages_of_a_huge_region_are_numbered_by_address_whether_accessed_or_not()
     {
-        var hierarchy = new HierarchyModel("Box", 4096, [new AgentModel("cpu", false, [])], [], null, [], [], HugeBytes: 16384);
+        var hierarchy = new HierarchyModel("Box", 4096, [new AgentModel("cpu", false, [])], [], null, [], []) { HugeBytes = 16384 };
         var workload = new Workload(
             "Serve", hierarchy,
             [new("heap", 3, PageKind.Anon), new("table", 10, PageKind.Anon, Huge: true)],

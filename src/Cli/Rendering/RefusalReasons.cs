@@ -6,9 +6,19 @@ internal static class RefusalReasons
     public static IEnumerable<(string Reason, long Count)> Of(RuleCounters counters) =>
         new (string, long)[]
         {
+            ("in_flight", counters.RefusedInFlight),
             ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
-            ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
-            ("not_admitted", counters.RefusedNotAdmitted),
-            ("no_block", counters.RefusedNoBlock), ("wrong_size", counters.RefusedWrongSize), ("not_whole", counters.RefusedNotWhole),
+            ("wrong_size", counters.RefusedWrongSize), ("not_whole", counters.RefusedNotWhole),
+            ("no_share", counters.RefusedNoShare), ("no_frame", counters.RefusedNoFrame), ("no_block", counters.RefusedNoBlock),
+            ("no_budget", counters.RefusedNoBudget),
+            ("not_admitted", counters.RefusedNotAdmitted), ("no_swap", counters.RefusedNoSwap), ("busy", counters.RefusedBusy),
+            ("failed", counters.RefusedFailed),
+        }.Where(reason => reason.Item2 > 0);
+
+    /// <summary>Why moves that had begun did not happen.</summary>
+    public static IEnumerable<(string Reason, long Count)> OfFailures(RuleCounters counters) =>
+        new (string, long)[]
+        {
+            ("written", counters.FailedWritten), ("fault", counters.FailedFault), ("not_admitted_on_arrival", counters.FailedNotAdmitted),
         }.Where(reason => reason.Item2 > 0);
 }

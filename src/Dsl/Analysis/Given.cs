@@ -19,7 +19,7 @@ internal static class Given
     {
         if (list.Kind == ListKind.Placement) return Fold.True;
         var tier = Fold.InSet(Tier(h), list.Tiers);
-        return list.Kind is ListKind.Access or ListKind.Fault or ListKind.HintFault ? Fold.And(tier, Fold.InSet(Agent(h), list.Agents)) : tier;
+        return list.Kind is ListKind.Access or ListKind.Fault or ListKind.HintFault or ListKind.WriteFault ? Fold.And(tier, Fold.InSet(Agent(h), list.Agents)) : tier;
     }
 
     /// <summary>The expression while every parameter has its default.</summary>

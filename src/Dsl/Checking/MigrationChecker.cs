@@ -19,6 +19,8 @@ internal sealed class MigrationChecker(PolicyContext context)
 
     public List<HandlerPlan> HintFault { get; } = [];
 
+    public List<HandlerPlan> WriteFault { get; } = [];
+
     public List<TickPlan> Ticks { get; } = [];
 
     /// <summary>False when a handler was too wrong to be part of the plan: then faults may only seem unanswered.</summary>
@@ -82,14 +84,23 @@ internal sealed class MigrationChecker(PolicyContext context)
             agent == -1 ? context.AllAgents : 1L << agent.Value, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
         var plan = new HandlerPlan(
             context.File.Source(on.Span), context.File.Origin(on.Span), agent.Value, mask, statements, Numbers(rules)) { Latch = latch };
-        (kind == ListKind.Access ? Access : kind == ListKind.Fault ? Fault : HintFault).Add(plan);
+        PlansOf(kind).Add(plan);
     }
+
+    private List<HandlerPlan> PlansOf(ListKind kind) => kind switch
+    {
+        ListKind.Access => Access,
+        ListKind.Fault => Fault,
+        ListKind.WriteFault => WriteFault,
+        _ => HintFault,
+    };
 
     private static ListKind? Kind(string name) => name switch
     {
         "access" => ListKind.Access,
         "fault" => ListKind.Fault,
         "hint_fault" => ListKind.HintFault,
+        "write_fault" => ListKind.WriteFault,
         _ => null,
     };
 
@@ -101,7 +112,7 @@ internal sealed class MigrationChecker(PolicyContext context)
             context.File.NotBuilt(DiagnosticRules.EventNotBuilt, name.Span, $"on {name.Text}");
         else
             context.File.ReportWithHelp(DiagnosticRules.UnknownEvent, name.Span,
-                Help.DidYouMeanOneOf(name.Text, ["access", "fault", "hint_fault"], "the events"), name.Text);
+                Help.DidYouMeanOneOf(name.Text, ["access", "fault", "hint_fault", "write_fault"], "the events"), name.Text);
     }
 
     private void Every(HandlerSyntax handler, EverySyntax every)

@@ -68,6 +68,7 @@ internal sealed class PolicyChecker
             Contracts = Contracts(context),
             Observers = context.Observed.Plans,
             HintFault = migration.HintFault.ToEquatableArray(),
+            WriteFault = migration.WriteFault.ToEquatableArray(),
         };
         CheckTouched(context, plan);
         return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,

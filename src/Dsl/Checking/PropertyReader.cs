@@ -108,5 +108,5 @@ internal sealed class PropertyReader
     }
 
     private static readonly string[] UnbuiltProperties =
-        ["map", "observable", "near", "remote", "tenant", "swap", "start"];
+        ["start"];
 }

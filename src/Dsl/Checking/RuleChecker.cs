@@ -111,6 +111,7 @@ internal sealed class RuleChecker(
         {
             case ("fallback", ListKind.Placement):
                 return Fallback;
+            case ("stay", ListKind.Fault) when context.Hierarchy.Tiers.Any(t => t.Access.Any(a => a.Remote)):
             case ("stay", ListKind.Access or ListKind.HintFault or ListKind.Pass):
                 return OutcomeKind.Stay;
             case ("evict", ListKind.Reclaim):
@@ -124,6 +125,7 @@ internal sealed class RuleChecker(
         var help = (word.Text, kind) switch
         {
             ("stay", ListKind.Reclaim) => "to keep pages write `keep when CONDITION;`",
+            ("stay", ListKind.WriteFault) => "a write is answered with a tier that is not `map read_only`",
             ("stay", ListKind.Fault) => "a fault is answered with a tier that the agent can address",
             ("split" or "collapse", ListKind.Placement) => "`huge` in a condition tells what is asked for",
             ("split", ListKind.Fault) => "a fault is answered with a tier that the agent can address",

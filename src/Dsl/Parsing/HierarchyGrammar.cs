@@ -53,8 +53,8 @@ internal static class HierarchyGrammar
     private static readonly Members TierMembers = new Members("a part of a tier")
         .Head("from", From("from"))
         .Head("remote", From("remote"))
-        .Head("map", Skipped("map"))
-        .Head("observable", Skipped("observable"))
+        .Head("map", Property)
+        .Head("observable", Property)
         .Clearly(BeginsProperty)
         .Otherwise(Property);
 
@@ -113,7 +113,7 @@ internal static class HierarchyGrammar
         .Head("link", Link)
         .Head("fallback", Fallback)
         .Head("group", Group)
-        .Head("tenant", Skipped("tenant"))
+        .Head("tenant", TenantGrammar.Tenant)
         .Clearly(BeginsProperty)
         .Otherwise(Property);
 

@@ -23,6 +23,8 @@ public enum ValueType
     Tier,
     /// <summary>0 anon, 1 shmem, 2 file, 3 kernel.</summary>
     Kind,
+    /// <summary>The index of a tenant; -1 is <c>none</c>.</summary>
+    Tenant,
 }
 
 /// <summary>The values an expression can have, both ends included; narrow ones need no saturation.</summary>
@@ -56,6 +58,8 @@ public enum PageProperty
     Idle,
     /// <summary>Time in its tier.</summary>
     Resident,
+    /// <summary>Whose page it is.</summary>
+    Tenant,
     /// <summary>It is a huge page.</summary>
     Huge,
     /// <summary>Base pages that were accessed since it was placed.</summary>
@@ -86,6 +90,7 @@ public enum RequestProperty
     /// <summary>That tier is among the ones named.</summary>
     AsksFor,
     Prefers,
+    Tenant,
     /// <summary>A huge page is placed if one can be.</summary>
     Huge,
 }

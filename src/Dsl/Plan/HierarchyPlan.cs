@@ -18,9 +18,24 @@ public sealed record HierarchyPlan(
 
     /// <summary>Some tier keeps its free frames as aligned blocks.</summary>
     public bool HasBlocks => HugeBytes > 0 || Tiers.Any(t => t.ContiguousBytes > 0);
+
+    /// <summary>Who shares the memory.</summary>
+    public EquatableArray<TenantPlan> Tenants { get; init; } = [];
+
+    /// <summary>Where anonymous and shared memory is evicted to; null: where everything is.</summary>
+    public SwapPlan? Swap { get; init; }
+
+    /// <summary>The machine may have a search for a victim pass over pages of the tier.</summary>
+    public bool PassesOver(int tier) => Swap is not null || IsShared(tier);
+
+    private bool IsShared(int tier) => Tenants.Any(t => t.Shares.Any(s => s.Tier == tier));
 }
 
-public sealed record AgentPlan(string Name, string Doc, bool IsDevice, EquatableArray<StatPlan> Stats);
+public sealed record AgentPlan(string Name, string Doc, bool IsDevice, EquatableArray<StatPlan> Stats)
+{
+    /// <summary>The tiers that are local to it, the first ones first.</summary>
+    public EquatableArray<int> Near { get; init; } = [];
+}
 
 public sealed record StatPlan(string Name, ValueType Type);
 
@@ -69,15 +84,31 @@ public sealed record TierPlan(
     bool Implicit, bool Bind, bool Movable, PinPermission Pins, int PageKinds, ReclaimedBy Reclaim, int Driver,
     Acceptance Accepts)
 {
+    /// <summary>Mapped so that a write is a fault of its own.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Accesses here can be observed.</summary>
+    public bool Observable { get; init; } = true;
+
     /// <summary>Blocks of which size are meant to stay whole, a power of two; 0 for none.</summary>
     public long ContiguousBytes { get; init; }
 }
 
 /// <summary>One agent's view of one tier: latencies in ns, bandwidth in bytes per second.</summary>
 /// <param name="Addressable">False: an access is a fault that the policy must answer.</param>
-public sealed record AccessPlan(long ReadNs, long WriteNs, long Bandwidth, bool Addressable);
+public sealed record AccessPlan(long ReadNs, long WriteNs, long Bandwidth, bool Addressable)
+{
+    /// <summary>The agent cannot address the tier, but reaches a page in place when the policy says <c>stay</c>.</summary>
+    public bool Remote { get; init; }
+
+    /// <summary>An access can be served here, after a fault or without.</summary>
+    public bool Reachable => Addressable || Remote;
+}
 
 public sealed record StorePlan(string Name, long ReadNs, long WriteNs, long Bandwidth);
+
+/// <param name="CapacityBytes">A multiple of the page size.</param>
+public sealed record SwapPlan(string Name, long CapacityBytes, long ReadNs, long WriteNs, long Bandwidth);
 
 /// <summary>One direction of a declared link.</summary>
 public sealed record LinkPlan(int From, int To, long Bandwidth, long LatencyNs);

@@ -22,6 +22,9 @@ public sealed record PolicyPlan(
     /// <summary>What no page may be, in text order.</summary>
     public EquatableArray<ContractPlan> Contracts { get; init; } = [];
 
+    /// <summary>Some rule moves a page from one tier to another.</summary>
+    public bool Moves => Rules.Where((r, i) => r.Outcome == OutcomeKind.Move && !Placement.Contains(i)).Any();
+
     /// <summary>The policy's own memory.</summary>
     public EquatableArray<CellPlan> State { get; init; } = [];
 
@@ -31,6 +34,9 @@ public sealed record PolicyPlan(
     /// <summary>Handlers of <c>on hint_fault</c>, in text order.</summary>
     public EquatableArray<HandlerPlan> HintFault { get; init; } = [];
 
+    /// <summary>Handlers of <c>on write_fault</c>, in text order.</summary>
+    public EquatableArray<HandlerPlan> WriteFault { get; init; } = [];
+
     /// <summary>The hidden field with the time of the page's unmapping, or -1 where no rule asks.</summary>
     public int DelayField { get; init; } = -1;
 
@@ -38,7 +44,7 @@ public sealed record PolicyPlan(
     public bool ReadsTouched { get; init; }
 
     /// <summary>Handlers of every event, each event's in text order.</summary>
-    public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault);
+    public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault).Concat(WriteFault);
 }
 
 public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);

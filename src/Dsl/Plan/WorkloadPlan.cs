@@ -14,6 +14,9 @@ public sealed record WorkloadRegionPlan(string Name, long Pages, int Kind, WishP
 {
     /// <summary>It asks for huge pages.</summary>
     public bool Huge { get; init; }
+
+    /// <summary>Whose pages they are, or -1.</summary>
+    public int Tenant { get; init; } = -1;
 }
 
 /// <param name="Bound">The only tier that will do, or -1.</param>

@@ -12,7 +12,6 @@ internal static class MemberNames
         ["fill"] = TierProperty.Fill, ["whole"] = TierProperty.Whole,
     };
 
-    public static readonly string[] TierNotBuilt = ["latency", "traffic", "mine"];
 
     public static readonly string[] AgentNotBuilt = ["wanted", "closed"];
 

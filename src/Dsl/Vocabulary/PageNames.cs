@@ -33,6 +33,7 @@ internal static class PageNames
             (_, _) => new PageExpr(ValueType.Time, ValueRange.Full, PageProperty.Idle)),
         Page("resident", "time in its tier",
             (_, _) => new PageExpr(ValueType.Time, ValueRange.Full, PageProperty.Resident)),
+        Page("tenant", "whose page it is", (_, _) => new PageExpr(ValueType.Tenant, new(-1, -1), PageProperty.Tenant)),
         Event("agent", "who accesses", (a, _) => new EventExpr(ValueType.Agent, new(0, a - 1), EventProperty.Agent)),
         new("write", Sight.Write, "the access writes", (_, _) => new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.Write)),
         new("latency", Sight.Latency, "how long this access took",
@@ -49,10 +50,11 @@ internal static class PageNames
         Request("size", "the bytes of the region",
             (_, _) => new RequestExpr(ValueType.Bytes, ValueRange.Full, RequestProperty.Size, -1)),
         Request("agent", "who asks", (a, _) => new RequestExpr(ValueType.Agent, new(0, a - 1), RequestProperty.Agent, -1)),
-        .. new[] { "young", "locked", "held", "tenant" }.Select(NotBuiltPage),
+        Request("tenant", "whose page it will be",
+            (_, _) => new RequestExpr(ValueType.Tenant, new(-1, -1), RequestProperty.Tenant, -1)),
+        .. new[] { "young", "locked", "held" }.Select(NotBuiltPage),
         new("delay", Sight.Delay, "from the page's unmapping to this hint fault",
             (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Delay)),
-        new("tenant", Sight.Request, "", null, DiagnosticRules.TenantNotBuilt),
     ];
 
     public static IEnumerable<string> VisibleIn(Sight sight) =>
@@ -73,5 +75,5 @@ internal static class PageNames
         new(name, Sight.Request, doc, make);
 
     private static BuiltInName NotBuiltPage(string name) =>
-        new(name, Sight.Page, "", null, name == "tenant" ? DiagnosticRules.TenantNotBuilt : DiagnosticRules.PageNameNotBuilt);
+        new(name, Sight.Page, "", null, DiagnosticRules.PageNameNotBuilt);
 }

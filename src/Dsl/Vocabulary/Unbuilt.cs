@@ -9,11 +9,8 @@ internal static class Unbuilt
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
         ["pin"] = PinNotBuilt,
-        ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["swap"] = SwapNotBuilt,
-        ["remote"] = RemoteNotBuilt, ["map"] = MapNotBuilt,
-        ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
-       
-       
+        ["state"] = StateNotBuilt,
+        ["after"] = SamplesNotBuilt,
         ["every"] = ReclaimerEveryNotBuilt,
         ["page stat"] = PageStatNotBuilt,
         ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt,
@@ -24,8 +21,7 @@ internal static class Unbuilt
     public static readonly string[] Observers = ["regions", "device"];
 
     public static readonly string[] Events =
-        ["write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
-
+        ["pin", "unpin", "hint", "arrive", "failure", "offline"];
 
     /// <summary>The diagnostic for a construct that starts with this word.</summary>
     public static DiagnosticRule Rule(string head)

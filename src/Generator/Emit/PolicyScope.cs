@@ -46,6 +46,7 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         PageProperty.Kind => "frames[frame].Kind",
         PageProperty.Dirty => "frames[frame].Dirty",
         PageProperty.Asked => "frames[frame].Asked",
+        PageProperty.Tenant => "machine.TenantOf(frame)",
         PageProperty.Huge => "frames[frame].Huge",
         PageProperty.Touched => "machine.TouchedPages(frame)",
         PageProperty.Idle => IdleLocal ?? Since(plan.IdleField),
@@ -69,6 +70,11 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         _ => property.ToString(),
     };
 
+    public override string TenantName(long tenant) => tenant < 0 ? "-1" : names.Tenants[tenant];
+
+    public override string Mine(int tier, bool ofRequest) =>
+        $"machine.Mine({names.Tiers[tier]}, {(ofRequest ? "request.Tenant" : "machine.TenantOf(frame)")})";
+
     public override string TierName(long tier) => tier < 0 ? "-1" : names.Tiers[tier];
 
     public override string AgentName(long agent) => agent < 0 ? "-1" : names.Agents[agent];
@@ -78,6 +84,12 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
     public override string Whole(int tier) => $"machine.WholeBytes({names.Tiers[tier]})";
 
     public override string Stat(int agent, int stat) => $"machine.Stat({names.Agents[agent]}, {stat})";
+
+    public override string Latency(int tier, int agent) => $"machine.LoadedLatency({names.Tiers[tier]}, {names.Agents[agent]})";
+
+    public override string Traffic(int tier) => $"machine.Traffic({names.Tiers[tier]})";
+
+    public override string MovesPending => "machine.MovesPending";
 
     public override string Budget(int budget, BudgetProperty property) => names.Budgets[budget] + (property == BudgetProperty.Amount ? ".Amount" : $".{property}(machine.Now)");
 

@@ -15,6 +15,8 @@ public enum PageFlags : byte
     Accessed = 4,
     /// <summary>Unmapped by an observer's scan, so that the next access is a hint fault; a move maps it again.</summary>
     Unmapped = 8,
+    /// <summary>Under way to another tier: it can be used where it is, and can neither leave nor set out again.</summary>
+    Held = 64,
     /// <summary>The lowest of the two bits that hold the <see cref="PageKind"/>.</summary>
     KindUnit = 16,
     KindMask = 48,

@@ -11,14 +11,11 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Tried++;
         if (LookForTarget(frame, targets, mayAsk: true, out var target, out var reason))
         {
-            Commit(rule, frame, target);
-            return true;
+            return Go(rule, frame, target);
         }
 
-        var partner = reason is Refusal.NoFrame or Refusal.NoBlock ? FindPartner(rule, frame, targets, ref reason) : 0;
-        if (partner == 0) return Refuse(rule, Frames[frame].Tier, reason);
-        Exchange(rule, frame, partner);
-        return true;
+        var partner = reason is Refusal.NoFrame or Refusal.NoBlock or Refusal.NoShare ? FindPartner(rule, frame, targets, ref reason) : 0;
+        return partner == 0 ? Refuse(rule, Frames[frame].Tier, reason) : TryExchange(rule, frame, partner);
     }
 
     /// <inheritdoc cref="MoveOrExchange(int, int, TierOrder)"/>
@@ -29,12 +26,10 @@ public sealed unsafe partial class Machine<TPolicy>
         var affordable = !TPolicy.Refuses || budget.MayAfford(BytesOf(frame), Now);
         if (LookForTarget(frame, targets, affordable, out var target, out var reason))
         {
-            if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
-            Commit(rule, frame, target);
-            return true;
+            return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
         }
 
-        if (reason is not (Refusal.NoFrame or Refusal.NoBlock)) return Refuse(rule, Frames[frame].Tier, reason);
+        if (reason is not (Refusal.NoFrame or Refusal.NoBlock or Refusal.NoShare)) return Refuse(rule, Frames[frame].Tier, reason);
         var both = 2 * BytesOf(frame);
         var partner = 0;
         // No victim is looked for where the budget is about to refuse the exchange.
@@ -55,8 +50,7 @@ public sealed unsafe partial class Machine<TPolicy>
             return Refuse(rule, Frames[frame].Tier, Refusal.NoBudget);
         }
 
-        Exchange(rule, frame, partner);
-        return true;
+        return TryExchange(rule, frame, partner);
     }
 
     private long ExchangeNs(int frame, int partner)
@@ -67,8 +61,8 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>Could the partner come to where the page is? Only a page of its size can.</summary>
     public bool CanExchange(int frame, int partner) =>
-        Frames.PagesOf(frame) == Frames.PagesOf(partner)
-        && _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind);
+        !IsHeld(partner) && Frames.PagesOf(frame) == Frames.PagesOf(partner)
+        && _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind) && MaySwap(frame, partner);
 
     /// <summary>A page of one of the targets that the kernel reclaims, among the next that would leave it; 0 for none.</summary>
     private int FindPartner(int rule, int frame, TierOrder targets, ref Refusal reason)
@@ -93,7 +87,23 @@ public sealed unsafe partial class Machine<TPolicy>
         return 0;
     }
 
-    /// <summary>Two pages change frames; neither tier gains or loses one.</summary>
+    private bool TryExchange(int rule, int frame, int partner)
+    {
+        if (_faults.FailsMove())
+        {
+            Withdraw(Frames[partner].Tier);
+            Withdraw(Frames[frame].Tier);
+            return Refuse(rule, Frames[frame].Tier, Refusal.Failed);
+        }
+
+        Exchange(rule, frame, partner);
+        return true;
+    }
+
+    /// <summary>
+    /// Two pages change frames; neither tier gains or loses one. It is complete at once: there is no third frame from which
+    /// either page could be read meanwhile.
+    /// </summary>
     private void Exchange(int rule, int frame, int partner)
     {
         int source = Frames[frame].Tier, target = Frames[partner].Tier;
@@ -101,11 +111,15 @@ public sealed unsafe partial class Machine<TPolicy>
         CountMove(source, target, pages);
         CountMove(target, source, pages);
         _run.MoveNs += ExchangeNs(frame, partner);
+        _links.SendAhead(source, target, Now, pages > 1);
+        _links.SendAhead(target, source, Now, pages > 1);
+        Meter(source, target, pages);
+        Meter(target, source, pages);
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += 2 * BytesOf(frame);
 
-        Policy.Removed(this, source, frame);
-        Policy.Removed(this, target, partner);
+        Remove(source, frame);
+        Remove(target, partner);
         if (TPolicy.Shadows) DropShadowOf(Frames[partner].Page);
         Frames.SwapState(frame, partner);
         ref var there = ref Frames[partner];

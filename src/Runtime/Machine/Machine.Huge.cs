@@ -104,14 +104,15 @@ public sealed unsafe partial class Machine<TPolicy>
         return number >= 0 && number / TPolicy.HugePages < region.HugePages ? page - number % TPolicy.HugePages : -1;
     }
 
-    private bool WasEvicted(int page, int pages) =>
-        pages == 1 ? _frameOf[page] == InStore : new Span<int>(_frameOf + page, pages).Contains(InStore);
-
     /// <summary>The first tier with a free block above its reserve; nothing is reclaimed for one.</summary>
     private int FindBlock(TierOrder order, PageKind kind, int page)
     {
         for (; !order.IsEmpty; order = order.Rest)
-            if (TakesPlacement(order.First, kind) && HasBlock(order.First) && IsAdmitted(order.First, page)) return order.First;
+        {
+            if (TakesPlacement(order.First, kind) && IsWithinShare(order.First, page, TPolicy.HugePages) && HasBlock(order.First)
+                && IsAdmitted(order.First, page)) return order.First;
+        }
+
         return -1;
     }
 
@@ -129,17 +130,4 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>Why a page has no room.</summary>
     private Refusal Lacks(int tier, int pages) =>
         pages > 1 && _tiers[tier].Free - pages >= _tiers[tier].Reserve ? Refusal.NoBlock : Refusal.NoFrame;
-
-    /// <summary>Gives up pages until a huge one may come, at most as many as that has.</summary>
-    private bool ReclaimBlock(int tier)
-    {
-        for (var freed = 0; !HasBlock(tier);)
-        {
-            var free = _tiers[tier].Free;
-            if (freed >= TPolicy.HugePages || !ReclaimOne(tier)) return false;
-            freed += _tiers[tier].Free - free;
-        }
-
-        return true;
-    }
 }

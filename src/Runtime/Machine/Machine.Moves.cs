@@ -10,9 +10,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Move(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
-        if (!FindTarget(rule, frame, targets, mayAsk: true, out var target)) return false;
-        Commit(rule, frame, target);
-        return true;
+        return FindTarget(rule, frame, targets, mayAsk: true, out var target) && Go(rule, frame, target);
     }
 
     /// <inheritdoc cref="Move(int, int, TierOrder)"/>
@@ -22,9 +20,7 @@ public sealed unsafe partial class Machine<TPolicy>
         // A reclaimer is not asked about a move that the budget is about to refuse.
         var affordable = !TPolicy.Refuses || budget.MayAfford(BytesOf(frame), Now);
         if (!FindTarget(rule, frame, targets, affordable, out var target)) return false;
-        if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
-        Commit(rule, frame, target);
-        return true;
+        return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
     }
 
     /// <summary>A rule's answer was to leave the page where it is.</summary>
@@ -46,7 +42,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>What the access being handled costs where the page is, ns.</summary>
     public long Latency(int frame, int agent, bool write) =>
-        _costs.Access(CostTable.Index(Frames[frame].Tier, agent, write));
+        _loadedNs[CostTable.Index(Frames[frame].Tier, agent, write)];
 
     private bool FindTarget(int rule, int frame, TierOrder targets, bool mayAsk, out int target) =>
         LookForTarget(frame, targets, mayAsk, out target, out var reason) || Refuse(rule, Frames[frame].Tier, reason);
@@ -55,24 +51,38 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         ref var entry = ref Frames[frame];
         var pages = Frames.PagesOf(frame);
-        reason = Refusal.NotAccepted;
+        target = -1;
+        reason = IsHeld(frame) ? Refusal.InFlight : Refusal.NotAccepted;
+        if (reason == Refusal.InFlight) return false;
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             target = targets.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (HasRoomFor(target, entry.Page, pages))
+            if (!IsWithinShare(target, entry.Page, pages))
             {
-                if (!mayAsk || IsAdmitted(target, entry.Page)) return true;
-                reason = Refusal.NotAdmitted;
+                Note(ref reason, Refusal.NoShare);
             }
-            else if (reason == Refusal.NotAccepted)
+            else if (HasRoomFor(target, entry.Page, pages))
             {
-                reason = Lacks(target, pages);
+                if (MustWait) reason = Refusal.Busy;
+                // Of a move that takes time the reclaimer hears when the page arrives.
+                else if (!mayAsk || !_waits || IsAdmitted(target, entry.Page)) return true;
+                else reason = Refusal.NotAdmitted;
+            }
+            else
+            {
+                Note(ref reason, Lacks(target, pages));
             }
         }
 
         target = -1;
         return false;
+    }
+
+    /// <summary>Of several targets the one counts that came furthest in the tests.</summary>
+    private static void Note(ref Refusal reason, Refusal next)
+    {
+        if (next > reason) reason = next;
     }
 
     /// <summary>The first reason in the order they are tested: a tier that lets nothing move comes before its target.</summary>
@@ -89,28 +99,24 @@ public sealed unsafe partial class Machine<TPolicy>
         return false;
     }
 
-    private void Commit(int rule, int frame, int target)
+    /// <summary>A page changes frames.</summary>
+    /// <param name="moved">The frame that is kept for it.</param>
+    private void Commit(int rule, int frame, int moved)
     {
-        int source = Frames[frame].Tier;
-        var page = Frames[frame].Page;
-        var pages = Frames.PagesOf(frame);
-        CountMove(source, target, pages);
-        // What lies there already need not be copied.
-        var shadow = TPolicy.Shadows && pages == 1 ? ShadowIn(target, page) : 0;
-        if (shadow == 0) _run.MoveNs += MoveNs(frame, target);
-        _ruleCounters[rule].Applied++;
-        _ruleCounters[rule].Bytes += BytesOf(frame);
-
-        Policy.Removed(this, source, frame);
-        var moved = shadow != 0 ? TakeShadow(shadow) : Take(target, pages);
         ref var from = ref Frames[frame];
         ref var to = ref Frames[moved];
+        int source = from.Tier, target = to.Tier;
+        var pages = Frames.PagesOf(frame);
+        CountMove(source, target, pages);
+        _ruleCounters[rule].Bytes += pages * Hierarchy.PageBytes;
+
+        Remove(source, frame);
         to.Page = from.Page;
         to.Flags = from.Flags & ~(PageFlags.Asked | PageFlags.Unmapped);
         if (BoundTo(from.Page) == target) to.Flags |= PageFlags.Asked;
         Frames.CopyState(frame, moved);
-        SetFrame(page, pages, moved);
-        NoteLastRule(page, pages, rule);
+        SetFrame(to.Page, pages, moved);
+        NoteLastRule(to.Page, pages, rule);
         if (TPolicy.Shadows && pages == 1 && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
         else Release(frame);
         Insert(target, moved);

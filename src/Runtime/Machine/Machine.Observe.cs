@@ -92,7 +92,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>An access to an unmapped page: it is mapped again, and the rules may move it before the access is served.</summary>
     /// <returns>The frame it is in then; 0 where the agent cannot address it there.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int TakeHintFault(int frame, int operation)
+    private int TakeHintFault(int page, int frame, int operation)
     {
         ref var entry = ref Frames[frame];
         entry.Flags &= ~PageFlags.Unmapped;
@@ -103,11 +103,14 @@ public sealed unsafe partial class Machine<TPolicy>
             _observerCounters[i].CostNs += ObserverPrices.HintFaultNs;
         }
 
-        var page = entry.Page;
+        var tier = entry.Tier;
         var (agent, write) = (operation >> 2, (operation & 1) != 0);
+        // The access is what migrates the page, as in Linux's NUMA balancing, and so it waits.
+        _waits = true;
         Policy.OnHintFault(this, frame, agent, write);
+        _waits = false;
         frame = Math.Max(0, _frameOf[page]);
-        return _allAddressable || frame == 0 ? frame : Resolve(frame, agent, write);
+        return _allAddressable || frame == 0 || Frames[frame].Tier == tier ? frame : Resolve(page, frame, agent, write);
     }
 
     /// <summary>The scans of observers that are due now.</summary>

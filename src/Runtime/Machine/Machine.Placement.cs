@@ -18,7 +18,7 @@ public sealed unsafe partial class Machine<TPolicy>
         var region = _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]];
         var first = TPolicy.HugePages > 1 ? FirstOfHuge(region, page) : -1;
         var request = new Request(
-            page, region.Kind, region.SizeBytes, agent, region.Bound, region.Named, region.Preferred, first >= 0);
+            page, region.Kind, region.SizeBytes, agent, region.Bound, region.Named, region.Preferred, region.Tenant, first >= 0);
         var order = Policy.Place(this, in request, out var rule);
         var (tier, refusal, pages) = (-1, Refusal.NotAccepted, 1);
         if (first >= 0 && (tier = FindBlock(order, region.Kind, first)) >= 0) (page, pages) = (first, TPolicy.HugePages);
@@ -31,19 +31,13 @@ public sealed unsafe partial class Machine<TPolicy>
             return 0;
         }
 
-        var evicted = WasEvicted(page, pages);
-        if (evicted) _run.Refaults++;
-        if (Hierarchy.Store is not null && (evicted || region.Kind == PageKind.File))
-        {
-            _run.StoreReads++;
-            _run.StoreReadNs += pages > 1 ? _costs.HugeStoreReadNs : _costs.StoreReadNs;
-        }
-
+        var isOnlyCopy = ReadBack(page, pages, region.Kind);
         _tierCounters[tier].Placed += pages;
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += pages * Hierarchy.PageBytes;
         NoteLastRule(page, pages, rule);
         var frame = Occupy(tier, page, region, pages);
+        if (isOnlyCopy) Frames[frame].Flags |= PageFlags.Dirty;
         if (TPolicy.HasContracts) NoteMove(rule, frame);
         return frame;
     }
@@ -75,7 +69,8 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var rest = order; !rest.IsEmpty; rest = rest.Rest)
         {
             if (!TakesPlacement(rest.First, kind)) continue;
-            if (!HasRoom(rest.First)) refusal = Refusal.NoFrame;
+            if (!IsWithinShare(rest.First, page)) Note(ref refusal, Refusal.NoShare);
+            else if (!HasRoom(rest.First)) refusal = Refusal.NoFrame;
             else if (IsAdmitted(rest.First, page)) return rest.First;
             else refused |= 1 << rest.First;
         }

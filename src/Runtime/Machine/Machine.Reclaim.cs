@@ -29,9 +29,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Demote(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
-        if (!FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target)) return false;
-        Commit(rule, frame, target);
-        return true;
+        return FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target) && Go(rule, frame, target);
     }
 
     /// <inheritdoc cref="Demote(int, int, TierOrder)"/>
@@ -41,42 +39,41 @@ public sealed unsafe partial class Machine<TPolicy>
         // Nothing is reclaimed for a move that the budget is about to refuse.
         var affordable = budget.MayAfford(BytesOf(frame), Now);
         if (!FindDemotionTarget(rule, frame, targets, affordable, out var target)) return false;
-        if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
-        Commit(rule, frame, target);
-        return true;
+        return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
     }
 
-    /// <summary>A page is dropped to the store, written first if dirty.</summary>
+    /// <summary>A page is dropped to the store or to swap, written first if dirty.</summary>
     /// <param name="rule">The rule that says so, or -1 after the last rule of a section.</param>
-    /// <returns>False where there is no store.</returns>
+    /// <returns>False where there is no store, or no slot left in swap.</returns>
     public bool Evict(int rule, int frame)
     {
         if (rule >= 0) _ruleCounters[rule].Tried++;
         ref var entry = ref Frames[frame];
-        if (Hierarchy.Store is null)
+        if (CannotEvict(frame) is { } reason)
         {
-            if (rule >= 0) _ruleCounters[rule].Refuse(Refusal.NotMovable);
+            if (rule >= 0) _ruleCounters[rule].Refuse(reason);
+            return false;
+        }
+
+        if (IsHeld(frame))
+        {
+            if (rule >= 0) _ruleCounters[rule].Refuse(Refusal.InFlight);
             return false;
         }
 
         int tier = entry.Tier;
         var pages = Frames.PagesOf(frame);
         _tierCounters[tier].Evicted += pages;
-        if (entry.Dirty)
-        {
-            _tierCounters[tier].WrittenBack += pages;
-            _run.WriteBackNs += pages > 1 ? _costs.HugeStoreWriteNs : _costs.StoreWriteNs;
-        }
-
+        var place = WriteBack(frame);
         if (rule >= 0)
         {
             _ruleCounters[rule].Applied++;
             _ruleCounters[rule].Bytes += BytesOf(frame);
         }
 
-        Policy.Removed(this, tier, frame);
+        Remove(tier, frame);
         if (TPolicy.Shadows) DropShadowOf(entry.Page);
-        SetFrame(entry.Page, pages, InStore);
+        SetFrame(entry.Page, pages, place);
         NoteLastRule(entry.Page, pages, rule);
         Release(frame);
         return true;
@@ -88,6 +85,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         if (TPolicy.Model.Reclaim[tier] is null) return 0;
         long freed = 0;
+        _waits = true;
         while (freed < bytes)
         {
             var free = _tiers[tier].Free;
@@ -95,6 +93,7 @@ public sealed unsafe partial class Machine<TPolicy>
             freed += (_tiers[tier].Free - free) * Hierarchy.PageBytes;
         }
 
+        _waits = false;
         return freed;
     }
 
@@ -105,7 +104,34 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool ReclaimFor(int tier, int page, int pages = 1)
     {
         if (!TPolicy.Refuses) Announce(tier, page);
-        return (pages > 1 ? ReclaimBlock(tier) : ReclaimOne(tier) && HasRoom(tier)) || Withdraw(tier);
+        var waited = _waits;
+        _waits = true;
+        var hasRoom = pages > 1 ? ReclaimBlock(tier, page) : ReclaimFrame(tier, page);
+        _waits = waited;
+        return hasRoom || Withdraw(tier);
+    }
+
+    /// <summary>Gives up a page, and waits for those that are leaving where it finds none.</summary>
+    private bool ReclaimFrame(int tier, int page)
+    {
+        if (IsWithinShare(tier, page) ? ReclaimOne(tier) : ReclaimFromOwner(tier, page)) return HasRoom(tier);
+        while (TPolicy.Moves && AwaitOne(tier))
+            if (HasRoom(tier) && IsWithinShare(tier, page)) return true;
+        return false;
+    }
+
+    /// <summary>Gives up pages until a huge one may come, at most as many as that has.</summary>
+    private bool ReclaimBlock(int tier, int page)
+    {
+        for (var freed = 0; ;)
+        {
+            var isWithin = IsWithinShare(tier, page, TPolicy.HugePages);
+            if (isWithin && HasBlock(tier)) return true;
+            if (freed >= TPolicy.HugePages) return false;
+            var free = _tiers[tier].Free;
+            if (!(isWithin ? ReclaimOne(tier) : ReclaimFromOwner(tier, page)) && !(TPolicy.Moves && AwaitOne(tier))) return false;
+            freed += _tiers[tier].Free - free;
+        }
     }
 
     /// <summary>Asks the tier's reclaimer, if it can refuse at all; one that cannot hears of the page when it comes.</summary>
@@ -129,7 +155,15 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         if ((_announced >> tier & 1) == 0) Policy.Missed(this, tier, Frames[frame].Page);
         _announced &= ~(1 << tier);
+        if (TPolicy.HasTenants) CountPage(tier, frame, 1);
         Policy.Inserted(this, tier, frame);
+    }
+
+    /// <summary>A page leaves its tier.</summary>
+    private void Remove(int tier, int frame)
+    {
+        if (TPolicy.HasTenants) CountPage(tier, frame, -1);
+        Policy.Removed(this, tier, frame);
     }
 
     private bool ReclaimOne(int tier)
@@ -139,18 +173,22 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             var frame = Policy.SelectVictim(this, tier);
             if (frame == 0) return false;
-            if (GivesUp(tier, frame)) return true;
+            if (GivesUp(tier, frame) || (!_hasSplit && ReclaimOther(tier, frame))) return true;
         } while (TPolicy.HugePages > 1 && _hasSplit);
 
         return false;
     }
 
+    /// <summary>The page leaves, or is on its way.</summary>
     private bool GivesUp(int tier, int frame)
     {
-        var free = _tiers[tier].Free;
+        var free = _tiers[tier].Free + _tiers[tier].Leaving;
+        var pages = Frames.PagesOf(frame);
         _hasSplit = false;
         Policy.Reclaim(this, tier, frame);
-        return _tiers[tier].Free > free;
+        if (_tiers[tier].Free + _tiers[tier].Leaving > free) return true;
+        _hasSplit = pages > 1 && !Frames[frame].Huge;
+        return false;
     }
 
     /// <summary>Pages that the tier's reclaimer gives up after an access; a driver's tier waits for the driver.</summary>
@@ -158,44 +196,64 @@ public sealed unsafe partial class Machine<TPolicy>
     private void Trim(int tier)
     {
         if (!KernelReclaims(tier)) return;
+        // What leaves must be gone before the reclaimer is asked again: it counts the pages that it has.
+        _waits = true;
         for (int frame; (frame = Policy.SelectTrimmed(this, tier)) != 0;)
-            if (!GivesUp(tier, frame) && !_hasSplit) return;
+            if (!GivesUp(tier, frame) && !_hasSplit) break;
+        _waits = false;
     }
 
+    /// <returns>True if a page left, or set out.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ReclaimInBackground()
+    private bool ReclaimInBackground()
     {
+        var gaveUp = false;
         for (var tier = 0; tier < _tiers.Length; tier++)
         {
             if ((_pressure >> tier & 1) == 0) continue;
-            for (int freed = 0, free; freed < BackgroundBatch && !Suffices(tier); freed += Math.Max(1, _tiers[tier].Free - free))
+            for (var gone = 0; gone < BackgroundBatch && !Suffices(tier);)
             {
-                free = _tiers[tier].Free;
+                // Where no move can begin, a page would be evicted only because it cannot be demoted.
+                if (MustWait || HasToSee(tier)) break;
+                var before = _tiers[tier].Free + _tiers[tier].Leaving;
                 if (!ReclaimOne(tier)) break;
+                gone += Math.Max(1, _tiers[tier].Free + _tiers[tier].Leaving - before);
+                gaveUp = true;
             }
 
             if (Suffices(tier)) _pressure &= ~(1 << tier);
         }
+
+        return gaveUp;
     }
 
-    /// <summary>Background reclaim of a tier has done what it was started for.</summary>
-    private bool Suffices(int tier) => TPolicy.StartsOnCondition && TPolicy.Model.Reclaim[tier] is { StartsOnCondition: true }
-        ? Policy.Ends(this, tier)
-        : _tiers[tier].Free >= _tiers[tier].High;
+    /// <summary>Background reclaim of a tier has done what it was started for, once the pages under way are gone.</summary>
+    private bool Suffices(int tier) =>
+        StartsOnCondition(tier) ? Policy.Ends(this, tier) : _tiers[tier].Free + _tiers[tier].Leaving >= _tiers[tier].High;
+
+    /// <summary>A condition may look at anything: what it says with one page less is known when that page is gone.</summary>
+    private bool HasToSee(int tier) => _tiers[tier].Leaving > 0 && StartsOnCondition(tier);
+
+    private static bool StartsOnCondition(int tier) =>
+        TPolicy.StartsOnCondition && TPolicy.Model.Reclaim[tier] is { StartsOnCondition: true };
 
     private bool FindDemotionTarget(int rule, int frame, TierOrder targets, bool mayReclaim, out int target)
     {
         // As in placement: any target with room, in order, before one has to give up a page.
         ref var entry = ref Frames[frame];
         var pages = Frames.PagesOf(frame);
+        target = -1;
+        if (IsHeld(frame)) return Refuse(rule, entry.Tier, Refusal.InFlight);
+        if (MustWait) return Refuse(rule, entry.Tier, Refusal.Busy);
         var reason = Refusal.NotAccepted;
         var refused = 0;
         for (var rest = targets; !rest.IsEmpty; rest = rest.Rest)
         {
             target = rest.First;
             if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
-            if (!HasRoomFor(target, entry.Page, pages)) reason = Lacks(target, pages);
-            else if (!mayReclaim || IsAdmitted(target, entry.Page)) return true;
+            if (!IsWithinShare(target, entry.Page, pages)) Note(ref reason, Refusal.NoShare);
+            else if (!HasRoomFor(target, entry.Page, pages)) Note(ref reason, Lacks(target, pages));
+            else if (!mayReclaim || !_waits || IsAdmitted(target, entry.Page)) return true;
             else refused |= 1 << target;
         }
 

@@ -9,21 +9,21 @@ public sealed unsafe partial class Machine<TPolicy>
     /// A huge page becomes base pages where it is, each with its fields and flags, and the reclaimer meets them in the order of their
     /// addresses; it cannot refuse them.
     /// </summary>
-    /// <returns>False: it is a base page.</returns>
+    /// <returns>False: it is a base page, or under way.</returns>
     public bool Split(int rule, int frame)
     {
         ref var counters = ref _ruleCounters[rule];
         counters.Tried++;
         var pages = Frames.PagesOf(frame);
-        if (pages == 1)
+        if (IsHeld(frame) || pages == 1)
         {
-            counters.Refuse(Refusal.WrongSize);
+            counters.Refuse(IsHeld(frame) ? Refusal.InFlight : Refusal.WrongSize);
             return false;
         }
 
         counters.Applied++;
         var head = Frames[frame];
-        Policy.Removed(this, head.Tier, frame);
+        Remove(head.Tier, frame);
         for (var i = 0; i < pages; i++)
         {
             ref var entry = ref Frames[frame + i];
@@ -39,7 +39,6 @@ public sealed unsafe partial class Machine<TPolicy>
         Withdraw(head.Tier);
         // All of them exist before the first is inserted; the fields of a reclaimer are its own from there on.
         for (var i = 0; i < pages; i++) Insert(head.Tier, frame + i);
-        _hasSplit = true;
         if (TPolicy.HasContracts)
             for (var i = 0; i < pages; i++) NoteMove(rule, frame + i);
         return true;
@@ -68,13 +67,14 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             counters.Bytes += pages * Hierarchy.PageBytes;
             _run.MoveNs += _costs.Move(tier, tier, huge: true);
+            Meter(tier, tier, pages);
         }
 
         var flags = (Frames[frame].Flags & ~PageFlags.Unmapped) | PageFlags.Huge;
         for (var page = first; page < first + pages; page++)
         {
             flags |= Frames[_frameOf[page]].Flags & (PageFlags.Dirty | PageFlags.Accessed);
-            Policy.Removed(this, tier, _frameOf[page]);
+            Remove(tier, _frameOf[page]);
             if (TPolicy.Shadows) DropShadowOf(page);
         }
 
@@ -102,11 +102,12 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         ref var entry = ref Frames[frame];
         first = -1;
+        if (IsHeld(frame)) return Refusal.InFlight;
         if (Frames.PagesOf(frame) > 1) return Refusal.WrongSize;
         first = HugeAround(_regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[entry.Page]], entry.Page);
         if (first < 0) return Refusal.NotWhole;
         for (var page = first; page < first + TPolicy.HugePages; page++)
-            if (_frameOf[page] <= 0 || Frames[_frameOf[page]].Tier != entry.Tier) return Refusal.NotWhole;
+            if (_frameOf[page] <= 0 || Frames[_frameOf[page]].Tier != entry.Tier || IsHeld(_frameOf[page])) return Refusal.NotWhole;
         if (LieTogether(first) || HasBlock(entry.Tier)) return null;
         return Lacks(entry.Tier, TPolicy.HugePages);
     }

@@ -29,6 +29,9 @@ public interface IPolicy<TSelf> : IFrameLayout
     /// <summary>The observers it has.</summary>
     static virtual Observation Observation => Observation.Everything;
 
+    /// <summary>False where no rule moves a page.</summary>
+    static virtual bool Moves => true;
+
     /// <summary>Reads or sets a parameter by its number in <see cref="PolicyModel.Parameters"/>.</summary>
     long GetParameter(int parameter);
 
@@ -58,6 +61,11 @@ public interface IPolicy<TSelf> : IFrameLayout
 
     /// <summary>A page has just been unmapped for that.</summary>
     void Unmapped(Machine<TSelf> machine, int frame)
+    {
+    }
+
+    /// <summary>The rules of <c>on write_fault</c>: the page is written where it may only be read.</summary>
+    void OnWriteFault(Machine<TSelf> machine, int frame, int agent, bool write)
     {
     }
 
@@ -103,6 +111,9 @@ public interface IPolicy<TSelf> : IFrameLayout
     {
     }
 
+    /// <summary>The hierarchy has tenants, whose pages are counted.</summary>
+    static virtual bool HasTenants => false;
+
     /// <summary>True where some rule leaves a copy behind.</summary>
     static virtual bool Shadows => false;
 
@@ -123,6 +134,7 @@ public interface IPolicy<TSelf> : IFrameLayout
 /// <param name="Bound">The only tier that will do, or -1.</param>
 /// <param name="Named">One bit per tier that the request names.</param>
 /// <param name="Preferred">The tier it prefers, or -1.</param>
+/// <param name="Tenant">Whose page it is, or -1.</param>
 /// <param name="Huge">A huge page is placed if one of the tiers has a free block for it.</param>
 public readonly record struct Request(
-    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred, bool Huge = false);
+    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred, int Tenant = -1, bool Huge = false);

@@ -10,4 +10,6 @@ public enum Observation
     Samples = 2,
     AccessedBits = 4,
     HintFaults = 8,
+    /// <summary>Not the accesses to every tier.</summary>
+    Partly = 16,
 }

@@ -64,7 +64,7 @@ internal sealed class WorkloadGenerator
     private RegionModel Region(WorkloadRegion region, int number)
     {
         var hierarchy = _workload.Hierarchy;
-        var model = new RegionModel(region.Kind, region.Pages * hierarchy.PageBytes, region.Bound, region.Named, region.Preferred);
+        var model = new RegionModel(region.Kind, region.Pages * hierarchy.PageBytes, region.Bound, region.Named, region.Preferred, region.Tenant);
         if (!region.Huge) return model;
         return model with
         {
