@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CdmPolicy.Frames;
 using CdmPolicy.Policies;
 
@@ -7,6 +8,7 @@ public sealed unsafe partial class Machine<TPolicy>
 {
     /// <summary>A page moves to the first of the targets that takes it; migration never reclaims.</summary>
     /// <returns>False: refused, the page is where it was.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // rare beside accesses, whose loop has no registers to spare for it
     public bool Move(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
@@ -14,6 +16,7 @@ public sealed unsafe partial class Machine<TPolicy>
     }
 
     /// <inheritdoc cref="Move(int, int, TierOrder)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Move(int rule, int frame, TierOrder targets, ref Budget budget)
     {
         _ruleCounters[rule].Tried++;
