@@ -11,8 +11,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0906 'observe' `observe device` is part of the language but is not built yet");
         Add("observe everything;", "pin { a: otherwise => allow; }",
             "CDMP0903 'pin' `pin` is part of the language but is not built yet");
-        Add("param  hot : count = 4 in 1..60", "param  hot : tier = none",
-            "CDMP0949 'tier' `: tier` is part of the language but is not built yet");
         Add("on access by cpu in gpu", "on arrive",
             "CDMP0916 'arrive' `on arrive` is part of the language but is not built yet");
         Add("over stack limit 4096", "over stack.order from back limit 4096",

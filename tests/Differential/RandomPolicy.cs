@@ -9,7 +9,7 @@ internal sealed partial class RandomPolicy(int seed)
     private static readonly string[] Orders =
         ["Fifo", "Lru", "Clock", "Clock(bits: 3)", "Sieve", "TwoHands", "Segments(promote_at: 2)",
         "Remembering", "Remembering(parts: 4)", "S3Fifo(small: 30%)", "TwoQ", "Slru(segments: 3)", "Arc", "Counted", "Lfu", "MultiGen(generations: 3)", "Random(reach: 3)",
-        "Lirs(hir: 20%)", "Lirs(hir: 40%, history: 50%)", "Haunted", "Haunted(width: 1)", "Choosy", "Choosy(odd: 3)", "S3Fifo(small: 10%, libcachesim: true)", "Slru(segments: 3, libcachesim: true)"];
+        "Lirs(hir: 20%)", "Lirs(hir: 40%, history: 50%)", "Haunted", "Haunted(width: 1)", "Aging", "Aging(tick: 9us, favour: anon)", "Choosy", "Choosy(odd: 3)", "S3Fifo(small: 10%, libcachesim: true)", "Slru(segments: 3, libcachesim: true)"];
 
     private readonly Random _random = new(seed);
     private readonly StringBuilder _text = new();
@@ -33,6 +33,7 @@ internal sealed partial class RandomPolicy(int seed)
         _tiers = [.. Enumerable.Range(0, count).Select(i => $"t{i}")];
         Line($"namespace {Namespace(seed)};");
         WriteReclaimers();
+        WriteAging();
         WriteHierarchy();
         WritePolicy();
         return _text.ToString();
@@ -189,6 +190,7 @@ internal sealed partial class RandomPolicy(int seed)
         WriteObservers(new Random(unchecked(seed * 7919)));
         Line($"param hot : count = {_random.Next(1, 9)} in 1..20;");
         Line("param wait : time = 30us in 1us..1ms;");
+        WriteNamedParameters();
         Line($"budget up = {4 * _random.Next(1, 6)}KiB per {_random.Next(5, 60)}us;");
         Line($"budget pacing = {_random.Next(2, 30)}us per {_random.Next(20, 90)}us;");
         Line($"page {{ heat : u8 halves every {_random.Next(3, 40)}us; warm : u5 halves every 90us; flag : bool; "
@@ -205,7 +207,7 @@ internal sealed partial class RandomPolicy(int seed)
         Line("placement {");
         WriteHugePlacement();
         for (var i = _random.Next(3); i > 0; i--) Rule(RequestCondition(), Chance(3) ? Choice() : TierList());
-        Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : Chance(3) ? Choice() : TierList())}; }}");
+        Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : Chance(3) ? Choice() : Named(TierList(), mayBeNone: false))}; }}");
         Line("migration {");
         WriteHandler("on access" + Latch(), Chance(2));
         if (Chance(2)) WriteHandler((_isBlind ? "on access" : "on access by gpu") + Latch(), true);
@@ -330,7 +332,7 @@ internal sealed partial class RandomPolicy(int seed)
     private string MoveOutcome()
     {
         if (Chance(8)) return "stay";
-        var outcome = Chance(4) ? Choice() : TierList();
+        var outcome = Chance(4) ? Choice() : Named(TierList(), mayBeNone: true);
         if (Chance(3)) outcome += Chance(2) ? Pick([" within up", " within pacing"]) : $" within {4 * _random.Next(1, 4)}KiB per 20us";
         if (Chance(3)) outcome += " or next";
         else if (Chance(3)) outcome += " or exchange" + Pick(["", " when victim.heat < heat", " when !dirty || victim.score < score + 3", " when victim.seen < 2 && ticks > 3"]);
@@ -357,6 +359,7 @@ internal sealed partial class RandomPolicy(int seed)
 
     private string Condition(int depth, bool isAccess)
     {
+        if (_named.Next(12) == 0) return NamedCondition();
         if (depth > 0 && Chance(2))
         {
             var (left, right) = (Condition(depth - 1, isAccess), Condition(depth - 1, isAccess));

@@ -37,7 +37,8 @@ internal static class AgentChecker
                     break;
                 case StatSyntax s:
                     first.Add(s.Name.Text, s);
-                    if (TypeChecker.Find(file, s.Type, t => TypeNames.IsNumeric(t) || t == ValueType.Bool) is { } type)
+                    if (TypeChecker.Find(file, s.Type, t => TypeNames.IsNumeric(t) || t == ValueType.Bool,
+                            "a statistic", "a driver reports numbers and truths") is { } type)
                         stats.Add(new StatPlan(s.Name.Text, type));
                     break;
             }

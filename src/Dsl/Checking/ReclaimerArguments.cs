@@ -102,7 +102,8 @@ internal static class ReclaimerArguments
     private static ValueType? Type(FileContext file, ParameterSyntax parameter) =>
         parameter.Type.Text.Length == 0
             ? null
-            : TypeChecker.Find(file, parameter.Type, t => TypeNames.IsNumeric(t) || t == ValueType.Bool);
+            : TypeChecker.Find(file, parameter.Type, t => TypeNames.IsNumeric(t) || t is ValueType.Bool or ValueType.Kind,
+                "a parameter of a reclaimer", TypeChecker.KnowsNoNames);
 
     private static long? Default(FileContext file, ParameterSyntax parameter, ValueType type)
     {

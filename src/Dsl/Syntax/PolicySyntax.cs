@@ -6,9 +6,9 @@ public sealed record PolicySyntax(
     TextSpan Span, string Doc, NameSyntax Name, NameSyntax Hierarchy, EquatableArray<SyntaxNode> Members)
     : SyntaxNode(Span);
 
-/// <summary><c>param hot : count = 4 in 1..60;</c></summary>
+/// <summary><c>param hot : count = 4 in 1..60;</c>, <c>param warm : tier = ram in ram, pmem;</c></summary>
 public sealed record ParamSyntax(
-    TextSpan Span, string Doc, NameSyntax Name, NameSyntax Type, ExpressionSyntax Default, RangeSetSyntax? Range)
+    TextSpan Span, string Doc, NameSyntax Name, NameSyntax Type, ExpressionSyntax Default, SetSyntax? Set)
     : SyntaxNode(Span);
 
 /// <summary><c>budget up = 20MB per 100ms;</c></summary>

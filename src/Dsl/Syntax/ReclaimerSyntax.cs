@@ -24,11 +24,9 @@ public sealed record HandSyntax(TextSpan Span, NameSyntax Name) : SyntaxNode(Spa
 public sealed record GhostSyntax(
     TextSpan Span, NameSyntax Name, ExpressionSyntax Capacity, EquatableArray<SyntaxNode> Fields) : SyntaxNode(Span);
 
+/// <summary><c>every 10ms { … }</c></summary>
+/// <param name="Head">All but the body.</param>
+public sealed record EveryHookSyntax(TextSpan Span, TextSpan Head, ExpressionSyntax Period, EquatableArray<SyntaxNode> Body) : SyntaxNode(Span);
+
 /// <summary><c>insert { … }</c>, <c>access { … }</c>, <c>victim { … }</c>, <c>remove { … }</c>, <c>miss { … }</c>.</summary>
 public sealed record HookSyntax(TextSpan Span, NameSyntax Name, EquatableArray<SyntaxNode> Body) : SyntaxNode(Span);
-
-/// <summary><c>state { target : count = 0; }</c></summary>
-public sealed record StateBlockSyntax(TextSpan Span, EquatableArray<SyntaxNode> Values) : SyntaxNode(Span);
-
-/// <summary><c>target : count = 0;</c></summary>
-public sealed record StateSyntax(TextSpan Span, NameSyntax Name, NameSyntax Type, ExpressionSyntax Initial) : SyntaxNode(Span);

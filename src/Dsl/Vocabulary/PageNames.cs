@@ -57,6 +57,9 @@ internal static class PageNames
             (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Delay)),
     ];
 
+    /// <summary>Those that a page's frame says by itself, whatever the policy.</summary>
+    public static readonly string[] OfFrames = ["kind", "dirty", "asked", "huge"];
+
     public static IEnumerable<string> VisibleIn(Sight sight) =>
         Table.Where(n => n.Make is not null && (n.Needs & ~sight) == 0).Select(n => n.Name);
 

@@ -9,9 +9,7 @@ internal static class Unbuilt
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
         ["pin"] = PinNotBuilt,
-        ["state"] = StateNotBuilt,
         ["after"] = SamplesNotBuilt,
-        ["every"] = ReclaimerEveryNotBuilt,
         ["page stat"] = PageStatNotBuilt,
         ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt,
         ["observe"] = ObserverNotBuilt,

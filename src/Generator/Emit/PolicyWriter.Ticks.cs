@@ -9,10 +9,15 @@ internal sealed partial class PolicyWriter
         _writer.Line();
         using (_writer.Block($"public void Tick({_names.Machine} machine, int tick)"))
         {
-            if (_plan.Ticks.Count > 0)
+            var ofReclaimers = _plan.ReclaimerHooks.ToArray();
+            if (_plan.Ticks.Count + ofReclaimers.Length > 0)
             {
                 using (_writer.Block("switch (tick)"))
+                {
                     for (var i = 0; i < _plan.Ticks.Count; i++) _writer.Line($"case {i}: {TickName(i)}(machine); break;");
+                    for (var i = 0; i < ofReclaimers.Length; i++)
+                        _writer.Line($"case {_plan.Ticks.Count + i}: {EveryHook(ofReclaimers[i].Section, ofReclaimers[i].Hook)} break;");
+                }
             }
         }
 
@@ -107,6 +112,9 @@ internal sealed partial class PolicyWriter
     {
         if (tick.Latch is { } latch) _writer.Line($"if (!{LatchName(latch)}(machine)) return;");
     }
+
+    private string EveryHook(ReclaimPlan section, int hook) =>
+        $"{_names.Orders[section.Tier]}.{new ReclaimerNames(section.Reclaimer).Every[hook]}(machine.Frames);";
 
     private string TickName(int number) => _tickNames[number];
 }

@@ -76,7 +76,7 @@ internal sealed partial class PolicyWriter
     private void WriteState()
     {
         foreach (var parameter in _plan.Parameters.Select((p, i) => (Plan: p, Name: _names.Parameters[i])))
-            _writer.Line($"private {(parameter.Plan.Type == ValueType.Bool ? "bool" : "long")} {parameter.Name};");
+            _writer.Line($"private {ParameterType(parameter.Plan)} {parameter.Name};");
         for (var i = 0; i < _plan.Budgets.Count; i++)
         {
             if (_plan.Budgets[i].Source.Length > 0) _writer.Comment(_plan.Budgets[i].Source);
