@@ -29,15 +29,19 @@ internal static class ReclaimerGrammar
         from close in Need(TokenKind.CloseParen)
         select parameters.ToEquatableArray();
 
-    /// <summary><c>name ":" type [ "=" expression ] ;</c></summary>
+    /// <summary><c>name ":" type [ "=" sum ] [ "in" sum ".." sum ] ;</c></summary>
     private static readonly Parser<ParameterSyntax> Parameter =
         from name in Name("the name of a parameter")
         from colon in Need(TokenKind.Colon, " and the type of the parameter")
         from type in Name("the type of the parameter")
-        from value in Token(TokenKind.Assign).Then(_ => Expression).Optional()
+        from value in Token(TokenKind.Assign).Then(_ => Sum).Optional()
+        from range in Keyword("in").Then(_ => Bounds).Optional()
         from end in EndHere
         select new ParameterSyntax(
-            new TextSpan(name.Span.Start, Math.Max(0, end - name.Span.Start)), name, type, value.GetOrDefault());
+            new TextSpan(name.Span.Start, Math.Max(0, end - name.Span.Start)), name, type, value.GetOrDefault())
+        {
+            Range = range.GetOrDefault(),
+        };
 
     /// <summary><c>"queue" name [ "[" expression "]" ] ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Queue =

@@ -7,9 +7,13 @@ public sealed record ReclaimerSyntax(
     TextSpan Span, string Doc, NameSyntax Name, EquatableArray<ParameterSyntax> Parameters,
     EquatableArray<SyntaxNode> Members) : SyntaxNode(Span);
 
-/// <summary><c>bits: count = 1</c></summary>
+/// <summary><c>bits: count = 1 in 1..32</c></summary>
 public sealed record ParameterSyntax(TextSpan Span, NameSyntax Name, NameSyntax Type, ExpressionSyntax? Default)
-    : SyntaxNode(Span);
+    : SyntaxNode(Span)
+{
+    /// <summary>The values with which the algorithm has a meaning; null: all.</summary>
+    public RangeSetSyntax? Range { get; init; }
+}
 
 /// <summary><c>queue order;</c> or <c>queue seg[K];</c></summary>
 public sealed record QueueSyntax(TextSpan Span, NameSyntax Name, ExpressionSyntax? Length) : SyntaxNode(Span);
