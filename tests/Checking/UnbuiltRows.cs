@@ -13,8 +13,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0903 'pin' `pin` is part of the language but is not built yet");
         Add("on access by cpu in gpu", "on arrive",
             "CDMP0916 'arrive' `on arrive` is part of the language but is not built yet");
-        Add("over stack limit 4096", "over stack.order from back limit 4096",
-            "CDMP0951 'order' `over a queue` is part of the language but is not built yet");
         Add("every 50ms over stack limit 4096", "after 5 samples",
             "CDMP0917 'after' `after` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "young",

@@ -18,6 +18,12 @@ internal sealed partial class RandomPolicy
 
     private string Named(string tiers, bool mayBeNone) => _named.Next(5) != 0 ? tiers : mayBeNone && _named.Next(2) == 0 ? "bay" : "aim";
 
+    private string Condition(int depth, bool isAccess)
+    {
+        var plain = PlainCondition(depth, isAccess);
+        return _named.Next(12) == 0 ? NamedCondition() : plain;
+    }
+
     private string NamedCondition() => _named.Next(8) switch
     {
         0 => "tier == aim",

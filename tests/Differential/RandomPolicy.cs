@@ -211,11 +211,12 @@ internal sealed partial class RandomPolicy(int seed)
         Line("migration {");
         WriteHandler("on access" + Latch(), Chance(2));
         if (Chance(2)) WriteHandler((_isBlind ? "on access" : "on access by gpu") + Latch(), true);
-        if (Chance(2)) WriteHandler($"on access in {Pick(_tiers)}" + Latch(), Chance(2));
+        if (Chance(2)) WriteHandler($"on access in {Seen(Pick(_tiers))}" + Latch(), Chance(2));
         if (_hintDelay > 0) WriteHintHandlers();
         if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}{Best()}{Latch()}", Chance(2), false);
         WriteFaults();
         if (Chance(2)) Line($"every {_random.Next(5, 40)}us{Latch()} {{ ticks += 1; {Statement(false, false)} }}");
+        WriteQueuePass();
         if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5{Best()}", Chance(3), false);
         Line("}");
         for (var tier = 0; tier < _tiers.Length; tier++) WriteReclaim(tier);
@@ -297,7 +298,7 @@ internal sealed partial class RandomPolicy(int seed)
 
     private void WriteReclaim(int tier)
     {
-        var order = Chance(4) ? "by " + Pick(["heat", "resident", "score * 3 + seen", "1h - idle", "if dirty then 2 else 1"]) : Pick(Orders);
+        var order = tier == 0 && _passes ? Walked() : Chance(4) ? "by " + Pick(["heat", "resident", "score * 3 + seen", "1h - idle", "if dirty then 2 else 1"]) : Pick(Orders);
         Line($"reclaim {_tiers[tier]} {{ order {order};");
         if (Chance(2)) Line($"reserve {_random.Next(1, 15)}%;");
         if (Chance(4)) Line($"start when {Switch()} until {Switch()};");
@@ -357,9 +358,8 @@ internal sealed partial class RandomPolicy(int seed)
         $"asks for {Pick(_tiers)}", "tenant == db", $"{Pick(_tiers)}.mine < 8KiB", "tenant.turns > 4", $"{Pick(_tiers)}.free > {4 * _random.Next(1, 5)}KiB",
     ]);
 
-    private string Condition(int depth, bool isAccess)
+    private string PlainCondition(int depth, bool isAccess)
     {
-        if (_named.Next(12) == 0) return NamedCondition();
         if (depth > 0 && Chance(2))
         {
             var (left, right) = (Condition(depth - 1, isAccess), Condition(depth - 1, isAccess));

@@ -15,6 +15,7 @@ public class AllocationTests
     [InlineData("contracts")]
     [InlineData("../Sizes/huge")]
     [InlineData("loads")]
+    [InlineData("clocks")]
     public void Running_allocates_nothing(string policy)
     {
         const int Pages = 80;

@@ -42,6 +42,12 @@ public class EmittedTextTests
     public Task A_library_reclaimer() => Snapshot.Verify(Emit("balanced", "Sieve"), "cs");
 
     [Fact]
+    public Task A_reclaimer_that_goes_by_the_clock() => Snapshot.Verify(Emit("clocks", "Turns_turn20us"), "cs");
+
+    [Fact]
+    public Task Named_parameters_and_passes_along_queues() => Snapshot.Verify(Emit("clocks", "Clocks"), "cs");
+
+    [Fact]
     public Task A_workload() => Snapshot.Verify(Emit("../Workloads/serve", "Serve"), "cs");
 
     [Fact]

@@ -17,6 +17,13 @@ internal sealed partial class InterpretedReclaimer
         _epochs[clock] = epoch;
     }
 
+    /// <summary>The page behind another on a queue, or the first of a walk; null for no more.</summary>
+    public int? After(int queue, int? page, bool towardsFront) => page is { } there
+        ? Neighbour(_queues[queue], there, towardsFront)
+        : _queues[queue].Count == 0 ? null : towardsFront ? _queues[queue][^1] : _queues[queue][0];
+
+    public bool IsOn(int queue, int page) => _queues[queue].Contains(page);
+
     private BigInteger Read(int page, int field)
     {
         var stored = _fields[page][field];

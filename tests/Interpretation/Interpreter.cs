@@ -137,7 +137,7 @@ internal sealed partial class Interpreter
         if (tick.BestBy is { } value)
         {
             // Chosen beforehand: one that a collapse takes away is not replaced by another.
-            foreach (var frame in Frames(tick.Over).OrderByDescending(f => Value(value, f)).Take((int)Math.Min(limit, int.MaxValue)).ToArray())
+            foreach (var frame in (tick.Queue is null ? Frames(tick.Over) : FramesOn(tick)).OrderByDescending(f => Value(value, f)).Take((int)Math.Min(limit, int.MaxValue)).ToArray())
             {
                 if (_machine.Frames[frame].Page < 0) continue;
                 if (limit <= 0) return;
@@ -145,6 +145,12 @@ internal sealed partial class Interpreter
                 if (!Visit(tick, frame)) return;
             }
 
+            return;
+        }
+
+        if (tick.Queue is not null)
+        {
+            Along(tick, limit);
             return;
         }
 

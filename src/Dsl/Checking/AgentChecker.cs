@@ -26,7 +26,7 @@ internal static class AgentChecker
             switch (member)
             {
                 case UnsupportedSyntax u:
-                    file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
+                    Nodes.Misplaced(file, u, "an agent");
                     break;
                 case StatSyntax { PerPage: true } s:
                     file.NotBuilt(DiagnosticRules.PageStatNotBuilt, Text.TextSpan.FromBounds(s.Span.Start, s.Name.Span.End), "page stat");

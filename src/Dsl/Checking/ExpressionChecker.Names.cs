@@ -140,7 +140,7 @@ internal sealed partial class ExpressionChecker
 
     private Operand BuiltIn(BuiltInName name, TextSpan span)
     {
-        if (name.Make is null) return NotBuilt(name.NotBuilt ?? DiagnosticRules.NotBuilt, span);
+        if (name.Make is null) return NotBuilt(name.NotBuilt!, span);
         if (name.NeedsHuge && scope.Hierarchy is { HugeBytes: 0 } none)
             return BadWithHelp(DiagnosticRules.NoHugePages, span, Help.DeclareHuge, name.Name, none.Name);
         if (!scope.Sees(name.Needs)) return NotVisible(span, name.Needs);

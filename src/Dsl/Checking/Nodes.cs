@@ -15,14 +15,14 @@ internal static class Nodes
         {
             case ErrorSyntax:
                 return;
-            case UnsupportedSyntax u:
-                file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
+            case UnsupportedSyntax u when Unbuilt.Find(u.Head.Text) is { } rule:
+                file.NotBuilt(rule, u.Head.Span, u.Head.Text);
                 return;
             case PropertySyntax p:
                 file.ReportWithHelp(DiagnosticRules.UnknownProperty, p.Name.Span,
                     Help.DidYouMean(p.Name.Text, known ?? []), p.Name.Text, where);
                 return;
-            case WordStatementSyntax w when Unbuilt.Rule(w.Word.Text) is var rule && rule != DiagnosticRules.NotBuilt:
+            case WordStatementSyntax w when Unbuilt.Find(w.Word.Text) is { } rule:
                 file.NotBuilt(rule, w.Word.Span, w.Word.Text);
                 return;
         }

@@ -56,6 +56,7 @@ internal sealed class PolicyChecker
         foreach (var section in Sections<MigrationSyntax>(s => s.Keyword)) migration.Check(section);
         var reclaim = new ReclaimChecker(context, reclaimers);
         foreach (var section in _syntax.Members.OfType<ReclaimSyntax>()) reclaim.Check(section);
+        migration.FindQueues(reclaim.Plans);
 
         var plan = new PolicyPlan(
             _file.Namespace, _syntax.Name.Text, _syntax.Doc, _hierarchy.Plan, _parameters.Parameters.ToEquatableArray(),

@@ -109,7 +109,14 @@ public sealed record TickPlan(
 
     /// <summary>The pages with the highest values of all are handled, best first; null: the next ones of the walk.</summary>
     public Expr? BestBy { get; init; }
+
+    /// <summary>The queue that is walked, of the one tier's reclaimer; null: the tiers' frames.</summary>
+    public QueueWalkPlan? Queue { get; init; }
 }
+
+/// <summary>A pass along a queue, each time from the same end.</summary>
+/// <param name="Queue">By number in the tier's reclaimer.</param>
+public sealed record QueueWalkPlan(int Queue, bool TowardsFront);
 
 /// <summary>Who leaves a tier, when, and where to.</summary>
 /// <param name="Reclaimer">The specialised reclaimer, by value.</param>

@@ -41,6 +41,9 @@ public sealed record ReclaimerPlan(
     /// <summary>After every access: looks for pages that leave though there is room.</summary>
     public EquatableArray<Stmt> Trim { get; init; } = [];
 
+    /// <summary>The queues along which policies have passes, a bit each.</summary>
+    public int Walked { get; init; }
+
     /// <summary>What a queue is filed by, or null where it is a plain one.</summary>
     public BucketsPlan? BucketsOf(int queue) => Buckets.FirstOrDefault(b => b.Queue == queue);
 

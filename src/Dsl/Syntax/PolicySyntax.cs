@@ -83,7 +83,13 @@ public sealed record EverySyntax(
 {
     /// <summary>Of <c>best by heat</c>, or null.</summary>
     public ExpressionSyntax? BestBy { get; init; }
+
+    /// <summary>The queue of the tier's reclaimer that is walked, or null: the tiers' frames.</summary>
+    public QueueWalkSyntax? Queue { get; init; }
 }
+
+/// <summary>Behind a tier: <c>.order from back</c>, <c>.seg[1]</c>.</summary>
+public sealed record QueueWalkSyntax(TextSpan Span, NameSyntax Queue, ExpressionSyntax? Index, NameSyntax? From) : SyntaxNode(Span);
 
 /// <summary><c>while C [until C]</c></summary>
 public sealed record LatchSyntax(TextSpan Span, ExpressionSyntax While, ExpressionSyntax? Until) : SyntaxNode(Span);

@@ -11,7 +11,7 @@ internal static class Unbuilt
         ["pin"] = PinNotBuilt,
         ["after"] = SamplesNotBuilt,
         ["page stat"] = PageStatNotBuilt,
-        ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt,
+        ["pinned"] = PinnedNotBuilt,
         ["observe"] = ObserverNotBuilt,
     };
 
@@ -21,12 +21,12 @@ internal static class Unbuilt
     public static readonly string[] Events =
         ["pin", "unpin", "hint", "arrive", "failure", "offline"];
 
-    /// <summary>The diagnostic for a construct that starts with this word.</summary>
-    public static DiagnosticRule Rule(string head)
+    /// <summary>The diagnostic for a construct that starts with this word, or null where it is built.</summary>
+    public static DiagnosticRule? Find(string head)
     {
         if (ByWord.TryGetValue(head, out var rule)) return rule;
         var first = head.Split(' ', '.')[0];
         if (ByWord.TryGetValue(first, out rule)) return rule;
-        return Array.IndexOf(Observers, first) >= 0 ? ObserverNotBuilt : NotBuilt;
+        return Array.IndexOf(Observers, first) >= 0 ? ObserverNotBuilt : null;
     }
 }

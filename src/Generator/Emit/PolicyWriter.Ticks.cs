@@ -48,13 +48,15 @@ internal sealed partial class PolicyWriter
             var limit = new ExpressionWriter(Scope()).Write(tick.LimitPages);
             WriteLatch(tick);
             _writer.Line("var frames = machine.Frames;");
-            if (tick.BestBy is null)
+            if (tick is { BestBy: null, Queue: { } queue }) BeginQueue(tick, queue, limit);
+            else if (tick.BestBy is null)
                 _writer.Line($"var walk = machine.Walk({Runtime.TierOrder}.Of({over}), ref {_names.Walks[number]}, {limit});");
             else WriteChoice(tick, number, over, alone);
             if (tick.BestBy is not null && HasHuge) _writer.Line($"long left = {limit};");
-            using (_writer.Block(tick.BestBy is null ? "while (walk.MoveNext())" : $"foreach (var frame in {_names.Bests[number]}.Take())"))
+            using (_writer.Block(tick is { BestBy: null, Queue: not null } ? "while (next != 0 && left > 0)" : tick.BestBy is null ? "while (walk.MoveNext())" : $"foreach (var frame in {_names.Bests[number]}.Take())"))
             {
-                if (tick.BestBy is null) _writer.Line("var frame = walk.Frame;");
+                if (tick is { BestBy: null, Queue: { } along }) StepAlong(tick, along);
+                else if (tick.BestBy is null) _writer.Line("var frame = walk.Frame;");
                 else if (HasHuge) WriteLimit();
                 if (_plan.Contracts.Count == 0) WriteVisit(tick, scope, alone, "continue;", "return;");
                 else

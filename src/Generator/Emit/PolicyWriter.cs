@@ -88,7 +88,7 @@ internal sealed partial class PolicyWriter
         foreach (var epoch in _names.Fields.Epochs) _writer.Line($"private uint {epoch};");
         for (var i = 0; i < _plan.Ticks.Count; i++)
             if (_plan.Ticks[i].BestBy is not null) _writer.Line($"private {Runtime.BestPages} {_names.Bests[i]};");
-            else if (_plan.Ticks[i].Over.Count > 0) _writer.Line($"private {Runtime.WalkPosition} {_names.Walks[i]};");
+            else if (_plan.Ticks[i] is { Over.Count: > 0, Queue: null }) _writer.Line($"private {Runtime.WalkPosition} {_names.Walks[i]};");
         foreach (var latch in _names.Latches) _writer.Line($"private bool {latch};");
         foreach (var reclaim in _plan.Reclaim)
         {

@@ -40,6 +40,7 @@ internal sealed class ReclaimerNames
         Last = scope.Take("Last");
         Victim = scope.Take("_victim");
         Fields = new FieldWriter(plan.Fields, plan.Decays, scope, Layout, shared: false);
+        Walk = [.. plan.Queues.Select(q => scope.Take("Walk" + CSharpText.Pascal(q).TrimStart('_')))];
         Every = [.. plan.Every.Select((_, i) => scope.Take("Every" + i))];
     }
 
@@ -54,6 +55,9 @@ internal sealed class ReclaimerNames
     public SettledValues Settled { get; }
 
     public StateNames State { get; }
+
+    /// <summary>By queue, the method with which passes of a policy walk it.</summary>
+    public string[] Walk { get; }
 
     /// <summary>The methods of its <c>every</c> hooks.</summary>
     public string[] Every { get; }

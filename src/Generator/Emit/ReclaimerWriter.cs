@@ -43,6 +43,7 @@ internal sealed partial class ReclaimerWriter
             WriteDetach();
             if (_plan.HasMemory) WriteRelease();
             WriteClocks();
+            WriteWalks();
             _names.Fields.Write(_writer);
             _names.Fields.WriteBegin(_writer);
             foreach (var ghost in _names.Ghosts)
