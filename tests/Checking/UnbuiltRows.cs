@@ -11,8 +11,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0906 'observe' `observe sample` is part of the language but is not built yet");
         Add("observe everything", "observe accessed_bit every 1s",
             "CDMP0906 'observe' `observe accessed_bit` is part of the language but is not built yet");
-        Add("observe everything;", "pin { a: otherwise => allow; }",
-            "CDMP0903 'pin' `pin` is part of the language but is not built yet");
         Add("param  hot : count = 4 in 1..60", "param  hot : tier = none",
             "CDMP0949 'tier' `: tier` is part of the language but is not built yet");
         Add("=> ram within up", "=> split",
@@ -27,22 +25,14 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0917 'after' `after` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "young",
             "CDMP0938 'young' `young` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "locked",
-            "CDMP0938 'locked' `locked` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "huge",
             "CDMP0938 'huge' `huge` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "tenant == none",
             "CDMP0907 'tenant' `tenant` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "held > 1s",
-            "CDMP0938 'held' `held` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "touched > 3",
             "CDMP0938 'touched' `touched` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "delay > 1s",
             "CDMP0939 'delay' `delay` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "pinned",
-            "CDMP0942 'pinned' `pinned` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "pinned long",
-            "CDMP0942 'pinned long' `pinned long` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "stack.latency > 1us",
             "CDMP0940 'stack.latency' `stack.latency` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "stack.traffic > 1MB/s",

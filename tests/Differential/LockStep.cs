@@ -33,6 +33,7 @@ internal static class LockStep
                 interpreted.SetStat(1, 0, busy);
             }
 
+            RandomEvents.Happen(random, now, generated, interpreted);
             generated.Execute([page], [operation], [now]);
             interpreted.Execute([page], [operation], [now]);
             var compareState = i % 50 == 0 || i == events - 1;
@@ -62,6 +63,7 @@ internal static class LockStep
             if (!generated.Contracts[contract].Equals(interpreted.Contracts[contract])) return $"contract {TPolicy.Model.Contracts![contract].Text} differs";
         for (var tier = 0; tier < generated.TierCounts.Length; tier++)
             if (!generated.TierCounts[tier].Equals(interpreted.TierCounts[tier])) return $"the counters of tier {tier} differ";
+        if (!generated.Totals.Equals(interpreted.Totals)) return "the totals differ";
         return generated.CostNs == interpreted.CostNs ? null : $"cost {generated.CostNs}, expected {interpreted.CostNs}";
     }
 

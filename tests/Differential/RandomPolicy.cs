@@ -3,7 +3,7 @@ using System.Text;
 namespace CdmPolicy.Tests.Differential;
 
 /// <summary>Writes random policies over small hierarchies, so small that every rule and every queue is soon under strain.</summary>
-internal sealed class RandomPolicy(int seed)
+internal sealed partial class RandomPolicy(int seed)
 {
     private static readonly string[] Kinds = ["on_die", "ram", "cxl", "persistent"];
     private static readonly string[] Orders =
@@ -200,6 +200,7 @@ internal sealed class RandomPolicy(int seed)
         if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5{Best()}", Chance(3), false);
         Line("}");
         for (var tier = 0; tier < _tiers.Length; tier++) WriteReclaim(tier);
+        if (Chance(2)) WritePins();
         for (var i = _random.Next(3); i > 0; i--) Line($"never {Condition(1, false)};");
         Line("}");
     }
@@ -322,7 +323,7 @@ internal sealed class RandomPolicy(int seed)
             $"pause.value > {n * 30}ns", $"sizes.value >= {n}", $"log2(heat) >= warmth.fit({4 * n}KiB)", $"warmth.bin(heat) > {n % 5}",
             $"ages.fit({n * 4}KiB) > {n % 6}", "ages.bin(age) > scores.fit(8KiB)", $"step > {n}", "tier.visits > hot", $"{tier}.visits > {n}",
             $"tier.lag.value > {n}us", $"{tier}.marks[seen]", $"{tier}.hots.fit({n}KiB * 4) > {n % 8}", "tier.olds.fit(8KiB) <= age", "gpu.calls > cpu.calls",
-            $"age > {n % 5}",
+            $"age > {n % 5}", "pinned", "pinned long", "locked", $"held > {n * 3}us",
         ];
         string[] access = ["write", "agent == gpu", $"latency > {n * 40}ns", $"now > {n * 100}us"];
         return isAccess && Chance(4) ? Pick(access) : Pick(page);

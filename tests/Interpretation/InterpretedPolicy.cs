@@ -87,6 +87,11 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly bool Ends(Machine<InterpretedPolicy> machine, int tier) => _interpreter.Ends(tier);
 
+    public static bool DecidesPins => true;
+
+    public readonly PinVerdict DecidePin(Machine<InterpretedPolicy> machine, int frame, int agent, bool isLong) =>
+        _interpreter.DecidePin(frame, agent, isLong);
+
     public static bool HasContracts => true;
 
     public readonly void CheckContracts(Machine<InterpretedPolicy> machine, int frame) => _interpreter.CheckContracts(frame);

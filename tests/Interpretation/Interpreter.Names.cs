@@ -16,6 +16,9 @@ internal sealed partial class Interpreter
         /// <summary>The page that another may be exchanged for.</summary>
         public int Victim { get; init; }
 
+        /// <summary>The pin that is asked for.</summary>
+        public bool IsLong { get; init; }
+
         /// <summary>The same event, for a page that is somewhere else now.</summary>
         public PolicyNames At(int other) => new(interpreter, other, agent, write, request);
 
@@ -57,6 +60,9 @@ internal sealed partial class Interpreter
                 PageProperty.Kind => (int)entry.Kind,
                 PageProperty.Dirty => entry.Dirty ? 1 : 0,
                 PageProperty.Asked => entry.Asked ? 1 : 0,
+                PageProperty.Pins => (int)machine.PinOf(frame),
+                PageProperty.Held => machine.HeldNs(frame),
+                PageProperty.Locked => machine.IsLocked(frame) ? 1 : 0,
                 PageProperty.Idle => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.IdleField),
                 _ => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.ResidentField),
             };
@@ -67,6 +73,7 @@ internal sealed partial class Interpreter
             EventProperty.Agent => agent,
             EventProperty.Write => write ? 1 : 0,
             EventProperty.Now => machine.Now,
+            EventProperty.LongPin => IsLong ? 1 : 0,
             _ => machine.Latency(frame, agent, write),
         };
 

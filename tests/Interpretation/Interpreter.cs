@@ -75,7 +75,7 @@ internal sealed partial class Interpreter
 
     public void Inserted(int tier, int frame)
     {
-        if (_plan.ResidentField >= 0) _fields.SetRaw(Page(frame), _plan.ResidentField, _machine.Now);
+        if (_plan.ResidentField >= 0 && !_machine.Relinks) _fields.SetRaw(Page(frame), _plan.ResidentField, _machine.Now);
         Reclaimers[tier]?.Insert(Page(frame));
     }
 
@@ -166,7 +166,7 @@ internal sealed partial class Interpreter
     {
         var position = _searches.GetValueOrDefault(reclaim.Tier);
         var frames = new List<int>();
-        var walk = _machine.Walk(TierOrder.Of(reclaim.Tier), ref position, 64);
+        var walk = _machine.WalkVictims(TierOrder.Of(reclaim.Tier), ref position, 64);
         while (walk.MoveNext()) frames.Add(walk.Frame);
         _searches[reclaim.Tier] = position;
         bool Keeps(int frame) => reclaim.Keep is { } keep && Evaluator.IsTrue(keep, new PolicyNames(this, frame, -1, false, default));
@@ -278,7 +278,7 @@ internal sealed partial class Interpreter
                     _suspended[suspend.Label] = Evaluator.Value(suspend.Until, names);
                     break;
                 case TouchStmt:
-                    Reclaimers[_machine.Frames[names.Frame].Tier]?.Access(Page(names.Frame));
+                    if (!_machine.Frames[names.Frame].Held) Reclaimers[_machine.Frames[names.Frame].Tier]?.Access(Page(names.Frame));
                     break;
                 case BudgetStmt budget:
                     _budgets[budget.Budget].Amount = (long)Evaluator.Value(budget.Amount, names);

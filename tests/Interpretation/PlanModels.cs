@@ -29,5 +29,5 @@ internal static class PlanModels
         t.Name, t.Kind.ToString(), t.CapacityBytes, t.Bandwidth,
         [.. t.Access.Select(a => new AccessModel(a.ReadNs, a.WriteNs, a.Bandwidth, a.Addressable))],
         t.Implicit, t.Bind, t.Movable, t.PageKinds, t.Reclaim == ReclaimedBy.Kernel, t.Driver,
-        t.Accepts.HasFlag(Acceptance.Place), t.Accepts.HasFlag(Acceptance.Demote), t.Accepts.HasFlag(Acceptance.Promote));
+        t.Accepts.HasFlag(Acceptance.Place), t.Accepts.HasFlag(Acceptance.Demote), t.Accepts.HasFlag(Acceptance.Promote)) { Pins = (CdmPolicy.Model.PinPermission)t.Pins };
 }

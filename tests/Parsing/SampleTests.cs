@@ -38,7 +38,7 @@ public class SampleTests
         + "Rule(keep _ Outcome([evict] _ None))])")]
     [InlineData("never in gpu && !asked;", "Never((In(_ NameSet([gpu])) And !asked))")]
     [InlineData("observe sample 1 in 64;", "Unsupported(observe sample)")]
-    [InlineData("pin { a: otherwise => allow; }", "Unsupported(pin)")]
+    [InlineData("pin { a: otherwise => allow; }", "Pin(pin [Rule(a _ Outcome([allow] _ None))])")]
     public void MembersOfAPolicyBecomeTheirNodes(string member, string expected)
     {
         var tree = Parser.Parse(new SourceText("a.cdmp", $"policy P for H {{ {member} }}"));

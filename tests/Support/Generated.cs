@@ -71,6 +71,12 @@ internal interface IRun : IDisposable
 
     long ReclaimForDriver(int tier, long bytes);
 
+    bool Pin(long time, int page, bool isLong = false, int agent = 0);
+
+    bool Unpin(long time, int page, int agent = 0);
+
+    ContractCounters[] Contracts { get; }
+
     long CostNs { get; }
 }
 
@@ -113,6 +119,20 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
     public void SetParameter(int parameter, long value) => machine.Policy.SetParameter(parameter, value);
 
     public long ReclaimForDriver(int tier, long bytes) => machine.ReclaimForDriver(tier, bytes);
+
+    public ContractCounters[] Contracts => machine.Contracts.ToArray();
+
+    public bool Pin(long time, int page, bool isLong, int agent)
+    {
+        machine.Reach(time);
+        return machine.Pin(page, agent, isLong);
+    }
+
+    public bool Unpin(long time, int page, int agent)
+    {
+        machine.Reach(time);
+        return machine.Unpin(page, agent);
+    }
 
     public void Dispose() => machine.Dispose();
 }

@@ -6,7 +6,7 @@ internal static class RefusalReasons
     public static IEnumerable<(string Reason, long Count)> Of(RuleCounters counters) =>
         new (string, long)[]
         {
-            ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
+            ("pinned", counters.RefusedPinned), ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
             ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
             ("not_admitted", counters.RefusedNotAdmitted),
         }.Where(reason => reason.Item2 > 0);

@@ -24,6 +24,7 @@ internal enum ListKind
     Fault,
     Pass,
     Reclaim,
+    Pin,
 }
 
 /// <summary>Rules that are tried in order for one event.</summary>

@@ -19,6 +19,8 @@ internal sealed partial class ExpressionChecker
                 return new TypedOperand(w.Span, Fold.False);
             case "none":
                 return new NoneOperand(w.Span);
+            case "long" or "short":
+                return PinClass(w);
         }
 
         if (scope.Names.Use(w.Text) is { } symbol) return Named(symbol, w.Span);
@@ -86,7 +88,8 @@ internal sealed partial class ExpressionChecker
         Sight.Incoming => "it belongs to the page on its way, which only `victim` sees",
         Sight.Page when scope.Sees(Sight.Identity) => "a ghost knows which page it is, and its own fields",
         Sight.Page or Sight.Identity or Sight.Frame => "it belongs to a page, and there is none here",
-        Sight.Event or Sight.Latency => "it belongs to an access",
+        Sight.Pin => "it belongs to a pin that is asked for; of a page that is pinned write `pinned long`",
+        Sight.Asker or Sight.Event or Sight.Latency => "it belongs to an access",
         Sight.Request => "it belongs to a request, which only placement sees",
         Sight.Parameters or Sight.Machine => "only numbers can stand here",
         _ => null,

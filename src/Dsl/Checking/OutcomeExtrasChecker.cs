@@ -74,15 +74,15 @@ internal sealed class OutcomeExtrasChecker(PolicyContext context, ListKind kind,
 
     private RulePlan Consequences(RulePlan plan, OutcomeExtrasSyntax extras, NameSyntax then)
     {
-        if (kind == ListKind.Placement || plan.Outcome == OutcomeKind.Stay)
+        if (kind is ListKind.Placement or ListKind.Pin || plan.Outcome == OutcomeKind.Stay)
         {
-            Misplaced(then, kind == ListKind.Placement ? "placement" : $"`{plan.Label}`, which moves nothing", "statements of a handler always run");
+            Misplaced(then, kind is ListKind.Placement or ListKind.Pin ? where : $"`{plan.Label}`, which moves nothing", "statements of a handler always run");
             return plan;
         }
 
         // What an access cost is what it cost where the page was; a page that was dropped is not there to be seen.
         var seen = sight & ~Sight.Latency;
-        var after = plan.Outcome == OutcomeKind.Evict ? seen & ~(Sight.Page | Sight.Event) : seen;
+        var after = plan.Outcome == OutcomeKind.Evict ? seen & ~(Sight.Page | Sight.Asker | Sight.Event) : seen;
         return plan with
         {
             Accepted = new HandlerStatementChecker(context.Scope(after, plan.Outcome == OutcomeKind.Evict ? "what follows an eviction" : where)).Check(extras.Accepted),

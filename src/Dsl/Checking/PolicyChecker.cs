@@ -56,6 +56,8 @@ internal sealed class PolicyChecker
         var reclaim = new ReclaimChecker(context, reclaimers);
         foreach (var section in _syntax.Members.OfType<ReclaimSyntax>()) reclaim.Check(section);
 
+        var pin = Sections<PinSyntax>(s => s.Keyword).Select(s => PinChecker.Check(context, s)).FirstOrDefault();
+
         var plan = new PolicyPlan(
             _file.Namespace, _syntax.Name.Text, _syntax.Doc, _hierarchy.Plan, _parameters.Parameters.ToEquatableArray(),
             context.Budgets.ToEquatableArray(), _fields.Decays.ToEquatableArray(), _fields.Fields.ToEquatableArray(),
@@ -65,6 +67,7 @@ internal sealed class PolicyChecker
         {
             State = _state.Cells.ToEquatableArray(),
             Contracts = Contracts(context),
+            Pin = pin,
         };
         return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,
             migration.IsComplete);
@@ -93,7 +96,7 @@ internal sealed class PolicyChecker
                 case PolicyStateSyntax state:
                     _state.Declare(state);
                     break;
-                case NeverSyntax or PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or BudgetSyntax or LetSyntax:
+                case NeverSyntax or PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or PinSyntax or BudgetSyntax or LetSyntax:
                     break;
                 default:
                     Nodes.Misplaced(_file, member, "a policy");

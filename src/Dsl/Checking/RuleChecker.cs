@@ -115,6 +115,10 @@ internal sealed class RuleChecker(
                 return OutcomeKind.Stay;
             case ("evict", ListKind.Reclaim):
                 return OutcomeKind.Evict;
+            case ("allow", ListKind.Pin):
+                return OutcomeKind.Allow;
+            case ("deny", ListKind.Pin):
+                return OutcomeKind.Deny;
             case ("split" or "collapse", _):
                 context.File.NotBuilt(DiagnosticRules.SplitNotBuilt, word.Span);
                 return null;
@@ -123,6 +127,8 @@ internal sealed class RuleChecker(
         var help = (word.Text, kind) switch
         {
             ("stay", ListKind.Reclaim) => "to keep pages write `keep when CONDITION;`",
+            ("stay", ListKind.Pin) => "to let the page be pinned where it is write `allow`",
+            ("allow" or "deny", _) => "only the rules of `pin` have it",
             ("stay", ListKind.Fault) => "a fault is answered with a tier that the agent can address",
             ("evict", ListKind.Placement) => null,
             ("evict", _) => "a page is evicted by the rules of its tier's `reclaim` section",
@@ -136,7 +142,7 @@ internal sealed class RuleChecker(
     private int Within(RuleSyntax rule)
     {
         if (rule.Outcome.Within is { } within
-            && (kind == ListKind.Placement || rule.Outcome.Targets.Any(t => t.Text is "stay" or "evict")))
+            && (kind == ListKind.Placement || rule.Outcome.Targets.Any(t => t.Text is "stay" or "evict" or "allow" or "deny")))
         {
             var word = new TextSpan(within.Span.Start, Math.Min("within".Length, within.Span.Length));
             context.File.ReportWithHelp(DiagnosticRules.BudgetMisplaced, word, "a budget limits moves between tiers",
@@ -152,7 +158,7 @@ internal sealed class RuleChecker(
         var word = outcome.OnRefusal == RefusalSyntax.Stop ? "or stop" : "or next";
         var misplaced = outcome.OnRefusal switch
         {
-            RefusalSyntax.Next => kind is ListKind.Placement or ListKind.Reclaim,
+            RefusalSyntax.Next => kind is ListKind.Placement or ListKind.Reclaim or ListKind.Pin,
             RefusalSyntax.Stop => kind != ListKind.Pass,
             _ => false,
         };
@@ -161,6 +167,7 @@ internal sealed class RuleChecker(
             var help = (kind, outcome.OnRefusal) switch
             {
                 (ListKind.Placement, _) => "a placement list is all there is: name more tiers",
+                (ListKind.Pin, RefusalSyntax.Next) => "a pin is denied where the page cannot move: name more tiers",
                 (ListKind.Reclaim, RefusalSyntax.Next) => "here a refused rule always lets the next one try",
                 _ => "only a pass over tiers can be stopped",
             };

@@ -114,6 +114,9 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule TooFewBins = Error("CDMP0538", "Too few bins",
         "a histogram of `{0}` needs {1} bins and has {2}");
 
+    public static readonly DiagnosticRule PinNotPermitted = Error("CDMP0550", "Pin that a tier does not permit",
+        "{0} is allowed in `{1}`, which does not permit it");
+
     public static readonly DiagnosticRule NoWayOut = Warning("CDMP0535", "Pages that reclaim has no place for",
         "`reclaim {0}` has no rule for some pages, and without a store they cannot be evicted");
 }

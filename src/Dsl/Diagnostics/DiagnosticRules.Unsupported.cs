@@ -3,7 +3,6 @@ namespace CdmPolicy.Dsl.Diagnostics;
 public static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule NotBuilt = Unbuilt("CDMP0900", "a construct");
-    public static readonly DiagnosticRule PinNotBuilt = Unbuilt("CDMP0903", "pin");
     public static readonly DiagnosticRule StateNotBuilt = Unbuilt("CDMP0905", "state of a reclaimer beyond counts and bools");
     public static readonly DiagnosticRule ObserverNotBuilt = Unbuilt("CDMP0906", "an observer");
     public static readonly DiagnosticRule TenantNotBuilt = Unbuilt("CDMP0907", "tenant");
@@ -23,7 +22,6 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule EventNameNotBuilt = Unbuilt("CDMP0939", "a name of the event");
     public static readonly DiagnosticRule TierNameNotBuilt = Unbuilt("CDMP0940", "a member of a tier");
     public static readonly DiagnosticRule AgentNameNotBuilt = Unbuilt("CDMP0941", "a member of a device");
-    public static readonly DiagnosticRule PinnedNotBuilt = Unbuilt("CDMP0942", "pinned");
     public static readonly DiagnosticRule MovesNotBuilt = Unbuilt("CDMP0943", "moves.pending");
     public static readonly DiagnosticRule ReclaimerDecayNotBuilt = Unbuilt("CDMP0948", "decay in a reclaimer");
     public static readonly DiagnosticRule ParameterTypeNotBuilt = Unbuilt("CDMP0949", "a parameter of this type");

@@ -56,6 +56,12 @@ public enum PageProperty
     Idle,
     /// <summary>Time in its tier.</summary>
     Resident,
+    /// <summary>0 not pinned, 1 by short pins alone, 2 by a long one.</summary>
+    Pins,
+    /// <summary>Time since the first of the pins that hold it.</summary>
+    Held,
+    /// <summary>Held still, but not for long.</summary>
+    Locked,
 }
 
 public sealed record PageExpr(ValueType Type, ValueRange Range, PageProperty Property) : Expr(Type, Range);
@@ -66,6 +72,8 @@ public enum EventProperty
     Write,
     Now,
     Latency,
+    /// <summary>The pin that is asked for is a long one.</summary>
+    LongPin,
 }
 
 public sealed record EventExpr(ValueType Type, ValueRange Range, EventProperty Property) : Expr(Type, Range);

@@ -22,6 +22,9 @@ public sealed record PolicyPlan(
     /// <summary>What no page may be, in text order.</summary>
     public EquatableArray<ContractPlan> Contracts { get; init; } = [];
 
+    /// <summary>Ordered rules of <c>pin</c>; none: what the tiers permit decides.</summary>
+    public EquatableArray<int> Pin { get; init; } = [];
+
     /// <summary>The policy's own memory.</summary>
     public EquatableArray<CellPlan> State { get; init; } = [];
 }
@@ -99,6 +102,10 @@ public enum OutcomeKind
     Stay,
     /// <summary>Dropped to the store, written back first if dirty.</summary>
     Evict,
+    /// <summary>The pin is granted, where the tier permits it.</summary>
+    Allow,
+    /// <summary>The pin is refused.</summary>
+    Deny,
 }
 
 public enum OnRefusal

@@ -45,6 +45,9 @@ public sealed record DecaySyntax(TextSpan Span, ExpressionSyntax? Factor, Expres
 public sealed record PlacementSyntax(TextSpan Span, NameSyntax Keyword, EquatableArray<SyntaxNode> Rules)
     : SyntaxNode(Span);
 
+/// <summary><c>pin { … }</c>; members are rules.</summary>
+public sealed record PinSyntax(TextSpan Span, NameSyntax Keyword, EquatableArray<SyntaxNode> Rules) : SyntaxNode(Span);
+
 /// <summary><c>migration { … }</c>; members are <see cref="HandlerSyntax"/>.</summary>
 public sealed record MigrationSyntax(TextSpan Span, NameSyntax Keyword, EquatableArray<SyntaxNode> Handlers)
     : SyntaxNode(Span);

@@ -11,7 +11,7 @@ internal enum Sight
     Machine = 2,
     /// <summary>The page the rule is about, with the policy's fields.</summary>
     Page = 4,
-    /// <summary>Who accesses, and how.</summary>
+    /// <summary>How a page is accessed.</summary>
     Event = 8,
     /// <summary>How long the access took.</summary>
     Latency = 16,
@@ -27,12 +27,17 @@ internal enum Sight
     Frame = 512,
     /// <summary>A page that another may be exchanged for.</summary>
     Victim = 1024,
+    /// <summary>How long a pin is meant to last.</summary>
+    Pin = 2048,
+    /// <summary>Who causes the event.</summary>
+    Asker = 4096,
     /// <summary>A page of a reclaimer's tier.</summary>
     Resident = Page | Identity | Frame,
 
     Placement = Parameters | Machine | Request,
-    Fault = Parameters | Machine | Page | Event,
+    Fault = Parameters | Machine | Page | Asker | Event,
     Access = Fault | Latency,
+    Pinning = Parameters | Machine | Page | Asker | Pin,
     Pass = Parameters | Machine | Page,
-    Anything = Access | Request,
+    Anything = Access | Request | Pin,
 }

@@ -8,7 +8,6 @@ internal static class Unbuilt
 {
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
-        ["pin"] = PinNotBuilt,
         ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
         ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
         ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
@@ -19,7 +18,7 @@ internal static class Unbuilt
        
         ["every"] = ReclaimerEveryNotBuilt,
         ["page stat"] = PageStatNotBuilt,
-        ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt,
+        ["over a queue"] = OverQueueNotBuilt,
         ["observe"] = ObserverNotBuilt,
     };
 

@@ -82,7 +82,8 @@ internal static class HierarchyWriter
         + $"PageKinds: {t.PageKinds}, ReclaimedByKernel: {CSharpText.Bool(t.Reclaim == ReclaimedBy.Kernel)}, "
         + $"Driver: {CSharpText.Number(t.Driver)}, AcceptsPlacement: {CSharpText.Bool((t.Accepts & Acceptance.Place) != 0)}, "
         + $"AcceptsDemotion: {CSharpText.Bool((t.Accepts & Acceptance.Demote) != 0)}, "
-        + $"AcceptsPromotion: {CSharpText.Bool((t.Accepts & Acceptance.Promote) != 0)})";
+        + $"AcceptsPromotion: {CSharpText.Bool((t.Accepts & Acceptance.Promote) != 0)})"
+        + (t.Pins == PinPermission.Any ? "" : $" {{ Pins = {Runtime.Model}PinPermission.{t.Pins} }}");
 
     private static string Access(AccessPlan a) =>
         $"new(ReadNs: {CSharpText.Number(a.ReadNs)}, WriteNs: {CSharpText.Number(a.WriteNs)}, "

@@ -46,6 +46,9 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         PageProperty.Kind => "frames[frame].Kind",
         PageProperty.Dirty => "frames[frame].Dirty",
         PageProperty.Asked => "frames[frame].Asked",
+        PageProperty.Pins => "(int)machine.PinOf(frame)",
+        PageProperty.Held => "machine.HeldNs(frame)",
+        PageProperty.Locked => "machine.IsLocked(frame)",
         PageProperty.Idle => IdleLocal ?? Since(plan.IdleField),
         _ => Since(plan.ResidentField),
     };
@@ -55,6 +58,7 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         EventProperty.Agent => Agent,
         EventProperty.Write => "write",
         EventProperty.Now => "machine.Now",
+        EventProperty.LongPin => "isLong",
         _ => "machine.Latency(frame, agent, write)",
     };
 

@@ -17,7 +17,7 @@ internal sealed partial class PolicyWriter
         using (_writer.Block($"private int {_searchNames[reclaim.Tier]}({_names.Machine} machine)"))
         {
             _writer.Line("var frames = machine.Frames;");
-            _writer.Line($"var walk = machine.Walk({Runtime.TierOrder}.Of({tier}), ref {_names.Searches[reclaim.Tier]}, {SearchedPages});");
+            _writer.Line($"var walk = machine.WalkVictims({Runtime.TierOrder}.Of({tier}), ref {_names.Searches[reclaim.Tier]}, {SearchedPages});");
             _writer.Line(reclaim.Keep is null ? "int victim = 0;" : "int victim = 0, kept = 0, keptVictim = 0;");
             _writer.Line(reclaim.Keep is null ? "long least = 0;" : "long least = 0, keptLeast = 0;");
             using (_writer.Block("while (walk.MoveNext())"))

@@ -59,6 +59,7 @@ internal sealed partial class PolicyWriter
             WriteStarts();
             WriteLatches();
             WriteContracts();
+            WritePins();
             _names.Fields.Write(_writer);
             WriteOrders();
             WriteAttach();

@@ -26,7 +26,7 @@ internal sealed class StatementWriter(CodeWriter writer, PolicyPlan plan, Policy
                 writer.Mapped(suspend.Origin, $"{names.Suspended[rule]} = {_expressions.Write(suspend.Until)};");
                 break;
             case TouchStmt touch:
-                writer.Mapped(touch.Origin, $"Touched(machine, frames[frame].Tier, frame);");
+                writer.Mapped(touch.Origin, "if (!frames[frame].Held) Touched(machine, frames[frame].Tier, frame);");
                 break;
             case BudgetStmt budget:
                 writer.Mapped(budget.Origin, $"{names.Budgets[budget.Budget]}.Amount = {_expressions.Write(budget.Amount)};");

@@ -14,6 +14,8 @@ public enum PageFlags : byte
     /// <summary>The lowest of the two bits that hold the <see cref="PageKind"/>.</summary>
     KindUnit = 16,
     KindMask = 48,
+    /// <summary>Held where it is for now, and on no queue of its tier: pinned. A table beside the frames says by what.</summary>
+    Held = 64,
 }
 
 /// <summary>What a page holds.</summary>
@@ -55,6 +57,8 @@ public struct Frame
     public readonly PageKind Kind => (PageKind)((int)(Flags & PageFlags.KindMask) >> 4);
 
     public readonly bool Dirty => (Flags & PageFlags.Dirty) != 0;
+
+    public readonly bool Held => (Flags & PageFlags.Held) != 0;
 
     public readonly bool Asked => (Flags & PageFlags.Asked) != 0;
 }

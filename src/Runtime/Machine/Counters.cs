@@ -3,7 +3,9 @@ namespace CdmPolicy;
 /// <summary>Why an outcome was refused, in the order the reasons are tested.</summary>
 public enum Refusal
 {
-    /// <summary>The page is pinned, or its tier lets none move.</summary>
+    /// <summary>The page is pinned.</summary>
+    Pinned,
+    /// <summary>Its tier lets none move.</summary>
     NotMovable,
     /// <summary>The target does not take such pages or such moves.</summary>
     NotAccepted,
@@ -27,18 +29,20 @@ public struct RuleCounters
     /// <summary>Bytes it moved, placed or dropped.</summary>
     public long Bytes;
 
+    public long RefusedPinned;
     public long RefusedNotMovable;
     public long RefusedNotAccepted;
     public long RefusedNoFrame;
     public long RefusedNoBudget;
     public long RefusedNotAdmitted;
 
-    public readonly long Refused => RefusedNotMovable + RefusedNotAccepted + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted;
+    public readonly long Refused => RefusedPinned + RefusedNotMovable + RefusedNotAccepted + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted;
 
     internal void Refuse(Refusal reason)
     {
         switch (reason)
         {
+            case Refusal.Pinned: RefusedPinned++; break;
             case Refusal.NotMovable: RefusedNotMovable++; break;
             case Refusal.NotAccepted: RefusedNotAccepted++; break;
             case Refusal.NoFrame: RefusedNoFrame++; break;
@@ -105,6 +109,12 @@ public struct RunCounters
 
     /// <summary>Accesses that were not served: no tier took the page, or an access fault was not resolved.</summary>
     public long Failed;
+
+    /// <summary>Pins that were granted.</summary>
+    public long Pins;
+
+    /// <summary>Pins that were denied: by a rule, or because the page could not go to a tier that permits them.</summary>
+    public long PinsDenied;
 
     /// <summary>Time spent moving pages between tiers, ns.</summary>
     public long MoveNs;

@@ -24,14 +24,16 @@ public ref struct FrameWalk<TLayout>
     private readonly Span<TierState> _tiers;
     private readonly TierOrder _over;
     private readonly int _count;
+    private readonly PageFlags _without;
     private readonly ref WalkPosition _position;
     private int _first;
     private int _used;
     private long _steps;
     private long _left;
 
-    internal FrameWalk(FrameTable<TLayout> frames, Span<TierState> tiers, TierOrder over, ref WalkPosition position, long limit)
+    internal FrameWalk(FrameTable<TLayout> frames, Span<TierState> tiers, TierOrder over, ref WalkPosition position, long limit, PageFlags without = PageFlags.None)
     {
+        _without = without;
         _frames = frames;
         _tiers = tiers;
         _over = over;
@@ -58,7 +60,7 @@ public ref struct FrameWalk<TLayout>
 
             _steps--;
             var frame = _first + _position.Offset++;
-            if (_frames[frame].Page < 0) continue;
+            if (_frames[frame].Page < 0 || (_frames[frame].Flags & _without) != 0) continue;
             _left--;
             Frame = frame;
             return true;

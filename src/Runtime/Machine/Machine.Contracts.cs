@@ -40,10 +40,11 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private void Begin(int page) => (_visited, _movedBy) = (page, -1);
 
-    private void CheckedAccess(int page, int operation)
+    private void CheckedAccess<TPins>(int page, int operation)
+        where TPins : struct, IPinMode
     {
         Begin(page);
-        Access(page, operation);
+        Access<TPins>(page, operation);
         EndVisit();
     }
 

@@ -40,6 +40,10 @@ public sealed unsafe partial class Machine<TPolicy>
     public FrameWalk<TPolicy> Walk(TierOrder over, ref WalkPosition position, long limit) =>
         new(Frames, _tiers, over, ref position, limit);
 
+    /// <summary>As <see cref="Walk"/>, for a search for a page that leaves: those that are held still are passed over.</summary>
+    public FrameWalk<TPolicy> WalkVictims(TierOrder over, ref WalkPosition position, long limit) =>
+        new(Frames, _tiers, over, ref position, limit, PageFlags.Held);
+
     /// <summary>What the access being handled costs where the page is, ns.</summary>
     public long Latency(int frame, int agent, bool write) =>
         _costs.Access(CostTable.Index(Frames[frame].Tier, agent, write));
@@ -50,7 +54,8 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool LookForTarget(int frame, TierOrder targets, bool mayAsk, out int target, out Refusal reason)
     {
         ref var entry = ref Frames[frame];
-        reason = Refusal.NotAccepted;
+        reason = entry.Held ? Refusal.Pinned : Refusal.NotAccepted;
+        if (entry.Held) targets = default;
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             target = targets.First;
@@ -73,7 +78,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>The first reason in the order they are tested: a tier that lets nothing move comes before its target.</summary>
     private bool Refuse(int rule, int source, Refusal reason)
     {
-        _ruleCounters[rule].Refuse(Hierarchy.Tiers[source].Movable ? reason : Refusal.NotMovable);
+        _ruleCounters[rule].Refuse(Hierarchy.Tiers[source].Movable || reason == Refusal.Pinned ? reason : Refusal.NotMovable);
         return false;
     }
 
@@ -84,6 +89,7 @@ public sealed unsafe partial class Machine<TPolicy>
         return false;
     }
 
+    /// <param name="rule">The rule that says so; -1 where the machine itself must move the page.</param>
     private void Commit(int rule, int frame, int target)
     {
         int source = Frames[frame].Tier;
@@ -92,8 +98,11 @@ public sealed unsafe partial class Machine<TPolicy>
         // What lies there already need not be copied.
         var shadow = TPolicy.Shadows ? ShadowIn(target, page) : 0;
         if (shadow == 0) _run.MoveNs += _costs.Move(source, target);
-        _ruleCounters[rule].Applied++;
-        _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
+        if (rule >= 0)
+        {
+            _ruleCounters[rule].Applied++;
+            _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
+        }
 
         Policy.Removed(this, source, frame);
         var moved = shadow != 0 ? TakeShadow(shadow) : Take(target);
@@ -105,7 +114,7 @@ public sealed unsafe partial class Machine<TPolicy>
         Frames.CopyState(frame, moved);
         _frameOf[from.Page] = moved;
         if (_lastRule is not null) _lastRule[from.Page] = rule;
-        if (TPolicy.Shadows && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
+        if (TPolicy.Shadows && rule >= 0 && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
         else Release(frame);
         Insert(target, moved);
         if (TPolicy.HasContracts) NoteMove(rule, moved);

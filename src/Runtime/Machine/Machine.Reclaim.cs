@@ -48,14 +48,14 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>A page is dropped to the store, written first if dirty.</summary>
     /// <param name="rule">The rule that says so, or -1 after the last rule of a section.</param>
-    /// <returns>False where there is no store.</returns>
+    /// <returns>False where there is no store, or the page is pinned.</returns>
     public bool Evict(int rule, int frame)
     {
         if (rule >= 0) _ruleCounters[rule].Tried++;
         ref var entry = ref Frames[frame];
-        if (Hierarchy.Store is null)
+        if (Hierarchy.Store is null || entry.Held)
         {
-            if (rule >= 0) _ruleCounters[rule].Refuse(Refusal.NotMovable);
+            if (rule >= 0) _ruleCounters[rule].Refuse(entry.Held ? Refusal.Pinned : Refusal.NotMovable);
             return false;
         }
 
@@ -169,7 +169,8 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         // As in placement: any target with room, in order, before one has to give up a page.
         ref var entry = ref Frames[frame];
-        var reason = Refusal.NotAccepted;
+        var reason = entry.Held ? Refusal.Pinned : Refusal.NotAccepted;
+        if (entry.Held) targets = default;
         var refused = 0;
         for (var rest = targets; !rest.IsEmpty; rest = rest.Rest)
         {

@@ -36,7 +36,11 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         Check(pages, operations);
-        fixed (long* clock = times) Loop(pages, operations, new RecordedClock(clock));
+        fixed (long* clock = times)
+        {
+            if (_pins is null) Loop<RecordedClock, NonePinned>(pages, operations, new RecordedClock(clock));
+            else Loop<RecordedClock, SomePinned>(pages, operations, new RecordedClock(clock));
+        }
     }
 
     /// <summary>Runs accesses that carry no times: the first at <paramref name="start"/>, then one per interval, ns.</summary>
@@ -47,7 +51,8 @@ public sealed unsafe partial class Machine<TPolicy>
         if (pages.Length > 0 && interval > (long.MaxValue - start) / pages.Length)
             throw new ArgumentException("the last event would be after 2^63 ns", nameof(interval));
         Check(pages, operations);
-        Loop(pages, operations, new SteadyClock(start, interval));
+        if (_pins is null) Loop<SteadyClock, NonePinned>(pages, operations, new SteadyClock(start, interval));
+        else Loop<SteadyClock, SomePinned>(pages, operations, new SteadyClock(start, interval));
     }
 
     private void Check(ReadOnlySpan<int> pages, ReadOnlySpan<byte> operations)
@@ -62,8 +67,9 @@ public sealed unsafe partial class Machine<TPolicy>
 
     // Compiled once and fully: waiting for the runtime to find out that it is hot takes longer than most traces.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Loop<TClock>(ReadOnlySpan<int> pages, ReadOnlySpan<byte> operations, TClock clock)
+    private void Loop<TClock, TPins>(ReadOnlySpan<int> pages, ReadOnlySpan<byte> operations, TClock clock)
         where TClock : struct, IEventClock
+        where TPins : struct, IPinMode
     {
         fixed (int* page = pages)
         fixed (byte* operation = operations)
@@ -75,27 +81,29 @@ public sealed unsafe partial class Machine<TPolicy>
             {
                 if (Sse.IsSupported) Sse.Prefetch0(_frameOf + page[i + PagePrefetch]);
                 Frames.Prefetch(Math.Max(0, _frameOf[page[i + FramePrefetch]]));
-                Handle(page[i], operation is null ? 0 : operation[i], clock.At(i));
+                Handle<TPins>(page[i], operation is null ? 0 : operation[i], clock.At(i));
             }
 
-            for (; i < count; i++) Handle(page[i], operation is null ? 0 : operation[i], clock.At(i));
+            for (; i < count; i++) Handle<TPins>(page[i], operation is null ? 0 : operation[i], clock.At(i));
             _run.Events += count;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Handle(int page, int operation, long now)
+    private void Handle<TPins>(int page, int operation, long now)
+        where TPins : struct, IPinMode
     {
         Now = now;
         if (now >= _nextDue) AdvanceClock();
-        if (TPolicy.HasContracts) CheckedAccess(page, operation);
-        else Access(page, operation);
+        if (TPolicy.HasContracts) CheckedAccess<TPins>(page, operation);
+        else Access<TPins>(page, operation);
         if (TPolicy.StartsOnCondition) _pressure |= Policy.Starts(this);
         if (_pressure != 0) ReclaimInBackground();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Access(int page, int operation)
+    private void Access<TPins>(int page, int operation)
+        where TPins : struct, IPinMode
     {
         var frame = _frameOf[page];
         if (frame <= 0 && (frame = Fault(page, operation >> 2)) == 0) return;
@@ -106,7 +114,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.Shadows && (operation & 1) != 0) DropShadowOf(page);
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
-        Policy.Touched(this, tier, frame);
+        if (!TPins.CanBeHeld || !entry.Held) Policy.Touched(this, tier, frame);
         Policy.OnAccess(this, frame, operation >> 2, (operation & 1) != 0);
         if (TPolicy.Trims) Trim(tier);
     }

@@ -44,7 +44,20 @@ public sealed record StatModel(string Name, string Unit);
 public sealed record TierModel(
     string Name, string Kind, long CapacityBytes, long Bandwidth, AccessModel[] Access, bool Implicit, bool Bind,
     bool Movable, int PageKinds, bool ReclaimedByKernel, int Driver, bool AcceptsPlacement, bool AcceptsDemotion,
-    bool AcceptsPromotion);
+    bool AcceptsPromotion)
+{
+    /// <summary>How long a page may be held still here.</summary>
+    public PinPermission Pins { get; init; } = PinPermission.Any;
+}
+
+/// <summary>Which pins a tier permits.</summary>
+public enum PinPermission : byte
+{
+    /// <summary>A pin is a fault first: the page goes elsewhere.</summary>
+    None,
+    Short,
+    Any,
+}
 
 /// <summary>One agent's view of a tier: latencies in ns, bandwidth in bytes per second.</summary>
 public sealed record AccessModel(long ReadNs, long WriteNs, long Bandwidth, bool Addressable);

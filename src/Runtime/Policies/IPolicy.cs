@@ -85,6 +85,12 @@ public interface IPolicy<TSelf> : IFrameLayout
     {
     }
 
+    /// <summary>The policy has rules about pins.</summary>
+    static virtual bool DecidesPins => false;
+
+    /// <summary>The rules of <c>pin</c>; where none answers, what the tiers permit decides.</summary>
+    PinVerdict DecidePin(Machine<TSelf> machine, int frame, int agent, bool isLong) => PinVerdict.Open;
+
     /// <summary>True where some rule leaves a copy behind.</summary>
     static virtual bool Shadows => false;
 
@@ -98,6 +104,15 @@ public interface IPolicy<TSelf> : IFrameLayout
     void Release()
     {
     }
+}
+
+/// <summary>What a policy says to a pin.</summary>
+public enum PinVerdict
+{
+    /// <summary>No rule answers.</summary>
+    Open,
+    Allow,
+    Deny,
 }
 
 /// <summary>A page that has no frame and needs one.</summary>

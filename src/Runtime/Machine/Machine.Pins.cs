@@ -1,0 +1,190 @@
+using CdmPolicy.Frames;
+using CdmPolicy.Model;
+using CdmPolicy.Policies;
+
+namespace CdmPolicy;
+
+/// <summary>What holds a page still.</summary>
+public enum PinState : byte
+{
+    None,
+    /// <summary>Short pins alone: transfers that are soon over.</summary>
+    Short,
+    /// <summary>At least one pin that may stay for as long as a program runs.</summary>
+    Long,
+}
+
+/// <summary>
+/// Pins. A pinned page is on no queue of its tier, as if it had left, so that no search for a victim meets it; moves of it
+/// are refused. Pins count: a page is free again when as many were taken back.
+/// </summary>
+public sealed unsafe partial class Machine<TPolicy>
+{
+    /// <summary>By page; there once something was pinned, since most traces have no pins.</summary>
+    private PinCount[]? _pins;
+
+    /// <summary>A page joins or leaves its queue where it is: it neither comes nor goes.</summary>
+    public bool Relinks { get; private set; }
+
+    /// <summary>The page in a frame is held by pins of this sort.</summary>
+    public PinState PinOf(int frame) =>
+        !Frames[frame].Held ? PinState.None : _pins![Frames[frame].Page].Long > 0 ? PinState.Long : PinState.Short;
+
+    /// <summary>How long the page in a frame has been pinned without a break, ns; 0 where it is not.</summary>
+    public long HeldNs(int frame) => Frames[frame].Held ? Now - _pins![Frames[frame].Page].SinceNs : 0;
+
+    /// <summary>The page in a frame cannot move just now, but soon will: no long pin holds it.</summary>
+    public bool IsLocked(int frame) => Frames[frame].Held && _pins![Frames[frame].Page].Long == 0;
+
+    /// <summary>An agent asks that a page stay where it is, at the present instant.</summary>
+    /// <returns>False: the pin was denied.</returns>
+    public bool Pin(int page, int agent, bool isLong)
+    {
+        CheckEvent(page, agent);
+        if (TPolicy.HasContracts) Begin(page);
+        var granted = MakePinnable(page, agent, isLong);
+        if (granted)
+        {
+            Hold(page, isLong);
+            _run.Pins++;
+        }
+        else
+        {
+            _run.PinsDenied++;
+        }
+
+        EndEvent();
+        return granted;
+    }
+
+    /// <summary>An agent takes a pin back: a short one where the page has one, since long ones outlast them.</summary>
+    /// <returns>False: the page is not pinned.</returns>
+    public bool Unpin(int page, int agent)
+    {
+        CheckEvent(page, agent);
+        if (_pins is null || !_pins[page].Any) return false;
+        if (TPolicy.HasContracts) Begin(page);
+        ref var pins = ref _pins[page];
+        if (pins.Short > 0) pins.Short--;
+        else pins.Long--;
+        if (!pins.Any) LetGo(_frameOf[page]);
+        EndEvent();
+        return true;
+    }
+
+    /// <summary>
+    /// As get_user_pages does it: the page is brought to memory, a fault brings it away from where nothing can be pinned, the
+    /// policy is asked, and at last the fallback order leads to a tier that permits the pin.
+    /// </summary>
+    private bool MakePinnable(int page, int agent, bool isLong)
+    {
+        var frame = _frameOf[page];
+        if (frame <= 0 && (frame = Fault(page, agent)) == 0) return false;
+        int tier = Frames[frame].Tier;
+        var reachable = _costs.IsAddressable(tier, agent);
+        if (!Frames[frame].Held && (!reachable || Hierarchy.Tiers[tier].Pins == PinPermission.None))
+        {
+            _run.AccessFaults++;
+            Policy.OnFault(this, frame, agent, write: false);
+            frame = _frameOf[page];
+            reachable = _costs.IsAddressable(Frames[frame].Tier, agent);
+        }
+
+        if (!reachable) return false;
+        if (TPolicy.DecidesPins && Policy.DecidePin(this, frame, agent, isLong) == PinVerdict.Deny) return false;
+        return Permits(Frames[_frameOf[page]].Tier, isLong) || MoveAlongFallback(_frameOf[page], agent, isLong);
+    }
+
+    /// <summary>For a rule of <c>pin</c>: the page is in one of the tiers, or moves to the first that takes it.</summary>
+    public PinVerdict MoveToPin(int rule, int frame, TierOrder targets) =>
+        IsIn(frame, targets) ? Allow(rule) : Move(rule, frame, targets) ? PinVerdict.Allow : PinVerdict.Deny;
+
+    /// <inheritdoc cref="MoveToPin(int, int, TierOrder)"/>
+    public PinVerdict MoveToPin(int rule, int frame, TierOrder targets, ref Budget budget) =>
+        IsIn(frame, targets) ? Allow(rule) : Move(rule, frame, targets, ref budget) ? PinVerdict.Allow : PinVerdict.Deny;
+
+    /// <summary>A rule of <c>pin</c> answered without a move.</summary>
+    public PinVerdict Decide(int rule, PinVerdict verdict)
+    {
+        Stay(rule);
+        return verdict;
+    }
+
+    private PinVerdict Allow(int rule) => Decide(rule, PinVerdict.Allow);
+
+    private bool IsIn(int frame, TierOrder tiers)
+    {
+        for (; !tiers.IsEmpty; tiers = tiers.Rest)
+            if (tiers.First == Frames[frame].Tier) return true;
+        return false;
+    }
+
+    private bool Permits(int tier, bool isLong) => Hierarchy.Tiers[tier].Pins >= (isLong ? PinPermission.Any : PinPermission.Short);
+
+    private bool MoveAlongFallback(int frame, int agent, bool isLong)
+    {
+        foreach (var tier in Hierarchy.Fallbacks[agent])
+        {
+            if (!Permits(tier, isLong) || !LookForTarget(frame, TierOrder.Of(tier), mayAsk: true, out var target, out _)) continue;
+            Commit(-1, frame, target);
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Hold(int page, bool isLong)
+    {
+        _pins ??= new PinCount[PageCount];
+        ref var pins = ref _pins[page];
+        if (!pins.Any)
+        {
+            pins.SinceNs = Now;
+            ref var entry = ref Frames[_frameOf[page]];
+            Relinks = true;
+            Policy.Removed(this, entry.Tier, _frameOf[page]);
+            Relinks = false;
+            ClearLinks(ref entry);
+            entry.Flags |= PageFlags.Held;
+            // Who holds a page may write it without an access that is seen.
+            if (TPolicy.Shadows) DropShadowOf(page);
+        }
+
+        if (isLong) pins.Long++;
+        else pins.Short++;
+    }
+
+    private void LetGo(int frame)
+    {
+        ref var entry = ref Frames[frame];
+        entry.Flags &= ~PageFlags.Held;
+        Relinks = true;
+        Insert(entry.Tier, frame);
+        Relinks = false;
+    }
+
+    private struct PinCount
+    {
+        public int Short;
+        public int Long;
+        public long SinceNs;
+
+        public readonly bool Any => (Short | Long) != 0;
+    }
+
+    /// <summary>Whether an access must ask if its page is held; two loops, so that without pins none does.</summary>
+    private interface IPinMode
+    {
+        static abstract bool CanBeHeld { get; }
+    }
+
+    private readonly struct NonePinned : IPinMode
+    {
+        public static bool CanBeHeld => false;
+    }
+
+    private readonly struct SomePinned : IPinMode
+    {
+        public static bool CanBeHeld => true;
+    }
+}
