@@ -125,6 +125,22 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0301 '100' `100` is a count where a time is needed | a time is written like `10us`");
         Add("observe everything", "observe evrything",
             "CDMP0522 'evrything' there is no observer `evrything` | did you mean `everything`?");
+        Add("observe everything", "observe accesed_bit every 1s over ram",
+            "CDMP0522 'accesed_bit' there is no observer `accesed_bit` | did you mean `accessed_bit`?");
+        Add("stack.free > 64MiB", "delay > 1s",
+            "CDMP0212 'delay' `delay` cannot be seen in an `on access` handler | it belongs to a hint fault");
+        Add("on access by cpu in gpu", "on hint_fault by cpu in gpu",
+            "CDMP0508 'on hint_fault by cpu in gpu' this handler can never run: no observer unmaps pages in `gpu` | write `observe hint_fault scan 256MiB every 1s;`");
+        Add("observe everything", "observe hint_fault scan 1KiB every 1s",
+            "CDMP0313 '1KiB' a scan must be more than 0 | a scan looks at whole pages");
+        Add("observe everything", "observe sample 1 in 0",
+            "CDMP0313 '0' an interval of samples must be more than 0");
+        Add("observe everything", "observe sample 2 in 64",
+            "CDMP0220 '2' `2` is not the number of samples | write `1 in 64` for one sample of 64 accesses");
+        Add("observe everything", "observe reads 1 in 8, reads 1 in 9",
+            "CDMP0541 'reads 1 in 9' `reads` observes `stack`, `ram`, `gpu`, `pmem` twice | give each of them its own tiers with `over`");
+        Add("observe everything", "observe accessed_bit every 0s",
+            "CDMP0313 '0s' a period must be more than 0");
         Add("=> ram within up", "=> ram within upp",
             "CDMP0208 'upp' there is no budget `upp` | did you mean `up`?");
         Add("=> ram within up", "=> ram within 5ms per 10ms per",

@@ -7,18 +7,12 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
 {
     public UnbuiltRows()
     {
-        Add("observe everything", "observe sample 1 in 64",
-            "CDMP0906 'observe' `observe sample` is part of the language but is not built yet");
-        Add("observe everything", "observe accessed_bit every 1s",
-            "CDMP0906 'observe' `observe accessed_bit` is part of the language but is not built yet");
+        Add("observe everything", "observe device counters of gpu0",
+            "CDMP0906 'observe' `observe device` is part of the language but is not built yet");
         Add("param  hot : count = 4 in 1..60", "param  hot : tier = none",
             "CDMP0949 'tier' `: tier` is part of the language but is not built yet");
         Add("=> ram within up", "=> split",
             "CDMP0926 'split' `split` is part of the language but is not built yet");
-        Add("on access by cpu in gpu", "on hint_fault by cpu in gpu",
-            "CDMP0916 'hint_fault' `on hint_fault` is part of the language but is not built yet");
-        Add("on access by cpu in gpu", "on arrive",
-            "CDMP0916 'arrive' `on arrive` is part of the language but is not built yet");
         Add("over stack limit 4096", "over stack.order from back limit 4096",
             "CDMP0951 'order' `over a queue` is part of the language but is not built yet");
         Add("every 50ms over stack limit 4096", "after 5 samples",
@@ -31,16 +25,12 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0907 'tenant' `tenant` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "touched > 3",
             "CDMP0938 'touched' `touched` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "delay > 1s",
-            "CDMP0939 'delay' `delay` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "stack.latency > 1us",
             "CDMP0940 'stack.latency' `stack.latency` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "stack.traffic > 1MB/s",
             "CDMP0940 'stack.traffic' `stack.traffic` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "stack.latency from gpu0 > 1us",
             "CDMP0940 'stack.latency from gpu0' `stack.latency from gpu0` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "gpu0.closed",
-            "CDMP0941 'gpu0.closed' `gpu0.closed` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "moves.pending > 3",
             "CDMP0943 'moves.pending' `moves.pending` is part of the language but is not built yet");
         Add("stat busy : ratio;", "stat busy : ratio; page stat touches : count;",

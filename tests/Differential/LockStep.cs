@@ -60,10 +60,12 @@ internal static class LockStep
         }
 
         for (var contract = 0; contract < generated.Contracts.Length; contract++)
-            if (!generated.Contracts[contract].Equals(interpreted.Contracts[contract])) return $"contract {TPolicy.Model.Contracts![contract].Text} differs";
+            if (!generated.Contracts[contract].Equals(interpreted.Contracts[contract])) return $"contract {TPolicy.Model.Contracts[contract].Text} differs";
         for (var tier = 0; tier < generated.TierCounts.Length; tier++)
             if (!generated.TierCounts[tier].Equals(interpreted.TierCounts[tier])) return $"the counters of tier {tier} differ";
         if (!generated.Totals.Equals(interpreted.Totals)) return "the totals differ";
+        for (var observer = 0; observer < generated.Observers.Length; observer++)
+            if (!generated.Observers[observer].Equals(interpreted.Observers[observer])) return $"the counters of observer {observer} differ";
         return generated.CostNs == interpreted.CostNs ? null : $"cost {generated.CostNs}, expected {interpreted.CostNs}";
     }
 

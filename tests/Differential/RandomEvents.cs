@@ -13,6 +13,29 @@ internal static class RandomEvents
         var (page, agent, isLong) = (random.Next(generated.PageCount / 2), random.Next(2), random.Next(4) == 0);
         generated.Reach(now);
         interpreted.Reach(now);
+        if (random.Next(4) == 0)
+        {
+            var name = random.Next(2) == 0 ? "cold" : "warm";
+            generated.Hint(page, agent, name);
+            interpreted.Hint(page, agent, name);
+            return;
+        }
+
+        if (random.Next(8) == 0)
+        {
+            var tier = random.Next(generated.Hierarchy.Tiers.Length);
+            foreach (var other in Enumerable.Range(0, generated.Hierarchy.Tiers.Length))
+            {
+                generated.SetOnline(other);
+                interpreted.SetOnline(other);
+            }
+
+            if (random.Next(2) == 0) return;
+            generated.SetOffline(tier);
+            interpreted.SetOffline(tier);
+            return;
+        }
+
         if (random.Next(5) < 2)
         {
             generated.Pin(page, agent, isLong);

@@ -14,7 +14,14 @@ internal sealed partial class RandomPolicy(int seed)
     private readonly Random _random = new(seed);
     private readonly StringBuilder _text = new();
     private string[] _tiers = [];
+    private bool _hasNap;
     private int _label;
+
+    /// <summary>Some accesses come without who made them, and how.</summary>
+    private bool _isBlind;
+
+    /// <summary>Microseconds that rules of <c>on hint_fault</c> compare with; 0 without hint faults.</summary>
+    private int _hintDelay;
 
     public static string Namespace(int seed) => $"Random{seed}";
 
@@ -174,6 +181,7 @@ internal sealed partial class RandomPolicy(int seed)
     private void WritePolicy()
     {
         Line("policy P for H {");
+        WriteObservers(new Random(unchecked(seed * 7919)));
         Line($"param hot : count = {_random.Next(1, 9)} in 1..20;");
         Line("param wait : time = 30us in 1us..1ms;");
         Line($"budget up = {4 * _random.Next(1, 6)}KiB per {_random.Next(5, 60)}us;");
@@ -193,15 +201,49 @@ internal sealed partial class RandomPolicy(int seed)
         Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : Chance(3) ? Choice() : TierList())}; }}");
         Line("migration {");
         WriteHandler("on access" + Latch(), Chance(2));
-        if (Chance(2)) WriteHandler("on access by gpu" + Latch(), true);
+        if (Chance(2)) WriteHandler((_isBlind ? "on access" : "on access by gpu") + Latch(), true);
         if (Chance(2)) WriteHandler($"on access in {Pick(_tiers)}" + Latch(), Chance(2));
+        if (_hintDelay > 0) WriteHintHandlers();
         if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}{Best()}{Latch()}", Chance(2), false);
         if (Chance(2)) Line($"every {_random.Next(5, 40)}us{Latch()} {{ ticks += 1; {Statement(false, false)} }}");
         if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5{Best()}", Chance(3), false);
+        WriteEvents();
         Line("}");
         for (var tier = 0; tier < _tiers.Length; tier++) WriteReclaim(tier);
         if (Chance(2)) WritePins();
         for (var i = _random.Next(3); i > 0; i--) Line($"never {Condition(1, false)};");
+        Line("}");
+    }
+
+    /// <summary>Half of the policies see everything; in the others each tier is observed in one way or another.</summary>
+    private void WriteObservers(Random random)
+    {
+        if (random.Next(2) == 0) return;
+        foreach (var tier in _tiers)
+        {
+            var way = random.Next(5);
+            if (way == 0) Line($"observe everything over {tier};");
+            else if (way == 1) Line($"observe sample 1 in {random.Next(1, 5)} over {tier};");
+            else if (way == 2) Line($"observe reads 1 in {random.Next(1, 5)}, writes 1 in {random.Next(1, 5)} over {tier};");
+            else
+            {
+                Line($"observe accessed_bit every {random.Next(5, 60)}us over {tier};");
+                _isBlind = true;
+            }
+        }
+
+        if (random.Next(2) == 0) return;
+        Line($"observe hint_fault scan {4 * random.Next(1, 6)}KiB every {random.Next(5, 60)}us over {_tiers[0]}, {_tiers[^1]};");
+        _hintDelay = random.Next(5, 200);
+    }
+
+    private void WriteHintHandlers()
+    {
+        Line($"on hint_fault{Latch()} {{ heat += 2; if (write) {{ seen += 1; }}");
+        Rule($"delay < {_hintDelay}us && {Condition(1, false)}", MoveOutcome());
+        Line("}");
+        Line($"on hint_fault by gpu in {_tiers[0]} {{ last = agent; if (delay > {_hintDelay / 3}us) {{ warm += 1; }}");
+        Rule("agent == gpu && " + Condition(1, false), MoveOutcome());
         Line("}");
     }
 
@@ -211,12 +253,16 @@ internal sealed partial class RandomPolicy(int seed)
         if (statements || Chance(2))
         {
             Line(Pick(["heat += 1;", "heat += 3; warm += 1;", "score += 40;"]));
-            if (isAccess) Line(Pick(["last = agent;", "since = now;", "if (write) { seen += 1; } else { flag = true; }", "home = tier;"]));
-            for (var i = _random.Next(4); i > 0; i--) Line(Statement(isAccess, true));
+            if (isAccess) Line(Pick(_isBlind
+                ? ["last = gpu;", "since = now;", "if (dirty) { seen += 1; } else { flag = true; }", "home = tier;"]
+                : ["last = agent;", "since = now;", "if (write) { seen += 1; } else { flag = true; }", "home = tier;"]));
+            for (var i = _random.Next(4); i > 0; i--) Line(Statement(isAccess && !_isBlind, true));
             if (Chance(2)) Line($"if ({Condition(1, isAccess)}) {{ score -= 7; flag = !flag; }} else {{ warm = seen + 2; }}");
         }
 
-        if (head == "on access") Line($"nap: when heat > 2 && dirty => {MoveOutcome()};");
+        // The rule that statements anywhere put out of force stands in the first handler.
+        if (!_hasNap) Line($"nap: when heat > 2 && dirty => {MoveOutcome()};");
+        _hasNap = true;
         for (var i = _random.Next(4); i > 0; i--) Rule(Condition(2, isAccess), MoveOutcome());
         Line("}");
     }
@@ -326,7 +372,7 @@ internal sealed partial class RandomPolicy(int seed)
             $"age > {n % 5}", "pinned", "pinned long", "locked", $"held > {n * 3}us",
         ];
         string[] access = ["write", "agent == gpu", $"latency > {n * 40}ns", $"now > {n * 100}us"];
-        return isAccess && Chance(4) ? Pick(access) : Pick(page);
+        return isAccess && Chance(4) && !_isBlind ? Pick(access) : Pick(page);
     }
 
     private bool Chance(int oneIn) => _random.Next(oneIn) == 0;

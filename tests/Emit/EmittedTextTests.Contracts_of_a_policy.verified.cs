@@ -68,12 +68,14 @@ public partial struct Contracts : global::CdmPolicy.Policies.IPolicy<Contracts>
             new("Lru", ByKernel: true),
         ],
         HasFaultRules: false,
-        Observes: "everything",
-        Contracts:
+        Observes: "everything")
+    {
+        Contracts =
         [
             new("never in pmem && asked;", Line: 35),
             new("never in near && dirty && heat > 3;", Line: 36),
-        ]);
+        ],
+    };
 
     public global::CdmPolicy.Policies.TierOrder Place(global::CdmPolicy.Machine<Contracts> machine, in global::CdmPolicy.Policies.Request request, out int rule)
     {

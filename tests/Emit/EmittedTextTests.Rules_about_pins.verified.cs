@@ -69,11 +69,13 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
             new("by heat", ByKernel: true),
         ],
         HasFaultRules: false,
-        Observes: "everything",
-        Contracts:
+        Observes: "everything")
+    {
+        Contracts =
         [
             new("never in vram && pinned long;", Line: 42),
-        ]);
+        ],
+    };
 
     public global::CdmPolicy.Policies.TierOrder Place(global::CdmPolicy.Machine<Pinning> machine, in global::CdmPolicy.Policies.Request request, out int rule)
     {

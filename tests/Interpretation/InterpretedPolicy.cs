@@ -30,6 +30,8 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static bool Trims => t_plan!.Reclaim.Any(r => ExpressionFacts.Trims(r.Reclaimer));
 
+    public static Observation Observation => PlanModels.Observation(t_plan!);
+
     public static bool Shadows => t_plan!.Rules.Any(r => r.KeepsShadow);
 
     /// <summary>One plan at a time on a thread: what is static in a generated policy follows the last one created.</summary>
@@ -57,6 +59,11 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly void OnFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
         _interpreter.OnFault(frame, agent, write);
+
+    public readonly void OnHintFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
+        _interpreter.OnHintFault(frame, agent, write);
+
+    public readonly void Unmapped(Machine<InterpretedPolicy> machine, int frame) => _interpreter.Unmapped(frame);
 
     public readonly void SetEpoch(int decay, uint epoch) => _interpreter.SetEpoch(decay, epoch);
 
@@ -86,6 +93,24 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
     public readonly int Starts(Machine<InterpretedPolicy> machine) => _interpreter.StartsOnCondition ? _interpreter.Starts() : 0;
 
     public readonly bool Ends(Machine<InterpretedPolicy> machine, int tier) => _interpreter.Ends(tier);
+
+    public static PolicyEvents Handles => (PolicyEvents)127;
+
+    public static IReadOnlyList<string> Hints => [.. t_plan!.Events.Where(e => e.Kind == EventKind.Hint).Select(e => e.Hint)];
+
+    public readonly void OnPin(Machine<InterpretedPolicy> machine, int frame, int agent, bool isLong) =>
+        _interpreter.On(EventKind.Pin, frame, agent, isLong);
+
+    public readonly void OnUnpin(Machine<InterpretedPolicy> machine, int frame, int agent) => _interpreter.On(EventKind.Unpin, frame, agent);
+
+    public readonly void OnHint(Machine<InterpretedPolicy> machine, int hint, int frame, int agent) =>
+        _interpreter.On(EventKind.Hint, frame, agent, hint: hint);
+
+    public readonly void OnArrive(Machine<InterpretedPolicy> machine, int frame, int agent) => _interpreter.On(EventKind.Arrive, frame, agent);
+
+    public readonly void OnFailure(Machine<InterpretedPolicy> machine, int frame, int agent) => _interpreter.On(EventKind.Failure, frame, agent);
+
+    public readonly void OnOffline(Machine<InterpretedPolicy> machine, int frame, int agent) => _interpreter.On(EventKind.Offline, frame, agent);
 
     public static bool DecidesPins => true;
 

@@ -33,6 +33,7 @@ internal sealed partial class Interpreter
                 case InForceExpr rule: return machine.Now >= interpreter._suspended.GetValueOrDefault(interpreter._plan.Rules[rule.Rule].Label) ? 1 : 0;
                 case VictimFieldExpr victim: return interpreter._fields.Read(interpreter.Page(Victim), victim.Field);
                 case StatExpr stat: return machine.Stat(stat.Agent, stat.Stat);
+                case DeviceExpr device: return device.Property == DeviceProperty.Closed ? machine.IsClosed(device.Agent) ? 1 : 0 : machine.Wanted(device.Agent);
                 case PageExpr page: return Page(page.Property, machine);
                 case EventExpr e: return Event(e.Property, machine);
                 case RequestExpr r: return Request(r);
@@ -74,6 +75,7 @@ internal sealed partial class Interpreter
             EventProperty.Write => write ? 1 : 0,
             EventProperty.Now => machine.Now,
             EventProperty.LongPin => IsLong ? 1 : 0,
+            EventProperty.Delay => machine.Now - interpreter._fields.Read(machine.Frames[frame].Page, interpreter._plan.DelayField),
             _ => machine.Latency(frame, agent, write),
         };
 

@@ -5,6 +5,10 @@ namespace CdmPolicy.Tests.Interpretation;
 
 internal sealed partial class Interpreter
 {
+    /// <param name="hint">Among the policy's hints.</param>
+    public void On(EventKind kind, int frame, int agent, bool isLong = false, int hint = 0) =>
+        Handle(_plan.Events.Where(e => e.Kind == kind).Skip(hint).Take(1).SelectMany(e => e.Handlers), frame, agent, false, isLong);
+
     public PinVerdict DecidePin(int frame, int agent, bool isLong)
     {
         var names = new PolicyNames(this, frame, agent, false, default) { IsLong = isLong };

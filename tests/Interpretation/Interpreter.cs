@@ -90,6 +90,18 @@ internal sealed partial class Interpreter
 
     public void OnFault(int frame, int agent, bool write) => Handle(_plan.Fault, frame, agent, write);
 
+    public void OnHintFault(int frame, int agent, bool write)
+    {
+        var page = Page(frame);
+        Handle(_plan.HintFault, frame, agent, write);
+        if (_plan.IdleField >= 0) _fields.SetRaw(page, _plan.IdleField, _machine.Now);
+    }
+
+    public void Unmapped(int frame)
+    {
+        if (_plan.DelayField >= 0) _fields.SetRaw(Page(frame), _plan.DelayField, _machine.Now);
+    }
+
     public void Tick(int number)
     {
         var tick = _plan.Ticks[number];
@@ -219,9 +231,9 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Statements of every handler in order; the first outcome found is applied after the last of them.</summary>
-    private void Handle(IEnumerable<HandlerPlan> handlers, int frame, int agent, bool write)
+    private void Handle(IEnumerable<HandlerPlan> handlers, int frame, int agent, bool write, bool isLong = false)
     {
-        var names = new PolicyNames(this, frame, agent, write, default);
+        var names = new PolicyNames(this, frame, agent, write, default) { IsLong = isLong };
         var tier = _machine.Frames[frame].Tier;
         var rules = new List<int>();
         var found = -1;

@@ -1,5 +1,6 @@
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Model;
+using CdmPolicy.Policies;
 
 namespace CdmPolicy.Tests.Interpretation;
 
@@ -23,7 +24,26 @@ internal static class PlanModels
         [.. plan.Hierarchy.Tiers.Select((_, tier) => plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
             ? new ReclaimModel(reclaim.Reclaimer.Display, reclaim.By == ReclaimedBy.Kernel, reclaim.Starts is not null)
             : null)],
-        plan.Fault.Count > 0, "everything", [.. plan.Contracts.Select(c => new ContractModel(c.Source, c.Origin.Start.Line))]);
+        plan.Fault.Count > 0, plan.Observers.Count == 0 ? "everything" : string.Join("; ", plan.Observers.Select(o => o.Source)))
+    {
+        Contracts = [.. plan.Contracts.Select(c => new ContractModel(c.Source, c.Origin.Start.Line))],
+        Observers = [.. plan.Observers.Select(o => new ObserverModel(Enum.Parse<Model.ObserverKind>(o.Kind.ToString()), o.Source, o.TierMask)
+        {
+            PeriodNs = o.PeriodNs,
+            Amount = o.Amount,
+            Directions = o.Directions,
+        })],
+    };
+
+    public static Observation Observation(PolicyPlan plan) => plan.Observers.Count == 0
+        ? Policies.Observation.Everything
+        : plan.Observers.Aggregate(Policies.Observation.None, (all, o) => all | o.Kind switch
+        {
+            Dsl.Plan.ObserverKind.Sample => Policies.Observation.Samples,
+            Dsl.Plan.ObserverKind.AccessedBit => Policies.Observation.AccessedBits,
+            Dsl.Plan.ObserverKind.HintFault => Policies.Observation.HintFaults,
+            _ => Policies.Observation.Everything,
+        });
 
     private static TierModel Tier(TierPlan t) => new(
         t.Name, t.Kind.ToString(), t.CapacityBytes, t.Bandwidth,

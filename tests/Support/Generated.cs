@@ -75,9 +75,20 @@ internal interface IRun : IDisposable
 
     bool Unpin(long time, int page, int agent = 0);
 
+    void Hint(long time, int page, string name, int agent = 0);
+
+    void Offline(long time, string tier);
+
+    void Online(long time, string tier);
+
     ContractCounters[] Contracts { get; }
 
     long CostNs { get; }
+
+    /// <summary>What each observer scanned, saw and cost.</summary>
+    (long Scanned, long Seen, long CostNs)[] Observers { get; }
+
+    void AdvanceTo(long time);
 }
 
 internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
@@ -100,6 +111,11 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
 
     public long CostNs => machine.CostNs;
 
+    public (long Scanned, long Seen, long CostNs)[] Observers =>
+        [.. machine.Observers.ToArray().Select(o => (o.Scanned, o.Seen, o.CostNs))];
+
+    public void AdvanceTo(long time) => machine.AdvanceTo(time);
+
     public RuleCounters Rule(string label) =>
         machine.Rules[Array.FindIndex(TPolicy.Model.Rules, r => r.Label == label || $"{r.Section}.{r.Label}" == label)];
 
@@ -119,6 +135,24 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
     public void SetParameter(int parameter, long value) => machine.Policy.SetParameter(parameter, value);
 
     public long ReclaimForDriver(int tier, long bytes) => machine.ReclaimForDriver(tier, bytes);
+
+    public void Hint(long time, int page, string name, int agent)
+    {
+        machine.Reach(time);
+        machine.Hint(page, agent, name);
+    }
+
+    public void Offline(long time, string tier)
+    {
+        machine.Reach(time);
+        machine.SetOffline(Array.FindIndex(machine.Hierarchy.Tiers, t => t.Name == tier));
+    }
+
+    public void Online(long time, string tier)
+    {
+        machine.Reach(time);
+        machine.SetOnline(Array.FindIndex(machine.Hierarchy.Tiers, t => t.Name == tier));
+    }
 
     public ContractCounters[] Contracts => machine.Contracts.ToArray();
 

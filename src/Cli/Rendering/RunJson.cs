@@ -23,10 +23,14 @@ internal static class RunJson
         json.WriteNumber("refaults", totals.Refaults);
         json.WriteNumber("access_faults", totals.AccessFaults);
         json.WriteNumber("failed", totals.Failed);
+        json.WriteNumber("pins", totals.Pins);
+        json.WriteNumber("pins_denied", totals.PinsDenied);
+        json.WriteNumber("lost", totals.Lost);
         json.Array("tiers", report.Hierarchy.Tiers.Zip(result.Tiers), (w, tier) => WriteTier(w, tier.First, tier.Second));
         json.Array("rules", report.Model.Rules.Zip(result.Rules), (w, rule) => WriteRule(w, rule.First, rule.Second));
         WriteBaselines(json, report);
         json.WriteString("observed", report.Model.Observes);
+        json.Array("observers", report.Model.Observers.Zip(result.Observers), (w, o) => WriteObserver(w, o.First, o.Second));
         json.Array("violations", report.Violations, (w, v) => WriteViolation(w, report, v.Contract, v.Counters));
         json.WriteNumber("seed", report.Seed);
         json.WriteNumber("seconds", Math.Round(result.Seconds, 6));
@@ -44,6 +48,7 @@ internal static class RunJson
         json.WriteNumber("move_ns", result.Totals.MoveNs);
         json.WriteNumber("store_read_ns", result.Totals.StoreReadNs);
         json.WriteNumber("write_back_ns", result.Totals.WriteBackNs);
+        json.WriteNumber("observe_ns", result.ObserveNs);
         json.WriteEndObject();
     }
 
@@ -61,6 +66,16 @@ internal static class RunJson
         json.WriteNumber("evicted", result.Counters.Evicted);
         json.WriteNumber("written_back", result.Counters.WrittenBack);
         json.WriteNumber("keeps_ignored", result.Counters.KeepsIgnored);
+        json.WriteEndObject();
+    }
+
+    private static void WriteObserver(Utf8JsonWriter json, Model.ObserverModel observer, ObserverCounters counters)
+    {
+        json.WriteStartObject();
+        json.WriteString("observer", observer.Text);
+        json.WriteNumber("scanned", counters.Scanned);
+        json.WriteNumber("seen", counters.Seen);
+        json.WriteNumber("cost_ns", counters.CostNs);
         json.WriteEndObject();
     }
 

@@ -18,6 +18,8 @@ internal static class RunTables
         io.Output.WriteLine(
             $"faults {Quantity.Count(totals.Faults)}, of evicted pages {Quantity.Count(totals.Refaults)}, "
             + $"of unreachable pages {Quantity.Count(totals.AccessFaults)}; not served {Quantity.Count(totals.Failed)}");
+        if (totals.Pins + totals.PinsDenied > 0) io.Output.WriteLine($"pins {Quantity.Count(totals.Pins)}, denied {Quantity.Count(totals.PinsDenied)}");
+        if (totals.Lost > 0) io.Output.WriteLine($"pages lost with their tier: {Quantity.Count(totals.Lost)}");
         var ignored = report.Result.Tiers.Sum(t => t.Counters.KeepsIgnored);
         if (ignored > 0) io.Output.WriteLine($"pages taken although `keep` spared them, after 32 spared in one search: {Quantity.Count(ignored)}");
         foreach (var (contract, counters) in report.Violations)
@@ -28,14 +30,26 @@ internal static class RunTables
                 + (report.RuleName(counters.FirstRule) is { } rule ? $", where `{rule}` had put it" : ""));
         }
 
-        io.Output.WriteLine($"observed: {Observed(report.Model.Observes)}");
+        WriteObservers(report, io);
         io.Output.WriteLine(
             $"ran in {Quantity.Seconds(report.Result.Seconds)}, once warm at {Quantity.Millions(report.Result.EventsPerSecond)} events; "
             + $"first event after {report.FirstEventMs.ToString("0", CultureInfo.InvariantCulture)}ms"
             + (report.WasCached ? "" : ", most of it to compile the policy, which is kept for the next run"));
     }
 
-    private static string Observed(string observes) => observes == "everything" ? "everything (optimistic)" : observes;
+    private static void WriteObservers(RunReport report, CommandIo io)
+    {
+        if (report.Model.Observers.Length == 0)
+        {
+            io.Output.WriteLine("observed: everything (optimistic)");
+            return;
+        }
+
+        var table = new TextTable("observed with<", "pages scanned", "accesses seen", "cost");
+        foreach (var (observer, counters) in report.Model.Observers.Zip(report.Result.Observers))
+            table.Row(observer.Text, Quantity.Count(counters.Scanned), Quantity.Count(counters.Seen), Quantity.Time(counters.CostNs));
+        table.Write(io);
+    }
 
     private static void WriteTiers(RunReport report, CommandIo io)
     {
@@ -70,20 +84,20 @@ internal static class RunTables
 
     private static void WriteCosts(RunReport report, CommandIo io)
     {
-        var table = new TextTable("cost<", "total", "accesses", "moves", "store reads", "write-back", "per access", "times the policy");
+        var table = new TextTable("cost<", "total", "accesses", "moves", "store reads", "write-back", "observing", "per access", "times the policy");
         // Where accesses failed, the rows are not of the same accesses.
         var comparable = report.Result.Totals.Failed == 0 && report.NoPolicy is not { Totals.Failed: > 0 } ? report.Result.CostNs : 0;
         Row(table, report.Policy, report.Result, comparable);
         table.Row(
             $"all in {report.Hierarchy.Tiers[report.AllInTier].Name}", Quantity.Time(report.AllInNs), Quantity.Time(report.AllInNs),
-            "", "", "", PerAccess(report.AllInNs, report.Result), Against(report.AllInNs, comparable));
+            "", "", "", "", PerAccess(report.AllInNs, report.Result), Against(report.AllInNs, comparable));
         if (report.NoPolicy is { } none) Row(table, "no policy", none, comparable);
         table.Write(io);
     }
 
     private static void Row(TextTable table, string name, RunResult result, long policyNs) => table.Row(
         name, Quantity.Time(result.CostNs), Quantity.Time(result.AccessNs), Quantity.Time(result.Totals.MoveNs),
-        Quantity.Time(result.Totals.StoreReadNs), Quantity.Time(result.Totals.WriteBackNs),
+        Quantity.Time(result.Totals.StoreReadNs), Quantity.Time(result.Totals.WriteBackNs), Quantity.Time(result.ObserveNs),
         PerAccess(result.CostNs, result), Against(result.CostNs, policyNs));
 
     private static string PerAccess(long ns, RunResult result) =>

@@ -15,7 +15,7 @@ internal sealed record RunReport(
 
     /// <summary>Contracts that the run broke.</summary>
     public IEnumerable<(ContractModel Contract, ContractCounters Counters)> Violations =>
-        (Model.Contracts ?? []).Zip(Result.Contracts).Where(c => c.Second.Violations > 0);
+        Model.Contracts.Zip(Result.Contracts).Where(c => c.Second.Violations > 0);
 
     /// <summary>A rule as reports name it: <c>migration.promote</c>; null for none.</summary>
     public string? RuleName(int rule) => rule < 0 ? null : $"{Model.Rules[rule].Section}.{Model.Rules[rule].Label}";

@@ -11,6 +11,11 @@ internal sealed record RunResult(
 {
     /// <summary>By contract of the policy.</summary>
     public IReadOnlyList<ContractCounters> Contracts { get; init; } = [];
+
+    /// <summary>What each observer did; empty where everything is observed.</summary>
+    public IReadOnlyList<ObserverCounters> Observers { get; init; } = [];
+
+    public long ObserveNs => Observers.Sum(o => o.CostNs);
 }
 
 internal sealed record TierResult(long ResidentPages, long Reads, long Writes, TierCounters Counters);

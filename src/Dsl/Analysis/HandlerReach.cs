@@ -2,6 +2,7 @@ using CdmPolicy.Dsl.Checking;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Analysis;
 
@@ -12,8 +13,22 @@ internal static class HandlerReach
     {
         foreach (var list in policy.Lists)
         {
-            if (list.Kind is not (ListKind.Access or ListKind.Fault) || list.Node is not HandlerSyntax handler) continue;
+            if (list.Kind is not (ListKind.Access or ListKind.Fault or ListKind.HintFault) || list.Node is not HandlerSyntax handler) continue;
             var isFault = list.Kind == ListKind.Fault;
+            if (list.Kind == ListKind.HintFault && !policy.Observed.TakesHintFaults(list.Tiers))
+            {
+                policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, handler.Trigger.Span,
+                    $"write `{Observers.Of(ObserverKind.HintFault).Form}`", $"no observer unmaps pages in {What((OnSyntax)handler.Trigger)}");
+                continue;
+            }
+
+            if (list.Kind == ListKind.Access && !policy.Observed.TellsOfAccesses(list.Tiers))
+            {
+                policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, handler.Trigger.Span,
+                    "`observe everything;` tells of all", $"no observer tells of accesses to {What((OnSyntax)handler.Trigger)}");
+                continue;
+            }
+
             if (CanHappen(list, policy.Plan.Hierarchy, isFault)) continue;
             var on = (OnSyntax)handler.Trigger;
             policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, handler.Trigger.Span,

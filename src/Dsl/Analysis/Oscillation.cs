@@ -14,7 +14,7 @@ internal static class Oscillation
 
     public static void Run(CheckedPolicy policy)
     {
-        var rules = policy.Lists.Where(l => l.Kind is ListKind.Access or ListKind.Pass && !l.IsLatched)
+        var rules = policy.Lists.Where(l => l.Kind is ListKind.Access or ListKind.HintFault or ListKind.Pass && !l.IsLatched)
             .SelectMany(l => l.Rules.Where(r => r.Plan is { Tiers.Count: > 0, Choice: TierChoice.InOrder }).Select(r => (List: l, Rule: r)))
             .ToArray();
         var pairs = 0;

@@ -12,7 +12,7 @@ namespace CdmPolicy.Dsl.Checking;
 internal sealed record CheckedPolicy(
     PolicySyntax Syntax, FileContext File, CheckedHierarchy Hierarchy, PolicyPlan Plan,
     IReadOnlyList<CheckedRule> Rules, IReadOnlyList<RuleList> Lists, SymbolTable Names,
-    bool MigrationIsComplete);
+    bool MigrationIsComplete, ObservedAccesses Observed);
 
 /// <param name="Number">Its index in the plan.</param>
 internal sealed record CheckedRule(int Number, RulePlan Plan, RuleSyntax Syntax);
@@ -22,9 +22,12 @@ internal enum ListKind
     Placement,
     Access,
     Fault,
+    HintFault,
     Pass,
     Reclaim,
     Pin,
+    /// <summary>Another event about a page.</summary>
+    Event,
 }
 
 /// <summary>Rules that are tried in order for one event.</summary>

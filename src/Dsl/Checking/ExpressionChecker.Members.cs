@@ -126,8 +126,13 @@ internal sealed partial class ExpressionChecker
             return See(Sight.Machine, m.Span, new StatExpr(stats[i].Type, range, agent.Index, i));
         }
 
-        if (Array.IndexOf(MemberNames.AgentNotBuilt, m.Member.Text) >= 0)
-            return NotBuilt(DiagnosticRules.AgentNameNotBuilt, m.Span);
+        if (agent.Syntax.Kind?.Text == "device" && m.Member.Text is "closed" or "wanted")
+        {
+            return See(Sight.Machine, m.Span, m.Member.Text == "closed"
+                ? new DeviceExpr(ValueType.Bool, ValueRange.Bool, agent.Index, DeviceProperty.Closed)
+                : new DeviceExpr(ValueType.Bytes, ValueRange.Full, agent.Index, DeviceProperty.Wanted));
+        }
+
         if (agent.Syntax.Members.OfType<StatSyntax>().Any(s => s.Name.Text == m.Member.Text))
             return new BadOperand(m.Span);
         return NoMember(m, "the agent", stats.Select(s => s.Name));

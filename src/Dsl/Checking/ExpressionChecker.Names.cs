@@ -79,8 +79,16 @@ internal sealed partial class ExpressionChecker
     private Operand See(Sight needed, TextSpan span, Expr expr) =>
         scope.Sees(needed) ? new TypedOperand(span, expr) : NotVisible(span, needed);
 
-    private BadOperand NotVisible(TextSpan span, Sight needed) =>
-        BadWithHelp(DiagnosticRules.NotVisible, span, WhyNotVisible(needed), Source(span), scope.Where);
+    private BadOperand NotVisible(TextSpan span, Sight needed) => IsUnobserved(needed)
+        ? BadWithHelp(DiagnosticRules.NotObserved, span, WhoTells(needed), Source(span), scope.Where)
+        : BadWithHelp(DiagnosticRules.NotVisible, span, WhyNotVisible(needed), Source(span), scope.Where);
+
+    /// <summary>It would be seen here, if the observers told of it.</summary>
+    private bool IsUnobserved(Sight needed) => scope.Sees(Sight.Narrowed) && (needed & ~Sight.Access) == 0;
+
+    /// <summary>Which observers know a thing about an access.</summary>
+    public static string WhoTells(Sight needed) =>
+        $"it is told by {Help.List(Observers.Tellers(needed).Select(o => o.Form))}; an accessed bit tells only that the page was accessed";
 
     private string? WhyNotVisible(Sight needed) => needed switch
     {
@@ -89,7 +97,8 @@ internal sealed partial class ExpressionChecker
         Sight.Page when scope.Sees(Sight.Identity) => "a ghost knows which page it is, and its own fields",
         Sight.Page or Sight.Identity or Sight.Frame => "it belongs to a page, and there is none here",
         Sight.Pin => "it belongs to a pin that is asked for; of a page that is pinned write `pinned long`",
-        Sight.Asker or Sight.Event or Sight.Latency => "it belongs to an access",
+        Sight.Event or Sight.Write or Sight.Latency => "it belongs to an access",
+        Sight.Delay => "it belongs to a hint fault",
         Sight.Request => "it belongs to a request, which only placement sees",
         Sight.Parameters or Sight.Machine => "only numbers can stand here",
         _ => null,
@@ -102,9 +111,9 @@ internal sealed partial class ExpressionChecker
         if (problem is not null && operand is BadOperand)
         {
             // What is wrong everywhere was reported where the `let` stands; what is wrong only here is reported here.
-            if (problem.Rule == DiagnosticRules.NotVisible)
+            if (problem.Rule == DiagnosticRules.NotVisible || problem.Rule == DiagnosticRules.NotObserved)
             {
-                BadWithHelp(DiagnosticRules.NotVisible, span,
+                BadWithHelp(problem.Rule, span,
                     $"it reads `{problem.Arguments[0]}`" + Because(problem.Help), let.Name, scope.Where);
             }
 

@@ -17,6 +17,11 @@ internal sealed class MigrationChecker(PolicyContext context)
 
     public List<HandlerPlan> Fault { get; } = [];
 
+    public List<HandlerPlan> HintFault { get; } = [];
+
+    /// <summary>By event and hint, in the order of their first handlers.</summary>
+    public List<(EventKind Kind, string Hint, List<HandlerPlan> Handlers)> Events { get; } = [];
+
     public List<TickPlan> Ticks { get; } = [];
 
     /// <summary>False when a handler was too wrong to be part of the plan: then faults may only seem unanswered.</summary>
@@ -45,21 +50,37 @@ internal sealed class MigrationChecker(PolicyContext context)
     private void On(HandlerSyntax handler, OnSyntax on)
     {
         var name = on.Event.Text;
-        if (name is not ("access" or "fault"))
+        if (Kind(name) is not { } kind)
         {
             UnknownEvent(on.Event);
             return;
         }
 
-        var isAccess = name == "access";
         var agent = on.By is null ? -1 : context.Resolver.Agent(on.By);
         var tiers = context.Resolver.Tiers(on.In);
         var tiersGood = on.In.Count == 0 || tiers.Count > 0;
         var mask = on.In.Count == 0 ? -1 : Mask(tiers);
-        var (statements, rules) = Body(
-            handler, isAccess ? ListKind.Access : ListKind.Fault, isAccess ? Sight.Access : Sight.Fault,
-            $"an `on {name}` handler");
+        var sight = kind switch
+        {
+            ListKind.Access => context.Observed.AccessSight(mask),
+            ListKind.HintFault => Sight.HintFault,
+            ListKind.Event => EventSight(name),
+            _ => Sight.Fault,
+        };
+        if (!IsWellFormed(handler, on))
+        {
+            IsComplete = false;
+            return;
+        }
+
+        var (statements, rules) = Body(handler, kind, sight, $"an `on {name}` handler");
         var latch = Latch(handler);
+        if (on.By is not null && kind != ListKind.Event && (sight & Sight.Event) == 0)
+        {
+            context.File.ReportWithHelp(DiagnosticRules.NotObserved, on.By.Span, ExpressionChecker.WhoTells(Sight.Event),
+                $"by {on.By.Text}", $"an `on {name}` handler");
+        }
+
         if (agent is null || !tiersGood || HasBrokenHead(handler))
         {
             IsComplete = false;
@@ -67,11 +88,69 @@ internal sealed class MigrationChecker(PolicyContext context)
         }
 
         context.Lists.Add(new RuleList(
-            isAccess ? ListKind.Access : ListKind.Fault, $"`on {name}`", handler, mask == -1 ? context.AllTiers : mask,
+            kind, $"`on {name}`", handler, mask == -1 ? context.AllTiers : mask,
             agent == -1 ? context.AllAgents : 1L << agent.Value, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
         var plan = new HandlerPlan(
             context.File.Source(on.Span), context.File.Origin(on.Span), agent.Value, mask, statements, Numbers(rules)) { Latch = latch };
-        (isAccess ? Access : Fault).Add(plan);
+        (kind switch
+        {
+            ListKind.Access => Access,
+            ListKind.Fault => Fault,
+            ListKind.HintFault => HintFault,
+            _ => Handlers(Event(name), on.Hint?.Text ?? ""),
+        }).Add(plan);
+    }
+
+    private static ListKind? Kind(string name) => name switch
+    {
+        "access" => ListKind.Access,
+        "fault" => ListKind.Fault,
+        "hint_fault" => ListKind.HintFault,
+        "pin" or "unpin" or "hint" or "arrive" or "failure" or "offline" => ListKind.Event,
+        _ => null,
+    };
+
+    private static EventKind Event(string name) => name switch
+    {
+        "pin" => EventKind.Pin,
+        "unpin" => EventKind.Unpin,
+        "hint" => EventKind.Hint,
+        "arrive" => EventKind.Arrive,
+        "failure" => EventKind.Failure,
+        _ => EventKind.Offline,
+    };
+
+    /// <summary>Pages arrive, cannot move and lose their tier without anybody's doing, too: there is no agent to speak of.</summary>
+    private static Sight EventSight(string name) => name switch
+    {
+        "pin" => Sight.Pinning,
+        "unpin" or "hint" => Sight.Pass | Sight.Event,
+        _ => Sight.Pass,
+    };
+
+    private bool IsWellFormed(HandlerSyntax handler, OnSyntax on)
+    {
+        if (on.Event.Text == "hint" && on.Hint is null)
+        {
+            context.File.ReportWithHelp(DiagnosticRules.HintWithoutName, on.Event.Span, "write `on hint NAME`, as traces and workloads give it");
+            return false;
+        }
+
+        if (on.Event.Text != "arrive" || handler.Body.OfType<RuleSyntax>().FirstOrDefault() is not { } rule) return true;
+        context.File.ReportWithHelp(DiagnosticRules.ArrivalWithRules, rule.Label.Span, "a rule belongs to the event that should move the page on");
+        return false;
+    }
+
+    private List<HandlerPlan> Handlers(EventKind kind, string hint)
+    {
+        var known = Events.FindIndex(e => e.Kind == kind && e.Hint == hint);
+        if (known < 0)
+        {
+            Events.Add((kind, hint, []));
+            known = Events.Count - 1;
+        }
+
+        return Events[known].Handlers;
     }
 
     private void UnknownEvent(NameSyntax name)
@@ -82,7 +161,7 @@ internal sealed class MigrationChecker(PolicyContext context)
             context.File.NotBuilt(DiagnosticRules.EventNotBuilt, name.Span, $"on {name.Text}");
         else
             context.File.ReportWithHelp(DiagnosticRules.UnknownEvent, name.Span,
-                Help.DidYouMeanOneOf(name.Text, ["access", "fault"], "the events"), name.Text);
+                Help.DidYouMeanOneOf(name.Text, ["access", "fault", "hint_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"], "the events"), name.Text);
     }
 
     private void Every(HandlerSyntax handler, EverySyntax every)

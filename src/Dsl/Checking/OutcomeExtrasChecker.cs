@@ -12,7 +12,7 @@ internal sealed class OutcomeExtrasChecker(PolicyContext context, ListKind kind,
     /// <summary>More turns in a round would favour the first tier for too long to be called a mixture.</summary>
     private const long MaxWeight = 1_000;
 
-    private bool IsMigration => kind is ListKind.Access or ListKind.Fault or ListKind.Pass;
+    private bool IsMigration => kind is ListKind.Access or ListKind.Fault or ListKind.Pass or ListKind.Event;
 
     public RulePlan Add(RulePlan plan, OutcomeSyntax outcome, OutcomeExtrasSyntax extras)
     {
@@ -81,8 +81,8 @@ internal sealed class OutcomeExtrasChecker(PolicyContext context, ListKind kind,
         }
 
         // What an access cost is what it cost where the page was; a page that was dropped is not there to be seen.
-        var seen = sight & ~Sight.Latency;
-        var after = plan.Outcome == OutcomeKind.Evict ? seen & ~(Sight.Page | Sight.Asker | Sight.Event) : seen;
+        var seen = sight & ~(Sight.Latency | Sight.Pin);
+        var after = plan.Outcome == OutcomeKind.Evict ? seen & ~(Sight.Page | Sight.Event) : seen;
         return plan with
         {
             Accepted = new HandlerStatementChecker(context.Scope(after, plan.Outcome == OutcomeKind.Evict ? "what follows an eviction" : where)).Check(extras.Accepted),

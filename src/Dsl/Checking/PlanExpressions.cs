@@ -14,9 +14,9 @@ internal static class PlanExpressions
             .Concat(plan.Reclaim.SelectMany(r => new[] { r.OrderBy, r.Starts?.While, r.Starts?.Until }).OfType<Expr>())
             .Concat(plan.Ticks.Select(t => t.BestBy).OfType<Expr>())
             .Concat(plan.Contracts.Select(c => c.Condition))
-            .Concat(plan.Access.Concat(plan.Fault).Select(h => h.Latch).Concat(plan.Ticks.Select(t => t.Latch)).OfType<LatchPlan>()
+            .Concat(plan.Handlers.Select(h => h.Latch).Concat(plan.Ticks.Select(t => t.Latch)).OfType<LatchPlan>()
                 .SelectMany(l => new[] { l.While, l.Until }.OfType<Expr>()))
-            .Concat(plan.Access.Concat(plan.Fault).SelectMany(h => Of(h.Statements)))
+            .Concat(plan.Handlers.SelectMany(h => Of(h.Statements)))
             .Concat(plan.Ticks.SelectMany(t => Of(t.Statements)))
             .SelectMany(Parts);
 

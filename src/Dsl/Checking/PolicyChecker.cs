@@ -50,6 +50,7 @@ internal sealed class PolicyChecker
         CheckLets(context);
         _state.Finish(context, _fields);
 
+        context.Observed = ObserverChecker.Check(context, _syntax.Members.OfType<ObserveSyntax>());
         var placement = Placement(context);
         var migration = new MigrationChecker(context);
         foreach (var section in Sections<MigrationSyntax>(s => s.Keyword)) migration.Check(section);
@@ -68,9 +69,12 @@ internal sealed class PolicyChecker
             State = _state.Cells.ToEquatableArray(),
             Contracts = Contracts(context),
             Pin = pin,
+            Observers = context.Observed.Plans,
+            HintFault = migration.HintFault.ToEquatableArray(),
+            Events = migration.Events.Select(e => new EventPlan(e.Kind, e.Hint, e.Handlers.ToEquatableArray())).ToEquatableArray(),
         };
         return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,
-            migration.IsComplete);
+            migration.IsComplete, context.Observed);
     }
 
     private void Declare()
@@ -90,13 +94,11 @@ internal sealed class PolicyChecker
                     var symbol = new LetSymbol(let.Name, _file, let);
                     if (_names.Declare(symbol)) _lets.Add(symbol);
                     break;
-                case ObserveSyntax observe:
-                    Observe(observe);
-                    break;
                 case PolicyStateSyntax state:
                     _state.Declare(state);
                     break;
-                case NeverSyntax or PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or PinSyntax or BudgetSyntax or LetSyntax:
+                case NeverSyntax or PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or PinSyntax or BudgetSyntax or LetSyntax
+                    or ObserveSyntax:
                     break;
                 default:
                     Nodes.Misplaced(_file, member, "a policy");
@@ -105,17 +107,6 @@ internal sealed class PolicyChecker
         }
 
         foreach (var block in _syntax.Members.OfType<PageBlockSyntax>()) _fields.Add(block);
-    }
-
-    private void Observe(ObserveSyntax observe)
-    {
-        var first = observe.What.Text.Split(' ')[0];
-        if (first is "everything" or "") return;
-        if (Array.IndexOf(Unbuilt.Observers, first) >= 0)
-            _file.NotBuilt(DiagnosticRules.ObserverNotBuilt, observe.What.Span, $"observe {first}");
-        else
-            _file.ReportWithHelp(DiagnosticRules.UnknownObserver, observe.What.Span,
-                Help.DidYouMean(first, ["everything", .. Unbuilt.Observers], "write `observe everything;`"), first);
     }
 
     /// <summary>What is wrong with a <c>let</c> wherever it is used is reported where it stands.</summary>

@@ -18,6 +18,9 @@ internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy
 
     public NameResolver Resolver { get; } = new(file, names);
 
+    /// <summary>What the policy's observers let it see; known before its handlers are checked.</summary>
+    public ObservedAccesses Observed { get; set; } = ObservedAccesses.All;
+
     public List<BudgetPlan> Budgets { get; } = [];
 
     public List<CheckedRule> Rules { get; } = [];

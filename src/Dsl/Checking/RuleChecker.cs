@@ -111,7 +111,7 @@ internal sealed class RuleChecker(
         {
             case ("fallback", ListKind.Placement):
                 return Fallback;
-            case ("stay", ListKind.Access or ListKind.Pass):
+            case ("stay", ListKind.Access or ListKind.HintFault or ListKind.Pass or ListKind.Event):
                 return OutcomeKind.Stay;
             case ("evict", ListKind.Reclaim):
                 return OutcomeKind.Evict;

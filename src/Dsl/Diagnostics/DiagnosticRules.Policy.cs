@@ -72,6 +72,12 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule UnknownObserver = Error("CDMP0522", "Unknown observer",
         "there is no observer `{0}`");
 
+    public static readonly DiagnosticRule NotObserved = Error("CDMP0540", "Name that no observer tells",
+        "no observer tells `{0}` in {1}");
+
+    public static readonly DiagnosticRule ObservedTwice = Error("CDMP0541", "Tier observed twice in one way",
+        "`{1}` observes {0} twice");
+
     public static readonly DiagnosticRule NotMovable = Error("CDMP0523", "Pages that never move",
         "no page that this rule matches can move: {0}");
 
@@ -116,6 +122,15 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule PinNotPermitted = Error("CDMP0550", "Pin that a tier does not permit",
         "{0} is allowed in `{1}`, which does not permit it");
+
+    public static readonly DiagnosticRule ArrivalWithRules = Error("CDMP0551", "Rule where a page arrives",
+        "an `on arrive` handler has statements alone");
+
+    public static readonly DiagnosticRule HintWithoutName = Error("CDMP0552", "Hint without a name",
+        "`on hint` needs the name of the hint");
+
+    public static readonly DiagnosticRule DrivesNoTier = Error("CDMP0553", "Device without a tier",
+        "`{0}` drives no tier that could go {1}");
 
     public static readonly DiagnosticRule NoWayOut = Warning("CDMP0535", "Pages that reclaim has no place for",
         "`reclaim {0}` has no rule for some pages, and without a store they cannot be evicted");

@@ -19,9 +19,7 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule SplitNotBuilt = Unbuilt("CDMP0926", "split and collapse");
     public static readonly DiagnosticRule ReclaimerEveryNotBuilt = Unbuilt("CDMP0937", "every in a reclaimer");
     public static readonly DiagnosticRule PageNameNotBuilt = Unbuilt("CDMP0938", "a name of the page");
-    public static readonly DiagnosticRule EventNameNotBuilt = Unbuilt("CDMP0939", "a name of the event");
     public static readonly DiagnosticRule TierNameNotBuilt = Unbuilt("CDMP0940", "a member of a tier");
-    public static readonly DiagnosticRule AgentNameNotBuilt = Unbuilt("CDMP0941", "a member of a device");
     public static readonly DiagnosticRule MovesNotBuilt = Unbuilt("CDMP0943", "moves.pending");
     public static readonly DiagnosticRule ReclaimerDecayNotBuilt = Unbuilt("CDMP0948", "decay in a reclaimer");
     public static readonly DiagnosticRule ParameterTypeNotBuilt = Unbuilt("CDMP0949", "a parameter of this type");

@@ -13,6 +13,7 @@ internal static class PolicyLowering
         var fields = plan.Fields.ToList();
         var idle = Hidden(plan, PageProperty.Idle, "idle", fields);
         var resident = Hidden(plan, PageProperty.Resident, "resident", fields);
+        var delay = Hidden(plan, e => e is EventExpr { Property: EventProperty.Delay }, "unmapped", fields);
 
         var layout = new FieldLayout(reclaim.Count == 0 ? 0 : reclaim.Max(r => r.Reclaimer.StateBytes));
         var widths = fields.Concat<object>(plan.Decays)
@@ -27,6 +28,8 @@ internal static class PolicyLowering
             Decays = plan.Decays.Select((d, i) => d with { Stamp = places[fields.Count + i] }).ToEquatableArray(),
             IdleField = idle,
             ResidentField = resident,
+            AsksForWanted = PlanExpressions.Of(plan).Any(e => e is DeviceExpr { Property: DeviceProperty.Wanted }),
+            DelayField = delay,
             StateBytes = StateBytes(layout, reclaim),
         };
     }
@@ -39,9 +42,12 @@ internal static class PolicyLowering
     }
 
     /// <summary>The number of the hidden field behind a built-in name, or -1 where nothing reads it.</summary>
-    private static int Hidden(PolicyPlan plan, PageProperty property, string name, List<FieldPlan> fields)
+    private static int Hidden(PolicyPlan plan, PageProperty property, string name, List<FieldPlan> fields) =>
+        Hidden(plan, e => e is PageExpr page && page.Property == property, name, fields);
+
+    private static int Hidden(PolicyPlan plan, Func<Expr, bool> reads, string name, List<FieldPlan> fields)
     {
-        if (!PlanExpressions.Of(plan).Any(e => e is PageExpr page && page.Property == property)) return -1;
+        if (!PlanExpressions.Of(plan).Any(reads)) return -1;
         fields.Add(new FieldPlan(name, "", ValueType.Time, ValueRange.Full, FieldChecker.Unplaced(64), -1, Hidden: true, ""));
         return fields.Count - 1;
     }

@@ -26,7 +26,7 @@ internal static class HandlerGrammar
         from tiers in Keyword("in").Then(_ => Names("a tier")).Optional()
         from end in EndHere
         from handler in RestOfHandler(
-            head, new OnSyntax(head.To(end), @event, agent.GetOrDefault(), tiers.GetOrDefault()), null)
+            head, new OnSyntax(head.To(end), @event, agent.GetOrDefault(), tiers.GetOrDefault()) { Hint = hint.IsEmpty ? null : hint.Get().Keyword }, null)
         select handler;
 
     /// <summary><c>"every" expression [ "over" walk ] [ latch ] handler-body ;</c></summary>

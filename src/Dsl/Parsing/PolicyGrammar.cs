@@ -43,18 +43,6 @@ internal static class PolicyGrammar
         from end in End("the budget")
         select new BudgetSyntax(head.To(end), head.Doc, name, amount, period);
 
-    /// <summary><c>"observe" word … ";" ;</c> one word is a node, more of them are not built yet.</summary>
-    private static readonly Parser<SyntaxNode> Observe = Decide(at =>
-        at.Next.Kind != TokenKind.Word || at.Next.Next.EndsItem() || at.Next.Next.Kind == TokenKind.Semicolon
-            ? ObserveWord!
-            : Skipped($"observe {at.Next.Word}"));
-
-    private static readonly Parser<SyntaxNode> ObserveWord =
-        from head in Head("observe")
-        from what in Name("what the policy observes")
-        from end in End($"`observe {what}`")
-        select new ObserveSyntax(head.To(end), what);
-
     /// <summary><c>"let" name "=" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Let =
         from head in Head("let")
@@ -76,7 +64,7 @@ internal static class PolicyGrammar
         .Head("state", StateGrammar.State)
         .Head("page", FieldGrammar.PageBlock)
         .Head("budget", Budget)
-        .Head("observe", Observe)
+        .Head("observe", ObserverGrammar.Observe)
         .Head("let", Let)
         .Head("placement", RuleGrammar.Section("placement"))
         .Head("migration", HandlerGrammar.Migration)

@@ -74,6 +74,8 @@ public enum EventProperty
     Latency,
     /// <summary>The pin that is asked for is a long one.</summary>
     LongPin,
+    /// <summary>From the page's unmapping to this hint fault.</summary>
+    Delay,
 }
 
 public sealed record EventExpr(ValueType Type, ValueRange Range, EventProperty Property) : Expr(Type, Range);
@@ -107,6 +109,16 @@ public enum TierProperty
 }
 
 public sealed record TierExpr(ValueType Type, ValueRange Range, int Tier, TierProperty Property) : Expr(Type, Range);
+
+public enum DeviceProperty
+{
+    /// <summary>It has tiers, and all of them are offline.</summary>
+    Closed,
+    /// <summary>Bytes that its driver asked for and that have not left its tiers since.</summary>
+    Wanted,
+}
+
+public sealed record DeviceExpr(ValueType Type, ValueRange Range, int Agent, DeviceProperty Property) : Expr(Type, Range);
 
 /// <summary>A device's statistic, by index of the agent and of its stat.</summary>
 public sealed record StatExpr(ValueType Type, ValueRange Range, int Agent, int Stat) : Expr(Type, Range);

@@ -25,8 +25,26 @@ public sealed record PolicyPlan(
     /// <summary>Ordered rules of <c>pin</c>; none: what the tiers permit decides.</summary>
     public EquatableArray<int> Pin { get; init; } = [];
 
+    /// <summary>Some expression reads what drivers still want back.</summary>
+    public bool AsksForWanted { get; init; }
+
+    /// <summary>Handlers of events beside accesses, an entry for each event and each hint.</summary>
+    public EquatableArray<EventPlan> Events { get; init; } = [];
+
     /// <summary>The policy's own memory.</summary>
     public EquatableArray<CellPlan> State { get; init; } = [];
+
+    /// <summary>What it observes with, in text order; none: everything.</summary>
+    public EquatableArray<ObserverPlan> Observers { get; init; } = [];
+
+    /// <summary>Handlers of <c>on hint_fault</c>, in text order.</summary>
+    public EquatableArray<HandlerPlan> HintFault { get; init; } = [];
+
+    /// <summary>The hidden field with the time of the page's unmapping, or -1 where no rule asks.</summary>
+    public int DelayField { get; init; } = -1;
+
+    /// <summary>Handlers of every event, each event's in text order.</summary>
+    public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault).Concat(Events.SelectMany(e => e.Handlers));
 }
 
 public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);

@@ -15,8 +15,25 @@ public sealed record ParamSyntax(
 public sealed record BudgetSyntax(
     TextSpan Span, string Doc, NameSyntax Name, ExpressionSyntax Amount, ExpressionSyntax Period) : SyntaxNode(Span);
 
-/// <summary><c>observe everything;</c>: the words up to the semicolon; the binder knows which are built.</summary>
-public sealed record ObserveSyntax(TextSpan Span, NameSyntax What) : SyntaxNode(Span);
+/// <summary><c>observe everything;</c>, <c>observe accessed_bit every 100ms over ram;</c></summary>
+/// <param name="What">The word behind <c>observe</c>.</param>
+public sealed record ObserveSyntax(TextSpan Span, NameSyntax What) : SyntaxNode(Span)
+{
+    /// <summary>How often an access is a sample; none for other observers.</summary>
+    public EquatableArray<RateSyntax> Rates { get; init; }
+
+    /// <summary>The bytes of one scan, or null.</summary>
+    public ExpressionSyntax? Scan { get; init; }
+
+    /// <summary>The time between scans, or null.</summary>
+    public ExpressionSyntax? Every { get; init; }
+
+    /// <summary>The tiers it covers; empty: all.</summary>
+    public EquatableArray<NameSyntax> Over { get; init; }
+}
+
+/// <summary><c>sample 1 in 64</c>, <c>reads 1 in 64</c></summary>
+public sealed record RateSyntax(TextSpan Span, NameSyntax Which, ExpressionSyntax One, ExpressionSyntax Interval) : SyntaxNode(Span);
 
 /// <summary><c>let cold = heat == 0;</c></summary>
 public sealed record LetSyntax(TextSpan Span, string Doc, NameSyntax Name, ExpressionSyntax Value) : SyntaxNode(Span);
@@ -57,7 +74,11 @@ public abstract record TriggerSyntax(TextSpan Span) : SyntaxNode(Span);
 
 /// <summary><c>on access [by gpu0] [in ram, pmem]</c>.</summary>
 public sealed record OnSyntax(
-    TextSpan Span, NameSyntax Event, NameSyntax? By, EquatableArray<NameSyntax> In) : TriggerSyntax(Span);
+    TextSpan Span, NameSyntax Event, NameSyntax? By, EquatableArray<NameSyntax> In) : TriggerSyntax(Span)
+{
+    /// <summary>The <c>cold</c> of <c>on hint cold</c>, or null.</summary>
+    public NameSyntax? Hint { get; init; }
+}
 
 /// <summary><c>every 50ms [over stack limit 4096 pages]</c>.</summary>
 /// <param name="Over">Tiers walked; empty without <c>over</c>.</param>

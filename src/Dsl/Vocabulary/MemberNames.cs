@@ -14,7 +14,8 @@ internal static class MemberNames
 
     public static readonly string[] TierNotBuilt = ["latency", "traffic", "mine", "whole"];
 
-    public static readonly string[] AgentNotBuilt = ["wanted", "closed"];
+    /// <summary>Of a device, besides the statistics it declares.</summary>
+    public static readonly string[] Device = ["wanted", "closed"];
 
     public static readonly Dictionary<string, BudgetProperty> Budget = new(StringComparer.Ordinal)
     {

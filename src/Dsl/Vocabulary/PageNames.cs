@@ -26,8 +26,8 @@ internal static class PageNames
             (_, _) => new PageExpr(ValueType.Time, ValueRange.Full, PageProperty.Idle)),
         Page("resident", "time in its tier",
             (_, _) => new PageExpr(ValueType.Time, ValueRange.Full, PageProperty.Resident)),
-        new("agent", Sight.Asker, "who accesses, or pins", (a, _) => new EventExpr(ValueType.Agent, new(0, a - 1), EventProperty.Agent)),
-        Event("write", "the access writes", (_, _) => new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.Write)),
+        Event("agent", "who accesses", (a, _) => new EventExpr(ValueType.Agent, new(0, a - 1), EventProperty.Agent)),
+        new("write", Sight.Write, "the access writes", (_, _) => new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.Write)),
         new("latency", Sight.Latency, "how long this access took",
             (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Latency)),
         Page("held", "how long it has been pinned", (_, _) => new PageExpr(ValueType.Time, ValueRange.Full, PageProperty.Held)),
@@ -41,7 +41,8 @@ internal static class PageNames
             (_, _) => new RequestExpr(ValueType.Bytes, ValueRange.Full, RequestProperty.Size, -1)),
         Request("agent", "who asks", (a, _) => new RequestExpr(ValueType.Agent, new(0, a - 1), RequestProperty.Agent, -1)),
         .. new[] { "huge", "young", "tenant", "touched" }.Select(NotBuiltPage),
-        new("delay", Sight.Event, "", null, DiagnosticRules.EventNameNotBuilt),
+        new("delay", Sight.Delay, "from the page's unmapping to this hint fault",
+            (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Delay)),
         new("tenant", Sight.Request, "", null, DiagnosticRules.TenantNotBuilt),
     ];
 

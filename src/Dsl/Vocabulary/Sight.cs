@@ -11,7 +11,7 @@ internal enum Sight
     Machine = 2,
     /// <summary>The page the rule is about, with the policy's fields.</summary>
     Page = 4,
-    /// <summary>How a page is accessed.</summary>
+    /// <summary>Who accesses.</summary>
     Event = 8,
     /// <summary>How long the access took.</summary>
     Latency = 16,
@@ -27,17 +27,22 @@ internal enum Sight
     Frame = 512,
     /// <summary>A page that another may be exchanged for.</summary>
     Victim = 1024,
+    /// <summary>Whether the access writes.</summary>
+    Write = 2048,
+    /// <summary>Nothing by itself: some of what would be seen here is told by no observer.</summary>
+    Narrowed = 4096,
+    /// <summary>How long the page was unmapped before the fault.</summary>
+    Delay = 8192,
     /// <summary>How long a pin is meant to last.</summary>
-    Pin = 2048,
-    /// <summary>Who causes the event.</summary>
-    Asker = 4096,
+    Pin = 16384,
     /// <summary>A page of a reclaimer's tier.</summary>
     Resident = Page | Identity | Frame,
 
     Placement = Parameters | Machine | Request,
-    Fault = Parameters | Machine | Page | Asker | Event,
+    Fault = Parameters | Machine | Page | Event | Write,
     Access = Fault | Latency,
-    Pinning = Parameters | Machine | Page | Asker | Pin,
+    HintFault = Fault | Delay,
     Pass = Parameters | Machine | Page,
-    Anything = Access | Request | Pin,
+    Pinning = Parameters | Machine | Page | Event | Pin,
+    Anything = Access | Delay | Request | Pin,
 }

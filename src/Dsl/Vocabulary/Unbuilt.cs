@@ -23,10 +23,10 @@ internal static class Unbuilt
     };
 
     /// <summary>First words of the observers, besides <c>everything</c>.</summary>
-    public static readonly string[] Observers = ["sample", "reads", "accessed_bit", "hint_fault", "regions", "device"];
+    public static readonly string[] Observers = ["regions", "device"];
 
     public static readonly string[] Events =
-        ["hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
+        ["write_fault"];
 
 
     /// <summary>The diagnostic for a construct that starts with this word.</summary>

@@ -32,6 +32,8 @@ internal abstract class ExpressionScope
 
     public virtual string Stat(int agent, int stat) => throw Unknown("device statistic");
 
+    public virtual string Device(int agent, DeviceProperty property) => throw Unknown("device");
+
     public virtual string Budget(int budget, BudgetProperty property) => throw Unknown("budget");
 
     /// <summary>The field that holds the frames at which a tier's fill reaches a ratio, or passes it.</summary>

@@ -49,6 +49,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         InForceExpr e => (scope.InForce(e.Rule), Binding.Relation),
         VictimFieldExpr e => (scope.VictimField(e.Field), Binding.Primary),
         PageExpr e => (scope.Page(e.Property), Binding.Primary),
+        DeviceExpr e => (scope.Device(e.Agent, e.Property), Binding.Primary),
         EventExpr e => (scope.Event(e.Property), Binding.Primary),
         RequestExpr e => Request(e),
         TierExpr e => Tier(e),

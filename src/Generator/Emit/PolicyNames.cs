@@ -27,7 +27,7 @@ internal sealed class PolicyNames
         Orders = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take(CSharpText.Private(t.Name) + "Order"))];
         Searches = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take(CSharpText.Private(t.Name) + "Search"))];
         Bests = [.. plan.Ticks.Select((_, i) => Scope.Take($"_best{i}"))];
-        Latches = [.. Enumerable.Range(0, plan.Access.Concat(plan.Fault).Count(h => h.Latch is not null) + plan.Ticks.Count(t => t.Latch is not null))
+        Latches = [.. Enumerable.Range(0, plan.Handlers.Count(h => h.Latch is not null) + plan.Ticks.Count(t => t.Latch is not null))
             .Select(i => Scope.Take($"_latch{i}"))];
         Walks = [.. plan.Ticks.Select((_, i) => Scope.Take($"_walk{i}"))];
         State = new StateNames(plan, Scope);

@@ -59,6 +59,7 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         EventProperty.Write => "write",
         EventProperty.Now => "machine.Now",
         EventProperty.LongPin => "isLong",
+        EventProperty.Delay => Since(plan.DelayField),
         _ => "machine.Latency(frame, agent, write)",
     };
 
@@ -77,6 +78,9 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
     public override string Tier(int tier) => $"machine.Tier({names.Tiers[tier]})";
 
     public override string Stat(int agent, int stat) => $"machine.Stat({names.Agents[agent]}, {stat})";
+
+    public override string Device(int agent, DeviceProperty property) =>
+        $"machine.{(property == DeviceProperty.Closed ? "IsClosed" : "Wanted")}({names.Agents[agent]})";
 
     public override string Budget(int budget, BudgetProperty property) => names.Budgets[budget] + (property == BudgetProperty.Amount ? ".Amount" : $".{property}(machine.Now)");
 

@@ -9,13 +9,18 @@ internal sealed partial class PolicyWriter
     {
         WriteEvent("OnAccess", _plan.Access, _plan.IdleField);
         WriteEvent("OnFault", _plan.Fault, -1);
+        if (_plan.Observers.All(o => o.Kind != ObserverKind.HintFault)) return;
+        WriteEvent("OnHintFault", _plan.HintFault, _plan.IdleField);
+        WriteUnmapped();
     }
 
     /// <param name="idleField">The field that notes this event's time, or -1.</param>
-    private void WriteEvent(string name, EquatableArray<HandlerPlan> handlers, int idleField)
+    /// <param name="parameters">Behind the machine.</param>
+    private void WriteEvent(
+        string name, EquatableArray<HandlerPlan> handlers, int idleField, string parameters = "int frame, int agent, bool write", string access = "public")
     {
         _writer.Line();
-        using (_writer.Block($"public void {name}({_names.Machine} machine, int frame, int agent, bool write)"))
+        using (_writer.Block($"{access} void {name}({_names.Machine} machine, {parameters})"))
         {
             if (handlers.Count == 0 && idleField < 0) return;
             _writer.Line("var frames = machine.Frames;");
@@ -158,7 +163,7 @@ internal sealed partial class PolicyWriter
     /// <summary>Handlers of one event share a method: nothing for the first, a number for the others.</summary>
     private string LocalSuffix(HandlerPlan handler)
     {
-        var event_ = _plan.Access.Contains(handler) ? _plan.Access : _plan.Fault;
+        var event_ = new[] { _plan.Access, _plan.Fault, _plan.HintFault }.Concat(_plan.Events.Select(e => e.Handlers)).First(e => e.Any(h => ReferenceEquals(h, handler)));
         var place = event_.ToList().FindIndex(h => ReferenceEquals(h, handler));
         return place < 1 ? "" : CSharpText.Number(place + 1);
     }

@@ -4,7 +4,7 @@ namespace CdmPolicy.Generator.Emit;
 
 internal sealed partial class PolicyWriter
 {
-    private IEnumerable<LatchPlan> Latches => _plan.Access.Concat(_plan.Fault).Select(h => h.Latch).Concat(_plan.Ticks.Select(t => t.Latch)).OfType<LatchPlan>();
+    private IEnumerable<LatchPlan> Latches => _plan.Handlers.Select(h => h.Latch).Concat(_plan.Ticks.Select(t => t.Latch)).OfType<LatchPlan>();
 
     /// <summary>Each latch is moved on when its handler is asked, and remembered for as long as it is not asked again.</summary>
     private void WriteLatches()

@@ -21,6 +21,7 @@ internal sealed partial class PolicyWriter
             _writer.Line("public static bool Shadows => true;");
         }
 
+        WriteObservation();
         _writer.Line();
         _writer.Line($"public static {Runtime.Model}HierarchyModel Hierarchy => {PolicyNames.TypeOf(_plan.Hierarchy)}.Model;");
         _writer.Line();
@@ -37,25 +38,31 @@ internal sealed partial class PolicyWriter
             _writer.Line($"TickPeriodsNs: [{string.Join(", ", _plan.Ticks.Select(t => CSharpText.Number(t.PeriodNs)))}],");
             WriteList("Reclaim", _plan.Hierarchy.Tiers.Select((_, tier) => ReclaimModel(tier)));
             _writer.Line($"HasFaultRules: {CSharpText.Bool(_plan.Fault.Count > 0)},");
-            _writer.Line($"Observes: \"everything\"{(_plan.Contracts.Count == 0 ? ");" : ",")}");
-            if (_plan.Contracts.Count == 0) return;
-            _writer.Line("Contracts:");
-            _writer.Line("[");
-            using (_writer.Indent())
-                foreach (var contract in _plan.Contracts)
-                    _writer.Line($"new({CSharpText.Literal(contract.Source)}, Line: {contract.Origin.Start.Line}),");
-            _writer.Line("]);");
+            _writer.Line($"Observes: {CSharpText.Literal(Observes())}){(HasMore() ? "" : ";")}");
         }
+
+        if (!HasMore()) return;
+        _writer.Line("{");
+        using (_writer.Indent())
+        {
+            if (_plan.Contracts.Count > 0)
+                WriteList("Contracts", _plan.Contracts.Select(c => $"new({CSharpText.Literal(c.Source)}, Line: {c.Origin.Start.Line})"), " =");
+            if (_plan.Observers.Count > 0) WriteList("Observers", _plan.Observers.Select(ObserverModel), " =");
+        }
+
+        _writer.Line("};");
     }
+
+    private bool HasMore() => _plan.Contracts.Count + _plan.Observers.Count > 0;
 
     private string ReclaimModel(int tier) => _plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
         ? $"new({CSharpText.Literal(reclaim.Reclaimer.Display)}, ByKernel: {CSharpText.Bool(reclaim.By == ReclaimedBy.Kernel)}{(reclaim.Starts is null ? "" : ", StartsOnCondition: true")})"
         : "null";
 
-    private void WriteList(string name, IEnumerable<string> items)
+    private void WriteList(string name, IEnumerable<string> items, string after = ":")
     {
         var all = items.ToArray();
-        _writer.Line(all.Length == 0 ? $"{name}: []," : $"{name}:");
+        _writer.Line(all.Length == 0 ? $"{name}{after} []," : name + after);
         if (all.Length == 0) return;
         _writer.Line("[");
         using (_writer.Indent())

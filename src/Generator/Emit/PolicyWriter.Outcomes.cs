@@ -58,7 +58,7 @@ internal sealed partial class PolicyWriter
     {
         var rule = _plan.Rules[number];
         var arguments = IsInHandler(number)
-            ? ", agent, write" + (_notesIdle && AsksForIdle(rule.Accepted.Concat(rule.Refused)) ? ", idle" : "")
+            ? (IsInEvent(number) ? ", agent, false" : ", agent, write") + (_notesIdle && AsksForIdle(rule.Accepted.Concat(rule.Refused)) ? ", idle" : "")
             : "";
         string Call(string name, string frame) => $"{name}(machine, {frame}{arguments});";
         var after = rule.Outcome == OutcomeKind.Evict ? "0" : $"machine.FrameOf(page{number})";
@@ -144,7 +144,9 @@ internal sealed partial class PolicyWriter
         }
     }
 
-    private bool IsInHandler(int rule) => _plan.Access.Concat(_plan.Fault).Any(h => h.Rules.Contains(rule));
+    private bool IsInEvent(int rule) => _plan.Events.Any(e => e.Handlers.Any(h => h.Rules.Contains(rule)));
+
+    private bool IsInHandler(int rule) => _plan.Handlers.Any(h => h.Rules.Contains(rule));
 
     private static bool AsksForIdle(IEnumerable<Stmt> statements) =>
         ExpressionFacts.Any(statements, e => e is PageExpr { Property: PageProperty.Idle });

@@ -49,7 +49,7 @@ internal sealed partial class PolicyWriter
             using (_writer.Block(tick.BestBy is null ? "while (walk.MoveNext())" : $"foreach (var frame in {_names.Bests[number]}.Take())"))
             {
                 if (tick.BestBy is null) _writer.Line("var frame = walk.Frame;");
-                if (_plan.Contracts.Count == 0) WriteVisit(tick, scope, alone, "continue;", "return;");
+                if (!HasSteps) WriteVisit(tick, scope, alone, "continue;", "return;");
                 else
                 {
                     _writer.Line("machine.BeginVisit(frame);");
@@ -60,7 +60,7 @@ internal sealed partial class PolicyWriter
             }
         }
 
-        if (_plan.Contracts.Count == 0) return;
+        if (!HasSteps) return;
         _writer.Line();
         using (_writer.Block($"private bool {_visitNames[number]}({_names.Machine} machine, int frame)"))
         {

@@ -11,6 +11,10 @@ public enum PageFlags : byte
     Dirty = 1,
     /// <summary>In the tier it is bound to, or put there by its driver or a hint; cleared by any other move.</summary>
     Asked = 2,
+    /// <summary>Accessed since an observer's scan read and cleared this; kept only where one does.</summary>
+    Accessed = 4,
+    /// <summary>Unmapped by an observer's scan, so that the next access is a hint fault; a move maps it again.</summary>
+    Unmapped = 8,
     /// <summary>The lowest of the two bits that hold the <see cref="PageKind"/>.</summary>
     KindUnit = 16,
     KindMask = 48,

@@ -110,6 +110,9 @@ public struct RunCounters
     /// <summary>Accesses that were not served: no tier took the page, or an access fault was not resolved.</summary>
     public long Failed;
 
+    /// <summary>Pages whose tier went away while nothing could take them.</summary>
+    public long Lost;
+
     /// <summary>Pins that were granted.</summary>
     public long Pins;
 

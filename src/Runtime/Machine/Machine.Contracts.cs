@@ -6,7 +6,7 @@ namespace CdmPolicy;
 /// </summary>
 public sealed unsafe partial class Machine<TPolicy>
 {
-    private readonly ContractCounters[] _contractCounters = new ContractCounters[TPolicy.Model.Contracts?.Length ?? 0];
+    private readonly ContractCounters[] _contractCounters = new ContractCounters[TPolicy.Model.Contracts.Length];
 
     /// <summary>The page that the event or the step of a pass is about, or -1.</summary>
     private int _visited = -1;
@@ -33,7 +33,8 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>It is done with that page, wherever it is now.</summary>
     public void EndVisit()
     {
-        var frame = _frameOf[_visited];
+        TellFailure();
+        var frame = TPolicy.HasContracts ? _frameOf[_visited] : 0;
         if (frame > 0) Policy.CheckContracts(this, frame);
         _visited = _movedBy = -1;
     }

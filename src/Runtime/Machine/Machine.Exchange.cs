@@ -16,7 +16,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         var partner = reason == Refusal.NoFrame ? FindPartner(rule, frame, targets, ref reason) : 0;
-        if (partner == 0) return Refuse(rule, Frames[frame].Tier, reason);
+        if (partner == 0) return Refuse(rule, frame, reason);
         Exchange(rule, frame, partner);
         return true;
     }
@@ -34,14 +34,14 @@ public sealed unsafe partial class Machine<TPolicy>
             return true;
         }
 
-        if (reason != Refusal.NoFrame) return Refuse(rule, Frames[frame].Tier, reason);
+        if (reason != Refusal.NoFrame) return Refuse(rule, frame, reason);
         var both = 2 * Hierarchy.PageBytes;
         var partner = 0;
         // No victim is looked for where the budget is about to refuse the exchange.
         if (budget.MayAfford(both, Now))
         {
             partner = FindPartner(rule, frame, targets, ref reason);
-            if (partner == 0) return Refuse(rule, Frames[frame].Tier, reason);
+            if (partner == 0) return Refuse(rule, frame, reason);
         }
 
         if (!budget.TryCharge(budget.InTime ? partner == 0 ? 1 : ExchangeNs(frame, partner) : both, Now))
@@ -52,7 +52,7 @@ public sealed unsafe partial class Machine<TPolicy>
                 Withdraw(Frames[frame].Tier);
             }
 
-            return Refuse(rule, Frames[frame].Tier, Refusal.NoBudget);
+            return Refuse(rule, frame, Refusal.NoBudget);
         }
 
         Exchange(rule, frame, partner);
@@ -67,7 +67,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>Could the partner come to where the page is?</summary>
     public bool CanExchange(int frame, int partner) =>
-        !Frames[partner].Held && _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind);
+        !Frames[partner].Held && MayMove(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind);
 
     /// <summary>A page of one of the targets that the kernel reclaims, among the next that would leave it; 0 for none.</summary>
     private int FindPartner(int rule, int frame, TierOrder targets, ref Refusal reason)
@@ -76,7 +76,7 @@ public sealed unsafe partial class Machine<TPolicy>
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             var tier = targets.First;
-            if (!KernelReclaims(tier) || !_costs.Accepts(source, tier, (int)Frames[frame].Kind)) continue;
+            if (!KernelReclaims(tier) || !MayMove(source, tier, (int)Frames[frame].Kind)) continue;
             // As before any search for a victim, the reclaimer hears of the page first.
             var admitted = Announce(tier, Frames[frame].Page);
             if (admitted && Policy.SelectPartner(this, rule, tier, frame) is not 0 and var partner)
@@ -114,6 +114,8 @@ public sealed unsafe partial class Machine<TPolicy>
         Arrive(rule, partner);
         Insert(target, partner);
         Insert(source, frame);
+        TellArrival(partner);
+        TellArrival(frame);
         if (TPolicy.HasContracts)
         {
             NoteMove(rule, frame);
@@ -125,8 +127,8 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         ref var entry = ref Frames[frame];
         ClearLinks(ref entry);
-        entry.Flags &= ~PageFlags.Asked;
-        if (BoundTo(entry.Page) == entry.Tier) entry.Flags |= PageFlags.Asked;
+        entry.Flags &= ~(PageFlags.Asked | PageFlags.Unmapped);
+        if (BoundTo(entry.Page) == entry.Tier || entry.Page == _hinted) entry.Flags |= PageFlags.Asked;
         _frameOf[entry.Page] = frame;
         if (_lastRule is not null) _lastRule[entry.Page] = rule;
     }

@@ -49,7 +49,7 @@ public sealed unsafe partial class Machine<TPolicy>
         _costs.Access(CostTable.Index(Frames[frame].Tier, agent, write));
 
     private bool FindTarget(int rule, int frame, TierOrder targets, bool mayAsk, out int target) =>
-        LookForTarget(frame, targets, mayAsk, out target, out var reason) || Refuse(rule, Frames[frame].Tier, reason);
+        LookForTarget(frame, targets, mayAsk, out target, out var reason) || Refuse(rule, frame, reason);
 
     private bool LookForTarget(int frame, TierOrder targets, bool mayAsk, out int target, out Refusal reason)
     {
@@ -59,7 +59,7 @@ public sealed unsafe partial class Machine<TPolicy>
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             target = targets.First;
-            if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (!MayMove(entry.Tier, target, (int)entry.Kind)) continue;
             if (HasRoomFor(target, entry.Page))
             {
                 if (!mayAsk || IsAdmitted(target, entry.Page)) return true;
@@ -76,17 +76,17 @@ public sealed unsafe partial class Machine<TPolicy>
     }
 
     /// <summary>The first reason in the order they are tested: a tier that lets nothing move comes before its target.</summary>
-    private bool Refuse(int rule, int source, Refusal reason)
+    private bool Refuse(int rule, int frame, Refusal reason)
     {
-        _ruleCounters[rule].Refuse(Hierarchy.Tiers[source].Movable || reason == Refusal.Pinned ? reason : Refusal.NotMovable);
+        NoteFailure(frame);
+        if (rule >= 0) _ruleCounters[rule].Refuse(Hierarchy.Tiers[Frames[frame].Tier].Movable || reason == Refusal.Pinned ? reason : Refusal.NotMovable);
         return false;
     }
 
     private bool Pay(int rule, int frame, int target, ref Budget budget)
     {
         if (budget.TryCharge(budget.InTime ? _costs.Move(Frames[frame].Tier, target) : Hierarchy.PageBytes, Now)) return true;
-        _ruleCounters[rule].Refuse(Refusal.NoBudget);
-        return false;
+        return Refuse(rule, frame, Refusal.NoBudget);
     }
 
     /// <param name="rule">The rule that says so; -1 where the machine itself must move the page.</param>
@@ -109,14 +109,16 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var from = ref Frames[frame];
         ref var to = ref Frames[moved];
         to.Page = from.Page;
-        to.Flags = from.Flags & ~PageFlags.Asked;
-        if (BoundTo(from.Page) == target) to.Flags |= PageFlags.Asked;
+        to.Flags = from.Flags & ~(PageFlags.Asked | PageFlags.Unmapped);
+        if (BoundTo(from.Page) == target || from.Page == _hinted) to.Flags |= PageFlags.Asked;
         Frames.CopyState(frame, moved);
         _frameOf[from.Page] = moved;
         if (_lastRule is not null) _lastRule[from.Page] = rule;
         if (TPolicy.Shadows && rule >= 0 && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
         else Release(frame);
         Insert(target, moved);
+        if (_failed == to.Page) _failed = -1;
+        TellArrival(moved);
         if (TPolicy.HasContracts) NoteMove(rule, moved);
     }
 

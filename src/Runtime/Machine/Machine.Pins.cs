@@ -41,7 +41,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Pin(int page, int agent, bool isLong)
     {
         CheckEvent(page, agent);
-        if (TPolicy.HasContracts) Begin(page);
+        BeginEvent(page, agent);
         var granted = MakePinnable(page, agent, isLong);
         if (granted)
         {
@@ -63,12 +63,15 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         CheckEvent(page, agent);
         if (_pins is null || !_pins[page].Any) return false;
-        if (TPolicy.HasContracts) Begin(page);
+        BeginEvent(page, agent);
         ref var pins = ref _pins[page];
         if (pins.Short > 0) pins.Short--;
         else pins.Long--;
         if (!pins.Any) LetGo(_frameOf[page]);
+        if ((TPolicy.Handles & PolicyEvents.Unpin) != 0) Policy.OnUnpin(this, _frameOf[page], agent);
         EndEvent();
+        // What could not leave a tier that went offline can now.
+        if (_frameOf[page] is > 0 and var frame && !Frames[frame].Held && IsOffline(Frames[frame].Tier)) Drain(frame);
         return true;
     }
 
@@ -91,6 +94,8 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         if (!reachable) return false;
+        if ((TPolicy.Handles & PolicyEvents.Pin) != 0) Policy.OnPin(this, frame, agent, isLong);
+        frame = _frameOf[page];
         if (TPolicy.DecidesPins && Policy.DecidePin(this, frame, agent, isLong) == PinVerdict.Deny) return false;
         return Permits(Frames[_frameOf[page]].Tier, isLong) || MoveAlongFallback(_frameOf[page], agent, isLong);
     }

@@ -41,6 +41,7 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
         if (_lastRule is not null) _lastRule[page] = rule;
         var frame = Occupy(tier, page, region);
+        TellArrival(frame);
         if (TPolicy.HasContracts) NoteMove(rule, frame);
         return frame;
     }
@@ -89,7 +90,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool TakesPlacement(int tier, PageKind kind)
     {
         var model = Hierarchy.Tiers[tier];
-        return model.AcceptsPlacement && (model.PageKinds >> (int)kind & 1) != 0;
+        return !IsOffline(tier) && model.AcceptsPlacement && (model.PageKinds >> (int)kind & 1) != 0;
     }
 
     private bool HasRoom(int tier) =>
@@ -130,5 +131,6 @@ public sealed unsafe partial class Machine<TPolicy>
         entry.Next = state.FreeList;
         state.FreeList = frame;
         state.Free++;
+        if ((TPolicy.Handles & PolicyEvents.Wanted) != 0) _wanted[entry.Tier] = Math.Max(0, _wanted[entry.Tier] - Hierarchy.PageBytes);
     }
 }

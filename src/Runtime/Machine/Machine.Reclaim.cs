@@ -73,18 +73,26 @@ public sealed unsafe partial class Machine<TPolicy>
             _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
         }
 
-        Policy.Removed(this, tier, frame);
-        if (TPolicy.Shadows) DropShadowOf(entry.Page);
-        _frameOf[entry.Page] = InStore;
         if (_lastRule is not null) _lastRule[entry.Page] = rule;
-        Release(frame);
+        Leave(frame, InStore);
         return true;
+    }
+
+    /// <summary>A page goes out of memory.</summary>
+    private void Leave(int frame, int where)
+    {
+        ref var entry = ref Frames[frame];
+        Policy.Removed(this, entry.Tier, frame);
+        if (TPolicy.Shadows) DropShadowOf(entry.Page);
+        _frameOf[entry.Page] = where;
+        Release(frame);
     }
 
     /// <summary>A driver asks for memory of its tier back.</summary>
     /// <returns>Bytes that left.</returns>
     public long ReclaimForDriver(int tier, long bytes)
     {
+        _wanted[tier] = Saturating.Add(_wanted[tier], bytes);
         if (TPolicy.Model.Reclaim[tier] is null) return 0;
         long freed = 0;
         while (freed < bytes && ReclaimOne(tier)) freed += Hierarchy.PageBytes;
@@ -135,7 +143,12 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool GivesUp(int tier, int frame)
     {
         var free = _tiers[tier].Free;
+        // A victim is a step of its own within the event that needs room.
+        var failed = _failed;
+        _failed = -1;
         Policy.Reclaim(this, tier, frame);
+        TellFailure();
+        _failed = failed;
         return _tiers[tier].Free > free;
     }
 
@@ -175,7 +188,7 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var rest = targets; !rest.IsEmpty; rest = rest.Rest)
         {
             target = rest.First;
-            if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (!MayMove(entry.Tier, target, (int)entry.Kind)) continue;
             if (!HasRoomFor(target, entry.Page)) reason = Refusal.NoFrame;
             else if (!mayReclaim || IsAdmitted(target, entry.Page)) return true;
             else refused |= 1 << target;
@@ -184,7 +197,7 @@ public sealed unsafe partial class Machine<TPolicy>
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             target = targets.First;
-            if (!KernelReclaims(target) || (refused >> target & 1) != 0 || !_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (!KernelReclaims(target) || (refused >> target & 1) != 0 || !MayMove(entry.Tier, target, (int)entry.Kind)) continue;
             if (!mayReclaim) return true;
             if (!IsAdmitted(target, entry.Page)) refused |= 1 << target;
             else if (ReclaimFor(target, entry.Page)) return true;
@@ -192,7 +205,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
         if (refused != 0) reason = Refusal.NotAdmitted;
         target = -1;
-        return Refuse(rule, entry.Tier, reason);
+        return Refuse(rule, frame, reason);
     }
 
     private int ToFrames(long bytes)

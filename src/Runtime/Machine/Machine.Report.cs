@@ -10,8 +10,8 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>What all accesses cost where they were served, ns.</summary>
     public long AccessNs => Sum(index => _costs.Access(index));
 
-    /// <summary>Accesses, moves, store reads and write-back together, ns.</summary>
-    public long CostNs => AccessNs + _run.MoveNs + _run.StoreReadNs + _run.WriteBackNs;
+    /// <summary>Accesses, moves, store reads, write-back and observing together, ns.</summary>
+    public long CostNs => AccessNs + _run.MoveNs + _run.StoreReadNs + _run.WriteBackNs + ObserveNs;
 
     /// <summary>What the same accesses would cost if one tier served them all, ns: the bound without any limit of space.</summary>
     public long CostIfAllIn(int tier) => Sum(index => _costs.Access(CostTable.InTier(index, tier)));

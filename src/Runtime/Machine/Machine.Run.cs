@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using CdmPolicy.Frames;
+using CdmPolicy.Policies;
 
 namespace CdmPolicy;
 
@@ -95,8 +96,11 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         Now = now;
         if (now >= _nextDue) AdvanceClock();
+        if (KnowsActor) _actor = operation >> 2;
         if (TPolicy.HasContracts) CheckedAccess<TPins>(page, operation);
         else Access<TPins>(page, operation);
+        if ((TPolicy.Handles & PolicyEvents.Failure) != 0) TellFailure();
+        if (KnowsActor) _actor = -1;
         if (TPolicy.StartsOnCondition) _pressure |= Policy.Starts(this);
         if (_pressure != 0) ReclaimInBackground();
     }
@@ -109,17 +113,29 @@ public sealed unsafe partial class Machine<TPolicy>
         if (frame <= 0 && (frame = Fault(page, operation >> 2)) == 0) return;
         if (!_allAddressable && (frame = Resolve(frame, operation >> 2, (operation & 1) != 0)) == 0) return;
 
+        var hinted = Uses(Observation.HintFaults) && (Frames[frame].Flags & PageFlags.Unmapped) != 0;
+        if (hinted && (frame = TakeHintFault(frame, operation)) == 0) return;
+
         ref var entry = ref Frames[frame];
         entry.Flags |= (PageFlags)(operation & (int)PageFlags.Dirty);
         if (TPolicy.Shadows && (operation & 1) != 0) DropShadowOf(page);
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
-        if (!TPins.CanBeHeld || !entry.Held) Policy.Touched(this, tier, frame);
+        if (TPolicy.Observation == Observation.Everything) Tell<TPins>(frame, tier, operation);
+        else Observe(frame, operation, hinted);
+    }
+
+    /// <summary>The policy gets to know of an access: the tier's reclaimer first, then the handlers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Tell<TPins>(int frame, int tier, int operation)
+        where TPins : struct, IPinMode
+    {
+        if (!TPins.CanBeHeld || !Frames[frame].Held) Policy.Touched(this, tier, frame);
         Policy.OnAccess(this, frame, operation >> 2, (operation & 1) != 0);
         if (TPolicy.Trims) Trim(tier);
     }
 
-    /// <summary>At each due instant up to now: epochs first, then handlers in text order.</summary>
+    /// <summary>At each due instant up to now: epochs first, then the observers' scans, then handlers in text order.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AdvanceClock()
     {
@@ -128,6 +144,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             Now = _clock.NextTick;
             AdvanceEpochs();
+            if (TPolicy.Observation != Observation.Everything) Scan();
             for (var tick = 0; tick < _clock.Ticks; tick++)
             {
                 if (!_clock.TickDue(tick, Now)) continue;
@@ -158,6 +175,7 @@ public sealed unsafe partial class Machine<TPolicy>
         _run.AccessFaults++;
         var page = entry.Page;
         Policy.OnFault(this, frame, agent, write);
+        TellFailure();
         frame = Math.Max(0, _frameOf[page]);
         if (frame != 0 && _costs.IsAddressable(Frames[frame].Tier, agent)) return frame;
         _run.Failed++;

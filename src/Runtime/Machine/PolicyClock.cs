@@ -2,12 +2,14 @@ using CdmPolicy.Model;
 
 namespace CdmPolicy;
 
-/// <summary>When the policy's clocks are next due: decay epochs and <c>every</c> handlers, at multiples of their periods.</summary>
+/// <summary>When the policy's clocks are next due: decay epochs, observers' scans and <c>every</c> handlers, at multiples of their periods.</summary>
 internal sealed class PolicyClock
 {
     private readonly long[] _decayPeriods;
     private readonly long[] _tickPeriods;
+    private readonly long[] _scanPeriods;
     private readonly long[] _nextDecay;
+    private readonly long[] _nextScan;
     private readonly long[] _nextTick;
 
     public PolicyClock(PolicyModel model)
@@ -17,13 +19,16 @@ internal sealed class PolicyClock
         // A clock without a period is moved on by the policy itself.
         _nextDecay = [.. _decayPeriods.Select(period => period == 0 ? long.MaxValue : period)];
         _nextTick = [.. _tickPeriods];
+        // An observer without a period scans nothing.
+        _scanPeriods = [.. model.Observers.Select(o => o.PeriodNs == 0 ? long.MaxValue : o.PeriodNs)];
+        _nextScan = [.. _scanPeriods];
         Update();
     }
 
     /// <summary>The earliest instant at which anything is due; 2^63-1 if nothing ever is.</summary>
     public long NextDue { get; private set; }
 
-    /// <summary>The earliest instant at which a handler is due.</summary>
+    /// <summary>The earliest instant at which a scan or a handler is due.</summary>
     public long NextTick { get; private set; }
 
     public int Decays => _decayPeriods.Length;
@@ -44,9 +49,14 @@ internal sealed class PolicyClock
 
     public void Advance(int tick, long now) => _nextTick[tick] = Next(now / _tickPeriods[tick], _tickPeriods[tick]);
 
+    public bool ScanDue(int observer, long now) => _nextScan[observer] <= now && _scanPeriods[observer] < long.MaxValue;
+
+    public void AdvanceScan(int observer, long now) => _nextScan[observer] = Next(now / _scanPeriods[observer], _scanPeriods[observer]);
+
     public void Update()
     {
         NextTick = long.MaxValue;
+        foreach (var next in _nextScan) NextTick = Math.Min(NextTick, next);
         foreach (var next in _nextTick) NextTick = Math.Min(NextTick, next);
         NextDue = NextTick;
         foreach (var next in _nextDecay) NextDue = Math.Min(NextDue, next);

@@ -5,11 +5,17 @@ namespace CdmPolicy.Model;
 /// <param name="DecayPeriodsNs">Periods of the decay clocks, by number; 0 for one that the policy moves on itself.</param>
 /// <param name="TickPeriodsNs">Periods of the <c>every</c> handlers, in text order.</param>
 /// <param name="Reclaim">By tier index; null where no section says who leaves.</param>
-/// <param name="Contracts">What no page may be; null for nothing.</param>
 /// <param name="HasFaultRules">Some rule answers an access that its agent cannot make.</param>
 public sealed record PolicyModel(
     string Name, ParameterModel[] Parameters, RuleModel[] Rules, long[] DecayPeriodsNs, long[] TickPeriodsNs,
-    ReclaimModel?[] Reclaim, bool HasFaultRules, string Observes, ContractModel[]? Contracts = null);
+    ReclaimModel?[] Reclaim, bool HasFaultRules, string Observes)
+{
+    /// <summary>What no page may be.</summary>
+    public ContractModel[] Contracts { get; init; } = [];
+
+    /// <summary>What it observes with; none where it observes everything.</summary>
+    public ObserverModel[] Observers { get; init; } = [];
+}
 
 /// <param name="Text">The author's contract.</param>
 /// <param name="Line">Where it stands in its file, from 1.</param>

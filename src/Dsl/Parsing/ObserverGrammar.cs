@@ -1,0 +1,84 @@
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using Sprache;
+using static CdmPolicy.Dsl.Parsing.CommonGrammar;
+using static CdmPolicy.Dsl.Parsing.ExpressionGrammar;
+using static CdmPolicy.Dsl.Parsing.Tokens;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>What a policy observes with.</summary>
+internal static class ObserverGrammar
+{
+    /// <summary><c>"observe" observer [ "over" tier { "," tier } ] ";" ;</c> a word that is no observer is for the checker to say.</summary>
+    public static readonly Parser<SyntaxNode> Observe = Decide(at => at.Next.Kind == TokenKind.Word
+        ? at.Next.Word switch
+        {
+            "accessed_bit" => AccessedBit!,
+            "hint_fault" => HintFault!,
+            "sample" or "reads" or "writes" => Samples!,
+            "regions" or "device" => Skipped($"observe {at.Next.Word}"),
+            "everything" => Plain!,
+            _ when at.Next.Next.Kind == TokenKind.Semicolon || at.Next.Next.EndsItem() || at.Next.Next.BeginsItem() => Plain!,
+            _ => Unknown!,
+        }
+        : Plain!);
+
+    /// <summary><c>"over" tier { "," tier } ;</c></summary>
+    private static readonly Parser<IOption<EquatableArray<NameSyntax>>> Over = Keyword("over").Then(_ => Names("a tier")).Optional();
+
+    /// <summary><c>"everything" [ "over" tiers ] ";" ;</c></summary>
+    private static readonly Parser<SyntaxNode> Plain =
+        from head in Head("observe")
+        from what in Name("what the policy observes")
+        from over in Over
+        from end in End($"`observe {what}`")
+        select new ObserveSyntax(head.To(end), what) { Over = over.GetOrElse([]) };
+
+    /// <summary>A word that is no observer, and whatever belongs to it.</summary>
+    private static readonly Parser<SyntaxNode> Unknown = input =>
+    {
+        var at = input.At();
+        var end = at.SkipItem();
+        return Success<SyntaxNode>(
+            new ObserveSyntax(TextSpan.FromBounds(at.Span.Start, Math.Max(end.EndBefore, at.Next.Span.End)), at.Next.AsName()), end);
+    };
+
+    /// <summary><c>"accessed_bit" "every" expression ;</c></summary>
+    private static readonly Parser<SyntaxNode> AccessedBit =
+        from head in Head("observe")
+        from what in Keyword("accessed_bit")
+        from every in Need("every", " and a time")
+        from period in Expression
+        from over in Over
+        from end in End("the observer")
+        select new ObserveSyntax(head.To(end), what) { Every = period, Over = over.GetOrElse([]) };
+
+    /// <summary><c>"hint_fault" "scan" expression "every" expression ;</c></summary>
+    private static readonly Parser<SyntaxNode> HintFault =
+        from head in Head("observe")
+        from what in Keyword("hint_fault")
+        from scan in Need("scan", " and how many bytes")
+        from bytes in Expression
+        from every in Need("every", " and a time")
+        from period in Expression
+        from over in Over
+        from end in End("the observer")
+        select new ObserveSyntax(head.To(end), what) { Scan = bytes, Every = period, Over = over.GetOrElse([]) };
+
+    /// <summary><c>( "sample" | "reads" | "writes" ) sum "in" sum ;</c></summary>
+    private static readonly Parser<RateSyntax> Rate =
+        from which in Name("`reads` or `writes`")
+        from one in Sum
+        from @in in Need("in", " and the accesses of one sample")
+        from interval in Sum
+        select new RateSyntax(which.Span.Cover(interval.Span), which, one, interval);
+
+    /// <summary><c>rate [ "," rate ] ;</c></summary>
+    private static readonly Parser<SyntaxNode> Samples =
+        from head in Head("observe")
+        from rates in SeparatedBy(Rate, TokenKind.Comma)
+        from over in Over
+        from end in End("the observer")
+        select new ObserveSyntax(head.To(end), rates.First().Which) { Rates = rates.ToEquatableArray(), Over = over.GetOrElse([]) };
+}
