@@ -37,7 +37,7 @@ internal static class LockStep
                 interpreted.SetStat(1, 0, busy);
             }
 
-            RandomEvents.Happen(random, now, generated, interpreted);
+            RandomEvents.Happen(random.Random, now, generated, interpreted);
             generated.Execute([page], [operation], [now]);
             interpreted.Execute([page], [operation], [now]);
             var compareState = i % 50 == 0 || i == random.Events - 1;

@@ -104,7 +104,7 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static PolicyEvents Handles => (PolicyEvents)127;
 
-    public static IReadOnlyList<string> Hints => [.. t_plan!.Events.Where(e => e.Kind == EventKind.Hint).Select(e => e.Hint)];
+    public static IReadOnlyList<string> Hints => t_statics!.Hints;
 
     public readonly void OnPin(Machine<InterpretedPolicy> machine, int frame, int agent, bool isLong) =>
         _interpreter.On(EventKind.Pin, frame, agent, isLong);
