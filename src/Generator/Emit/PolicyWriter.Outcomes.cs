@@ -69,7 +69,7 @@ internal sealed partial class PolicyWriter
 
     private void WriteConsequence(int number, RulePlan rule, string name, string word, IEnumerable<Stmt> statements)
     {
-        var notesIdle = _plan.IdleField >= 0 && _plan.Access.Any(h => h.Rules.Contains(number))
+        var notesIdle = _plan.IdleField >= 0 && !ArrivalsAskForIdle && _plan.Access.Concat(_plan.HintFault).Any(h => h.Rules.Contains(number))
             && AsksForIdle(rule.Accepted.Concat(rule.Refused));
         var parameters = (IsInHandler(number) ? ", int agent, bool write" : "") + (notesIdle ? ", long idle" : "");
         _writer.Line();

@@ -155,9 +155,9 @@ public sealed unsafe partial class Machine<TPolicy>
                 if ((entry.Flags & PageFlags.Accessed) == 0) continue;
                 entry.Flags &= ~PageFlags.Accessed;
                 counters.Seen++;
-                if (TPolicy.HasContracts) BeginVisit(frame);
+                BeginVisit(frame);
                 Tell<SomePinned>(frame, tier, 0);
-                if (TPolicy.HasContracts) EndVisit();
+                EndVisit();
             }
         }
     }
