@@ -7,8 +7,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
 {
     public UnbuiltRows()
     {
-        Add("observe everything", "observe device counters of gpu0",
-            "CDMP0906 'observe' `observe device` is part of the language but is not built yet");
         Add("observe everything;", "pin { a: otherwise => allow; }",
             "CDMP0903 'pin' `pin` is part of the language but is not built yet");
         Add("param  hot : count = 4 in 1..60", "param  hot : tier = none",
@@ -19,10 +17,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0916 'arrive' `on arrive` is part of the language but is not built yet");
         Add("over stack limit 4096", "over stack.order from back limit 4096",
             "CDMP0951 'order' `over a queue` is part of the language but is not built yet");
-        Add("every 50ms over stack limit 4096", "after 5 samples",
-            "CDMP0917 'after' `after` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "young",
-            "CDMP0938 'young' `young` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "locked",
             "CDMP0938 'locked' `locked` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "huge",
@@ -47,8 +41,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0941 'gpu0.closed' `gpu0.closed` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "moves.pending > 3",
             "CDMP0943 'moves.pending' `moves.pending` is part of the language but is not built yet");
-        Add("stat busy : ratio;", "stat busy : ratio; page stat touches : count;",
-            "CDMP0915 'page stat touches' `page stat` is part of the language but is not built yet");
         Add("agent cpu;", "agent cpu { near ram; }",
             "CDMP0914 'near' `near` is part of the language but is not built yet");
         Add("page 4KiB;", "page 4KiB; huge 2MiB;",

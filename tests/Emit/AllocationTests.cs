@@ -13,6 +13,7 @@ public class AllocationTests
     [InlineData("state")]
     [InlineData("conditions")]
     [InlineData("contracts")]
+    [InlineData("observers")]
     public void Running_allocates_nothing(string policy)
     {
         const int Pages = 80;

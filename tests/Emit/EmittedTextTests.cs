@@ -27,6 +27,9 @@ public class EmittedTextTests
     public Task Contracts_of_a_policy() => Snapshot.Verify(Emit("contracts", "Contracts"), "cs");
 
     [Fact]
+    public Task A_policy_with_several_observers() => Snapshot.Verify(Emit("observers", "Observers"), "cs");
+
+    [Fact]
     public Task A_reclaimer_with_two_queues_and_hands() => Snapshot.Verify(Emit("queues", "TwoQueues"), "cs");
 
     [Fact]

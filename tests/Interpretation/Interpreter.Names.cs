@@ -30,6 +30,7 @@ internal sealed partial class Interpreter
                 case InForceExpr rule: return machine.Now >= interpreter._suspended.GetValueOrDefault(interpreter._plan.Rules[rule.Rule].Label) ? 1 : 0;
                 case VictimFieldExpr victim: return interpreter._fields.Read(interpreter.Page(Victim), victim.Field);
                 case StatExpr stat: return machine.Stat(stat.Agent, stat.Stat);
+                case PageStatExpr stat: return machine.Counted(frame, stat.Agent, stat.Stat);
                 case PageExpr page: return Page(page.Property, machine);
                 case EventExpr e: return Event(e.Property, machine);
                 case RequestExpr r: return Request(r);
@@ -57,6 +58,10 @@ internal sealed partial class Interpreter
                 PageProperty.Kind => (int)entry.Kind,
                 PageProperty.Dirty => entry.Dirty ? 1 : 0,
                 PageProperty.Asked => entry.Asked ? 1 : 0,
+                PageProperty.RegionRate => machine.RegionRate(frame),
+                PageProperty.RegionAge => machine.RegionAge(frame),
+                PageProperty.RegionSize => machine.RegionSize(frame),
+                PageProperty.Young => entry.Young ? 1 : 0,
                 PageProperty.Idle => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.IdleField),
                 _ => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.ResidentField),
             };

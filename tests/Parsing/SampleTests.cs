@@ -37,7 +37,7 @@ public class SampleTests
         "Reclaim(reclaim ram [Order(Clock [Argument(bits 2)]) Property(reserve [1%]) Watermark(4% 8%) Keep(dirty) "
         + "Rule(keep _ Outcome([evict] _ None))])")]
     [InlineData("never in gpu && !asked;", "Never((In(_ NameSet([gpu])) And !asked))")]
-    [InlineData("observe device counters of gpu0;", "Unsupported(observe device)")]
+    [InlineData("observe device counters of gpu0;", "Observe(device)")]
     [InlineData("pin { a: otherwise => allow; }", "Unsupported(pin)")]
     public void MembersOfAPolicyBecomeTheirNodes(string member, string expected)
     {

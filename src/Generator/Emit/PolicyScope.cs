@@ -46,6 +46,8 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         PageProperty.Kind => "frames[frame].Kind",
         PageProperty.Dirty => "frames[frame].Dirty",
         PageProperty.Asked => "frames[frame].Asked",
+        PageProperty.RegionRate or PageProperty.RegionAge or PageProperty.RegionSize => $"machine.{property}(frame)",
+        PageProperty.Young => "frames[frame].Young",
         PageProperty.Idle => IdleLocal ?? Since(plan.IdleField),
         _ => Since(plan.ResidentField),
     };
@@ -74,6 +76,8 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
     public override string Tier(int tier) => $"machine.Tier({names.Tiers[tier]})";
 
     public override string Stat(int agent, int stat) => $"machine.Stat({names.Agents[agent]}, {stat})";
+
+    public override string PageStat(int agent, int stat) => $"machine.Counted(frame, {names.Agents[agent]}, {stat})";
 
     public override string Budget(int budget, BudgetProperty property) => names.Budgets[budget] + (property == BudgetProperty.Amount ? ".Amount" : $".{property}(machine.Now)");
 

@@ -91,6 +91,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (now >= _nextDue) AdvanceClock();
         if (TPolicy.HasContracts) CheckedAccess(page, operation);
         else Access(page, operation);
+        if (Uses(Observation.Samples) && _sampled) RunAfterSamples();
         if (TPolicy.StartsOnCondition) _pressure |= Policy.Starts(this);
         if (_pressure != 0) ReclaimInBackground();
     }
