@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
 using CdmPolicy.Cli.Loading;
@@ -11,19 +12,40 @@ using Xunit.Abstractions;
 namespace CdmPolicy.Tests.Differential;
 
 /// <summary>
-/// Generated code against the interpreter on random policies and random traces. <c>CDMP_SEEDS=from,count</c> runs others.
+/// Generated code against the interpreter on random policies and random traces. <c>CDMP_SEEDS=from,count</c> runs other
+/// policies, <c>CDMP_TRACES=count</c> each of them on more or fewer traces.
 /// </summary>
 public class DifferentialTests(ITestOutputHelper output)
 {
-    private const int Events = 1500;
+    /// <summary>Policies are compiled so many at a time, and those of one lot run side by side.</summary>
+    private const int Lot = 40;
 
     [Fact]
     public void Generated_code_does_what_the_interpreter_does()
     {
         var (first, count) = Seeds();
+        var traces = int.Parse(Environment.GetEnvironmentVariable("CDMP_TRACES") ?? "4");
+        var (right, differences) = (0, new ConcurrentBag<string>());
+        foreach (var seeds in Enumerable.Range(first, count).Chunk(Lot))
+        {
+            var plans = Plans(seeds, out var assembly);
+            right += plans.Count;
+            Parallel.ForEach(plans, p =>
+            {
+                if (Run(assembly, p.Value, p.Key, traces) is { } difference) differences.Add(difference);
+            });
+        }
+
+        output.WriteLine($"{right} of {count} random policies are right, and each ran on {traces} traces: {right * traces} pairs");
+        Assert.True(right >= count * 9 / 10, "too few of the random policies compile to test anything");
+        Assert.True(differences.IsEmpty, string.Join('\n', differences));
+    }
+
+    private Dictionary<int, PolicyPlan> Plans(int[] seeds, out Assembly assembly)
+    {
         var plans = new Dictionary<int, PolicyPlan>();
         var files = new Dictionary<string, string>();
-        for (var seed = first; seed < first + count; seed++)
+        foreach (var seed in seeds)
         {
             var compilation = Compile(seed);
             foreach (var error in compilation.Diagnostics.Where(d => d.Severity == Severity.Error))
@@ -33,12 +55,8 @@ public class DifferentialTests(ITestOutputHelper output)
             foreach (var file in Emit(compilation)) files[file.HintName] = file.Text;
         }
 
-        output.WriteLine($"{plans.Count} of {count} random policies are right");
-        Assert.True(plans.Count >= count * 9 / 10, "too few of the random policies compile to test anything");
-
-        var assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(RoslynCompiler.Compile("Differential", files.Values)));
-        var differences = plans.Select(p => Run(assembly, p.Value, p.Key)).OfType<string>().ToArray();
-        Assert.True(differences.Length == 0, string.Join('\n', differences));
+        assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(RoslynCompiler.Compile($"Differential{seeds[0]}", files.Values)));
+        return plans;
     }
 
     /// <summary>A random rule may be one that can never match, which the compiler rightly refuses: such rules are left out.</summary>
@@ -56,11 +74,11 @@ public class DifferentialTests(ITestOutputHelper output)
 
     private static int LineAt(string text, int position) => text.AsSpan(0, position).Count('\n');
 
-    private static string? Run(Assembly assembly, PolicyPlan plan, int seed)
+    private static string? Run(Assembly assembly, PolicyPlan plan, int seed, int traces)
     {
         var policy = assembly.GetType($"{plan.Namespace}.{plan.Name}", throwOnError: true)!;
         var run = typeof(LockStep).GetMethod(nameof(LockStep.Run))!.MakeGenericMethod(policy);
-        return (string?)run.Invoke(null, [plan, seed, Events]);
+        return (string?)run.Invoke(null, [plan, seed, traces]);
     }
 
     private static IEnumerable<EmittedFile> Emit(Compilation compilation)

@@ -9,35 +9,39 @@ namespace CdmPolicy.Tests.Differential;
 /// <summary>Runs generated code and the interpreter over the same random events and compares them after every one.</summary>
 internal static class LockStep
 {
-    private const int Pages = 40;
-
+    /// <summary>Runs a policy on so many traces.</summary>
     /// <returns>The first difference, or null.</returns>
-    public static string? Run<TPolicy>(PolicyPlan plan, int seed, int events)
+    public static string? Run<TPolicy>(PolicyPlan plan, int seed, int traces)
         where TPolicy : struct, IPolicy<TPolicy>
     {
-        var random = new Random(seed);
-        var (regions, regionOfPage) = Regions(plan, random);
-        using var generated = new Machine<TPolicy>(new TPolicy(), Pages, null, regions, regionOfPage);
-        using var interpreted = InterpretedPolicy.CreateMachine(plan, Pages, regions, regionOfPage);
+        var statics = new PlanStatics(plan);
         var state = new StateComparison(plan, typeof(TPolicy));
-        long now = 0;
-        for (var i = 0; i < events; i++)
+        for (var trace = 0; trace < traces; trace++)
+            if (RunTrace<TPolicy>(statics, state, seed, trace) is { } difference) return $"policy {seed}, trace {trace}, {difference}";
+        return null;
+    }
+
+    private static string? RunTrace<TPolicy>(PlanStatics statics, StateComparison state, int seed, int trace)
+        where TPolicy : struct, IPolicy<TPolicy>
+    {
+        var random = new RandomTrace(unchecked(seed * 1_000_003 + trace), statics.Plan, isFirst: trace == 0);
+        using var generated = new Machine<TPolicy>(random.Policy<TPolicy>(), random.Pages, random.Hierarchy, random.Regions, random.RegionOfPage);
+        using var interpreted = InterpretedPolicy.CreateMachine(
+            statics, random.Pages, random.Hierarchy, random.Parameters, random.Regions, random.RegionOfPage);
+        for (var i = 0; i < random.Events; i++)
         {
-            now += random.Next(4) == 0 ? random.Next(200_000) : random.Next(4_000);
-            var page = random.Next(3) == 0 ? random.Next(Pages) : random.Next(Pages / 4);
-            var operation = (byte)(random.Next(2) | (random.Next(3) == 0 ? 4 : 0));
-            if (random.Next(50) == 0)
+            var (page, operation, now) = random.Next();
+            if (random.NewStat() is { } busy)
             {
-                var busy = random.NextInt64(1_000_000_000);
                 generated.SetStat(1, 0, busy);
                 interpreted.SetStat(1, 0, busy);
             }
 
             generated.Execute([page], [operation], [now]);
             interpreted.Execute([page], [operation], [now]);
-            var compareState = i % 50 == 0 || i == events - 1;
+            var compareState = i % 50 == 0 || i == random.Events - 1;
             if ((Compare(generated, interpreted) ?? (compareState ? state.Compare(generated.Policy, interpreted.Policy.Interpreter) : null)) is { } difference)
-                return $"policy {seed}, event {i} (page {page}, operation {operation}, at {now} ns): {difference}";
+                return $"event {i} (page {page}, operation {operation}, at {now} ns): {difference}";
         }
 
         return null;
@@ -46,7 +50,7 @@ internal static class LockStep
     private static string? Compare<TPolicy>(Machine<TPolicy> generated, Machine<InterpretedPolicy> interpreted)
         where TPolicy : struct, IPolicy<TPolicy>
     {
-        for (var page = 0; page < Pages; page++)
+        for (var page = 0; page < generated.PageCount; page++)
         {
             var (expected, actual) = (Place(interpreted, page), Place(generated, page));
             if (expected != actual) return $"page {page} is in {actual}, expected {expected}";
@@ -75,12 +79,4 @@ internal static class LockStep
     }
 
     private static string Show(RuleCounters counters) => $"{counters.Tried}/{counters.Applied}/{counters.Refused}";
-
-    private static (RegionModel[] Regions, int[] OfPage) Regions(PolicyPlan plan, Random random)
-    {
-        int Tier() => random.Next(-1, plan.Hierarchy.Tiers.Count);
-        var regions = Enumerable.Range(0, 5).Select(_ => new RegionModel(
-            random.Next(2) == 0 ? PageKind.Anon : PageKind.File, random.Next(1, 6) * 4096, Tier(), random.Next(4), Tier())).ToArray();
-        return (regions, [.. Enumerable.Range(0, Pages).Select(_ => random.Next(regions.Length))]);
-    }
 }

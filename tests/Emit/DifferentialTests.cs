@@ -28,6 +28,7 @@ public class DifferentialTests
     public void Generated_code_does_what_the_plan_says(string policy)
     {
         var generated = Load(policy);
+        var statics = new PlanStatics(generated.Plan);
         // Low pages more often than high ones, so that some become hot.
         var page = Gen.Select(Gen.Int[0, Pages - 1], Gen.Int[0, Pages - 1], (a, b) => a * b / Pages);
         var agent = Gen.Int[0, generated.Plan.Hierarchy.Agents.Count - 1];
@@ -36,7 +37,7 @@ public class DifferentialTests
         {
             using var actual = generated.Run(Pages, Regions, RegionOfPage);
             using var expected = new MachineRun<InterpretedPolicy>(
-                InterpretedPolicy.CreateMachine(generated.Plan, Pages, Regions, RegionOfPage));
+                InterpretedPolicy.CreateMachine(statics, Pages, Regions, RegionOfPage));
             long time = 0;
             foreach (var e in events)
             {
@@ -58,6 +59,7 @@ public class DifferentialTests
     public void Every_rule_of_these_policies_is_tried(string policy)
     {
         var generated = Load(policy);
+        var statics = new PlanStatics(generated.Plan);
         var random = new Random(1);
         using var run = generated.Run(Pages, Regions, RegionOfPage);
         long time = 0;

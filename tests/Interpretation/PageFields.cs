@@ -33,9 +33,9 @@ internal sealed class PageFields
     {
         if (_plan.Decays[decay].Halves)
         {
-            foreach (var page in _values)
-                for (var field = 0; field < _plan.Fields.Count; field++)
-                    if (_plan.Fields[field].Decay == decay) page[field] >>= (int)Math.Min(64, epoch - _epochs[decay]);
+            for (var field = 0; field < _plan.Fields.Count; field++)
+                if (_plan.Fields[field].Decay == decay)
+                    foreach (var page in _values) page[field] >>= (int)Math.Min(64, epoch - _epochs[decay]);
         }
 
         _epochs[decay] = epoch;

@@ -1,0 +1,80 @@
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Frames;
+using CdmPolicy.Model;
+using CdmPolicy.Policies;
+using CdmPolicy.Tests.Interpretation;
+
+namespace CdmPolicy.Tests.Differential;
+
+/// <summary>Random accesses of a random program, on tiers and with parameters that are random too, except in the first trace.</summary>
+internal sealed class RandomTrace
+{
+    private readonly Random _random;
+    private readonly int _hot;
+    private readonly int _longPause;
+    private long _now;
+
+    /// <param name="isFirst">As long as any, on the declared hierarchy and with the declared defaults.</param>
+    public RandomTrace(int seed, PolicyPlan plan, bool isFirst)
+    {
+        _random = new Random(seed);
+        var hierarchy = PlanModels.Hierarchy(plan.Hierarchy);
+        Pages = isFirst ? 40 : _random.Next(8, 48);
+        Events = isFirst ? 1500 : _random.Next(16) == 0 ? 400 : _random.Next(30, 70);
+        Parameters = [.. plan.Parameters.Select(p => p.Default)];
+        Hierarchy = hierarchy;
+        Regions = [.. Enumerable.Range(0, 5).Select(_ => NextRegion(plan.Hierarchy.Tiers.Count))];
+        RegionOfPage = [.. Enumerable.Range(0, Pages).Select(_ => _random.Next(Regions.Length))];
+        _hot = Math.Max(1, Pages / _random.Next(2, 6));
+        _longPause = isFirst ? 200_000 : 1 << _random.Next(8, 19);
+        if (isFirst) return;
+        if (_random.Next(2) == 0)
+        {
+            Hierarchy = hierarchy.WithCapacities(
+                hierarchy.Tiers.ToDictionary(t => t.Name, _ => _random.Next(1, 14) * hierarchy.PageBytes));
+        }
+
+        for (var i = 0; i < Parameters.Length; i++)
+            if (_random.Next(2) == 0)
+                Parameters[i] = _random.NextInt64(plan.Parameters[i].Range.Min, plan.Parameters[i].Range.Max + 1);
+    }
+
+    public int Pages { get; }
+
+    public int Events { get; }
+
+    public HierarchyModel Hierarchy { get; }
+
+    /// <summary>By number.</summary>
+    public long[] Parameters { get; }
+
+    public RegionModel[] Regions { get; }
+
+    public int[] RegionOfPage { get; }
+
+    /// <summary>A generated policy with these parameters.</summary>
+    public TPolicy Policy<TPolicy>()
+        where TPolicy : struct, IPolicy<TPolicy>
+    {
+        var policy = new TPolicy();
+        for (var i = 0; i < Parameters.Length; i++) policy.SetParameter(i, Parameters[i]);
+        return policy;
+    }
+
+    public (int Page, byte Operation, long Now) Next()
+    {
+        _now += _random.Next(4) == 0 ? _random.Next(_longPause) : _random.Next(4_000);
+        var page = _random.Next(3) == 0 ? _random.Next(Pages) : _random.Next(_hot);
+        return (page, (byte)(_random.Next(2) | (_random.Next(3) == 0 ? 4 : 0)), _now);
+    }
+
+    /// <summary>What the device's driver reports now, if it reports.</summary>
+    public long? NewStat() => _random.Next(50) == 0 ? _random.NextInt64(1_000_000_000) : null;
+
+    private RegionModel NextRegion(int tiers)
+    {
+        int Tier() => _random.Next(-1, tiers);
+        return new RegionModel(
+            _random.Next(2) == 0 ? PageKind.Anon : PageKind.File, _random.Next(1, 6) * 4096, Tier(), _random.Next(4), Tier());
+    }
+}

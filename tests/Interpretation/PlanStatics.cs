@@ -1,0 +1,24 @@
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Generator.Emit;
+using CdmPolicy.Model;
+using CdmPolicy.Policies;
+
+namespace CdmPolicy.Tests.Interpretation;
+
+/// <summary>What a generated policy says in static members, worked out from its plan.</summary>
+internal sealed class PlanStatics(PolicyPlan plan)
+{
+    public PolicyPlan Plan { get; } = plan;
+
+    public HierarchyModel Hierarchy { get; } = PlanModels.Hierarchy(plan.Hierarchy);
+
+    public PolicyModel Model { get; } = PlanModels.Policy(plan);
+
+    public bool Refuses { get; } = plan.Reclaim.Any(r => ExpressionFacts.Refuses(r.Reclaimer));
+
+    public bool Trims { get; } = plan.Reclaim.Any(r => ExpressionFacts.Trims(r.Reclaimer));
+
+    public Observation Observation { get; } = PlanModels.Observation(plan);
+
+    public bool Shadows { get; } = plan.Rules.Any(r => r.KeepsShadow);
+}
