@@ -93,7 +93,7 @@ public class CounterTests
         run.Access(Ms, 0);
         run.Access(11 * Ms, 1);
         run.AdvanceTo(14 * Ms);
-        Assert.Equal(["pmem", "ram"], [run.TierOf(0), run.TierOf(1)]);
+        Assert.Equal(("pmem", "ram"), (run.TierOf(0), run.TierOf(1)));
     }
 
     private static Generated Policy(string body) => Generated.From($$"""

@@ -128,11 +128,12 @@ internal sealed partial class ExpressionChecker
             return See(Sight.Machine, m.Span, new StatExpr(stats[i].Type, range, agent.Index, i));
         }
 
+        if (PageStat(m, agent) is { } counted) return counted;
         if (Array.IndexOf(MemberNames.AgentNotBuilt, m.Member.Text) >= 0)
             return NotBuilt(DiagnosticRules.AgentNameNotBuilt, m.Span);
         if (agent.Syntax.Members.OfType<StatSyntax>().Any(s => s.Name.Text == m.Member.Text))
             return new BadOperand(m.Span);
-        return PageStat(m, agent) ?? NoMember(m, "the agent", stats.Select(s => s.Name));
+        return NoMember(m, "the agent", stats.Select(s => s.Name).Concat(scope.Hierarchy?.Agents[agent.Index].PageStats ?? []));
     }
 
     private Operand BudgetMember(MemberSyntax m, BudgetSymbol budget) =>
