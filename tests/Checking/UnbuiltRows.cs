@@ -7,18 +7,12 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
 {
     public UnbuiltRows()
     {
-        Add("observe everything", "observe device counters of gpu0",
-            "CDMP0906 'observe' `observe device` is part of the language but is not built yet");
         Add("param  hot : count = 4 in 1..60", "param  hot : tier = none",
             "CDMP0949 'tier' `: tier` is part of the language but is not built yet");
         Add("=> ram within up", "=> split",
             "CDMP0926 'split' `split` is part of the language but is not built yet");
         Add("over stack limit 4096", "over stack.order from back limit 4096",
             "CDMP0951 'order' `over a queue` is part of the language but is not built yet");
-        Add("every 50ms over stack limit 4096", "after 5 samples",
-            "CDMP0917 'after' `after` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "young",
-            "CDMP0938 'young' `young` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "huge",
             "CDMP0938 'huge' `huge` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "tenant == none",
@@ -33,8 +27,6 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
             "CDMP0940 'stack.latency from gpu0' `stack.latency from gpu0` is part of the language but is not built yet");
         Add("stack.free > 64MiB", "moves.pending > 3",
             "CDMP0943 'moves.pending' `moves.pending` is part of the language but is not built yet");
-        Add("stat busy : ratio;", "stat busy : ratio; page stat touches : count;",
-            "CDMP0915 'page stat touches' `page stat` is part of the language but is not built yet");
         Add("agent cpu;", "agent cpu { near ram; }",
             "CDMP0914 'near' `near` is part of the language but is not built yet");
         Add("page 4KiB;", "page 4KiB; huge 2MiB;",

@@ -7,6 +7,7 @@ using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Text;
 using CdmPolicy.Generator.Emit;
+using CdmPolicy.Tests.Support;
 using Xunit.Abstractions;
 
 namespace CdmPolicy.Tests.Differential;
@@ -32,7 +33,7 @@ public class DifferentialTests(ITestOutputHelper output)
             right += plans.Count;
             Parallel.ForEach(plans, p =>
             {
-                if (Run(assembly, p.Value, p.Key, traces) is { } difference) differences.Add(difference);
+                if (LockStep.Run(assembly, p.Value, p.Key, traces) is { } difference) differences.Add(difference);
             });
         }
 
@@ -52,7 +53,7 @@ public class DifferentialTests(ITestOutputHelper output)
                 output.WriteLine($"{seed}: {error.Id} {error.Message}");
             if (compilation.HasErrors) continue;
             plans[seed] = compilation.Policies[0];
-            foreach (var file in Emit(compilation)) files[file.HintName] = file.Text;
+            foreach (var file in Generated.Emit(compilation, new EmitOptions(MapLines: false))) files[file.HintName] = file.Text;
         }
 
         assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(RoslynCompiler.Compile($"Differential{seeds[0]}", files.Values)));
@@ -73,21 +74,6 @@ public class DifferentialTests(ITestOutputHelper output)
     }
 
     private static int LineAt(string text, int position) => text.AsSpan(0, position).Count('\n');
-
-    private static string? Run(Assembly assembly, PolicyPlan plan, int seed, int traces)
-    {
-        var policy = assembly.GetType($"{plan.Namespace}.{plan.Name}", throwOnError: true)!;
-        var run = typeof(LockStep).GetMethod(nameof(LockStep.Run))!.MakeGenericMethod(policy);
-        return (string?)run.Invoke(null, [plan, seed, traces]);
-    }
-
-    private static IEnumerable<EmittedFile> Emit(Compilation compilation)
-    {
-        var options = EmitOptions.Default with { MapLines = false };
-        return compilation.Hierarchies.Select(h => CSharpEmitter.EmitHierarchy(h, options))
-            .Concat(compilation.Policies.Select(p => CSharpEmitter.EmitPolicy(p, options)))
-            .Concat(compilation.Reclaimers.Select(r => CSharpEmitter.EmitReclaimer(r, options)));
-    }
 
     private static (int First, int Count) Seeds()
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Frames;
 using CdmPolicy.Model;
@@ -9,6 +10,14 @@ namespace CdmPolicy.Tests.Differential;
 /// <summary>Runs generated code and the interpreter over the same random events and compares them after every one.</summary>
 internal static class LockStep
 {
+    /// <inheritdoc cref="Run{TPolicy}"/>
+    public static string? Run(Assembly assembly, PolicyPlan plan, int seed, int traces)
+    {
+        var policy = assembly.GetType($"{plan.Namespace}.{plan.Name}", throwOnError: true)!;
+        return (string?)typeof(LockStep).GetMethod(nameof(Run), 1, [typeof(PolicyPlan), typeof(int), typeof(int)])!
+            .MakeGenericMethod(policy).Invoke(null, [plan, seed, traces]);
+    }
+
     /// <summary>Runs a policy on so many traces.</summary>
     /// <returns>The first difference, or null.</returns>
     public static string? Run<TPolicy>(PolicyPlan plan, int seed, int traces)
@@ -31,10 +40,10 @@ internal static class LockStep
         for (var i = 0; i < random.Events; i++)
         {
             var (page, operation, now) = random.Next();
-            if (random.NewStat() is { } busy)
+            if (random.NewStat() is { } stat)
             {
-                generated.SetStat(1, 0, busy);
-                interpreted.SetStat(1, 0, busy);
+                generated.SetStat(stat.Agent, stat.Stat, stat.Value);
+                interpreted.SetStat(stat.Agent, stat.Stat, stat.Value);
             }
 
             RandomEvents.Happen(random.Random, now, generated, interpreted);

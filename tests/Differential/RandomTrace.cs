@@ -3,6 +3,7 @@ using CdmPolicy.Frames;
 using CdmPolicy.Model;
 using CdmPolicy.Policies;
 using CdmPolicy.Tests.Interpretation;
+using CdmPolicy.Traces;
 
 namespace CdmPolicy.Tests.Differential;
 
@@ -68,16 +69,23 @@ internal sealed class RandomTrace
     {
         _now += _random.Next(4) == 0 ? _random.Next(_longPause) : _random.Next(4_000);
         var page = _random.Next(3) == 0 ? _random.Next(Pages) : _random.Next(_hot);
-        return (page, (byte)(_random.Next(2) | (_random.Next(3) == 0 ? 4 : 0)), _now);
+        var agent = _random.Next(3) == 0 ? _random.Next(Hierarchy.Agents.Length) : 0;
+        return (page, Operation.By(agent, (byte)_random.Next(2)), _now);
     }
 
-    /// <summary>What the device's driver reports now, if it reports.</summary>
-    public long? NewStat() => _random.Next(50) == 0 ? _random.NextInt64(1_000_000_000) : null;
+    /// <summary>What a device's driver reports now, if one reports.</summary>
+    public (int Agent, int Stat, long Value)? NewStat()
+    {
+        if (_random.Next(50) != 0) return null;
+        var agent = _random.Next(Hierarchy.Agents.Length);
+        var stats = Hierarchy.Agents[agent].Stats.Length;
+        return stats == 0 ? null : (agent, _random.Next(stats), _random.NextInt64(1_000_000_000));
+    }
 
     private RegionModel NextRegion(int tiers)
     {
         int Tier() => _random.Next(-1, tiers);
         return new RegionModel(
-            _random.Next(2) == 0 ? PageKind.Anon : PageKind.File, _random.Next(1, 6) * 4096, Tier(), _random.Next(4), Tier());
+            (PageKind)_random.Next(3), _random.Next(1, 6) * 4096, Tier(), _random.Next(4), Tier());
     }
 }

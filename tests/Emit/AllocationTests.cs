@@ -14,6 +14,7 @@ public class AllocationTests
     [InlineData("conditions")]
     [InlineData("contracts")]
     [InlineData("pins")]
+    [InlineData("observers")]
     public void Running_allocates_nothing(string policy)
     {
         const int Pages = 80;

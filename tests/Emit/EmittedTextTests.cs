@@ -30,6 +30,9 @@ public class EmittedTextTests
     public Task Rules_about_pins() => Snapshot.Verify(Emit("pins", "Pinning"), "cs");
 
     [Fact]
+    public Task A_policy_with_several_observers() => Snapshot.Verify(Emit("observers", "Observers"), "cs");
+
+    [Fact]
     public Task A_reclaimer_with_two_queues_and_hands() => Snapshot.Verify(Emit("queues", "TwoQueues"), "cs");
 
     [Fact]

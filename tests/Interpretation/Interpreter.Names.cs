@@ -34,6 +34,7 @@ internal sealed partial class Interpreter
                 case VictimFieldExpr victim: return interpreter._fields.Read(interpreter.Page(Victim), victim.Field);
                 case StatExpr stat: return machine.Stat(stat.Agent, stat.Stat);
                 case DeviceExpr device: return device.Property == DeviceProperty.Closed ? machine.IsClosed(device.Agent) ? 1 : 0 : machine.Wanted(device.Agent);
+                case PageStatExpr stat: return machine.Counted(frame, stat.Agent, stat.Stat);
                 case PageExpr page: return Page(page.Property, machine);
                 case EventExpr e: return Event(e.Property, machine);
                 case RequestExpr r: return Request(r);
@@ -64,6 +65,10 @@ internal sealed partial class Interpreter
                 PageProperty.Pins => (int)machine.PinOf(frame),
                 PageProperty.Held => machine.HeldNs(frame),
                 PageProperty.Locked => machine.IsLocked(frame) ? 1 : 0,
+                PageProperty.RegionRate => machine.RegionRate(frame),
+                PageProperty.RegionAge => machine.RegionAge(frame),
+                PageProperty.RegionSize => machine.RegionSize(frame),
+                PageProperty.Young => entry.Young ? 1 : 0,
                 PageProperty.Idle => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.IdleField),
                 _ => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.ResidentField),
             };

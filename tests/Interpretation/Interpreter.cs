@@ -292,6 +292,9 @@ internal sealed partial class Interpreter
                 case TouchStmt:
                     if (!_machine.Frames[names.Frame].Held) Reclaimers[_machine.Frames[names.Frame].Tier]?.Access(Page(names.Frame));
                     break;
+                case ResetStmt reset:
+                    _machine.ResetCount(names.Frame, reset.Agent, reset.Stat);
+                    break;
                 case BudgetStmt budget:
                     _budgets[budget.Budget].Amount = (long)Evaluator.Value(budget.Amount, names);
                     break;

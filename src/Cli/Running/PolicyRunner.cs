@@ -21,7 +21,7 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
         var policy = new TPolicy();
         foreach (var (parameter, value) in request.Parameters) policy.SetParameter(parameter, value);
         using var machine = new Machine<TPolicy>(
-            policy, trace.PageCount, request.Hierarchy, request.Regions, request.RegionOfPage);
+            policy, trace.PageCount, request.Hierarchy, request.Regions, request.RegionOfPage, request.Seed);
         foreach (var stat in request.Stats) machine.SetStat(stat.Agent, stat.Stat, stat.Value);
 
         var started = Stopwatch.GetTimestamp();

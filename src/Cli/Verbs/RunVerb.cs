@@ -18,7 +18,7 @@ internal static class RunVerb
         var capacity = Options.Repeated("--capacity", "TIER=BYTES", "Give a tier another capacity (`ram=1GiB`). May be repeated.");
         var bind = Options.Repeated("--bind", "KIND=TIER", "Bind all regions of a kind of page to a tier (`anon=gpu`). May be repeated.");
         var pace = Options.Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
-        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance: the accesses of a workload. 0 if it is not given." };
+        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance: the accesses of a workload, the samples of regions. 0 if it is not given." };
         var noBaseline = new Option<bool>("--no-baseline") { Description = "Do not run the trace a second time without a policy." };
         var json = Options.Json();
         var command = new Command("run", "Run a policy on a recorded trace or a workload and show what each tier and rule did, and what it cost.")

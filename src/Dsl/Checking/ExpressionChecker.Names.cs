@@ -128,6 +128,8 @@ internal sealed partial class ExpressionChecker
 
     private Operand BuiltIn(BuiltInName name, TextSpan span)
     {
+        if (name.Make?.Invoke(scope.AgentCount, scope.TierCount) is PageExpr { Property: PageProperty.Young } young)
+            return Kept(ObserverKind.AccessedBit, -1, span, young);
         if (name.Make is null) return NotBuilt(name.NotBuilt ?? DiagnosticRules.NotBuilt, span);
         return scope.Sees(name.Needs)
             ? new TypedOperand(span, name.Make(scope.AgentCount, scope.TierCount))

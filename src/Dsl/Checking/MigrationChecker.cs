@@ -73,7 +73,9 @@ internal sealed class MigrationChecker(PolicyContext context)
             return;
         }
 
+        context.View = mask;
         var (statements, rules) = Body(handler, kind, sight, $"an `on {name}` handler");
+        context.View = -1;
         var latch = Latch(handler);
         if (on.By is not null && kind != ListKind.Event && (sight & Sight.Event) == 0)
         {
@@ -167,7 +169,11 @@ internal sealed class MigrationChecker(PolicyContext context)
     private void Every(HandlerSyntax handler, EverySyntax every)
     {
         var constants = context.Expressions(Sight.Parameters, "a period");
-        var period = Positive.Constant(constants, context.File, every.Period, ValueType.Time, "a period");
+        var period = every.AfterSamples
+            ? Positive.Constant(constants, context.File, every.Period, ValueType.Count, "a number of samples")
+            : Positive.Constant(constants, context.File, every.Period, ValueType.Time, "a period");
+        if (every.AfterSamples && !context.Observed.TakesSamples)
+            context.File.ReportWithHelp(DiagnosticRules.NoSamples, every.Span, $"write `{Observers.Of(ObserverKind.Sample).Form}`");
         if (every.Over.Count == 0)
         {
             Alone(handler, every, period);
@@ -176,13 +182,16 @@ internal sealed class MigrationChecker(PolicyContext context)
 
         var tiers = context.Resolver.Tiers(every.Over);
         var limit = Limit(every);
-        var (statements, rules) = Body(handler, ListKind.Pass, Sight.Pass, "an `every` handler");
-        var latch = Latch(handler);
+        var word = every.AfterSamples ? "after" : "every";
+        context.View = Mask(tiers);
+        var (statements, rules) = Body(handler, ListKind.Pass, Sight.Pass, $"an `{word}` handler");
         var best = every.BestBy is null ? null : context.Expressions(Sight.Pass, "`best by`").Number(every.BestBy);
+        context.View = -1;
+        var latch = Latch(handler);
         if (period is null || limit is null || tiers.Count == 0 || HasBrokenHead(handler)) return;
-        context.Lists.Add(new RuleList(ListKind.Pass, "`every`", handler, Mask(tiers), -1, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
-        Ticks.Add(new TickPlan(
-            context.File.Source(every.Span), context.File.Origin(every.Span), period.Value, tiers.ToEquatableArray(), limit,
+        context.Lists.Add(new RuleList(ListKind.Pass, $"`{word}`", handler, Mask(tiers), -1, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
+        Add(every, period.Value, new TickPlan(
+            context.File.Source(every.Span), context.File.Origin(every.Span), 0, tiers.ToEquatableArray(), limit,
             statements, Numbers(rules)) { Latch = latch, BestBy = best });
     }
 
@@ -195,13 +204,16 @@ internal sealed class MigrationChecker(PolicyContext context)
             return;
         }
 
-        var scope = context.Scope(Sight.Parameters | Sight.Machine, "an `every` handler without `over`");
+        var scope = context.Scope(Sight.Parameters | Sight.Machine, $"an `{(every.AfterSamples ? "after" : "every")}` handler without `over`");
         var statements = new HandlerStatementChecker(scope).Check(handler.Body);
         var latch = Latch(handler);
         if (period is null || HasBrokenHead(handler)) return;
-        Ticks.Add(new TickPlan(
-            context.File.Source(every.Span), context.File.Origin(every.Span), period.Value, [], Fold.True, statements, []) { Latch = latch });
+        Add(every, period.Value, new TickPlan(
+            context.File.Source(every.Span), context.File.Origin(every.Span), 0, [], Fold.True, statements, []) { Latch = latch });
     }
+
+    private void Add(EverySyntax every, long period, TickPlan tick) =>
+        Ticks.Add(every.AfterSamples ? tick with { AfterSamples = period } : tick with { PeriodNs = period });
 
     /// <summary>A latch is of the handler, not of a page, so it sees none.</summary>
     private LatchPlan? Latch(HandlerSyntax handler)

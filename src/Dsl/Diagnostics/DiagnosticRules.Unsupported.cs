@@ -4,7 +4,6 @@ public static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule NotBuilt = Unbuilt("CDMP0900", "a construct");
     public static readonly DiagnosticRule StateNotBuilt = Unbuilt("CDMP0905", "state of a reclaimer beyond counts and bools");
-    public static readonly DiagnosticRule ObserverNotBuilt = Unbuilt("CDMP0906", "an observer");
     public static readonly DiagnosticRule TenantNotBuilt = Unbuilt("CDMP0907", "tenant");
     public static readonly DiagnosticRule HugeNotBuilt = Unbuilt("CDMP0908", "huge");
     public static readonly DiagnosticRule SwapNotBuilt = Unbuilt("CDMP0909", "swap");
@@ -13,9 +12,7 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule MapNotBuilt = Unbuilt("CDMP0912", "map");
     public static readonly DiagnosticRule ObservableNotBuilt = Unbuilt("CDMP0913", "observable");
     public static readonly DiagnosticRule NearNotBuilt = Unbuilt("CDMP0914", "near");
-    public static readonly DiagnosticRule PageStatNotBuilt = Unbuilt("CDMP0915", "page stat");
     public static readonly DiagnosticRule EventNotBuilt = Unbuilt("CDMP0916", "an event");
-    public static readonly DiagnosticRule SamplesNotBuilt = Unbuilt("CDMP0917", "after N samples");
     public static readonly DiagnosticRule SplitNotBuilt = Unbuilt("CDMP0926", "split and collapse");
     public static readonly DiagnosticRule ReclaimerEveryNotBuilt = Unbuilt("CDMP0937", "every in a reclaimer");
     public static readonly DiagnosticRule PageNameNotBuilt = Unbuilt("CDMP0938", "a name of the page");

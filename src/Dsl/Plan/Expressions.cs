@@ -62,6 +62,14 @@ public enum PageProperty
     Held,
     /// <summary>Held still, but not for long.</summary>
     Locked,
+    /// <summary>Accessed since a scan read its accessed bit.</summary>
+    Young,
+    /// <summary>The part of the samples of the page's region that saw an access, in the last aggregation.</summary>
+    RegionRate,
+    /// <summary>Since when that rate is about what it is.</summary>
+    RegionAge,
+    /// <summary>Bytes of the page's region.</summary>
+    RegionSize,
 }
 
 public sealed record PageExpr(ValueType Type, ValueRange Range, PageProperty Property) : Expr(Type, Range);
@@ -122,6 +130,9 @@ public sealed record DeviceExpr(ValueType Type, ValueRange Range, int Agent, Dev
 
 /// <summary>A device's statistic, by index of the agent and of its stat.</summary>
 public sealed record StatExpr(ValueType Type, ValueRange Range, int Agent, int Stat) : Expr(Type, Range);
+
+/// <summary>What a device counted of its accesses to the page, by index of the agent and of its page statistic.</summary>
+public sealed record PageStatExpr(int Agent, int Stat) : Expr(ValueType.Count, new ValueRange(0, uint.MaxValue));
 
 public enum BudgetProperty
 {

@@ -10,7 +10,11 @@ public sealed record HierarchyPlan(
     EquatableArray<TierPlan> Tiers, StorePlan? Store, EquatableArray<LinkPlan> Links,
     EquatableArray<EquatableArray<int>> Fallbacks);
 
-public sealed record AgentPlan(string Name, string Doc, bool IsDevice, EquatableArray<StatPlan> Stats);
+public sealed record AgentPlan(string Name, string Doc, bool IsDevice, EquatableArray<StatPlan> Stats)
+{
+    /// <summary>The names of the counters of accesses that it has for each page.</summary>
+    public EquatableArray<string> PageStats { get; init; } = [];
+}
 
 public sealed record StatPlan(string Name, ValueType Type);
 

@@ -86,6 +86,9 @@ public sealed record TickPlan(
     /// <inheritdoc cref="HandlerPlan.Latch"/>
     public LatchPlan? Latch { get; init; }
 
+    /// <summary>It runs after so many samples instead of by the clock; then <see cref="PeriodNs"/> is 0.</summary>
+    public long AfterSamples { get; init; }
+
     /// <summary>The pages with the highest values of all are handled, best first; null: the next ones of the walk.</summary>
     public Expr? BestBy { get; init; }
 }

@@ -17,6 +17,13 @@ internal static class MemberNames
     /// <summary>Of a device, besides the statistics it declares.</summary>
     public static readonly string[] Device = ["wanted", "closed"];
 
+    public static readonly Dictionary<string, PageExpr> Region = new(StringComparer.Ordinal)
+    {
+        ["rate"] = new(ValueType.Ratio, new ValueRange(0, 1_000_000_000), PageProperty.RegionRate),
+        ["age"] = new(ValueType.Time, ValueRange.Full, PageProperty.RegionAge),
+        ["size"] = new(ValueType.Bytes, ValueRange.Full, PageProperty.RegionSize),
+    };
+
     public static readonly Dictionary<string, BudgetProperty> Budget = new(StringComparer.Ordinal)
     {
         ["used"] = BudgetProperty.Used, ["left"] = BudgetProperty.Left, ["asked"] = BudgetProperty.Asked,

@@ -10,20 +10,15 @@ internal static class Unbuilt
     {
         ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
         ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
-        ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt, ["after"] = SamplesNotBuilt,
+        ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt,
        
        
         ["split"] = SplitNotBuilt,
         ["collapse"] = SplitNotBuilt,
        
         ["every"] = ReclaimerEveryNotBuilt,
-        ["page stat"] = PageStatNotBuilt,
         ["over a queue"] = OverQueueNotBuilt,
-        ["observe"] = ObserverNotBuilt,
     };
-
-    /// <summary>First words of the observers, besides <c>everything</c>.</summary>
-    public static readonly string[] Observers = ["regions", "device"];
 
     public static readonly string[] Events =
         ["write_fault"];
@@ -34,7 +29,6 @@ internal static class Unbuilt
     {
         if (ByWord.TryGetValue(head, out var rule)) return rule;
         var first = head.Split(' ', '.')[0];
-        if (ByWord.TryGetValue(first, out rule)) return rule;
-        return Array.IndexOf(Observers, first) >= 0 ? ObserverNotBuilt : NotBuilt;
+        return ByWord.TryGetValue(first, out rule) ? rule : NotBuilt;
     }
 }

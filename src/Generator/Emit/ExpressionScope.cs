@@ -34,6 +34,9 @@ internal abstract class ExpressionScope
 
     public virtual string Device(int agent, DeviceProperty property) => throw Unknown("device");
 
+    /// <summary>What a device counted of its accesses to the page.</summary>
+    public virtual string PageStat(int agent, int stat) => throw Unknown("counter");
+
     public virtual string Budget(int budget, BudgetProperty property) => throw Unknown("budget");
 
     /// <summary>The field that holds the frames at which a tier's fill reaches a ratio, or passes it.</summary>

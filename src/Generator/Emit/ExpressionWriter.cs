@@ -55,6 +55,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         TierExpr e => Tier(e),
         StatExpr { Type: ValueType.Bool } e => (scope.Stat(e.Agent, e.Stat) + " != 0", Binding.Equality),
         StatExpr e => (scope.Stat(e.Agent, e.Stat), Binding.Primary),
+        PageStatExpr e => (scope.PageStat(e.Agent, e.Stat), Binding.Primary),
         BudgetExpr e => (scope.Budget(e.Budget, e.Property), Binding.Primary),
         CapacityExpr => (scope.Capacity, Binding.Primary),
         QueueCountExpr e => ("(long)" + scope.QueueCount(e.Queue), Binding.Unary),

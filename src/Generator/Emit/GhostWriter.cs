@@ -73,7 +73,8 @@ internal sealed class GhostWriter
     }
 
     /// <summary>Between a ghost and a page: in the tier, where the fields lie in the frame, and on its way, in <c>miss</c>.</summary>
-    public void WriteCopies(CodeWriter writer, IReadOnlyList<FieldPlan> page, ReclaimerNames names)
+    /// <param name="onItsWay">Whether <c>miss</c> asks for any.</param>
+    public void WriteCopies(CodeWriter writer, IReadOnlyList<FieldPlan> page, ReclaimerNames names, bool onItsWay)
     {
         var number = ReclaimerNames.Number;
         var shared = Fields.Select((f, i) => (Index: i, Page: f.PageField, f.Field)).Where(f => f.Page >= 0).ToArray();
@@ -85,9 +86,9 @@ internal sealed class GhostWriter
             f.Field.Type == ValueType.Count && f.Field.Range.Max > page[f.Page].Range.Max
                 ? $"{Runtime.Math}.Min({Getters[f.Index]}({number}), {CSharpText.Number(page[f.Page].Range.Max)})"
                 : $"{Getters[f.Index]}({number})";
-        foreach (var frames in new[] { $"{ReclaimerNames.Frames} frames, int frame", $"int {number}" })
+        foreach (var resident in onItsWay ? new[] { true, false } : [true])
         {
-            var resident = frames[0] != 'i';
+            var frames = resident ? $"{ReclaimerNames.Frames} frames, int frame" : $"int {number}";
             writer.Line();
             using (writer.Block($"private void {Add}({frames})"))
             {

@@ -48,7 +48,8 @@ internal static class HierarchyWriter
         writer.Line($"PageBytes: {CSharpText.Number(plan.PageBytes)},");
         List(writer, "Agents", plan.Agents.Select(a =>
             $"new({CSharpText.Literal(a.Name)}, IsDevice: {CSharpText.Bool(a.IsDevice)}, "
-            + $"Stats: [{string.Join(", ", a.Stats.Select(Stat))}])"));
+            + $"Stats: [{string.Join(", ", a.Stats.Select(Stat))}])"
+            + (a.PageStats.Count == 0 ? "" : $" {{ PageStats = [{string.Join(", ", a.PageStats.Select(CSharpText.Literal))}] }}")));
         List(writer, "Tiers", plan.Tiers.Select(Tier));
         writer.Line($"Store: {Store(plan.Store)},");
         List(writer, "Links", plan.Links.Select(l =>

@@ -49,6 +49,8 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         PageProperty.Pins => "(int)machine.PinOf(frame)",
         PageProperty.Held => "machine.HeldNs(frame)",
         PageProperty.Locked => "machine.IsLocked(frame)",
+        PageProperty.RegionRate or PageProperty.RegionAge or PageProperty.RegionSize => $"machine.{property}(frame)",
+        PageProperty.Young => "frames[frame].Young",
         PageProperty.Idle => IdleLocal ?? Since(plan.IdleField),
         _ => Since(plan.ResidentField),
     };
@@ -81,6 +83,8 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
 
     public override string Device(int agent, DeviceProperty property) =>
         $"machine.{(property == DeviceProperty.Closed ? "IsClosed" : "Wanted")}({names.Agents[agent]})";
+
+    public override string PageStat(int agent, int stat) => $"machine.Counted(frame, {names.Agents[agent]}, {stat})";
 
     public override string Budget(int budget, BudgetProperty property) => names.Budgets[budget] + (property == BudgetProperty.Amount ? ".Amount" : $".{property}(machine.Now)");
 

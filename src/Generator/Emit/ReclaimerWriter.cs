@@ -46,7 +46,7 @@ internal sealed class ReclaimerWriter
             foreach (var ghost in _names.Ghosts)
             {
                 ghost.WriteFields(_writer);
-                if (ghost.Copies) ghost.WriteCopies(_writer, _plan.Fields, _names);
+                if (ghost.Copies) ghost.WriteCopies(_writer, _plan.Fields, _names, MissUsesGhosts);
             }
         }
     }

@@ -28,6 +28,9 @@ internal sealed class StatementWriter(CodeWriter writer, PolicyPlan plan, Policy
             case TouchStmt touch:
                 writer.Mapped(touch.Origin, "if (!frames[frame].Held) Touched(machine, frames[frame].Tier, frame);");
                 break;
+            case ResetStmt reset:
+                writer.Mapped(reset.Origin, $"machine.ResetCount(frame, {names.Agents[reset.Agent]}, {reset.Stat});");
+                break;
             case BudgetStmt budget:
                 writer.Mapped(budget.Origin, $"{names.Budgets[budget.Budget]}.Amount = {_expressions.Write(budget.Amount)};");
                 break;

@@ -180,7 +180,7 @@ internal sealed class TestWriter
     }
 
     private static bool LooksIntoPage(Expr expression) =>
-        expression is FieldExpr or PageExpr { Property: not PageProperty.Tier } || expression.Children().Any(LooksIntoPage);
+        expression is FieldExpr or PageStatExpr or PageExpr { Property: not PageProperty.Tier } || expression.Children().Any(LooksIntoPage);
 
     private static string Place(TestStep step) =>
         $"new({step.Origin.Start.Line}, {step.Origin.Start.Column}, {step.Origin.End.Line}, {step.Origin.End.Column}, {CSharpText.Literal(step.Source)})";

@@ -64,5 +64,8 @@ public struct Frame
 
     public readonly bool Held => (Flags & PageFlags.Held) != 0;
 
+    /// <summary>Its accessed bit is set.</summary>
+    public readonly bool Young => (Flags & PageFlags.Accessed) != 0;
+
     public readonly bool Asked => (Flags & PageFlags.Asked) != 0;
 }

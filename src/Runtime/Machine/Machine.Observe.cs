@@ -43,6 +43,8 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var entry = ref Frames[frame];
         if (Uses(Observation.AccessedBits)) entry.Flags |= PageFlags.Accessed;
         int tier = entry.Tier;
+        if (Uses(Observation.DeviceCounters)) Count(entry.Page, tier, operation >> 2);
+        if (Uses(Observation.Regions)) NoteInRegions(entry.Page, tier);
         // Several may see the one access; each is paid for.
         var seen = Uses(Observation.Everything) && See(ObserverKind.Everything, tier);
         if (Uses(Observation.Samples)) seen |= Sample(tier, operation);
@@ -82,7 +84,7 @@ public sealed unsafe partial class Machine<TPolicy>
             _sinceSample[i] = 0;
             _observerCounters[i].Seen++;
             _observerCounters[i].CostNs += ObserverPrices.SampleNs;
-            sampled = true;
+            sampled = _sampled = true;
         }
 
         return sampled;
@@ -118,6 +120,7 @@ public sealed unsafe partial class Machine<TPolicy>
             _clock.AdvanceScan(observer, Now);
             if (Uses(Observation.AccessedBits) && _observers[observer].Kind == ObserverKind.AccessedBit) ScanAccessedBits(observer);
             if (Uses(Observation.HintFaults) && _observers[observer].Kind == ObserverKind.HintFault) Unmap(observer);
+            if (Uses(Observation.Regions) && _observers[observer].Kind == ObserverKind.Regions) SampleRegions(observer);
         }
     }
 

@@ -54,6 +54,7 @@ public sealed unsafe partial class Machine<TPolicy>
         entry.Page = page;
         entry.Flags = (PageFlags)((int)region.Kind << 4) | (tier == region.Bound ? PageFlags.Asked : PageFlags.None);
         Frames.ClearState(frame);
+        if (Uses(Observation.DeviceCounters)) ForgetCounts(page);
         _frameOf[page] = frame;
         Policy.Placed(this, frame);
         Insert(tier, frame);

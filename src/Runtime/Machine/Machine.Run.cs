@@ -101,6 +101,7 @@ public sealed unsafe partial class Machine<TPolicy>
         else Access<TPins>(page, operation);
         if ((TPolicy.Handles & PolicyEvents.Failure) != 0) TellFailure();
         if (KnowsActor) _actor = -1;
+        if (Uses(Observation.Samples) && _sampled) RunAfterSamples();
         if (TPolicy.StartsOnCondition) _pressure |= Policy.Starts(this);
         if (_pressure != 0) ReclaimInBackground();
     }

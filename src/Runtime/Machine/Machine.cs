@@ -37,10 +37,11 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
     /// <param name="hierarchy">The policy's own with other capacities, or null for as declared.</param>
     /// <param name="regions">What the program asked for; null: one region of anonymous memory.</param>
     /// <param name="regionOfPage">By page, an index into <paramref name="regions"/>; null: all in the first.</param>
+    /// <param name="seed">Of what observers draw by chance.</param>
     /// <exception cref="ArgumentException">More than 2^31 - 64 frames.</exception>
     public Machine(
         TPolicy policy, int pages, HierarchyModel? hierarchy = null, RegionModel[]? regions = null,
-        int[]? regionOfPage = null)
+        int[]? regionOfPage = null, long seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(pages);
         Hierarchy = hierarchy ?? TPolicy.Hierarchy;
@@ -64,6 +65,8 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
         _allAddressable = _costs.AllAddressable;
         _clock = new PolicyClock(TPolicy.Model);
         _nextDue = _clock.NextDue;
+        _counted = Uses(Observation.DeviceCounters) ? new uint[(long)pages * _firstCounter[^1]] : [];
+        _monitors = Uses(Observation.Regions) ? Monitors(pages, seed) : [];
         if (TPolicy.Shadows)
         {
             _shadowOf = new int[pages];

@@ -30,7 +30,11 @@ public sealed record HierarchyModel(
     }
 }
 
-public sealed record AgentModel(string Name, bool IsDevice, StatModel[] Stats);
+public sealed record AgentModel(string Name, bool IsDevice, StatModel[] Stats)
+{
+    /// <summary>The names of the counters of accesses that it has for each page.</summary>
+    public string[] PageStats { get; init; } = [];
+}
 
 /// <summary>What a device's driver reports.</summary>
 /// <param name="Unit">The language's type, as for a parameter.</param>

@@ -10,4 +10,6 @@ public enum Observation
     Samples = 2,
     AccessedBits = 4,
     HintFaults = 8,
+    DeviceCounters = 16,
+    Regions = 32,
 }
