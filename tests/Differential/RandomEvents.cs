@@ -10,7 +10,7 @@ internal static class RandomEvents
         where TPolicy : struct, IPolicy<TPolicy>
     {
         if (random.Next(12) != 0) return;
-        var (page, agent, isLong) = (random.Next(generated.PageCount / 2), random.Next(2), random.Next(4) == 0);
+        var (page, agent, isLong) = (random.Next(generated.PageCount / 2), random.Next(generated.Hierarchy.Agents.Length), random.Next(4) == 0);
         generated.Reach(now);
         interpreted.Reach(now);
         if (random.Next(4) == 0)

@@ -76,7 +76,7 @@ public class DifferentialTests
 
     private static Generated Load(string policy) => Generated.From(Repository.Read($"tests/Emit/Policies/{policy}.cdmp"));
 
-    /// <summary>One event and what the devices say at that time; now and then a driver wants two pages back.</summary>
+    /// <summary>One event and what the devices say at that time; now and then a driver wants two pages back, or a page is pinned.</summary>
     private static void Tell(IRun run, HierarchyPlan hierarchy, Event e, long time)
     {
         for (var device = 0; device < hierarchy.Agents.Count; device++)
@@ -84,6 +84,9 @@ public class DifferentialTests
         run.Access(time, e.Page, e.Write, e.Agent);
         for (var tier = 0; tier < hierarchy.Tiers.Count && e.Busy % 16 == 0; tier++)
             if (hierarchy.Tiers[tier].Driver >= 0) run.ReclaimForDriver(tier, 8192);
+        // More pins are asked back than made, or soon nothing could move.
+        if (e.Busy % 8 == 1) run.Pin(time, e.Page, isLong: e.Busy % 3 == 0, e.Agent);
+        else if (e.Busy % 8 is 2 or 3 or 4) run.Unpin(time, e.Page, e.Agent);
     }
 
     /// <param name="Step">The time since the event before is 4^step ns.</param>

@@ -79,6 +79,36 @@ public class EventTests
     }
 
     [Fact]
+    public void A_page_that_an_access_brings_is_asked_for_the_access_before()
+    {
+        using var run = Policy("""
+            state { late : count = 0; }
+            placement { rest: otherwise => slow; }
+            migration {
+              on arrive in fast { if (idle == 40ns) { late += 1; } }
+              on access { up: when write => fast; told: when late == 1 && idle == 7ns => stay; }
+            }
+            """).Run(1);
+        run.Access(0, 0);
+        run.Access(40, 0, write: true);
+        run.Access(47, 0);
+        Assert.Equal(("fast", 1), (run.TierOf(0), run.Rule("told").Applied));
+    }
+
+    [Fact]
+    public void Each_page_that_a_scan_tells_of_is_a_step_with_a_failure_of_its_own()
+    {
+        using var run = Policy("""
+            observe accessed_bit every 1ms over slow;
+            placement { rest: otherwise => fast, slow; }
+            migration { on access in slow { up: otherwise => fast; } on failure { noted: otherwise => stay; } }
+            """).Run(6);
+        for (var page = 0; page < 6; page++) run.Access(0, page);
+        run.AdvanceTo(1_000_000);
+        Assert.Equal((2, 2), (run.Rule("up").RefusedNoFrame, run.Rule("noted").Applied));
+    }
+
+    [Fact]
     public void A_tier_that_goes_offline_is_drained_by_rules_then_along_the_fallback()
     {
         using var run = Policy("""
