@@ -17,11 +17,14 @@ public struct HandWrittenClock
     public int Victim<TLayout>(FrameTable<TLayout> frames)
         where TLayout : struct, IFrameLayout
     {
+        var held = 0;
         while (_queue.Back != 0)
         {
             var frame = _queue.Back;
-            if (frames[frame].Bits == 0) return frame;
-            frames[frame].Bits = 0;
+            ref var entry = ref frames[frame];
+            // A page under way is passed over, at most 32 of them.
+            if (entry.Bits == 0 && ((entry.Flags & PageFlags.Held) == 0 || ++held > 32)) return frame;
+            if ((entry.Flags & PageFlags.Held) == 0) entry.Bits = 0;
             _queue.Unlink(frames, frame);
             _queue.PushFront(frames, frame, 1);
         }
@@ -51,7 +54,7 @@ public struct HandWrittenLru
         _queue.PushFront(frames, frame, 1);
     }
 
-    public readonly int Victim() => _queue.Back;
+    public readonly int Victim() => _queue.Back; // what is evicted is never under way
 
     public void Remove<TLayout>(FrameTable<TLayout> frames, int frame)
         where TLayout : struct, IFrameLayout =>

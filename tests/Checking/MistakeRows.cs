@@ -43,7 +43,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("observe everything;", "state per tier { e : epoch; free : count = 0; } state per agent { h : histogram(heat, 9); a[2] : average(time, 1/2); }",
             "CDMP0214 'epoch' `epoch` has no place in `state per tier` | an epoch is one for the whole policy: put it into a plain `state` block",
             "CDMP0202 'free' the name `free` is already taken | tiers have a member of that name",
-            "CDMP0214 'histogram' `histogram` has no place in `state per agent` | no agent has pages; a histogram stands in `state` or in `state per tier`",
+            "CDMP0214 'histogram' `histogram` has no place in `state per agent` | no agent has pages; a histogram stands in `state`, in `state per tier` or in `state per tenant`",
             "CDMP0214 '2' `[2]` has no place in `average` | arrays are of values");
         Add("heat += 1;", "heat += 1; advance noon; up.left = 3MiB; stack.free = 3;",
             "CDMP0201 'noon' `noon` is not a name that is known here | add `state { noon : epoch; }`",
@@ -174,7 +174,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("bandwidth 400GB/s; }", "bandwidth 400GB/s; implicit maybe; }",
             "CDMP0220 'maybe' `maybe` is not a value of `implicit` | it is one of: `yes`, `no`");
         Add("store disk              {", "store disk { read 1us; write 1us; bandwidth 1GB/s; } store tape {",
-            "CDMP0419 'tape' a hierarchy has one store, and `tape` is another | the first one is at line 14");
+            "CDMP0419 'tape' a hierarchy has one store and one swap, and `tape` is another | the first one is at line 14");
         Add("reserve 1%;", "reserv 1%;",
             "CDMP0213 'reserv' `reserv` is not a property of `reclaim ram` | did you mean `reserve`?");
         Add("reserve 1%; below 4% until 8%;", "reserve 5%; below 4% until 8%;",

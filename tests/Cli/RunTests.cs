@@ -23,7 +23,7 @@ public sealed class RunTests : IDisposable
             ["name", "capacity_bytes", "resident_pages", "reads", "writes", "placed", "promoted", "demoted", "evicted", "written_back", "keeps_ignored"],
             run.GetProperty("tiers")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(
-            ["section", "label", "tried", "applied", "refused", "bytes", "reasons"],
+            ["section", "label", "tried", "applied", "refused", "bytes", "reasons", "failures"],
             run.GetProperty("rules")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(1_000_000, run.GetProperty("events").GetInt64());
     }
@@ -75,6 +75,19 @@ public sealed class RunTests : IDisposable
             Run().GetProperty("simulated_ns").GetInt64(), Run("--pace", "1M/s").GetProperty("simulated_ns").GetInt64());
         var bound = Run("--bind", "anon=pmem", "--capacity", "pmem=4MiB").GetProperty("rules")[0];
         Assert.True(bound.GetProperty("applied").GetInt64() > 0);
+    }
+
+    [Fact]
+    public void Moves_can_be_made_to_fail()
+    {
+        static long Failed(JsonElement run) => run.GetProperty("rules").EnumerateArray()
+            .Sum(r => r.GetProperty("failures").TryGetProperty("fault", out var fault) ? fault.GetInt64() : 0);
+
+        Assert.Equal(0, Failed(Run()));
+        Assert.True(Failed(Run("--faults", "moves=50%")) > 0);
+        Assert.Equal(Timeless(Run("--faults", "moves=5%", "--seed", "3")), Timeless(Run("--faults", "moves=5%", "--seed", "3")));
+        foreach (var wrong in new[] { "discs=1%", "moves=101%", "moves=2s" })
+            Assert.Equal(2, Cdmp.Run("run", _policy, "--trace", Cdmp.Trace("sqlite"), "--faults", wrong).IsCivil().Exit);
     }
 
     [Fact]

@@ -19,6 +19,8 @@ public sealed class TestVerbTests : IDisposable
               cpu reads p 2 times;
               expect p in pmem && p.heat == 2 && p.dirty;
               cpu writes p;
+              expect p in pmem && moves.pending == 1;
+              after 10us;
               expect p in ram by promote;
             }
             test "a pinned page stays, and a tier that is back takes pages again" for Sink {
@@ -53,7 +55,7 @@ public sealed class TestVerbTests : IDisposable
             test "background reclaim frees memory while time passes" for Sink {
               given page p in ram;
               given ram filled 98%;
-              after 1us;
+              after 100us;
               expect ram.fill <= 92%;
               expect p in pmem by ram.sink;
             }

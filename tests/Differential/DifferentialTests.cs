@@ -61,7 +61,7 @@ public class DifferentialTests(ITestOutputHelper output)
     }
 
     /// <summary>A random rule may be one that can never match, which the compiler rightly refuses: such rules are left out.</summary>
-    private static Compilation Compile(int seed)
+    internal static Compilation Compile(int seed)
     {
         for (var text = RandomPolicy.Write(seed); ;)
         {

@@ -34,9 +34,10 @@ internal static class LockStep
         where TPolicy : struct, IPolicy<TPolicy>
     {
         var random = new RandomTrace(unchecked(seed * 1_000_003 + trace), statics.Plan, isFirst: trace == 0);
-        using var generated = new Machine<TPolicy>(random.Policy<TPolicy>(), random.Pages, random.Hierarchy, random.Regions, random.RegionOfPage);
+        var faults = (seed + trace) % 3 == 0 ? new Faults(Moves: 150_000_000, seed) : null;
+        using var generated = new Machine<TPolicy>(random.Policy<TPolicy>(), random.Pages, random.Hierarchy, random.Regions, random.RegionOfPage, faults);
         using var interpreted = InterpretedPolicy.CreateMachine(
-            statics, random.Pages, random.Hierarchy, random.Parameters, random.Regions, random.RegionOfPage);
+            statics, random.Pages, random.Hierarchy, random.Parameters, random.Regions, random.RegionOfPage, faults);
         for (var i = 0; i < random.Events; i++)
         {
             var (page, operation, now) = random.Next();
@@ -49,6 +50,7 @@ internal static class LockStep
             RandomEvents.Happen(random.Random, now, generated, interpreted);
             generated.Execute([page], [operation], [now]);
             interpreted.Execute([page], [operation], [now]);
+            generated.Verify();
             var compareState = i % 50 == 0 || i == random.Events - 1;
             if ((Compare(generated, interpreted) ?? (compareState ? state.Compare(generated.Policy, interpreted.Policy.Interpreter) : null)) is { } difference)
                 return $"event {i} (page {page}, operation {operation}, at {now} ns): {difference}";
@@ -76,7 +78,7 @@ internal static class LockStep
             if (!generated.Contracts[contract].Equals(interpreted.Contracts[contract])) return $"contract {TPolicy.Model.Contracts[contract].Text} differs";
         for (var tier = 0; tier < generated.TierCounts.Length; tier++)
             if (!generated.TierCounts[tier].Equals(interpreted.TierCounts[tier])) return $"the counters of tier {tier} differ";
-        if (!generated.Totals.Equals(interpreted.Totals)) return "the totals differ";
+        if (!generated.Totals.Equals(interpreted.Totals) || generated.MovesPending != interpreted.MovesPending) return "the totals differ";
         for (var observer = 0; observer < generated.Observers.Length; observer++)
             if (!generated.Observers[observer].Equals(interpreted.Observers[observer])) return $"the counters of observer {observer} differ";
         return generated.CostNs == interpreted.CostNs ? null : $"cost {generated.CostNs}, expected {interpreted.CostNs}";

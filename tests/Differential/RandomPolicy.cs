@@ -166,15 +166,20 @@ internal sealed partial class RandomPolicy(int seed)
 
     private void WriteHierarchy()
     {
-        Line("hierarchy H { page 4KiB; agent cpu; agent gpu : device { stat busy : ratio; page stat touches : count; }");
+        _remote = Chance(3) ? _random.Next(1, _tiers.Length) : 0;
+        _readOnly = Chance(3) ? _random.Next(1, _tiers.Length) : 0;
+        Line($"hierarchy H {{ page 4KiB; agent cpu{(Chance(2) ? $" {{ near {Pick(_tiers)}; }}" : ";")} agent gpu : device {{ stat busy : ratio; page stat touches : count; }}");
         foreach (var tier in _tiers)
         {
             Line($"tier {tier} : {Pick(Kinds)} {{ capacity {4 * _random.Next(2, 10)}KiB; read {_random.Next(20, 400)}ns; "
-                + $"write {_random.Next(20, 900)}ns; bandwidth {_random.Next(1, 400)}GB/s; "
-                + (Chance(3) ? $"from gpu {{ read {_random.Next(10, 90)}ns; write 70ns; bandwidth 800GB/s; }} " : "") + "}");
+                + $"write {_random.Next(20, 900)}ns; bandwidth {Bandwidth()}; "
+                + (Chance(3) ? $"from gpu {{ read {_random.Next(10, 90)}ns; write 70ns; bandwidth 800GB/s; }} " : "") + Mapping(tier) + "}");
         }
 
         Line("store disk { read 80us; write 30us; bandwidth 2GB/s; }");
+        if (Chance(3)) Line($"swap {{ capacity {4 * _random.Next(1, 12)}KiB; read 60us; write 20us; bandwidth 3GB/s; }}");
+        WriteTenants();
+        WriteLinks();
         Line($"fallback {string.Join(" -> ", _tiers)}; }}");
     }
 
@@ -195,6 +200,7 @@ internal sealed partial class RandomPolicy(int seed)
             + $"scores : histogram(seen, 2); step : epoch; }}");
         Line("state per tier { visits : count = 1; lag : average(time, 1/16); marks[3] : bool = false; hots : histogram(heat, 12); olds : histogram(age, 7); }");
         Line("state per agent { calls : count = 0; }");
+        Line("state per tenant { turns : count = 2; sums : average(count, 1/4); notes[2] : count = 1; ages_of : histogram(heat, 10); }");
         Line($"let cold = {Condition(1, false)};");
         Line("placement {");
         for (var i = _random.Next(3); i > 0; i--) Rule(RequestCondition(), Chance(3) ? Choice() : TierList());
@@ -206,6 +212,7 @@ internal sealed partial class RandomPolicy(int seed)
         if (_hintDelay > 0) WriteHintHandlers();
         if (_samples) WriteSampleHandlers();
         if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}{Best()}{Latch()}", Chance(2), false);
+        WriteFaults();
         if (Chance(2)) Line($"every {_random.Next(5, 40)}us{Latch()} {{ ticks += 1; {Statement(false, false)} }}");
         if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5{Best()}", Chance(3), false);
         WriteEvents();
@@ -282,13 +289,13 @@ internal sealed partial class RandomPolicy(int seed)
         var (tier, n) = (Pick(_tiers), _random.Next(1, 12));
         string[] always =
         [
-            $"ticks += {n};", "ticks = 0;", $"suspend nap for {n * 4}us;", $"pacing = {n * 3}us;", "up += 4KiB; if (up.amount > 40KiB) { up /= 4; }", "busy = !busy;", $"best = {tier};", $"slot[{n}] += 1;", "slot[ticks] += slot[1];", "advance step;",
+            $"ticks += {n};", "ticks = 0;", $"web.turns += {n}; web.sums.add({n});", $"suspend nap for {n * 4}us;", $"pacing = {n * 3}us;", "up += 4KiB; if (up.amount > 40KiB) { up /= 4; }", "busy = !busy;", $"best = {tier};", $"slot[{n}] += 1;", "slot[ticks] += slot[1];", "advance step;",
             $"{tier}.visits += {n};", $"{tier}.marks[ticks] = busy;", $"sizes.add({n});", $"pause.add({n * 100}ns);", $"{tier}.lag.add({n}us);",
-            $"if (ticks > {n}) {{ advance step; slot[2] -= 1; }}", "what = anon;", "gpu.calls += 1;",
+            $"if (ticks > {n}) {{ advance step; slot[2] -= 1; }}", "what = anon;", "gpu.calls += 1;", LoadStatement(tier),
         ];
         string[] page =
         [
-            "tier.visits += heat;", "touch;", $"if (flag) {{ touch; up = {4 * n}KiB; }}", "slot[heat] += 1;", "sizes.add(score);", "tier.lag.add(idle);", "age += 3;", "age = slot[seen];",
+            "tenant.turns += heat;", "tenant.sums.add(score); tenant.notes[seen] += 1;", "tier.visits += heat;", "touch;", $"if (flag) {{ touch; up = {4 * n}KiB; }}", "slot[heat] += 1;", "sizes.add(score);", "tier.lag.add(idle);", "age += 3;", "age = slot[seen];",
             $"age += 1; advance step; heat += age;", "what = kind;", "best = tier;", "tier.marks[heat] = dirty;", "heat = warmth.fit(12KiB);",
         ];
         string[] access = ["pause.add(latency);", "recent = agent;", "agent.calls += 1;", "tier.lag.add(latency);"];
@@ -321,7 +328,7 @@ internal sealed partial class RandomPolicy(int seed)
     private string Switch()
     {
         var (tier, n) = (Pick(_tiers), _random.Next(1, 12));
-        return Pick([$"{tier}.fill > {n * 8}%", $"{tier}.fill < {n * 8}%", "busy", $"ticks > {n}", $"up.left > {n}KiB", "gpu.busy > 40%", $"{tier}.visits > {n * 2}"]);
+        return Pick([$"{tier}.fill > {n * 8}%", $"{tier}.fill < {n * 8}%", "busy", $"ticks > {n}", $"up.left > {n}KiB", "gpu.busy > 40%", $"{tier}.visits > {n * 2}", LoadCondition(tier, n)]);
     }
 
     /// <summary>A line with a rule that can be left out.</summary>
@@ -354,7 +361,7 @@ internal sealed partial class RandomPolicy(int seed)
     private string RequestCondition() => Pick(
     [
         "kind == file", "kind == anon && size > 8KiB", "agent == gpu", $"bound to {Pick(_tiers)}", $"prefers {Pick(_tiers)}",
-        $"asks for {Pick(_tiers)}", $"{Pick(_tiers)}.free > {4 * _random.Next(1, 5)}KiB",
+        $"asks for {Pick(_tiers)}", "tenant == db", $"{Pick(_tiers)}.mine < 8KiB", "tenant.turns > 4", $"{Pick(_tiers)}.free > {4 * _random.Next(1, 5)}KiB",
     ]);
 
     private string Condition(int depth, bool isAccess)
@@ -380,7 +387,9 @@ internal sealed partial class RandomPolicy(int seed)
             $"pause.value > {n * 30}ns", $"sizes.value >= {n}", $"log2(heat) >= warmth.fit({4 * n}KiB)", $"warmth.bin(heat) > {n % 5}",
             $"ages.fit({n * 4}KiB) > {n % 6}", "ages.bin(age) > scores.fit(8KiB)", $"step > {n}", "tier.visits > hot", $"{tier}.visits > {n}",
             $"tier.lag.value > {n}us", $"{tier}.marks[seen]", $"{tier}.hots.fit({n}KiB * 4) > {n % 8}", "tier.olds.fit(8KiB) <= age", "gpu.calls > cpu.calls",
-            $"age > {n % 5}", "pinned", "pinned long", "locked", $"held > {n * 3}us",
+            $"age > {n % 5}", LoadCondition(tier, n), LoadCondition(tier, n), LoadCondition(tier, n),
+            "tenant == web", "tenant == none", "tenant in web, db", $"{tier}.mine > {n * 2}KiB", $"tenant.turns > {n}", $"web.sums.value > {n}",
+            $"tenant.ages_of.fit({n * 4}KiB) < log2(heat)", $"tenant.notes[heat] > {n}", "pinned", "pinned long", "locked", $"held > {n * 3}us",
         ];
         string[] access = ["write", "agent == gpu", $"latency > {n * 40}ns", $"now > {n * 100}us"];
         return isAccess && Chance(4) && !_isBlind ? Pick(access) : Pick(page);

@@ -24,7 +24,7 @@ internal sealed class RandomTrace
         Events = isFirst ? 1500 : _random.Next(16) == 0 ? 400 : _random.Next(30, 70);
         Parameters = [.. plan.Parameters.Select(p => p.Default)];
         Hierarchy = hierarchy;
-        Regions = [.. Enumerable.Range(0, 5).Select(_ => NextRegion(plan.Hierarchy.Tiers.Count))];
+        Regions = [.. Enumerable.Range(0, 5).Select(_ => NextRegion(plan.Hierarchy.Tiers.Count, plan.Hierarchy.Tenants.Count))];
         RegionOfPage = [.. Enumerable.Range(0, Pages).Select(_ => _random.Next(Regions.Length))];
         _hot = Math.Max(1, Pages / _random.Next(2, 6));
         _longPause = isFirst ? 200_000 : 1 << _random.Next(8, 19);
@@ -82,10 +82,10 @@ internal sealed class RandomTrace
         return stats == 0 ? null : (agent, _random.Next(stats), _random.NextInt64(1_000_000_000));
     }
 
-    private RegionModel NextRegion(int tiers)
+    private RegionModel NextRegion(int tiers, int tenants)
     {
         int Tier() => _random.Next(-1, tiers);
         return new RegionModel(
-            (PageKind)_random.Next(3), _random.Next(1, 6) * 4096, Tier(), _random.Next(4), Tier());
+            (PageKind)_random.Next(3), _random.Next(1, 6) * 4096, Tier(), _random.Next(4), Tier(), _random.Next(-1, tenants));
     }
 }

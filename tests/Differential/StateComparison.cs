@@ -60,11 +60,13 @@ internal sealed class StateComparison
         {
             CellOwner.Tier => _plan.Hierarchy.Tiers.Count,
             CellOwner.Agent => _plan.Hierarchy.Agents.Count,
+            CellOwner.Tenant => _plan.Hierarchy.Tenants.Count + 1,
             _ => 0,
         };
+        var first = cell.Owner == CellOwner.Tenant ? -1 : 0;
         for (var owner = 0; owner < Math.Max(1, owners); owner++)
             for (var element = 0; element < Math.Max(1, cell.Length); element++)
-                yield return [.. owners > 0 ? [owner] : Array.Empty<BigInteger>(), .. cell.Length > 0 ? [element] : Array.Empty<BigInteger>()];
+                yield return [.. owners > 0 ? [owner + first] : Array.Empty<BigInteger>(), .. cell.Length > 0 ? [element] : Array.Empty<BigInteger>()];
     }
 
     private static string Show(object value) => value switch

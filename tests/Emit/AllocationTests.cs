@@ -15,6 +15,7 @@ public class AllocationTests
     [InlineData("contracts")]
     [InlineData("pins")]
     [InlineData("observers")]
+    [InlineData("loads")]
     public void Running_allocates_nothing(string policy)
     {
         const int Pages = 80;

@@ -25,13 +25,17 @@ public class CounterTests
         Assert.Equal(0, run.Rule("up").Tried);
         // The access that is being handled counts.
         run.Access(12, 0, agent: 1);
+        run.Settle();
         Assert.Equal("ram", run.TierOf(0));
-        run.Access(13, 0, agent: 1);
+        run.Access(Ms, 0, agent: 1);
+        run.Settle();
         Assert.Equal("ram", run.TierOf(0));
         // The other counter goes on, and both go along when the page moves.
-        run.Access(14, 0, agent: 1);
+        run.Access(2 * Ms, 0, agent: 1);
+        run.Settle();
         Assert.Equal("pmem", run.TierOf(0));
-        run.Access(15, 0, agent: 1);
+        run.Access(3 * Ms, 0, agent: 1);
+        run.Settle();
         Assert.Equal("ram", run.TierOf(0));
         Assert.Equal((0L, 6L, 0L), run.Observers[1]);
     }
@@ -69,10 +73,11 @@ public class CounterTests
         Assert.All(Enumerable.Range(0, 5), page => Assert.Equal("pmem", run.TierOf(page)));
         // The third sample.
         run.Access(5, 5);
+        run.Settle();
         Assert.Equal("ram", run.TierOf(0));
-        run.Access(6, 6);
+        run.Access(Ms, 6);
         // The fourth: its own rules came first.
-        run.Access(7, 7);
+        run.Access(Ms, 7);
         Assert.Equal("pmem", run.TierOf(7));
         run.Access(8, 8);
         // The fifth.
@@ -93,6 +98,7 @@ public class CounterTests
         run.Access(Ms, 0);
         run.Access(11 * Ms, 1);
         run.AdvanceTo(14 * Ms);
+        run.Settle();
         Assert.Equal(("pmem", "ram"), (run.TierOf(0), run.TierOf(1)));
     }
 

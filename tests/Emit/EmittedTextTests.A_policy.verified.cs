@@ -293,13 +293,13 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
     {
         if (tier == TierStack)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Balanced>(machine.Frames);
             return _stackOrder.Victim(machine.Frames, ref keep);
         }
 
         if (tier == TierRam)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Balanced>(machine.Frames);
             return _ramOrder.Victim(machine.Frames, ref keep);
         }
 
@@ -313,7 +313,7 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
 
         if (tier == TierGpu)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Balanced>(machine.Frames);
             return _gpuOrder.Victim(machine.Frames, ref keep);
         }
 
@@ -387,7 +387,7 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
 
         public bool Keeps(int frame)
         {
-            if (Exhausted || !machine.Policy.KeepsPmem(machine, frame)) return false;
+            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsPmem(machine, frame))) return false;
             _kept++;
             return true;
         }

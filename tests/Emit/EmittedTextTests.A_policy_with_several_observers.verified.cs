@@ -287,19 +287,19 @@ public partial struct Observers : global::CdmPolicy.Policies.IPolicy<Observers>
     {
         if (tier == TierNear)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Observers>(machine.Frames);
             return _nearOrder.Victim(machine.Frames, ref keep);
         }
 
         if (tier == TierRam)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Observers>(machine.Frames);
             return _ramOrder.Victim(machine.Frames, ref keep);
         }
 
         if (tier == TierPmem)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Observers>(machine.Frames);
             return _pmemOrder.Victim(machine.Frames, ref keep);
         }
 

@@ -207,19 +207,19 @@ public partial struct Contracts : global::CdmPolicy.Policies.IPolicy<Contracts>
     {
         if (tier == TierNear)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Contracts>(machine.Frames);
             return _nearOrder.Victim(machine.Frames, ref keep);
         }
 
         if (tier == TierRam)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Contracts>(machine.Frames);
             return _ramOrder.Victim(machine.Frames, ref keep);
         }
 
         if (tier == TierPmem)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Contracts>(machine.Frames);
             return _pmemOrder.Victim(machine.Frames, ref keep);
         }
 

@@ -286,7 +286,7 @@ public partial struct Conditions : global::CdmPolicy.Policies.IPolicy<Conditions
 
         if (tier == TierPmem)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Conditions>(machine.Frames);
             return _pmemOrder.Victim(machine.Frames, ref keep);
         }
 

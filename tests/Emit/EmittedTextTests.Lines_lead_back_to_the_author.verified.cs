@@ -182,19 +182,19 @@ public partial struct Faults : global::CdmPolicy.Policies.IPolicy<Faults>
     {
         if (tier == TierRam)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Faults>(machine.Frames);
             return _ramOrder.Victim(machine.Frames, ref keep);
         }
 
         if (tier == TierPmem)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Faults>(machine.Frames);
             return _pmemOrder.Victim(machine.Frames, ref keep);
         }
 
         if (tier == TierVram)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Faults>(machine.Frames);
             return _vramOrder.Victim(machine.Frames, ref keep);
         }
 

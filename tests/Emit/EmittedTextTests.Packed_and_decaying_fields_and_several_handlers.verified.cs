@@ -402,13 +402,13 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
 
         if (tier == TierSlow)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Fields>(machine.Frames);
             return _slowOrder.Victim(machine.Frames, ref keep);
         }
 
         if (tier == TierFar)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Fields>(machine.Frames);
             return _farOrder.Victim(machine.Frames, ref keep);
         }
 
@@ -463,7 +463,7 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
 
         public bool Keeps(int frame)
         {
-            if (Exhausted || !machine.Policy.KeepsFast(machine, frame)) return false;
+            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsFast(machine, frame))) return false;
             _kept++;
             return true;
         }

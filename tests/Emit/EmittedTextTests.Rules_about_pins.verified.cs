@@ -188,7 +188,7 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
     {
         if (tier == TierRam)
         {
-            global::CdmPolicy.Policies.KeepNothing keep = default;
+            var keep = new global::CdmPolicy.Policies.KeepHeld<Pinning>(machine.Frames);
             return _ramOrder.Victim(machine.Frames, ref keep);
         }
 

@@ -24,6 +24,9 @@ public class EmittedTextTests
     public Task Latches_best_pages_and_victims_by_value() => Snapshot.Verify(Emit("conditions", "Conditions"), "cs");
 
     [Fact]
+    public Task Latency_under_load_and_moves_under_way() => Snapshot.Verify(Emit("loads", "Loads"), "cs");
+
+    [Fact]
     public Task Contracts_of_a_policy() => Snapshot.Verify(Emit("contracts", "Contracts"), "cs");
 
     [Fact]

@@ -24,6 +24,7 @@ public class EventTests
         run.Unpin(3, 0);
         Assert.Equal("fast", run.TierOf(0));
         run.Unpin(4, 0);
+        run.Settle();
         Assert.Equal("slow", run.TierOf(0));
         Assert.Equal((1, 1), (run.Rule("near").Tried, run.Rule("back").Applied));
     }
@@ -46,11 +47,13 @@ public class EventTests
         run.Access(0, 0);
         run.Hint(1, 0, "up");
         run.Hint(1, 0, "unknown");
+        run.Settle();
         Assert.Equal("fast", run.TierOf(0));
-        run.Access(2, 0);
+        run.Access(1_000_000, 0);
         Assert.Equal(1, run.Rule("by_hint").Applied);
-        run.Hint(3, 0, "down");
-        run.Access(4, 0);
+        run.Hint(1_000_001, 0, "down");
+        run.Settle();
+        run.Access(2_000_000, 0);
         Assert.Equal((2, 1), (run.Rule("by_hint").Applied, run.Contracts[0].Violations > 0 ? 1 : 0));
     }
 
@@ -70,10 +73,11 @@ public class EventTests
             """).Run(6);
         for (var page = 0; page < 6; page++) run.Access(0, page);
         for (var page = 0; page < 4; page++) run.Access(1, page, write: true);
-        run.Access(2, 4);
+        run.Settle();
+        run.Access(1_000_000, 4);
         Assert.Equal(1, run.Rule("told").Applied);
-        run.Access(3, 5, write: true);
-        run.Access(3, 5, write: true);
+        run.Access(1_000_001, 5, write: true);
+        run.Access(1_000_001, 5, write: true);
         // The second refusal is told, and the refusal of what the handler tries is not.
         Assert.Equal((2, 1, 1), (run.Rule("up").RefusedNoFrame, run.Rule("again").Tried, run.Rule("again").RefusedNoFrame));
     }
@@ -85,13 +89,13 @@ public class EventTests
             state { late : count = 0; }
             placement { rest: otherwise => slow; }
             migration {
-              on arrive in fast { if (idle == 40ns) { late += 1; } }
-              on access { up: when write => fast; told: when late == 1 && idle == 7ns => stay; }
+              on arrive in fast { if (idle > 0ns && idle < 40us) { late += 1; } }
+              on access { up: when write => fast; told: when late == 1 && idle == 60us => stay; }
             }
             """).Run(1);
         run.Access(0, 0);
         run.Access(40, 0, write: true);
-        run.Access(47, 0);
+        run.Access(60_040, 0);
         Assert.Equal(("fast", 1), (run.TierOf(0), run.Rule("told").Applied));
     }
 

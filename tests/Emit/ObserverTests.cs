@@ -29,6 +29,7 @@ public class ObserverTests
 
         // At 10 ms pages 0 and 1 were there, both accessed; at 20 ms page 2 too, and page 1 had been left alone.
         Assert.Equal([(5L, 4L, 5 * ObserverPrices.AccessedBitNs)], run.Observers);
+        run.Settle();
         Assert.Equal(["ram", "pmem", "pmem"], Enumerable.Range(0, 3).Select(run.TierOf));
 
         // In ram nobody looks.
@@ -80,11 +81,12 @@ public class ObserverTests
         run.Access(3, 0);
         run.Access(4, 0, write: true);
         run.Access(5, 1, agent: 1);
+        run.Settle();
         Assert.Equal(["pmem", "ram"], Enumerable.Range(0, 2).Select(run.TierOf));
         // Accesses to ram are not counted, so the next sample is still two away.
-        for (var i = 0; i < 5; i++) run.Access(6, 1);
-        run.Access(7, 0);
-        run.Access(8, 0);
+        for (var i = 0; i < 5; i++) run.Access(Ms, 1);
+        run.Access(Ms, 0);
+        run.Access(Ms, 0);
 
         Assert.Equal([(0L, 2L, 2 * ObserverPrices.SampleNs)], run.Observers);
     }
@@ -107,6 +109,7 @@ public class ObserverTests
         // Seven writes make three samples, seven reads one; the eighth read is the second.
         Assert.Equal("ram", run.TierOf(0));
         run.Access(8, 0);
+        run.Settle();
         Assert.Equal("pmem", run.TierOf(0));
         Assert.Equal([(0L, 2L, 500L), (0L, 3L, 750L)], run.Observers);
     }

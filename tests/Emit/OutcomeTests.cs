@@ -66,16 +66,19 @@ public class OutcomeTests
         var (up, down) = (run.Totals.MoveNs, 0L);
         Assert.Equal((1, 1), (run.Used("ram"), run.Used("pmem")));
 
-        // Back at 1 ms without a copy; then 1 goes up.
+        // Back at 1 ms without a copy, and so at once; then 1 goes up.
         run.Access(Ms, 1);
+        Assert.Equal("pmem", run.TierOf(0));
+        run.Settle();
         Assert.Equal(("pmem", "ram", 2 * up), (run.TierOf(0), run.TierOf(1), run.Totals.MoveNs));
         Assert.Equal(2, run.Used("pmem"));
 
         // 0 goes up and is written there, which ends its shadow: at 2 ms it is copied.
-        run.Access(Ms + 1, 0);
-        run.Access(Ms + 2, 0, write: true);
+        run.Access(Ms + 200_000, 0);
+        run.Access(Ms + 300_000, 0, write: true);
         Assert.Equal(1, run.Used("pmem"));
         run.Access(2 * Ms, 2);
+        run.Settle();
         down = run.Totals.MoveNs - 4 * up;
         Assert.True(down > 0);
         Assert.Equal(("pmem", "pmem", "ram"), (run.TierOf(0), run.TierOf(1), run.TierOf(2)));
@@ -90,7 +93,7 @@ public class OutcomeTests
             """).Run(10);
         for (var page = 0; page < 3; page++) run.Access(page, page, write: true);
         Assert.Equal((3, 3), (run.Used("ram"), run.Used("cxl0")));
-        for (var page = 3; page < 8; page++) run.Access(page, page);
+        for (var page = 3; page < 8; page++) run.Access(1000 + page, page);
 
         // Four frames: one is free, three shadows give theirs up, and the fifth page finds none.
         Assert.Equal((3, 4, 1), (run.Used("ram"), run.Used("cxl0"), run.Totals.Failed));
@@ -106,12 +109,14 @@ public class OutcomeTests
               on access {
                 up: when in pmem => ram or next then { came = tier; } else { tries += 1; }
                 worn: when tries == 2 => stay;
-                here: when came == ram => stay;
+                here: when came == pmem => stay;
               }
             }
             """).Run(10);
-        foreach (var page in new[] { 0, 1, 2, 3, 4, 4, 0 }) run.Access(0, page);
+        foreach (var page in new[] { 0, 1, 2, 3, 4, 4 }) run.Access(0, page);
+        run.Access(1000 * 4, 0);
 
+        // The move was accepted where the page was.
         Assert.Equal((4, 2), (run.Rule("up").Applied, run.Rule("up").RefusedNoFrame));
         Assert.Equal((1, 1), (run.Rule("worn").Applied, run.Rule("here").Applied));
     }
@@ -189,6 +194,7 @@ public class OutcomeTests
         run.Access(Ms, 0, write: true);
         run.Access(3 * Ms - 1, 1);
         run.Access(3 * Ms, 2);
+        run.Settle();
 
         Assert.Equal((1, 2), (run.Rule("up").Applied, run.Rule("other").Applied));
         Assert.Equal(["pmem", "pmem", "ram"], Enumerable.Range(0, 3).Select(run.TierOf));
@@ -221,6 +227,7 @@ public class OutcomeTests
         // 300 ns and 4 KiB at 10 GB/s, rounded up: 710 ns a move, of which two fit.
         Assert.Equal((2, 2, 2 * 710), (run.Rule("up").Applied, run.Rule("up").RefusedNoBudget, run.Totals.MoveNs));
         run.Access(Ms, 2);
+        run.Settle();
         Assert.Equal("ram", run.TierOf(2));
     }
 
@@ -242,7 +249,7 @@ public class OutcomeTests
         run.Access(1, 1, write: true);
         run.Access(2, 2);
         run.Access(3, 3);
-        run.Access(4, 0);
+        run.Access(4000, 0);
 
         Assert.Equal((3, 3, 1), (run.Rule("rise").Applied, run.Rule("rise").RefusedNoBudget, run.Rule("full").Applied));
     }

@@ -114,12 +114,13 @@ public class PinTests
             """).Run(2);
         run.Access(0, 0, agent: 1);
         run.Access(0, 1, agent: 1);
+        run.Settle();
         Assert.Equal("vram", run.TierOf(0));
-        Assert.True(run.Pin(1, 0));
+        Assert.True(run.Pin(1_000_000, 0));
         Assert.Equal("slow", run.TierOf(0));
         Assert.Equal(1, run.Rule("home").Applied);
         // Nobody answers a fault of its own device: the fallback does.
-        Assert.True(run.Pin(2, 1, agent: 1));
+        Assert.True(run.Pin(1_000_001, 1, agent: 1));
         Assert.Equal("fast", run.TierOf(1));
     }
 

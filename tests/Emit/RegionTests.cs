@@ -34,6 +34,7 @@ public class RegionTests
         Assert.Equal((0, 0), (run.Rule("hot").Applied, run.Rule("cold").Applied));
         Go(29, 30);
         Assert.Equal(32, run.Rule("hot").Applied);
+        run.Settle();
         Assert.All(Enumerable.Range(0, 64), page => Assert.Equal(page < 32 ? "ram" : "pmem", run.TierOf(page)));
         // One hit more or less does not make a region younger, so the cold half has its age after 40, 50 and 60 ms.
         Go(30, 60);
@@ -52,6 +53,7 @@ public class RegionTests
         using var run = Policy("every 20ms over pmem limit 64 { hot: when region.rate > 0% => ram; }", " over pmem", "pmem").Run(8);
         for (var ms = 0; ms < 19; ms++) run.Access(ms * Ms + 500_000, 0);
         run.AdvanceTo(20 * Ms);
+        run.Settle();
         Assert.Equal("ram", run.TierOf(0));
         var seen = run.Observers[1].Seen;
         for (var ms = 20; ms < 50; ms++) run.Access(ms * Ms + 500_000, 0);

@@ -23,6 +23,7 @@ public class ScenarioTests
         for (var page = 0; page < 4; page++)
             for (var i = 0; i < 1 << page; i++) run.Access(0, page);
         run.Access(1_000_000, 0);
+        run.Settle();
         Assert.Equal(["slow", "slow", "fast", "fast"], Enumerable.Range(0, 4).Select(run.TierOf));
     }
 
@@ -48,6 +49,7 @@ public class ScenarioTests
             run.Access(i, 0);
         }
 
+        run.Settle();
         Assert.Equal("fast", run.TierOf(0));
     }
 
@@ -125,6 +127,7 @@ public class ScenarioTests
         run.Access(1, 1);
         run.Access(2, 1);
         run.Access(Ms, 2);
+        run.Settle();
 
         var rule = run.Rule("up");
         Assert.Equal((4, 2, 2), (rule.Tried, rule.Applied, rule.RefusedNoBudget));
@@ -144,6 +147,7 @@ public class ScenarioTests
             }
             """).Run(10);
         for (var page = 0; page < 6; page++) run.Access(page, page);
+        run.Settle();
 
         Assert.Equal(["ram", "ram", "ram", "ram", "cxl0", "cxl0"], Enumerable.Range(0, 6).Select(run.TierOf));
         Assert.Equal((2, 2), (run.Rule("up").RefusedNoFrame, run.Rule("aside").Applied));
@@ -162,7 +166,7 @@ public class ScenarioTests
             """).Run(10);
         run.Access(0, 0);
         run.Access(1, 1);
-        run.Access(2, 0);
+        run.Access(1000, 0);
 
         // At the first access the first handler still sees 0 uses; the second one's rule answers.
         Assert.Equal((0, 2), (run.Rule("up").Tried, run.Rule("late").Applied));
@@ -200,6 +204,7 @@ public class ScenarioTests
         run.Access(0, 0, write: true);
         run.Access(Ms, 0);         // 9
         run.Access(2 * Ms, 0);     // 10 · 0.81 = 8, not 9 · 0.9 = 8.1 of an already rounded 9 …
+        run.Settle();
         Assert.Equal("ram", run.TierOf(0));
         run.Access(7 * Ms, 1, write: true);
         run.Access(9 * Ms, 1);
@@ -218,6 +223,7 @@ public class ScenarioTests
             """).Run(10);
         for (var page = 0; page < 3; page++) run.Access(page, page);
         run.Access(2 * Ms, 0);
+        run.Settle();
 
         // 0 and 1, then 2 and 0.
         Assert.Equal(["cxl0", "pmem", "pmem"], Enumerable.Range(0, 3).Select(run.TierOf));
@@ -276,6 +282,7 @@ public class ScenarioTests
             migration { on access { up: when !asked && resident >= 1ms => ram; } }
             """).Run(4, regions, [0, 1, 0, 0]);
         foreach (var time in new[] { 0, Ms }) for (var page = 0; page < 2; page++) run.Access(time, page);
+        run.Settle();
 
         Assert.Equal(["ram", "cxl0"], Enumerable.Range(0, 2).Select(run.TierOf));
     }

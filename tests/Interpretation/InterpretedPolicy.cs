@@ -30,23 +30,28 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static bool Trims => t_statics!.Trims;
 
+    public static bool HasTenants => t_statics!.Hierarchy.Tenants.Length > 0;
+
     public static Observation Observation => t_statics!.Observation;
+
+    public static bool Moves => t_statics!.Plan.Moves;
 
     public static bool Shadows => t_statics!.Shadows;
 
     /// <summary>As declared, with the parameters' defaults.</summary>
-    public static Machine<InterpretedPolicy> CreateMachine(PlanStatics statics, int pages, RegionModel[] regions, int[] regionOfPage) =>
-        CreateMachine(statics, pages, statics.Hierarchy, [.. statics.Plan.Parameters.Select(p => p.Default)], regions, regionOfPage);
+    public static Machine<InterpretedPolicy> CreateMachine(
+        PlanStatics statics, int pages, RegionModel[] regions, int[] regionOfPage, Faults? faults = null) =>
+        CreateMachine(statics, pages, statics.Hierarchy, [.. statics.Plan.Parameters.Select(p => p.Default)], regions, regionOfPage, faults);
 
     /// <summary>One plan at a time on a thread: what is static in a generated policy follows the last one created.</summary>
     /// <param name="parameters">Values by number.</param>
     public static Machine<InterpretedPolicy> CreateMachine(
-        PlanStatics statics, int pages, HierarchyModel hierarchy, long[] parameters, RegionModel[] regions, int[] regionOfPage)
+        PlanStatics statics, int pages, HierarchyModel hierarchy, long[] parameters, RegionModel[] regions, int[] regionOfPage, Faults? faults = null)
     {
         t_statics = statics;
         var interpreter = new Interpreter(statics.Plan, pages);
         parameters.CopyTo(interpreter.Parameters, 0);
-        return new(new InterpretedPolicy(interpreter), pages, hierarchy, regions, regionOfPage);
+        return new(new InterpretedPolicy(interpreter), pages, hierarchy, regions, regionOfPage, faults);
     }
 
     public readonly Interpreter Interpreter => _interpreter;
@@ -67,6 +72,9 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public readonly void OnFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
         _interpreter.OnFault(frame, agent, write);
+
+    public readonly void OnWriteFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
+        _interpreter.OnWriteFault(frame, agent, write);
 
     public readonly void OnHintFault(Machine<InterpretedPolicy> machine, int frame, int agent, bool write) =>
         _interpreter.OnHintFault(frame, agent, write);

@@ -35,11 +35,15 @@ internal sealed partial class Interpreter
                 case StatExpr stat: return machine.Stat(stat.Agent, stat.Stat);
                 case DeviceExpr device: return device.Property == DeviceProperty.Closed ? machine.IsClosed(device.Agent) ? 1 : 0 : machine.Wanted(device.Agent);
                 case PageStatExpr stat: return machine.Counted(frame, stat.Agent, stat.Stat);
+                case LatencyExpr latency: return machine.LoadedLatency(latency.Tier, latency.Agent);
+                case TrafficExpr traffic: return machine.Traffic(traffic.Tier);
+                case MovesPendingExpr: return machine.MovesPending;
                 case PageExpr page: return Page(page.Property, machine);
                 case EventExpr e: return Event(e.Property, machine);
                 case RequestExpr r: return Request(r);
                 case BudgetExpr budget: return Budget(budget, machine.Now);
                 case TierExpr tier: return Tier(tier, ref machine.Tier(tier.Tier), machine.Hierarchy.Tiers[tier.Tier].CapacityBytes, pageBytes);
+                case MineExpr mine: return interpreter.Held(mine.Tier, mine.OfRequest ? request.Tenant : machine.TenantOf(frame)) * pageBytes;
                 case CellExpr cell: return interpreter._state.Read(cell.Cell, Numbers(cell.Place));
                 case FitExpr fit:
                     return interpreter._state.Fit(
@@ -69,6 +73,7 @@ internal sealed partial class Interpreter
                 PageProperty.RegionAge => machine.RegionAge(frame),
                 PageProperty.RegionSize => machine.RegionSize(frame),
                 PageProperty.Young => entry.Young ? 1 : 0,
+                PageProperty.Tenant => machine.TenantOf(frame),
                 PageProperty.Idle => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.IdleField),
                 _ => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.ResidentField),
             };
@@ -90,6 +95,7 @@ internal sealed partial class Interpreter
             RequestProperty.Size => request.Size,
             RequestProperty.Agent => request.Agent,
             RequestProperty.BoundTo => request.Bound == r.Tier ? 1 : 0,
+            RequestProperty.Tenant => request.Tenant,
             RequestProperty.AsksFor => request.Named >> r.Tier & 1,
             _ => request.Preferred == r.Tier ? 1 : 0,
         };

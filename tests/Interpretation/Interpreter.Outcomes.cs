@@ -15,7 +15,7 @@ internal sealed partial class Interpreter
     {
         var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
         bool Passes(int victim) => !_machine.CanExchange(frame, victim)
-            || (reclaim.Keep is { } keep && Evaluator.IsTrue(keep, new PolicyNames(this, victim, -1, false, default)))
+            || IsPassedOver(reclaim, victim)
             || (_plan.Rules[rule].ExchangeWhen is { } when
                 && !Evaluator.IsTrue(when, new PolicyNames(this, frame, -1, false, default) { Victim = victim }));
         if (reclaim.OrderBy is { } value) return Least(reclaim, value) is not 0 and var least && !Passes(least) ? least : 0;
@@ -58,6 +58,7 @@ internal sealed partial class Interpreter
     private System.Numerics.BigInteger Distance(int tier, int agent)
     {
         var access = _plan.Hierarchy.Tiers[tier].Access[agent];
+        if (access.Addressable && _plan.Hierarchy.Agents[agent].Near.Contains(tier)) return (System.Numerics.BigInteger)access.ReadNs + access.WriteNs - ulong.MaxValue;
         return access.Addressable ? (System.Numerics.BigInteger)access.ReadNs + access.WriteNs : ulong.MaxValue;
     }
 

@@ -90,6 +90,8 @@ internal sealed partial class Interpreter
 
     public void OnFault(int frame, int agent, bool write) => Handle(_plan.Fault, frame, agent, write);
 
+    public void OnWriteFault(int frame, int agent, bool write) => Handle(_plan.WriteFault, frame, agent, write);
+
     public void OnHintFault(int frame, int agent, bool write)
     {
         var page = Page(frame);
@@ -181,7 +183,7 @@ internal sealed partial class Interpreter
         var walk = _machine.WalkVictims(TierOrder.Of(reclaim.Tier), ref position, 64);
         while (walk.MoveNext()) frames.Add(walk.Frame);
         _searches[reclaim.Tier] = position;
-        bool Keeps(int frame) => reclaim.Keep is { } keep && Evaluator.IsTrue(keep, new PolicyNames(this, frame, -1, false, default));
+        bool Keeps(int frame) => IsPassedOver(reclaim, frame);
         var kept = frames.Where(Keeps).Take(32).ToList();
         var victim = frames.Except(kept).Concat(kept.Count == frames.Count ? kept : []).OrderBy(f => Value(value, f)).FirstOrDefault();
         if (victim != 0 && Keeps(victim)) _machine.IgnoreKeep(reclaim.Tier);
@@ -192,18 +194,20 @@ internal sealed partial class Interpreter
     {
         var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
         if (reclaim.OrderBy is { } value) return Least(reclaim, value);
-        return Reclaimers[tier]!.Victim(Keeps(tier), () => _machine.IgnoreKeep(tier)) is { } victim ? _machine.FrameOf(victim) : 0;
+        return Search(tier, Reclaimers[tier]!.Victim);
     }
 
-    public int SelectTrimmed(int tier) =>
-        Reclaimers[tier]?.Trim(Keeps(tier), () => _machine.IgnoreKeep(tier)) is { } victim ? _machine.FrameOf(victim) : 0;
+    public int SelectTrimmed(int tier) => Reclaimers[tier] is { } reclaimer ? Search(tier, reclaimer.Trim) : 0;
 
-    private Func<int, bool>? Keeps(int tier)
+    /// <summary>Passes over pages under way and those that are kept; of the latter it is counted where one is taken after all.</summary>
+    private int Search(int tier, Func<Func<int, bool>?, Action?, int?> search)
     {
         var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
-        return reclaim.Keep is null
-            ? null
-            : page => Evaluator.IsTrue(reclaim.Keep, new PolicyNames(this, _machine.FrameOf(page), -1, false, default));
+        bool IsKept(int page) => IsPassedOver(reclaim, _machine.FrameOf(page));
+        var inVain = false;
+        if (search(page => _machine.IsHeld(_machine.FrameOf(page)) || IsKept(page), () => inVain = true) is not { } victim) return 0;
+        if (inVain && IsKept(victim)) _machine.IgnoreKeep(tier);
+        return _machine.FrameOf(victim);
     }
 
     public void Reclaim(int tier, int frame)
@@ -330,7 +334,12 @@ internal sealed partial class Interpreter
     [
         .. Enumerable.Range(0, _machine.PageCount)
             .Where(page => _machine.FrameOf(page) is > 0 and var frame
-                && (cell.Owner == CellOwner.Policy || _machine.Frames[frame].Tier == place[0]))
+                && cell.Owner switch
+                {
+                    CellOwner.Tier => _machine.Frames[frame].Tier == place[0],
+                    CellOwner.Tenant => _machine.TenantOf(frame) == place[0],
+                    _ => true,
+                })
             .Select(page => _fields.Read(page, cell.Field)),
     ];
 

@@ -13,7 +13,11 @@ internal static class PlanModels
         [.. plan.Tiers.Select(Tier)],
         plan.Store is { } store ? new StoreModel(store.Name, store.ReadNs, store.WriteNs, store.Bandwidth) : null,
         [.. plan.Links.Select(l => new LinkModel(l.From, l.To, l.Bandwidth, l.LatencyNs))],
-        [.. plan.Fallbacks.Select(f => f.ToArray())]);
+        [.. plan.Fallbacks.Select(f => f.ToArray())])
+    {
+        Swap = plan.Swap is { } swap ? new SwapModel(swap.Name, swap.CapacityBytes, swap.ReadNs, swap.WriteNs, swap.Bandwidth) : null,
+        Tenants = [.. plan.Tenants.Select(t => new TenantModel(t.Name, [.. t.Shares.Select(s => new ShareModel(s.Tier, s.Low, s.Max))]))],
+    };
 
     public static PolicyModel Policy(PolicyPlan plan) => new(
         plan.Name,
@@ -50,11 +54,16 @@ internal static class PlanModels
             Dsl.Plan.ObserverKind.DeviceCounters => Policies.Observation.DeviceCounters,
             Dsl.Plan.ObserverKind.HintFault => Policies.Observation.HintFaults,
             _ => Policies.Observation.Everything,
-        });
+        })
+            | (plan.Observers.All(o => o.Kind == Dsl.Plan.ObserverKind.Everything) ? Policies.Observation.Partly : Policies.Observation.None);
 
     private static TierModel Tier(TierPlan t) => new(
         t.Name, t.Kind.ToString(), t.CapacityBytes, t.Bandwidth,
-        [.. t.Access.Select(a => new AccessModel(a.ReadNs, a.WriteNs, a.Bandwidth, a.Addressable))],
+        [.. t.Access.Select(a => new AccessModel(a.ReadNs, a.WriteNs, a.Bandwidth, a.Addressable, a.Remote))],
         t.Implicit, t.Bind, t.Movable, t.PageKinds, t.Reclaim == ReclaimedBy.Kernel, t.Driver,
-        t.Accepts.HasFlag(Acceptance.Place), t.Accepts.HasFlag(Acceptance.Demote), t.Accepts.HasFlag(Acceptance.Promote)) { Pins = (CdmPolicy.Model.PinPermission)t.Pins };
+        t.Accepts.HasFlag(Acceptance.Place), t.Accepts.HasFlag(Acceptance.Demote), t.Accepts.HasFlag(Acceptance.Promote))
+    {
+        Pins = (CdmPolicy.Model.PinPermission)t.Pins,
+        ReadOnly = t.ReadOnly,
+    };
 }

@@ -36,8 +36,8 @@ internal sealed class Generated
             .Concat(compilation.Reclaimers.Select(p => CSharpEmitter.EmitReclaimer(p, options)))
             .Concat(compilation.Workloads.Select(p => CSharpEmitter.EmitWorkload(p, options)));
 
-    public IRun Run(int pages, RegionModel[]? regions = null, int[]? regionOfPage = null) =>
-        (IRun)Activator.CreateInstance(typeof(MachineRun<>).MakeGenericType(_policy), pages, regions, regionOfPage)!;
+    public IRun Run(int pages, RegionModel[]? regions = null, int[]? regionOfPage = null, Faults? faults = null) =>
+        (IRun)Activator.CreateInstance(typeof(MachineRun<>).MakeGenericType(_policy), pages, regions, regionOfPage, faults)!;
 }
 
 /// <summary>A machine whatever its policy, for tests that look at what it did.</summary>
@@ -88,14 +88,20 @@ internal interface IRun : IDisposable
     /// <summary>What each observer scanned, saw and cost.</summary>
     (long Scanned, long Seen, long CostNs)[] Observers { get; }
 
+    long MovesPending { get; }
+
+    /// <summary>Time passes without an access.</summary>
     void AdvanceTo(long time);
+
+    /// <summary>Time enough passes for the moves under way: 100 us.</summary>
+    void Settle();
 }
 
 internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
     where TPolicy : struct, IPolicy<TPolicy>
 {
-    public MachineRun(int pages, RegionModel[]? regions, int[]? regionOfPage)
-        : this(new Machine<TPolicy>(new TPolicy(), pages, null, regions, regionOfPage))
+    public MachineRun(int pages, RegionModel[]? regions, int[]? regionOfPage, Faults? faults = null)
+        : this(new Machine<TPolicy>(new TPolicy(), pages, null, regions, regionOfPage, faults))
     {
     }
 
@@ -110,6 +116,8 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
     public int[] Frames => [.. Enumerable.Range(0, machine.PageCount).Select(machine.FrameOf)];
 
     public long CostNs => machine.CostNs;
+
+    public long MovesPending => machine.MovesPending;
 
     public (long Scanned, long Seen, long CostNs)[] Observers =>
         [.. machine.Observers.ToArray().Select(o => (o.Scanned, o.Seen, o.CostNs))];
@@ -168,5 +176,11 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
         return machine.Unpin(page, agent);
     }
 
-    public void Dispose() => machine.Dispose();
+    public void Settle() => machine.AdvanceTo(machine.Now + 100_000);
+
+    public void Dispose()
+    {
+        machine.Verify();
+        machine.Dispose();
+    }
 }

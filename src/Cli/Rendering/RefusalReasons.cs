@@ -6,8 +6,18 @@ internal static class RefusalReasons
     public static IEnumerable<(string Reason, long Count)> Of(RuleCounters counters) =>
         new (string, long)[]
         {
-            ("pinned", counters.RefusedPinned), ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
-            ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
-            ("not_admitted", counters.RefusedNotAdmitted),
+            ("pinned", counters.RefusedPinned), ("in_flight", counters.RefusedInFlight),
+            ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
+            ("no_share", counters.RefusedNoShare), ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
+            ("not_admitted", counters.RefusedNotAdmitted), ("no_swap", counters.RefusedNoSwap), ("busy", counters.RefusedBusy),
+            ("failed", counters.RefusedFailed),
+        }.Where(reason => reason.Item2 > 0);
+
+    /// <summary>Why moves that had begun did not happen.</summary>
+    public static IEnumerable<(string Reason, long Count)> OfFailures(RuleCounters counters) =>
+        new (string, long)[]
+        {
+            ("written", counters.FailedWritten), ("fault", counters.FailedFault), ("not_admitted_on_arrival", counters.FailedNotAdmitted),
+            ("pinned", counters.FailedPinned), ("offline", counters.FailedOffline),
         }.Where(reason => reason.Item2 > 0);
 }

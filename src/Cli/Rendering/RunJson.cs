@@ -21,11 +21,17 @@ internal static class RunJson
         WriteCost(json, result);
         json.WriteNumber("faults", totals.Faults);
         json.WriteNumber("refaults", totals.Refaults);
+        json.WriteNumber("swap_reads", totals.SwapReads);
+        json.WriteNumber("swap_writes", totals.SwapWrites);
         json.WriteNumber("access_faults", totals.AccessFaults);
+        json.WriteNumber("remote", totals.Remote);
+        json.WriteNumber("write_faults", totals.WriteFaults);
         json.WriteNumber("failed", totals.Failed);
         json.WriteNumber("pins", totals.Pins);
         json.WriteNumber("pins_denied", totals.PinsDenied);
         json.WriteNumber("lost", totals.Lost);
+        json.WriteNumber("moves_pending", result.MovesPending);
+        json.WriteNumber("move_retries", totals.MoveRetries);
         json.Array("tiers", report.Hierarchy.Tiers.Zip(result.Tiers), (w, tier) => WriteTier(w, tier.First, tier.Second));
         json.Array("rules", report.Model.Rules.Zip(result.Rules), (w, rule) => WriteRule(w, rule.First, rule.Second));
         WriteBaselines(json, report);
@@ -46,8 +52,11 @@ internal static class RunJson
         json.WriteStartObject("cost");
         json.WriteNumber("access_ns", result.AccessNs);
         json.WriteNumber("move_ns", result.Totals.MoveNs);
+        json.WriteNumber("wait_ns", result.Totals.WaitNs);
         json.WriteNumber("store_read_ns", result.Totals.StoreReadNs);
         json.WriteNumber("write_back_ns", result.Totals.WriteBackNs);
+        json.WriteNumber("swap_read_ns", result.Totals.SwapReadNs);
+        json.WriteNumber("swap_write_ns", result.Totals.SwapWriteNs);
         json.WriteNumber("observe_ns", result.ObserveNs);
         json.WriteEndObject();
     }
@@ -90,6 +99,9 @@ internal static class RunJson
         json.WriteNumber("bytes", counters.Bytes);
         json.WriteStartObject("reasons");
         foreach (var (reason, count) in RefusalReasons.Of(counters)) json.WriteNumber(reason, count);
+        json.WriteEndObject();
+        json.WriteStartObject("failures");
+        foreach (var (reason, count) in RefusalReasons.OfFailures(counters)) json.WriteNumber(reason, count);
         json.WriteEndObject();
         json.WriteEndObject();
     }

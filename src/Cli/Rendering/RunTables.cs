@@ -20,6 +20,18 @@ internal static class RunTables
             + $"of unreachable pages {Quantity.Count(totals.AccessFaults)}; not served {Quantity.Count(totals.Failed)}");
         if (totals.Pins + totals.PinsDenied > 0) io.Output.WriteLine($"pins {Quantity.Count(totals.Pins)}, denied {Quantity.Count(totals.PinsDenied)}");
         if (totals.Lost > 0) io.Output.WriteLine($"pages lost with their tier: {Quantity.Count(totals.Lost)}");
+        if (totals.MoveRetries > 0 || report.Result.MovesPending > 0)
+        {
+            io.Output.WriteLine(
+                $"copies made again, since their page was written: {Quantity.Count(totals.MoveRetries)}; moves under way at the end: {Quantity.Count(report.Result.MovesPending)}");
+        }
+
+        if (totals.Remote + totals.WriteFaults > 0)
+            io.Output.WriteLine($"reached in place {Quantity.Count(totals.Remote)}, writes to read-only mappings {Quantity.Count(totals.WriteFaults)}");
+        if (totals.SwapReads + totals.SwapWrites > 0)
+            io.Output.WriteLine(
+                $"swap: {Quantity.Count(totals.SwapWrites)} pages written in {Quantity.Time(totals.SwapWriteNs)}, "
+                + $"{Quantity.Count(totals.SwapReads)} read in {Quantity.Time(totals.SwapReadNs)}");
         var ignored = report.Result.Tiers.Sum(t => t.Counters.KeepsIgnored);
         if (ignored > 0) io.Output.WriteLine($"pages taken although `keep` spared them, after 32 spared in one search: {Quantity.Count(ignored)}");
         foreach (var (contract, counters) in report.Violations)
@@ -73,7 +85,8 @@ internal static class RunTables
         var table = new TextTable("section<", "rule<", "tried", "applied", "refused", "why<", "bytes");
         foreach (var (rule, counters) in report.Model.Rules.Zip(report.Result.Rules))
         {
-            var why = string.Join(", ", RefusalReasons.Of(counters).Select(r => $"{r.Reason.Replace('_', ' ')} {Quantity.Count(r.Count)}"));
+            var reasons = RefusalReasons.Of(counters).Concat(RefusalReasons.OfFailures(counters));
+            var why = string.Join(", ", reasons.Select(r => $"{r.Reason.Replace('_', ' ')} {Quantity.Count(r.Count)}"));
             table.Row(
                 rule.Section, rule.Label, Quantity.Count(counters.Tried), Quantity.Count(counters.Applied),
                 Quantity.Count(counters.Refused), why, Quantity.Bytes(counters.Bytes));
@@ -96,7 +109,7 @@ internal static class RunTables
     }
 
     private static void Row(TextTable table, string name, RunResult result, long policyNs) => table.Row(
-        name, Quantity.Time(result.CostNs), Quantity.Time(result.AccessNs), Quantity.Time(result.Totals.MoveNs),
+        name, Quantity.Time(result.CostNs), Quantity.Time(result.AccessNs), Quantity.Time(result.Totals.MoveNs + result.Totals.WaitNs),
         Quantity.Time(result.Totals.StoreReadNs), Quantity.Time(result.Totals.WriteBackNs), Quantity.Time(result.ObserveNs),
         PerAccess(result.CostNs, result), Against(result.CostNs, policyNs));
 

@@ -21,7 +21,7 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
         var policy = new TPolicy();
         foreach (var (parameter, value) in request.Parameters) policy.SetParameter(parameter, value);
         using var machine = new Machine<TPolicy>(
-            policy, trace.PageCount, request.Hierarchy, request.Regions, request.RegionOfPage, request.Seed);
+            policy, trace.PageCount, request.Hierarchy, request.Regions, request.RegionOfPage, request.Faults, request.Seed);
         foreach (var stat in request.Stats) machine.SetStat(stat.Agent, stat.Stat, stat.Value);
 
         var started = Stopwatch.GetTimestamp();
@@ -100,11 +100,12 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
         var tiers = Enumerable.Range(0, machine.Hierarchy.Tiers.Length).ToArray();
         return new(
             machine.Totals,
-            [.. tiers.Select(t => new TierResult(machine.Tier(t).Used, machine.Reads(t), machine.Writes(t), machine.TierCounts[t]))],
+            [.. tiers.Select(t => new TierResult(machine.ResidentPages(t), machine.Reads(t), machine.Writes(t), machine.TierCounts[t]))],
             machine.Rules.ToArray(), machine.Now, machine.CostNs, machine.AccessNs,
             [.. tiers.Select(machine.CostIfAllIn)], seconds, rate, started)
         {
             Contracts = machine.Contracts.ToArray(),
+            MovesPending = machine.MovesPending,
             Observers = machine.Observers.ToArray(),
         };
     }

@@ -9,7 +9,11 @@ namespace CdmPolicy.Cli.Running;
 /// <summary>What the user asked of <c>run</c>, by name and as text; either a trace or a workload.</summary>
 internal sealed record RunOptions(
     IReadOnlyList<string> Files, string? TracePath, string? Workload, string? Policy, IReadOnlyList<Assignment> Set,
-    IReadOnlyList<Assignment> Capacities, IReadOnlyList<Assignment> Bindings, string? Pace, long Seed, bool Baselines);
+    IReadOnlyList<Assignment> Capacities, IReadOnlyList<Assignment> Bindings, string? Pace, long Seed, bool Baselines)
+{
+    /// <summary>What goes wrong by chance.</summary>
+    public IReadOnlyList<Assignment> Faults { get; init; } = [];
+}
 
 /// <summary>Fits a trace to a policy's hierarchy under the user's options.</summary>
 internal static class RunPlan
@@ -26,7 +30,11 @@ internal static class RunPlan
         CheckLength(source, interval, runner.Model);
         return new(
             source.Trace, TraceAgents.Map(source.Trace, hierarchy), hierarchy, source.Regions, source.Trace.RegionOfPage, interval,
-            parameters, stats, source.Phases, source.EndNs, progress(source.Trace.Count)) { Seed = options.Seed };
+            parameters, stats, source.Phases, source.EndNs, progress(source.Trace.Count))
+        {
+            Faults = RunSettings.Faults(options.Faults, options.Seed),
+            Seed = options.Seed,
+        };
     }
 
     /// <summary>A recorded trace as a workload of no phases.</summary>

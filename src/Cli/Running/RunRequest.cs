@@ -20,6 +20,9 @@ internal sealed record RunRequest(
     /// <summary>Of what observers draw by chance.</summary>
     public long Seed { get; init; }
 
+    /// <summary>What goes wrong by chance; null for nothing.</summary>
+    public Faults? Faults { get; init; }
+
     /// <summary>The same run under another policy, which has other parameters.</summary>
     public RunRequest WithoutParameters() => this with { Parameters = [], Progress = null };
 }

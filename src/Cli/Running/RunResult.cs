@@ -9,6 +9,9 @@ internal sealed record RunResult(
     RunCounters Totals, IReadOnlyList<TierResult> Tiers, IReadOnlyList<RuleCounters> Rules, long SimulatedNs, long CostNs,
     long AccessNs, IReadOnlyList<long> AllInNs, double Seconds, double EventsPerSecond, long StartedAt)
 {
+    /// <summary>Moves that the end of the run cut short.</summary>
+    public long MovesPending { get; init; }
+
     /// <summary>By contract of the policy.</summary>
     public IReadOnlyList<ContractCounters> Contracts { get; init; } = [];
 

@@ -66,6 +66,22 @@ internal static class RunSettings
         return bound;
     }
 
+    /// <summary><c>moves=1%</c>: that share of the moves fails.</summary>
+    public static Faults? Faults(IReadOnlyList<Assignment> faults, long seed)
+    {
+        const long One = 1_000_000_000;
+        Faults? result = null;
+        foreach (var fault in faults)
+        {
+            if (fault.Name != "moves") throw Unknown(null, "fault", fault.Name, ["moves"]);
+            var share = Value.Parse(fault.Value, ValueType.Ratio, $"--faults {fault.Text}");
+            if (share > One) throw CommandException.Misuse($"`{fault.Value}` is no share of the moves", "it goes from `0%` to `100%`");
+            result = new Faults(share, seed);
+        }
+
+        return result;
+    }
+
     public static int Tier(string name, HierarchyModel hierarchy)
     {
         var tier = Array.FindIndex(hierarchy.Tiers, t => t.Name == name);

@@ -18,19 +18,23 @@ internal static class RunVerb
         var capacity = Options.Repeated("--capacity", "TIER=BYTES", "Give a tier another capacity (`ram=1GiB`). May be repeated.");
         var bind = Options.Repeated("--bind", "KIND=TIER", "Bind all regions of a kind of page to a tier (`anon=gpu`). May be repeated.");
         var pace = Options.Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
-        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance: the accesses of a workload, the samples of regions. 0 if it is not given." };
+        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance: the accesses of a workload, the samples of regions, the faults. 0 if it is not given." };
+        var faults = Options.Repeated("--faults", "WHAT=SHARE", "Let moves fail by chance (`moves=1%`), drawn by the seed.");
         var noBaseline = new Option<bool>("--no-baseline") { Description = "Do not run the trace a second time without a policy." };
         var json = Options.Json();
         var command = new Command("run", "Run a policy on a recorded trace or a workload and show what each tier and rule did, and what it cost.")
         {
-            files, trace, workload, policy, set, capacity, bind, pace, seed, noBaseline, json,
+            files, trace, workload, policy, set, capacity, bind, pace, seed, faults, noBaseline, json,
         };
         command.SetAction(parsed => Run(
             new RunOptions(
                 parsed.GetValue(files)!,
                 parsed.GetValue(trace), parsed.GetValue(workload), parsed.GetValue(policy), Assignment.ParseAll("--set", parsed.GetValue(set)),
                 Assignment.ParseAll("--capacity", parsed.GetValue(capacity)), Assignment.ParseAll("--bind", parsed.GetValue(bind)),
-                parsed.GetValue(pace), parsed.GetValue(seed), !parsed.GetValue(noBaseline)),
+                parsed.GetValue(pace), parsed.GetValue(seed), !parsed.GetValue(noBaseline))
+            {
+                Faults = Assignment.ParseAll("--faults", parsed.GetValue(faults)),
+            },
             parsed.GetValue(json), io));
         return command;
     }

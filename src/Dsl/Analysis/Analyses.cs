@@ -7,7 +7,7 @@ internal static class Analyses
 {
     private static readonly Action<CheckedPolicy>[] All =
     [
-        PlacementCoverage.Run, RuleReach.Run, HandlerReach.Run, FaultAnswers.Run, Watermarks.Run, DemotionCircles.Run,
+        PlacementCoverage.Run, RuleReach.Run, HandlerReach.Run, FaultAnswers.Run, WriteAnswers.Run, Watermarks.Run, DemotionCircles.Run,
         Permissions.Run, PinPermissions.Run, Evictions.Run, Oscillation.Run, UnusedNames.Run,
     ];
 

@@ -16,6 +16,7 @@ internal static class Contradiction
         (e => e is PageExpr { Property: PageProperty.Kind }, "a page is of one kind"),
         (e => e is RequestExpr { Property: RequestProperty.Kind }, "a page is of one kind"),
         (e => e is EventExpr { Property: EventProperty.Agent }, OneAgent),
+        (e => e is PageExpr { Property: PageProperty.Tenant } or RequestExpr { Property: RequestProperty.Tenant }, "a page has one tenant at most"),
         (e => e is RequestExpr { Property: RequestProperty.BoundTo }, "a request is bound to one tier at most"),
     ];
 
@@ -59,5 +60,5 @@ internal static class Contradiction
     }
 
     private static bool IsLeaf(Expr e) => e is FieldExpr or PageExpr or EventExpr or RequestExpr or TierExpr or StatExpr or PageStatExpr
-        or BudgetExpr or ParameterExpr or CellExpr or FitExpr;
+        or BudgetExpr or ParameterExpr or CellExpr or FitExpr or MineExpr or LatencyExpr or TrafficExpr or MovesPendingExpr;
 }

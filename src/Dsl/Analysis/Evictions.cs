@@ -5,14 +5,14 @@ using CdmPolicy.Dsl.Syntax;
 
 namespace CdmPolicy.Dsl.Analysis;
 
-/// <summary>What is evicted goes to a store, so there must be one.</summary>
+/// <summary>What is evicted goes to a store or to swap, so there must be one of them.</summary>
 internal static class Evictions
 {
     private const string AddStore = "add `store disk { read 80us; write 30us; bandwidth 2GB/s; }` to it";
 
     public static void Run(CheckedPolicy policy)
     {
-        if (policy.Plan.Hierarchy.Store is not null) return;
+        if (policy.Plan.Hierarchy is { Store: not null } or { Swap: not null }) return;
         foreach (var list in policy.Lists.Where(l => l.Kind == ListKind.Reclaim))
         {
             var section = (ReclaimSyntax)list.Node;

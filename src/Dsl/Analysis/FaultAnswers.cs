@@ -31,14 +31,14 @@ internal static class FaultAnswers
     }
 
     /// <summary>The tiers where a rule can put a page, but for answers that are reported as useless and will go.</summary>
-    private static HashSet<int> Reachable(PolicyPlan plan, HashSet<(int Rule, int Tier)> useless)
+    internal static HashSet<int> Reachable(PolicyPlan plan, HashSet<(int Rule, int Tier)> useless)
     {
         var tiers = new HashSet<int>(plan.Rules.SelectMany((r, i) => r.Tiers.Where(t => !useless.Contains((i, t)))));
         if (plan.Rules.Any(r => r.UseFallback)) tiers.UnionWith(plan.Hierarchy.Fallbacks.SelectMany(f => f));
         return tiers;
     }
 
-    private static bool IsAnswered(HierarchyPlan h, RuleList[] faults, int tier, int agent)
+    internal static bool IsAnswered(HierarchyPlan h, RuleList[] faults, int tier, int agent)
     {
         var conditions = faults
             .Where(l => !l.IsLatched && Given.Contains(l.Tiers, tier) && Given.Contains(l.Agents, agent))
@@ -54,10 +54,11 @@ internal static class FaultAnswers
         var h = policy.Plan.Hierarchy;
         foreach (var target in rule.Syntax.Outcome.Targets)
         {
+            if (target.Text == "stay") CheckStay(policy, list, rule, target);
             if (policy.Names.Find(target.Text) is not Binding.TierSymbol { Index: var to }) continue;
             for (var agent = 0; agent < h.Agents.Count; agent++)
             {
-                if (h.Tiers[to].Access[agent].Addressable || !CanHappen(h, list, rule, agent)) continue;
+                if (h.Tiers[to].Access[agent].Reachable || !CanHappen(h, list, rule, agent)) continue;
                 policy.File.ReportWithHelp(DiagnosticRules.FaultAnswerUseless, target.Span,
                     Help.OneOf(h.Tiers.Where(t => t.Access[agent].Addressable).Select(t => t.Name).ToArray(),
                         $"`{h.Agents[agent].Name}` can address"),
@@ -68,13 +69,27 @@ internal static class FaultAnswers
         }
     }
 
-    private static bool CanHappen(HierarchyPlan h, RuleList list, CheckedRule rule, int agent)
+    /// <summary>Who is told to reach a page where it is must be able to.</summary>
+    private static void CheckStay(CheckedPolicy policy, RuleList list, CheckedRule rule, NameSyntax word)
     {
-        if (!Given.Contains(list.Agents, agent)) return false;
-        for (var t = 0; t < h.Tiers.Count; t++)
-            if (Given.Contains(list.Tiers, t) && !h.Tiers[t].Access[agent].Addressable
-                && !Prover.Excludes(rule.Plan.Condition, Fold.InSet(Given.Tier(h), 1L << t), Fold.InSet(Given.Agent(h), 1L << agent)))
-                return true;
-        return false;
+        var h = policy.Plan.Hierarchy;
+        for (var agent = 0; agent < h.Agents.Count; agent++)
+        {
+            for (var tier = 0; tier < h.Tiers.Count; tier++)
+            {
+                if (h.Tiers[tier].Access[agent].Remote || !CanHappen(h, list, rule, agent, tier)) continue;
+                policy.File.ReportWithHelp(DiagnosticRules.FaultAnswerUseless, word.Span,
+                    $"add `remote {h.Agents[agent].Name} {{ … }}` to the tier, or name a tier that it can address", "stay",
+                    $"`{h.Agents[agent].Name}` cannot reach a page in `{h.Tiers[tier].Name}`");
+                return;
+            }
+        }
     }
+
+    private static bool CanHappen(HierarchyPlan h, RuleList list, CheckedRule rule, int agent) =>
+        Enumerable.Range(0, h.Tiers.Count).Any(tier => CanHappen(h, list, rule, agent, tier));
+
+    private static bool CanHappen(HierarchyPlan h, RuleList list, CheckedRule rule, int agent, int tier) =>
+        Given.Contains(list.Agents, agent) && Given.Contains(list.Tiers, tier) && !h.Tiers[tier].Access[agent].Addressable
+        && !Prover.Excludes(rule.Plan.Condition, Fold.InSet(Given.Tier(h), 1L << tier), Fold.InSet(Given.Agent(h), 1L << agent));
 }

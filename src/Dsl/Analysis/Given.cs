@@ -20,7 +20,9 @@ internal static class Given
         if (list.Kind == ListKind.Placement) return Fold.True;
         var tier = Fold.InSet(Tier(h), list.Tiers);
         if (list.Kind == ListKind.Pin) tier = Fold.And(tier, Fold.InSet(Tier(h), Pinnable(h, PinPermission.Short)));
-        return list.Kind is ListKind.Access or ListKind.Fault or ListKind.HintFault or ListKind.Pin ? Fold.And(tier, Fold.InSet(Agent(h), list.Agents)) : tier;
+        return list.Kind is ListKind.Access or ListKind.Fault or ListKind.HintFault or ListKind.WriteFault or ListKind.Pin
+            ? Fold.And(tier, Fold.InSet(Agent(h), list.Agents))
+            : tier;
     }
 
     /// <summary>The tiers that permit as much or more, a bit each.</summary>

@@ -13,8 +13,16 @@ internal static class HandlerReach
     {
         foreach (var list in policy.Lists)
         {
-            if (list.Kind is not (ListKind.Access or ListKind.Fault or ListKind.HintFault) || list.Node is not HandlerSyntax handler) continue;
+            if (list.Kind is not (ListKind.Access or ListKind.Fault or ListKind.HintFault or ListKind.WriteFault) || list.Node is not HandlerSyntax handler) continue;
             var isFault = list.Kind == ListKind.Fault;
+            if (list.Kind is ListKind.Access or ListKind.HintFault && AllBlind(list, policy.Plan.Hierarchy))
+            {
+                policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, handler.Trigger.Span,
+                    "only the counters of a device know of accesses to a tier that says `observable no;`",
+                    $"no access to {What((OnSyntax)handler.Trigger)} can be observed");
+                continue;
+            }
+
             if (list.Kind == ListKind.HintFault && !policy.Observed.TakesHintFaults(list.Tiers))
             {
                 policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, handler.Trigger.Span,
@@ -29,24 +37,35 @@ internal static class HandlerReach
                 continue;
             }
 
-            if (CanHappen(list, policy.Plan.Hierarchy, isFault)) continue;
+            var h = policy.Plan.Hierarchy;
             var on = (OnSyntax)handler.Trigger;
+            if (list.Kind == ListKind.WriteFault && !Enumerable.Range(0, h.Tiers.Count).Any(t => Given.Contains(list.Tiers, t) && h.Tiers[t].ReadOnly))
+            {
+                policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, handler.Trigger.Span,
+                    "a write is a fault in a tier that says `map read_only;`", $"no write is a fault in {What(on, "any tier")}");
+                continue;
+            }
+
+            if (CanHappen(list, h)) continue;
             policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, handler.Trigger.Span,
                 isFault ? "only an access that its agent cannot make is a fault" : "such an access is a fault: `on fault`",
                 isFault ? $"{Who(on, "every agent")} can address {What(on)}" : $"{Who(on, "no agent")} cannot address {What(on)}");
         }
     }
 
-    private static bool CanHappen(RuleList list, HierarchyPlan h, bool isFault)
+    private static bool CanHappen(RuleList list, HierarchyPlan h)
     {
         for (var t = 0; t < h.Tiers.Count; t++)
             for (var a = 0; a < h.Agents.Count; a++)
                 if (Given.Contains(list.Tiers, t) && Given.Contains(list.Agents, a)
-                    && h.Tiers[t].Access[a].Addressable != isFault) return true;
+                    && (list.Kind == ListKind.Fault ? !h.Tiers[t].Access[a].Addressable : h.Tiers[t].Access[a].Reachable)) return true;
         return false;
     }
 
+    private static bool AllBlind(RuleList list, HierarchyPlan h) =>
+        Enumerable.Range(0, h.Tiers.Count).All(t => !Given.Contains(list.Tiers, t) || !h.Tiers[t].Observable);
+
     private static string Who(OnSyntax on, string all) => on.By is null ? all : $"`{on.By.Text}`";
 
-    private static string What(OnSyntax on) => on.In.Count == 0 ? "every tier" : Help.List(on.In.Select(n => n.Text));
+    private static string What(OnSyntax on, string all = "every tier") => on.In.Count == 0 ? all : Help.List(on.In.Select(n => n.Text));
 }

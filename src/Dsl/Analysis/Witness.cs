@@ -47,7 +47,8 @@ internal static class Witness
             values.TryGetValue(leaf, out var value) ? new ConstantExpr(leaf.Type, value) : null));
 
     private static bool IsLeaf(Expr e) =>
-        e is FieldExpr or PageExpr or EventExpr or TierExpr or StatExpr or PageStatExpr or BudgetExpr or CellExpr or FitExpr;
+        e is FieldExpr or PageExpr or EventExpr or TierExpr or StatExpr or PageStatExpr or BudgetExpr or CellExpr or FitExpr or MineExpr
+            or LatencyExpr or TrafficExpr or MovesPendingExpr;
 
     private static long[] Candidates(Expr leaf, long[] constants) =>
         new[] { leaf.Range.Min }
@@ -67,7 +68,11 @@ internal static class Witness
             PageExpr p => p.Property.ToString().ToLowerInvariant(),
             EventExpr e => e.Property.ToString().ToLowerInvariant(),
             TierExpr t => plan.Hierarchy.Tiers[t.Tier].Name + "." + t.Property.ToString().ToLowerInvariant(),
+            LatencyExpr l => plan.Hierarchy.Tiers[l.Tier].Name + ".latency" + (l.Agent == 0 ? "" : " from " + plan.Hierarchy.Agents[l.Agent].Name),
+            TrafficExpr t => plan.Hierarchy.Tiers[t.Tier].Name + ".traffic",
+            MovesPendingExpr => "moves.pending",
             CellExpr c => plan.State[c.Cell].Name,
+            MineExpr m => plan.Hierarchy.Tiers[m.Tier].Name + ".mine",
             FitExpr f => plan.State[f.Cell].Name + ".fit",
             StatExpr s => plan.Hierarchy.Agents[s.Agent].Name + "." + plan.Hierarchy.Agents[s.Agent].Stats[s.Stat].Name,
             PageStatExpr s => plan.Hierarchy.Agents[s.Agent].Name + "." + plan.Hierarchy.Agents[s.Agent].PageStats[s.Stat],
@@ -77,7 +82,8 @@ internal static class Witness
         {
             ValueType.Agent when value >= 0 => plan.Hierarchy.Agents[(int)value].Name,
             ValueType.Tier when value >= 0 => plan.Hierarchy.Tiers[(int)value].Name,
-            ValueType.Agent or ValueType.Tier => "none",
+            ValueType.Tenant when value >= 0 => plan.Hierarchy.Tenants[(int)value].Name,
+            ValueType.Agent or ValueType.Tier or ValueType.Tenant => "none",
             _ => TypeNames.Show(leaf.Type, value),
         };
         return $"`{name} = {shown}`";

@@ -31,6 +31,11 @@ internal sealed record TierSymbol(NameSyntax Declaration, FileContext File, int 
     public override string What => "a tier";
 }
 
+internal sealed record TenantSymbol(NameSyntax Declaration, FileContext File, int Index) : Symbol(Declaration, File)
+{
+    public override string What => "a tenant";
+}
+
 internal sealed record GroupSymbol(NameSyntax Declaration, FileContext File, EquatableArray<int> Tiers)
     : Symbol(Declaration, File)
 {

@@ -10,13 +10,15 @@ namespace CdmPolicy.Dsl.Checking;
 /// <summary>Checks one <c>agent</c>: what it is, and the statistics its driver gives.</summary>
 internal static class AgentChecker
 {
-    public static AgentPlan Check(FileContext file, AgentSyntax agent)
+    public static AgentPlan Check(FileContext file, NameResolver names, AgentSyntax agent)
     {
         var isDevice = agent.Kind is { Text: "device" };
         if (agent.Kind is { } kind && kind.Text is not ("device" or "cpu"))
             file.ReportWithHelp(DiagnosticRules.UnknownAgentKind, kind.Span,
                 Help.DidYouMean(kind.Text, ["device"], "write `: device`, or nothing for a CPU"), kind.Text);
-        _ = new PropertyReader(file, agent.Members, "an agent");
+        var reader = new PropertyReader(file, agent.Members, "an agent", "near");
+        if (isDevice && reader.Find("near") is { } near)
+            file.ReportWithHelp(DiagnosticRules.NearDevice, near.Name.Span, "a device has the tiers that it is the `driver` of", agent.Name.Text);
         var stats = new List<StatPlan>();
         var pageStats = new List<string>();
         var first = new Dictionary<string, StatSyntax>(StringComparer.Ordinal);
@@ -45,7 +47,11 @@ internal static class AgentChecker
             }
         }
 
-        return new AgentPlan(agent.Name.Text, agent.Doc, isDevice, stats.ToEquatableArray()) { PageStats = pageStats.ToEquatableArray() };
+        return new AgentPlan(agent.Name.Text, agent.Doc, isDevice, stats.ToEquatableArray())
+        {
+            PageStats = pageStats.ToEquatableArray(),
+            Near = names.Tiers(reader.Names("near")).ToEquatableArray(),
+        };
     }
 
     /// <summary>A device counts its accesses to each page, and nothing else of a page.</summary>

@@ -23,6 +23,7 @@ internal enum ListKind
     Access,
     Fault,
     HintFault,
+    WriteFault,
     Pass,
     Reclaim,
     Pin,

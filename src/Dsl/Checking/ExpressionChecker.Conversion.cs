@@ -16,7 +16,7 @@ internal sealed partial class ExpressionChecker
                 return typed.Expr;
             case LiteralOperand literal when Fits(literal, type):
                 return Exactly(literal, type);
-            case NoneOperand when type is ValueType.Agent or ValueType.Tier:
+            case NoneOperand when TypeNames.HasNone(type):
                 return new ConstantExpr(type, -1);
             case BadOperand:
                 return null;
@@ -61,7 +61,7 @@ internal sealed partial class ExpressionChecker
     };
 
     private static ValueType? NoneFits(TypedOperand x) =>
-        x.Expr.Type is ValueType.Agent or ValueType.Tier ? x.Expr.Type : null;
+        TypeNames.HasNone(x.Expr.Type) ? x.Expr.Type : null;
 
     private static ValueType? CommonUnit(LiteralOperand x, LiteralOperand y)
     {

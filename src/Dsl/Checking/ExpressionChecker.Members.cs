@@ -43,7 +43,7 @@ internal sealed partial class ExpressionChecker
         switch (m.Target.Text)
         {
             case "moves":
-                return NotBuilt(DiagnosticRules.MovesNotBuilt, m.Span);
+                return MovesMember(m);
             case "incoming" when scope.Sees(Sight.Queues):
                 return new NameResolver(scope).Field(m.Member) is { } field
                     ? See(Sight.Incoming, m.Span, new IncomingExpr(field.Type, field.Range, field.Index))
@@ -108,8 +108,12 @@ internal sealed partial class ExpressionChecker
     {
         if (Array.IndexOf(MemberNames.TierNotBuilt, m.Member.Text) >= 0)
             return NotBuilt(DiagnosticRules.TierNameNotBuilt, m.Span);
-        if (!MemberNames.Tier.TryGetValue(m.Member.Text, out var property))
-            return NoMember(m, "the tier", MemberNames.Tier.Keys);
+        if (LoadMember(m, tier) is { } load) return load;
+        if (m.Member.Text == "mine" && m.From is null)
+            return See(scope.Sees(Sight.Request) && !scope.Sees(Sight.Page) ? Sight.Request : Sight.Page, m.Span,
+                new MineExpr(tier.Index, !scope.Sees(Sight.Page)));
+        if (!MemberNames.Tier.TryGetValue(m.Member.Text, out var property) && m.Member.Text is not ("traffic" or "mine"))
+            return NoMember(m, "the tier", MemberNames.Tier.Keys.Concat(["latency", "traffic", "mine"]));
         if (m.From is not null) return BadWithHelp(DiagnosticRules.MisplacedConstruct, m.From.Span,
             "only a latency differs between agents", "from", $"`{m.Target.Text}.{m.Member.Text}`");
         var fill = property == TierProperty.Fill;

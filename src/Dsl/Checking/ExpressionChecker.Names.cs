@@ -58,6 +58,7 @@ internal sealed partial class ExpressionChecker
         FieldSymbol f => See(Sight.Page, span, new FieldExpr(f.Type, f.Range, f.Index)),
         TierSymbol t => new TypedOperand(span, new ConstantExpr(ValueType.Tier, t.Index)),
         AgentSymbol a => new TypedOperand(span, new ConstantExpr(ValueType.Agent, a.Index)),
+        TenantSymbol t => new TypedOperand(span, new ConstantExpr(ValueType.Tenant, t.Index)),
         LetSymbol l => Let(l, span),
         StateSymbol s => new TypedOperand(span, new StateExpr(s.Type, TypeChecker.FullRange(s.Type), s.Index)),
         CellSymbol => Read(new WordSyntax(span, symbol.Name), span),
@@ -131,10 +132,13 @@ internal sealed partial class ExpressionChecker
         if (name.Make?.Invoke(scope.AgentCount, scope.TierCount) is PageExpr { Property: PageProperty.Young } young)
             return Kept(ObserverKind.AccessedBit, -1, span, young);
         if (name.Make is null) return NotBuilt(name.NotBuilt ?? DiagnosticRules.NotBuilt, span);
-        return scope.Sees(name.Needs)
-            ? new TypedOperand(span, name.Make(scope.AgentCount, scope.TierCount))
-            : NotVisible(span, name.Needs);
+        if (!scope.Sees(name.Needs)) return NotVisible(span, name.Needs);
+        var made = name.Make(scope.AgentCount, scope.TierCount);
+        return new TypedOperand(span, made.Type == ValueType.Tenant ? made with { Range = Tenants } : made);
     }
+
+    /// <summary>A page may have no tenant.</summary>
+    private ValueRange Tenants => new(-1, scope.TenantCount - 1);
 
     private Operand Kind(string name, TextSpan span)
     {

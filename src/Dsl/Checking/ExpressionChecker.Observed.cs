@@ -38,7 +38,9 @@ internal sealed partial class ExpressionChecker
     {
         if (!scope.Sees(Sight.Page)) return NotVisible(span, Sight.Page);
         if (scope.Observed is not { } observed || scope.Hierarchy is not { } h) return new TypedOperand(span, expr);
-        var missing = observed.Uncovered(kind, agent, scope.Tiers);
+        // What nobody can observe is missed by none.
+        var observable = h.Tiers.Select((t, tier) => t.Observable ? 1L << tier : 0).Sum();
+        var missing = observed.Uncovered(kind, agent, scope.Tiers & observable);
         if (missing == 0) return new TypedOperand(span, expr);
         var form = Observers.Of(kind).Form;
         if (agent >= 0) form = form.Replace("AGENT", h.Agents[agent].Name);

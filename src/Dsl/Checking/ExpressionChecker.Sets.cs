@@ -48,7 +48,7 @@ internal sealed partial class ExpressionChecker
     }
 
     private Operand InNames(InSyntax i, Operand subject, NameSetSyntax names) =>
-        subject is TypedOperand { Expr.Type: ValueType.Tier or ValueType.Agent or ValueType.Kind } typed
+        subject is TypedOperand { Expr.Type: ValueType.Tier or ValueType.Agent or ValueType.Kind or ValueType.Tenant } typed
             ? Mask(i, typed, names)
             : BadWithHelp(DiagnosticRules.NotASet, i.Span, "a number is tested against a range: `x in 1..8`",
                 Source(subject.Span), subject.Describe(), "names");
@@ -67,6 +67,9 @@ internal sealed partial class ExpressionChecker
                     break;
                 case ValueType.Agent when resolver.Agent(name) is { } agent:
                     mask |= 1L << agent;
+                    break;
+                case ValueType.Tenant when resolver.Tenant(name) is { } tenant:
+                    mask |= 1L << tenant;
                     break;
                 case ValueType.Kind when Kind(name.Text, name.Span) is TypedOperand { Expr: ConstantExpr kind }:
                     mask |= 1L << (int)kind.Value;

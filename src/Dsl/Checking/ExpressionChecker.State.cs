@@ -80,7 +80,8 @@ internal sealed partial class ExpressionChecker
         {
             TierSymbol => "tier",
             AgentSymbol => "agent",
-            null when owner.Text is "tier" or "agent" => owner.Text,
+            TenantSymbol => "tenant",
+            null when owner.Text is "tier" or "agent" or "tenant" => owner.Text,
             _ => null,
         };
         return what is null ? null : scope.Names.Use($"{what}.{name.Text}") as CellSymbol;
@@ -116,6 +117,7 @@ internal sealed partial class ExpressionChecker
             ValueType.Agent => new ValueRange(-1, scope.AgentCount - 1),
             ValueType.Tier => new ValueRange(-1, scope.TierCount - 1),
             ValueType.Kind => new ValueRange(0, 3),
+            ValueType.Tenant => Tenants,
             _ => ValueRange.Full,
         };
         return Made(span, new CellExpr(type, range, place.Cell.Index, place.Numbers), [.. place.Operands]);

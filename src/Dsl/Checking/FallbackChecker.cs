@@ -8,12 +8,12 @@ namespace CdmPolicy.Dsl.Checking;
 
 /// <summary>
 /// Checks the <c>fallback</c> chains: the common one, and one per agent that has its own. Without any, the chain is every
-/// tier that is implicit, in text order.
+/// tier that is implicit, in text order. An agent without its own begins with the tiers it is near.
 /// </summary>
 internal static class FallbackChecker
 {
     public static EquatableArray<EquatableArray<int>> Check(
-        FileContext file, NameResolver names, IEnumerable<SyntaxNode> members, int agentCount, TierPlan[] tiers)
+        FileContext file, NameResolver names, IEnumerable<SyntaxNode> members, AgentPlan[] agents, TierPlan[] tiers)
     {
         var common = Enumerable.Range(0, tiers.Length).Where(t => tiers[t].Implicit).ToEquatableArray();
         var own = new Dictionary<int, EquatableArray<int>>();
@@ -37,9 +37,14 @@ internal static class FallbackChecker
             }
         }
 
-        return Enumerable.Range(0, agentCount)
-            .Select(a => own.TryGetValue(a, out var chain) ? chain : common)
-            .ToEquatableArray();
+        return agents.Select((agent, i) => own.TryGetValue(i, out var chain) ? chain : NearFirst(common, agent, tiers)).ToEquatableArray();
+    }
+
+    /// <summary>A head that is not implicit stays the head: it can stand nowhere else.</summary>
+    private static EquatableArray<int> NearFirst(EquatableArray<int> chain, AgentPlan agent, TierPlan[] tiers)
+    {
+        var head = chain.TakeWhile(t => !tiers[t].Implicit).ToArray();
+        return head.Concat(agent.Near.Intersect(chain)).Concat(chain).Distinct().ToEquatableArray();
     }
 
     private static EquatableArray<int> Chain(FileContext file, NameResolver names, FallbackSyntax fallback, TierPlan[] tiers)

@@ -24,7 +24,8 @@ internal sealed class GivenChecker(FileContext file, PolicyPlan policy, SymbolTa
         var kind = page.Kind is null ? 0 : wishes.Kind(page.Kind);
         var wish = wishes.Check(page.Wish);
         if (page.Name.Text.Length == 0 || !names.Declare(new TestPageSymbol(page.Name, file, Pages.Count))) return null;
-        Pages.Add(new TestPagePlan(page.Name.Text, kind ?? 0, wish ?? WishPlan.None));
+        var tenant = page.Tenant is { Text.Length: > 0 } of ? _resolver.Tenant(of) : null;
+        Pages.Add(new TestPagePlan(page.Name.Text, kind ?? 0, wish ?? WishPlan.None) { Tenant = tenant ?? -1 });
         if (page.Tier is null)
         {
             if (page.Values.Count > 0)
@@ -97,7 +98,7 @@ internal sealed class GivenChecker(FileContext file, PolicyPlan policy, SymbolTa
 
     private bool InRange(ExpressionSyntax syntax, long value, ValueRange range, ValueType type)
     {
-        if (value >= range.Min && value <= range.Max || type is ValueType.Agent or ValueType.Tier) return true;
+        if (value >= range.Min && value <= range.Max || TypeNames.HasNone(type)) return true;
         file.Report(DiagnosticRules.OutOfRange, syntax.Span, file.Source(syntax.Span),
             $"{TypeNames.Show(type, range.Min)}..{TypeNames.Show(type, range.Max)}");
         return false;

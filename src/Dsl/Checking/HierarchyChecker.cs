@@ -23,7 +23,8 @@ internal sealed class HierarchyChecker
     private readonly NameResolver _resolver;
     private readonly List<AgentSyntax> _agents = [];
     private readonly List<TierSyntax> _tiers = [];
-    private StoreSyntax? _store;
+    private readonly List<TenantSyntax> _tenants = [];
+    private StoreSyntax? _store, _swap;
 
     private HierarchyChecker(FileContext file, HierarchySyntax syntax)
     {
@@ -57,14 +58,18 @@ internal sealed class HierarchyChecker
     {
         Declare();
         var page = PageSize();
-        var agents = _agents.Select(a => AgentChecker.Check(_file, a)).ToArray();
         foreach (var group in _syntax.Members.OfType<GroupSyntax>()) Group(group);
+        var agents = _agents.Select(a => AgentChecker.Check(_file, _resolver, a)).ToArray();
         var tiers = _tiers.Select(t => new TierChecker(_file, _resolver, t, _agents.Count, page).Check()).ToArray();
         CheckSizes(tiers, page);
         var plan = new HierarchyPlan(
             _file.Namespace, _syntax.Name.Text, _syntax.Doc, page, new(agents), new(tiers),
             _store is null ? null : Store(_store), LinkChecker.Check(_file, _resolver, _syntax.Members),
-            FallbackChecker.Check(_file, _resolver, _syntax.Members, agents.Length, tiers));
+            FallbackChecker.Check(_file, _resolver, _syntax.Members, agents, tiers))
+        {
+            Swap = _swap is null ? null : SwapChecker.Check(_file, _swap, page),
+            Tenants = new TenantChecker(_file, _resolver, tiers, page).Check(_tenants),
+        };
         return (plan, _names);
     }
 
@@ -85,12 +90,19 @@ internal sealed class HierarchyChecker
                     if (_tiers.Count == Limits.Tiers + 1)
                         _file.Report(DiagnosticRules.TooManyTiers, t.Name.Span, t.Name.Text, $"{_tiers.Count}", $"{Limits.Tiers}");
                     break;
-                case StoreSyntax { Keyword.Text: "store" } s:
-                    DeclareStore(s);
+                case TenantSyntax t when _names.Declare(new TenantSymbol(t.Name, _file, _tenants.Count)):
+                    _tenants.Add(t);
+                    if (_tenants.Count == Limits.Tenants + 1)
+                        _file.Report(DiagnosticRules.TooManyTenants, t.Name.Span, t.Name.Text, $"{_tenants.Count}", $"{Limits.Tenants}");
                     break;
-                case StoreSyntax or UnsupportedSyntax:
-                    var head = member is StoreSyntax swap ? swap.Keyword : ((UnsupportedSyntax)member).Head;
-                    _file.NotBuilt(Unbuilt.Rule(head.Text), head.Span, head.Text);
+                case StoreSyntax { Keyword.Text: "store" } s:
+                    DeclareStore(s, ref _store);
+                    break;
+                case StoreSyntax s:
+                    DeclareStore(s, ref _swap);
+                    break;
+                case UnsupportedSyntax u:
+                    _file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
                     break;
             }
         }
@@ -111,16 +123,16 @@ internal sealed class HierarchyChecker
         return false;
     }
 
-    private void DeclareStore(StoreSyntax s)
+    private void DeclareStore(StoreSyntax s, ref StoreSyntax? place)
     {
-        if (_store is not null)
+        if (place is { } first)
         {
             _file.ReportWithHelp(DiagnosticRules.DuplicateStore, (s.Name ?? s.Keyword).Span,
-                $"the first one is {_file.PlaceOf(_file, _store.Span)}", s.Name?.Text ?? "store");
+                $"the first one is {_file.PlaceOf(_file, first.Span)}", s.Name?.Text ?? s.Keyword.Text);
             return;
         }
 
-        _store = s;
+        place = s;
         if (s.Name is { } name) _names.Declare(new StoreSymbol(name, _file));
     }
 

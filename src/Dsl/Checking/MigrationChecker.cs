@@ -22,6 +22,8 @@ internal sealed class MigrationChecker(PolicyContext context)
     /// <summary>By event and hint, in the order of their first handlers.</summary>
     public List<(EventKind Kind, string Hint, List<HandlerPlan> Handlers)> Events { get; } = [];
 
+    public List<HandlerPlan> WriteFault { get; } = [];
+
     public List<TickPlan> Ticks { get; } = [];
 
     /// <summary>False when a handler was too wrong to be part of the plan: then faults may only seem unanswered.</summary>
@@ -94,20 +96,23 @@ internal sealed class MigrationChecker(PolicyContext context)
             agent == -1 ? context.AllAgents : 1L << agent.Value, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
         var plan = new HandlerPlan(
             context.File.Source(on.Span), context.File.Origin(on.Span), agent.Value, mask, statements, Numbers(rules)) { Latch = latch };
-        (kind switch
-        {
-            ListKind.Access => Access,
-            ListKind.Fault => Fault,
-            ListKind.HintFault => HintFault,
-            _ => Handlers(Event(name), on.Hint?.Text ?? ""),
-        }).Add(plan);
+        (kind == ListKind.Event ? Handlers(Event(name), on.Hint?.Text ?? "") : PlansOf(kind)).Add(plan);
     }
+
+    private List<HandlerPlan> PlansOf(ListKind kind) => kind switch
+    {
+        ListKind.Access => Access,
+        ListKind.Fault => Fault,
+        ListKind.WriteFault => WriteFault,
+        _ => HintFault,
+    };
 
     private static ListKind? Kind(string name) => name switch
     {
         "access" => ListKind.Access,
         "fault" => ListKind.Fault,
         "hint_fault" => ListKind.HintFault,
+        "write_fault" => ListKind.WriteFault,
         "pin" or "unpin" or "hint" or "arrive" or "failure" or "offline" => ListKind.Event,
         _ => null,
     };
@@ -158,12 +163,9 @@ internal sealed class MigrationChecker(PolicyContext context)
     private void UnknownEvent(NameSyntax name)
     {
         IsComplete = false;
-        if (name.Text.Length == 0) return;
-        if (Array.IndexOf(Unbuilt.Events, name.Text) >= 0)
-            context.File.NotBuilt(DiagnosticRules.EventNotBuilt, name.Span, $"on {name.Text}");
-        else
+        if (name.Text.Length > 0)
             context.File.ReportWithHelp(DiagnosticRules.UnknownEvent, name.Span,
-                Help.DidYouMeanOneOf(name.Text, ["access", "fault", "hint_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"], "the events"), name.Text);
+                Help.DidYouMeanOneOf(name.Text, ["access", "fault", "hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"], "the events"), name.Text);
     }
 
     private void Every(HandlerSyntax handler, EverySyntax every)

@@ -18,6 +18,9 @@ internal sealed class NameResolver(FileContext file, SymbolTable names)
     public int? Agent(NameSyntax name) =>
         Find<AgentSymbol>(name, DiagnosticRules.UnknownAgent, "an agent", "the agents")?.Index;
 
+    public int? Tenant(NameSyntax name) =>
+        Find<TenantSymbol>(name, DiagnosticRules.UnknownTenant, "a tenant", "the tenants")?.Index;
+
     /// <summary>The declaration of an agent that was found.</summary>
     public AgentSyntax? AgentSyntax(NameSyntax name) => (names.Find(name.Text) as AgentSymbol)?.Syntax;
 

@@ -18,9 +18,23 @@ internal sealed class ObserverChecker(PolicyContext context)
     {
         var checker = new ObserverChecker(context);
         foreach (var observer in observers) checker.Check(observer);
+        checker.LeaveOutBlindTiers();
         var all = checker._plans.Count == 0
             || checker._plans is [{ Kind: ObserverKind.Everything } single] && single.TierMask == context.AllTiers;
         return new ObservedAccesses(all ? [] : checker._plans.ToEquatableArray(), checker._isWhole);
+    }
+
+    /// <summary>
+    /// What is not observable is over no tier of any observer. Without an observer everything else is observed, which is an observer
+    /// then: the machine need not know of blind tiers.
+    /// </summary>
+    private void LeaveOutBlindTiers()
+    {
+        var blind = context.BlindTiers;
+        if (blind == 0) return;
+        if (_plans.Count == 0 && _isWhole)
+            _plans.Add(new ObserverPlan(ObserverKind.Everything, "everything", context.File.Origin(default), context.AllTiers));
+        for (var i = 0; i < _plans.Count; i++) _plans[i] = _plans[i] with { TierMask = _plans[i].TierMask & ~blind };
     }
 
     private void Check(ObserveSyntax observe)

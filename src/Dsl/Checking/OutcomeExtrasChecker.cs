@@ -12,7 +12,7 @@ internal sealed class OutcomeExtrasChecker(PolicyContext context, ListKind kind,
     /// <summary>More turns in a round would favour the first tier for too long to be called a mixture.</summary>
     private const long MaxWeight = 1_000;
 
-    private bool IsMigration => kind is ListKind.Access or ListKind.Fault or ListKind.Pass or ListKind.Event;
+    private bool IsMigration => kind is ListKind.Access or ListKind.Fault or ListKind.WriteFault or ListKind.HintFault or ListKind.Pass or ListKind.Event;
 
     public RulePlan Add(RulePlan plan, OutcomeSyntax outcome, OutcomeExtrasSyntax extras)
     {

@@ -72,6 +72,7 @@ internal sealed class PolicyChecker
             Observers = context.Observed.Plans,
             HintFault = migration.HintFault.ToEquatableArray(),
             Events = migration.Events.Select(e => new EventPlan(e.Kind, e.Hint, e.Handlers.ToEquatableArray())).ToEquatableArray(),
+            WriteFault = migration.WriteFault.ToEquatableArray(),
         };
         return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,
             migration.IsComplete, context.Observed);

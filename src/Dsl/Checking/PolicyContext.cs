@@ -38,6 +38,9 @@ internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy
 
     public long AllTiers => Hierarchy.Tiers.Count >= 63 ? -1 : (1L << Hierarchy.Tiers.Count) - 1;
 
+    /// <summary>The tiers of which no observer tells, a bit each.</summary>
+    public long BlindTiers => Hierarchy.Tiers.Select((t, i) => t.Observable ? 0 : 1L << i).Sum();
+
     public long AllAgents => Hierarchy.Agents.Count >= 64 ? -1 : (1L << Hierarchy.Agents.Count) - 1;
 
     public Scope Scope(Sight sight, string where) => new(File, Names, sight, where, Hierarchy, lets)

@@ -108,5 +108,5 @@ internal sealed class PropertyReader
     }
 
     private static readonly string[] UnbuiltProperties =
-        ["contiguous", "map", "observable", "huge", "near", "remote", "tenant", "swap", "start"];
+        ["contiguous", "huge", "start"];
 }

@@ -111,6 +111,7 @@ internal sealed class RuleChecker(
         {
             case ("fallback", ListKind.Placement):
                 return Fallback;
+            case ("stay", ListKind.Fault) when context.Hierarchy.Tiers.Any(t => t.Access.Any(a => a.Remote)):
             case ("stay", ListKind.Access or ListKind.HintFault or ListKind.Pass or ListKind.Event):
                 return OutcomeKind.Stay;
             case ("evict", ListKind.Reclaim):
@@ -129,6 +130,7 @@ internal sealed class RuleChecker(
             ("stay", ListKind.Reclaim) => "to keep pages write `keep when CONDITION;`",
             ("stay", ListKind.Pin) => "to let the page be pinned where it is write `allow`",
             ("allow" or "deny", _) => "only the rules of `pin` have it",
+            ("stay", ListKind.WriteFault) => "a write is answered with a tier that is not `map read_only`",
             ("stay", ListKind.Fault) => "a fault is answered with a tier that the agent can address",
             ("evict", ListKind.Placement) => null,
             ("evict", _) => "a page is evicted by the rules of its tier's `reclaim` section",

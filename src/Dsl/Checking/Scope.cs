@@ -30,6 +30,8 @@ internal sealed record Scope(
 
     public int TierCount => Hierarchy?.Tiers.Count ?? 1;
 
+    public int TenantCount => Hierarchy?.Tenants.Count ?? 0;
+
     public bool Sees(Sight needed) => (needed & ~Sight) == 0;
 }
 

@@ -36,11 +36,11 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
                 owner = CellOwner.Agent;
                 break;
             case "tenant":
-                file.NotBuilt(DiagnosticRules.TenantNotBuilt, block.Per.Span, "state per tenant");
-                return;
+                owner = CellOwner.Tenant;
+                break;
             default:
                 file.ReportWithHelp(DiagnosticRules.UnknownWord, block.Per.Span,
-                    Help.DidYouMeanOneOf(block.Per.Text, ["tier", "agent"], "there is state"), block.Per.Text,
+                    Help.DidYouMeanOneOf(block.Per.Text, ["tier", "agent", "tenant"], "there is state"), block.Per.Text,
                     "what a policy has state for");
                 return;
         }
@@ -76,6 +76,7 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
     {
         CellOwner.Tier => name with { Text = "tier." + name.Text },
         CellOwner.Agent => name with { Text = "agent." + name.Text },
+        CellOwner.Tenant => name with { Text = "tenant." + name.Text },
         _ => name,
     };
 
@@ -83,7 +84,7 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
     {
         var (taken, what) = owner switch
         {
-            CellOwner.Tier => (MemberNames.Tier.ContainsKey(name.Text) || MemberNames.TierNotBuilt.Contains(name.Text), "tiers"),
+            CellOwner.Tier => (name.Text == "mine" || MemberNames.Tier.ContainsKey(name.Text) || MemberNames.TierNotBuilt.Contains(name.Text), "tiers"),
             CellOwner.Agent => (MemberNames.Device.Contains(name.Text)
                 || hierarchy.Agents.Any(a => a.Stats.Any(s => s.Name == name.Text)), "agents"),
             _ => (false, ""),
@@ -135,12 +136,12 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
         var help = (kind, owner) switch
         {
             (CellKind.Epoch, not CellOwner.Policy) => "an epoch is one for the whole policy: put it into a plain `state` block",
-            (CellKind.Histogram, CellOwner.Agent) => "no agent has pages; a histogram stands in `state` or in `state per tier`",
+            (CellKind.Histogram, CellOwner.Agent) => "no agent has pages; a histogram stands in `state`, in `state per tier` or in `state per tenant`",
             _ => null,
         };
         if (help is not null)
             file.ReportWithHelp(DiagnosticRules.MisplacedConstruct, cell.Type.Span, help, cell.Type.Text,
-                owner == CellOwner.Tier ? "`state per tier`" : "`state per agent`");
+                $"`state per {owner.ToString().ToLowerInvariant()}`");
         else if (kind is CellKind.Epoch or CellKind.Histogram && cell.Initial is not null)
             file.ReportWithHelp(DiagnosticRules.MisplacedConstruct, cell.Initial.Span, "it begins empty, or at 0",
                 "= " + file.Source(cell.Initial.Span), $"`{cell.Type.Text}`");
@@ -194,7 +195,8 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
     private Expr? Initial(ExpressionChecker checker, ExpressionSyntax syntax, ValueType type)
     {
         if (checker.Require(syntax, type) is not { } value) return null;
-        if (!PlanExpressions.Parts(value).Any(e => e is StatExpr or BudgetExpr or EventExpr or CellExpr or FitExpr)) return value;
+        if (!PlanExpressions.Parts(value).Any(e => e is StatExpr or BudgetExpr or EventExpr or CellExpr or FitExpr
+                or LatencyExpr or TrafficExpr or MovesPendingExpr)) return value;
         file.ReportWithHelp(DiagnosticRules.NotConstant, syntax.Span, "at the start there are parameters and the sizes of tiers",
             file.Source(syntax.Span));
         return null;

@@ -13,7 +13,7 @@ internal sealed class TierChecker(
     private static readonly string[] Properties =
     [
         "capacity", "read", "write", "bandwidth", "driver", "implicit", "bind", "addressable", "addressable by", "movable",
-        "pins", "pages", "reclaim", "accepts",
+        "pins", "pages", "reclaim", "accepts", "map", "observable",
     ];
 
     public TierPlan Check()
@@ -35,7 +35,11 @@ internal sealed class TierChecker(
         return new TierPlan(
             tier.Name.Text, tier.Doc, kind.Kind, capacity, new(Access(reader, kind, common, driver)), common.Bandwidth,
             reader.YesNo("implicit", kind.Implicit), reader.YesNo("bind", kind.Bind), reader.YesNo("movable", kind.Movable),
-            Pins(reader, kind), PageKinds(reader, kind), reclaim, driver ?? -1, Accepts(reader));
+            Pins(reader, kind), PageKinds(reader, kind), reclaim, driver ?? -1, Accepts(reader))
+        {
+            ReadOnly = reader.Word("map", "read_only", "read_write") == "read_only",
+            Observable = reader.YesNo("observable", true),
+        };
     }
 
     private TierKindRow Kind()
@@ -100,19 +104,18 @@ internal sealed class TierChecker(
         var seen = new HashSet<int>();
         foreach (var from in tier.Members.OfType<FromSyntax>())
         {
-            if (from.Keyword.Text == "remote")
-            {
-                file.NotBuilt(DiagnosticRules.RemoteNotBuilt, from.Keyword.Span, "remote");
-                continue;
-            }
-
             var own = new PropertyReader(file, from.Properties, "an agent's view", "read", "write", "bandwidth");
             foreach (var u in from.Properties.OfType<UnsupportedSyntax>())
                 file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
             if (names.Agent(from.Agent) is not { } agent || agent >= views.Length) continue;
             if (!seen.Add(agent)) file.Report(DiagnosticRules.DuplicateView, from.Agent.Span, from.Agent.Text);
+            var isRemote = from.Keyword.Text == "remote";
+            if (isRemote && views[agent].Addressable)
+                file.ReportWithHelp(DiagnosticRules.RemoteAddresses, from.Keyword.Span.Cover(from.Agent.Span),
+                    $"how it sees the tier is said by `from {from.Agent.Text}`", from.Agent.Text, tier.Name.Text);
             views[agent] = views[agent] with
             {
+                Remote = isRemote,
                 ReadNs = own.Value("read", ValueType.Time, true) ?? common.ReadNs,
                 WriteNs = own.Value("write", ValueType.Time, true) ?? common.WriteNs,
                 Bandwidth = own.Value("bandwidth", ValueType.Rate, true) ?? common.Bandwidth,

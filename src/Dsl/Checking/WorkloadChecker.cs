@@ -15,6 +15,7 @@ internal sealed class WorkloadChecker
     private readonly WorkloadSyntax _syntax;
     private readonly HierarchyPlan _hierarchy;
     private readonly SymbolTable _names;
+    private readonly NameResolver _resolver;
     private readonly ExpressionChecker _constants;
     private readonly Wishes _wishes;
     private readonly DriverChecker _drivers;
@@ -28,12 +29,12 @@ internal sealed class WorkloadChecker
     {
         (_file, _syntax, _hierarchy, _before) = (file, syntax, hierarchy.Plan, file.Bag.Items.Count);
         _names = new SymbolTable(hierarchy.Names);
-        var resolver = new NameResolver(file, _names);
+        _resolver = new NameResolver(file, _names);
         _constants = new ExpressionChecker(new Scope(file, new SymbolTable(), Sight.Constant, "a workload"));
-        _wishes = new Wishes(file, resolver, _hierarchy);
-        _drivers = new DriverChecker(file, resolver, _hierarchy, _constants);
-        _streams = new StreamChecker(file, _names, resolver, _constants);
-        _happenings = new HappeningChecker(file, _names, resolver, _hierarchy, _streams.Region);
+        _wishes = new Wishes(file, _resolver, _hierarchy);
+        _drivers = new DriverChecker(file, _resolver, _hierarchy, _constants);
+        _streams = new StreamChecker(file, _names, _resolver, _constants);
+        _happenings = new HappeningChecker(file, _names, _resolver, _hierarchy, _streams.Region);
     }
 
     /// <summary>The plan, or null after a diagnostic.</summary>
@@ -72,6 +73,7 @@ internal sealed class WorkloadChecker
         if (region.Name.Text.Length == 0 || !_names.Declare(new RegionSymbol(region.Name, _file, _regions.Count))) return;
         var size = Positive.Constant(_constants, _file, region.Size, ValueType.Bytes, "the size of a region");
         var kind = _wishes.Kind(region.Kind);
+        var tenant = region.Tenant is { Text.Length: > 0 } of ? _resolver.Tenant(of) : null;
         var wish = _wishes.Check(region.Wish);
         var isWhole = size is { } bytes && _drivers.WholePages(region.Size.Span, bytes);
         if (wish is { Bound: >= 0 } bound && kind is { } k && (_hierarchy.Tiers[bound.Bound].PageKinds >> k & 1) == 0)
@@ -82,7 +84,7 @@ internal sealed class WorkloadChecker
         }
 
         _regions.Add(isWhole && kind is not null && wish is not null
-            ? new WorkloadRegionPlan(region.Name.Text, size!.Value / _hierarchy.PageBytes, kind.Value, wish)
+            ? new WorkloadRegionPlan(region.Name.Text, size!.Value / _hierarchy.PageBytes, kind.Value, wish) { Tenant = tenant ?? -1 }
             : null);
     }
 

@@ -57,8 +57,26 @@ public static partial class DiagnosticRules
         "`from {0}` is given twice");
 
     public static readonly DiagnosticRule DuplicateStore = Error("CDMP0419", "Store given twice",
-        "a hierarchy has one store, and `{0}` is another");
+        "a hierarchy has one store and one swap, and `{0}` is another");
 
     public static readonly DiagnosticRule CannotBeNamed = Error("CDMP0420", "Tier that requests cannot name",
         "no request can name `{0}`");
+
+    public static readonly DiagnosticRule TooManyTenants = Error("CDMP0421", "Too many tenants",
+        "`{0}` is tenant number {1}, and a hierarchy can have {2}");
+
+    public static readonly DiagnosticRule ShareUpsideDown = Error("CDMP0422", "Share with its low above its max",
+        "`{0}` is to keep `{1}` of `{2}` and may have no more than `{3}`");
+
+    public static readonly DiagnosticRule ShareAboveCapacity = Error("CDMP0423", "Share above the capacity",
+        "a share of `{0}` is more than `{1}` holds");
+
+    public static readonly DiagnosticRule RemoteAddresses = Error("CDMP0425", "Remote agent that addresses the tier",
+        "`{0}` can address `{1}`, so it is not remote to it");
+
+    public static readonly DiagnosticRule NearDevice = Error("CDMP0426", "Device that is near a tier",
+        "`{0}` is a device, and only a CPU is near a tier");
+
+    public static readonly DiagnosticRule UnknownTenant = Error("CDMP0424", "Unknown tenant",
+        "there is no tenant `{0}`");
 }

@@ -36,6 +36,12 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule FaultAnswerUseless = Error("CDMP0510", "Fault answered with a tier that does not help",
         "`{0}` is no answer to this fault: {1}");
 
+    public static readonly DiagnosticRule WriteUnanswered = Error("CDMP0560", "Write that nobody answers",
+        "a write by `{0}` to a page in `{1}` is a write fault that no rule answers");
+
+    public static readonly DiagnosticRule WriteAnswerUseless = Error("CDMP0561", "Write answered with a tier that does not help",
+        "`{0}` is no answer to this write: {1}");
+
     public static readonly DiagnosticRule WatermarksOutOfOrder = Error("CDMP0511", "Watermarks out of order",
         "{0} `{1}` is above {2} `{3}`");
 

@@ -4,20 +4,12 @@ public static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule NotBuilt = Unbuilt("CDMP0900", "a construct");
     public static readonly DiagnosticRule StateNotBuilt = Unbuilt("CDMP0905", "state of a reclaimer beyond counts and bools");
-    public static readonly DiagnosticRule TenantNotBuilt = Unbuilt("CDMP0907", "tenant");
     public static readonly DiagnosticRule HugeNotBuilt = Unbuilt("CDMP0908", "huge");
-    public static readonly DiagnosticRule SwapNotBuilt = Unbuilt("CDMP0909", "swap");
-    public static readonly DiagnosticRule RemoteNotBuilt = Unbuilt("CDMP0910", "remote");
     public static readonly DiagnosticRule ContiguousNotBuilt = Unbuilt("CDMP0911", "contiguous");
-    public static readonly DiagnosticRule MapNotBuilt = Unbuilt("CDMP0912", "map");
-    public static readonly DiagnosticRule ObservableNotBuilt = Unbuilt("CDMP0913", "observable");
-    public static readonly DiagnosticRule NearNotBuilt = Unbuilt("CDMP0914", "near");
-    public static readonly DiagnosticRule EventNotBuilt = Unbuilt("CDMP0916", "an event");
     public static readonly DiagnosticRule SplitNotBuilt = Unbuilt("CDMP0926", "split and collapse");
     public static readonly DiagnosticRule ReclaimerEveryNotBuilt = Unbuilt("CDMP0937", "every in a reclaimer");
     public static readonly DiagnosticRule PageNameNotBuilt = Unbuilt("CDMP0938", "a name of the page");
     public static readonly DiagnosticRule TierNameNotBuilt = Unbuilt("CDMP0940", "a member of a tier");
-    public static readonly DiagnosticRule MovesNotBuilt = Unbuilt("CDMP0943", "moves.pending");
     public static readonly DiagnosticRule ReclaimerDecayNotBuilt = Unbuilt("CDMP0948", "decay in a reclaimer");
     public static readonly DiagnosticRule ParameterTypeNotBuilt = Unbuilt("CDMP0949", "a parameter of this type");
     public static readonly DiagnosticRule OverQueueNotBuilt = Unbuilt("CDMP0951", "over a queue");

@@ -54,8 +54,8 @@ internal static class HierarchyGrammar
         .Head("from", From("from"))
         .Head("remote", From("remote"))
         .Head("contiguous", Skipped("contiguous"))
-        .Head("map", Skipped("map"))
-        .Head("observable", Skipped("observable"))
+        .Head("map", Property)
+        .Head("observable", Property)
         .Clearly(BeginsProperty)
         .Otherwise(Property);
 
@@ -114,7 +114,7 @@ internal static class HierarchyGrammar
         .Head("link", Link)
         .Head("fallback", Fallback)
         .Head("group", Group)
-        .Head("tenant", Skipped("tenant"))
+        .Head("tenant", TenantGrammar.Tenant)
         .Head("huge", Skipped("huge"))
         .Clearly(BeginsProperty)
         .Otherwise(Property);

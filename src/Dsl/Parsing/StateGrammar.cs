@@ -13,7 +13,7 @@ internal static class StateGrammar
     /// <summary><c>"state" [ "per" owner ] "{" { cell } "}" ;</c></summary>
     public static readonly Parser<SyntaxNode> State =
         from head in Head("state")
-        from per in Keyword("per").Then(_ => Name("`tier` or `agent`")).Optional()
+        from per in Keyword("per").Then(_ => Name("`tier`, `agent` or `tenant`")).Optional()
         from body in Block(() => Cells!)
         select new PolicyStateSyntax(head.To(body.End), head.Keyword, per.GetOrDefault(), body.Items);
 

@@ -23,6 +23,8 @@ public enum ValueType
     Tier,
     /// <summary>0 anon, 1 shmem, 2 file, 3 kernel.</summary>
     Kind,
+    /// <summary>The index of a tenant; -1 is <c>none</c>.</summary>
+    Tenant,
 }
 
 /// <summary>The values an expression can have, both ends included; narrow ones need no saturation.</summary>
@@ -70,6 +72,8 @@ public enum PageProperty
     RegionAge,
     /// <summary>Bytes of the page's region.</summary>
     RegionSize,
+    /// <summary>Whose page it is.</summary>
+    Tenant,
 }
 
 public sealed record PageExpr(ValueType Type, ValueRange Range, PageProperty Property) : Expr(Type, Range);
@@ -98,6 +102,7 @@ public enum RequestProperty
     /// <summary>That tier is among the ones named.</summary>
     AsksFor,
     Prefers,
+    Tenant,
 }
 
 /// <param name="Tier">The tier of <c>bound to T</c> and its like; -1 otherwise.</param>

@@ -31,6 +31,9 @@ public sealed record PolicyPlan(
     /// <summary>Handlers of events beside accesses, an entry for each event and each hint.</summary>
     public EquatableArray<EventPlan> Events { get; init; } = [];
 
+    /// <summary>Some rule moves a page from one tier to another.</summary>
+    public bool Moves => Rules.Where((r, i) => r.Outcome == OutcomeKind.Move && !Placement.Contains(i)).Any();
+
     /// <summary>The policy's own memory.</summary>
     public EquatableArray<CellPlan> State { get; init; } = [];
 
@@ -40,11 +43,14 @@ public sealed record PolicyPlan(
     /// <summary>Handlers of <c>on hint_fault</c>, in text order.</summary>
     public EquatableArray<HandlerPlan> HintFault { get; init; } = [];
 
+    /// <summary>Handlers of <c>on write_fault</c>, in text order.</summary>
+    public EquatableArray<HandlerPlan> WriteFault { get; init; } = [];
+
     /// <summary>The hidden field with the time of the page's unmapping, or -1 where no rule asks.</summary>
     public int DelayField { get; init; } = -1;
 
     /// <summary>Handlers of every event, each event's in text order.</summary>
-    public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault).Concat(Events.SelectMany(e => e.Handlers));
+    public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault).Concat(WriteFault).Concat(Events.SelectMany(e => e.Handlers));
 }
 
 public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);

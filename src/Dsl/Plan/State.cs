@@ -20,6 +20,8 @@ public enum CellOwner
     Policy,
     Tier,
     Agent,
+    /// <summary>Each tenant, and all pages that have none together.</summary>
+    Tenant,
 }
 
 /// <summary>A cell of the policy's own memory: one, or one for each tier or agent, or an array of them.</summary>

@@ -12,7 +12,11 @@ public sealed record TestPlan(
 public sealed record ParameterValuePlan(int Parameter, long Value);
 
 /// <param name="Kind">0 anon, 1 shmem, 2 file, 3 kernel.</param>
-public sealed record TestPagePlan(string Name, int Kind, WishPlan Wish);
+public sealed record TestPagePlan(string Name, int Kind, WishPlan Wish)
+{
+    /// <inheritdoc cref="WorkloadRegionPlan.Tenant"/>
+    public int Tenant { get; init; } = -1;
+}
 
 /// <param name="Source">The author's text, white space folded.</param>
 public abstract record TestStep(string Source, SourceRange Origin);

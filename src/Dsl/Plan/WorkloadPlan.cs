@@ -10,7 +10,11 @@ public sealed record WorkloadPlan(
 /// <summary>Neighbouring pages that a program asked for together.</summary>
 /// <param name="Kind">0 anon, 1 shmem, 2 file, 3 kernel.</param>
 /// <param name="Wish">The tiers it asked for.</param>
-public sealed record WorkloadRegionPlan(string Name, long Pages, int Kind, WishPlan Wish);
+public sealed record WorkloadRegionPlan(string Name, long Pages, int Kind, WishPlan Wish)
+{
+    /// <summary>Whose pages they are, or -1.</summary>
+    public int Tenant { get; init; } = -1;
+}
 
 /// <param name="Bound">The only tier that will do, or -1.</param>
 /// <param name="Named">Tiers named among others, a bit each.</param>

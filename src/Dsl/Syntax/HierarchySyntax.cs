@@ -36,5 +36,14 @@ public sealed record LinkSyntax(
 public sealed record FallbackSyntax(TextSpan Span, NameSyntax? Agent, EquatableArray<NameSyntax> Chain)
     : SyntaxNode(Span);
 
+/// <summary><c>tenant web { low ram 2GiB; max ram 4GiB; }</c></summary>
+public sealed record TenantSyntax(TextSpan Span, string Doc, NameSyntax Name, EquatableArray<SyntaxNode> Shares)
+    : SyntaxNode(Span);
+
+/// <summary><c>low ram 2GiB;</c>, <c>max ram 4GiB;</c></summary>
+/// <param name="Keyword"><c>low</c> or <c>max</c>.</param>
+public sealed record TenantShareSyntax(TextSpan Span, NameSyntax Keyword, NameSyntax Tier, ExpressionSyntax Amount)
+    : SyntaxNode(Span);
+
 /// <summary><c>group fast = stack, ram;</c></summary>
 public sealed record GroupSyntax(TextSpan Span, NameSyntax Name, EquatableArray<NameSyntax> Tiers) : SyntaxNode(Span);

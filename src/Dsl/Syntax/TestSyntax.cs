@@ -7,11 +7,13 @@ namespace CdmPolicy.Dsl.Syntax;
 public sealed record TestSyntax(TextSpan Span, TextSpan Name, NameSyntax Policy, EquatableArray<SyntaxNode> Steps)
     : SyntaxNode(Span);
 
-/// <summary><c>given page p anon bound to gpu in stack { heat = 0; }</c></summary>
+/// <summary><c>given page p anon of web bound to gpu in stack { heat = 0; }</c></summary>
+/// <param name="Tenant">Behind <c>of</c>, or null.</param>
 /// <param name="Tier">Null: it has not been accessed yet.</param>
 /// <param name="Values">Fields and <c>dirty</c>, as assignments.</param>
 public sealed record GivenPageSyntax(
-    TextSpan Span, NameSyntax Name, NameSyntax? Kind, WishSyntax? Wish, NameSyntax? Tier, EquatableArray<SyntaxNode> Values)
+    TextSpan Span, NameSyntax Name, NameSyntax? Kind, NameSyntax? Tenant, WishSyntax? Wish, NameSyntax? Tier,
+    EquatableArray<SyntaxNode> Values)
     : SyntaxNode(Span);
 
 /// <summary><c>given stack filled 95%;</c></summary>

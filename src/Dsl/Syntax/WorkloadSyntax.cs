@@ -7,9 +7,11 @@ public sealed record WorkloadSyntax(
     TextSpan Span, string Doc, NameSyntax Name, NameSyntax Hierarchy, EquatableArray<SyntaxNode> Members)
     : SyntaxNode(Span);
 
-/// <summary><c>region weights 2GiB anon bound to gpu;</c></summary>
+/// <summary><c>region weights 2GiB anon of web bound to gpu;</c></summary>
+/// <param name="Tenant">Behind <c>of</c>, or null.</param>
 public sealed record RegionSyntax(
-    TextSpan Span, NameSyntax Name, ExpressionSyntax Size, NameSyntax Kind, WishSyntax? Wish) : SyntaxNode(Span);
+    TextSpan Span, NameSyntax Name, ExpressionSyntax Size, NameSyntax Kind, NameSyntax? Tenant, WishSyntax? Wish)
+    : SyntaxNode(Span);
 
 /// <summary>What a program asks for: <c>bound to gpu</c>, <c>asks for gpu, ram</c>, <c>prefers ram</c>.</summary>
 /// <param name="Verb">Its first word.</param>

@@ -10,7 +10,7 @@ public static class GeneratedMembers
 
     public static IReadOnlyList<string> Policy { get; } =
     [
-        "Hierarchy", "Model", "StateBytes", "GetParameter", "SetParameter", "Attach", "Place", "Placed", "OnAccess", "OnFault",
+        "Hierarchy", "Model", "StateBytes", "GetParameter", "SetParameter", "Attach", "Place", "Placed", "OnAccess", "OnFault", "OnWriteFault", "HasTenants",
         "SetEpoch", "Tick", "Missed", "Inserted", "Touched", "Removed", "SelectVictim", "Reclaim", "Refuses", "Trims", "Shadows", "SelectPartner", "SelectTrimmed", "Release",
         "StartsOnCondition", "Starts", "Ends", "HasContracts", "CheckContracts", "DecidesPins", "DecidePin", "Handles", "Hints", "OnPin", "OnUnpin", "OnHint", "OnArrive", "OnFailure", "OnOffline",
     ];

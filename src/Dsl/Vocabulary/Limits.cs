@@ -9,6 +9,9 @@ internal static class Limits
     /// <summary>An agent set is one 64-bit word.</summary>
     public const int Agents = 64;
 
+    /// <summary>A set of tenants is one 64-bit word.</summary>
+    public const int Tenants = 64;
+
     /// <summary>Four bits of the header, less one value for "on no queue".</summary>
     public const int Queues = 15;
 

@@ -12,7 +12,7 @@ internal static class MemberNames
         ["fill"] = TierProperty.Fill,
     };
 
-    public static readonly string[] TierNotBuilt = ["latency", "traffic", "mine", "whole"];
+    public static readonly string[] TierNotBuilt = ["whole"];
 
     /// <summary>Of a device, besides the statistics it declares.</summary>
     public static readonly string[] Device = ["wanted", "closed"];

@@ -28,6 +28,7 @@ internal static class PageNames
             (_, _) => new PageExpr(ValueType.Time, ValueRange.Full, PageProperty.Resident)),
         Page("young", "accessed since a scan read its accessed bit",
             (_, _) => new PageExpr(ValueType.Bool, ValueRange.Bool, PageProperty.Young)),
+        Page("tenant", "whose page it is", (_, _) => new PageExpr(ValueType.Tenant, new(-1, -1), PageProperty.Tenant)),
         Event("agent", "who accesses", (a, _) => new EventExpr(ValueType.Agent, new(0, a - 1), EventProperty.Agent)),
         new("write", Sight.Write, "the access writes", (_, _) => new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.Write)),
         new("latency", Sight.Latency, "how long this access took",
@@ -42,10 +43,11 @@ internal static class PageNames
         Request("size", "the bytes of the region",
             (_, _) => new RequestExpr(ValueType.Bytes, ValueRange.Full, RequestProperty.Size, -1)),
         Request("agent", "who asks", (a, _) => new RequestExpr(ValueType.Agent, new(0, a - 1), RequestProperty.Agent, -1)),
-        .. new[] { "huge", "tenant", "touched" }.Select(NotBuiltPage),
+        Request("tenant", "whose page it will be",
+            (_, _) => new RequestExpr(ValueType.Tenant, new(-1, -1), RequestProperty.Tenant, -1)),
+        .. new[] { "huge", "touched" }.Select(NotBuiltPage),
         new("delay", Sight.Delay, "from the page's unmapping to this hint fault",
             (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Delay)),
-        new("tenant", Sight.Request, "", null, DiagnosticRules.TenantNotBuilt),
     ];
 
     public static IEnumerable<string> VisibleIn(Sight sight) =>
@@ -66,5 +68,5 @@ internal static class PageNames
         new(name, Sight.Request, doc, make);
 
     private static BuiltInName NotBuiltPage(string name) =>
-        new(name, Sight.Page, "", null, name == "tenant" ? DiagnosticRules.TenantNotBuilt : DiagnosticRules.PageNameNotBuilt);
+        new(name, Sight.Page, "", null, DiagnosticRules.PageNameNotBuilt);
 }

@@ -18,6 +18,7 @@ internal static class TypeNames
         ("agent", ValueType.Agent, "none"),
         ("tier", ValueType.Tier, "none"),
         ("kind", ValueType.Kind, "anon"),
+        ("tenant", ValueType.Tenant, "none"),
     ];
 
     public static readonly string[] Kinds = ["anon", "shmem", "file", "kernel"];
@@ -42,6 +43,9 @@ internal static class TypeNames
     };
 
     public static string Example(ValueType type) => Table[(int)type].Example;
+
+    /// <summary>One of its values is <c>none</c>.</summary>
+    public static bool HasNone(ValueType type) => type is ValueType.Agent or ValueType.Tier or ValueType.Tenant;
 
     public static bool IsNumeric(ValueType type) => type <= ValueType.Ratio;
 

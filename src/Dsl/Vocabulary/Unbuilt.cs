@@ -8,21 +8,11 @@ internal static class Unbuilt
 {
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
-        ["state"] = StateNotBuilt, ["tenant"] = TenantNotBuilt, ["huge"] = HugeNotBuilt, ["swap"] = SwapNotBuilt,
-        ["remote"] = RemoteNotBuilt, ["contiguous"] = ContiguousNotBuilt, ["map"] = MapNotBuilt,
-        ["observable"] = ObservableNotBuilt, ["near"] = NearNotBuilt,
-       
-       
-        ["split"] = SplitNotBuilt,
-        ["collapse"] = SplitNotBuilt,
-       
+        ["state"] = StateNotBuilt, ["huge"] = HugeNotBuilt, ["contiguous"] = ContiguousNotBuilt,
+        ["split"] = SplitNotBuilt, ["collapse"] = SplitNotBuilt,
         ["every"] = ReclaimerEveryNotBuilt,
         ["over a queue"] = OverQueueNotBuilt,
     };
-
-    public static readonly string[] Events =
-        ["write_fault"];
-
 
     /// <summary>The diagnostic for a construct that starts with this word.</summary>
     public static DiagnosticRule Rule(string head)

@@ -25,6 +25,11 @@ internal abstract class ExpressionScope
 
     public virtual string TierName(long tier) => CSharpText.Number(tier);
 
+    public virtual string TenantName(long tenant) => throw Unknown("tenant");
+
+    /// <summary>The bytes that a tier holds of the tenant of the page, or of the request.</summary>
+    public virtual string Mine(int tier, bool ofRequest) => throw Unknown("tenant");
+
     public virtual string AgentName(long agent) => CSharpText.Number(agent);
 
     /// <summary>One of the machine's tiers, as <c>TierState</c>.</summary>
@@ -36,6 +41,13 @@ internal abstract class ExpressionScope
 
     /// <summary>What a device counted of its accesses to the page.</summary>
     public virtual string PageStat(int agent, int stat) => throw Unknown("counter");
+
+    /// <summary>What a read by an agent takes in a tier under its load.</summary>
+    public virtual string Latency(int tier, int agent) => throw Unknown("latency");
+
+    public virtual string Traffic(int tier) => throw Unknown("traffic");
+
+    public virtual string MovesPending => throw Unknown("number of moves");
 
     public virtual string Budget(int budget, BudgetProperty property) => throw Unknown("budget");
 

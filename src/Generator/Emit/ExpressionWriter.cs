@@ -56,6 +56,9 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         StatExpr { Type: ValueType.Bool } e => (scope.Stat(e.Agent, e.Stat) + " != 0", Binding.Equality),
         StatExpr e => (scope.Stat(e.Agent, e.Stat), Binding.Primary),
         PageStatExpr e => (scope.PageStat(e.Agent, e.Stat), Binding.Primary),
+        LatencyExpr e => (scope.Latency(e.Tier, e.Agent), Binding.Primary),
+        TrafficExpr e => (scope.Traffic(e.Tier), Binding.Primary),
+        MovesPendingExpr => (scope.MovesPending, Binding.Primary),
         BudgetExpr e => (scope.Budget(e.Budget, e.Property), Binding.Primary),
         CapacityExpr => (scope.Capacity, Binding.Primary),
         QueueCountExpr e => ("(long)" + scope.QueueCount(e.Queue), Binding.Unary),
@@ -70,6 +73,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         IncomingExpr e => (scope.Incoming(e.Field), Binding.Primary),
         StateExpr e => (scope.State(e.State), Binding.Primary),
         CellExpr e => (Cell(e.Cell, e.Place) + (scope.IsAverage(e.Cell) ? ".Value" : ""), Binding.Primary),
+        MineExpr e => (scope.Mine(e.Tier, e.OfRequest), Binding.Primary),
         FitExpr e => ($"{Cell(e.Cell, e.Place)}.Fit({Write(e.Pages)})", Binding.Primary),
         NotExpr e => ("!" + Write(e.Operand, Binding.Unary), Binding.Unary),
         LogicalExpr { Operator: LogicalOperator.And } e => Infix(e.Left, "&&", e.Right, Binding.And, Binding.And),
@@ -95,6 +99,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
     {
         ValueType.Bool => CSharpText.Bool(e.Value != 0),
         ValueType.Agent => scope.AgentName(e.Value),
+        ValueType.Tenant => scope.TenantName(e.Value),
         ValueType.Tier => scope.TierName(e.Value),
         ValueType.Kind => KindName(e.Value),
         _ => CSharpText.Number(e.Value),
@@ -236,7 +241,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
     private string Wide(Expr expression)
     {
         var text = Write(expression, Binding.Or);
-        var numeric = expression.Type is not (ValueType.Bool or ValueType.Agent or ValueType.Tier or ValueType.Kind);
+        var numeric = expression.Type is not (ValueType.Bool or ValueType.Agent or ValueType.Tier or ValueType.Kind or ValueType.Tenant);
         return numeric && expression is ConstantExpr && char.IsDigit(text[text.Length - 1]) ? text + "L" : text;
     }
 

@@ -54,13 +54,28 @@ internal static class HierarchyWriter
         writer.Line($"Store: {Store(plan.Store)},");
         List(writer, "Links", plan.Links.Select(l =>
             $"new(From: {l.From}, To: {l.To}, Bandwidth: {CSharpText.Number(l.Bandwidth)}, LatencyNs: {CSharpText.Number(l.LatencyNs)})"));
-        writer.Line($"Fallbacks: [{string.Join(", ", plan.Fallbacks.Select(f => $"[{string.Join(", ", f)}]"))}]);");
+        writer.Line($"Fallbacks: [{string.Join(", ", plan.Fallbacks.Select(f => $"[{string.Join(", ", f)}]"))}]){(plan is { Tenants.Count: 0, Swap: null } ? ";" : "")}");
+        if (plan is { Tenants.Count: 0, Swap: null }) return;
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            if (plan.Swap is { } swap)
+                writer.Line($"Swap = new({CSharpText.Literal(swap.Name)}, CapacityBytes: {CSharpText.Number(swap.CapacityBytes)}, "
+                    + $"ReadNs: {CSharpText.Number(swap.ReadNs)}, WriteNs: {CSharpText.Number(swap.WriteNs)}, Bandwidth: {CSharpText.Number(swap.Bandwidth)}),");
+            if (plan.Tenants.Count > 0) List(writer, "Tenants", plan.Tenants.Select(Tenant), " =");
+        }
+
+        writer.Line("};");
     }
+
+    private static string Tenant(TenantPlan tenant) =>
+        $"new({CSharpText.Literal(tenant.Name)}, Shares: [{string.Join(", ", tenant.Shares.Select(s =>
+            $"new(Tier: {s.Tier}, Low: {CSharpText.Number(s.Low)}, Max: {CSharpText.Number(s.Max)})"))}])";
 
     private static string Stat(StatPlan stat) =>
         $"new({CSharpText.Literal(stat.Name)}, Unit: {CSharpText.Literal(stat.Type.ToString().ToLowerInvariant())})";
 
-    private static void List(CodeWriter writer, string name, IEnumerable<string> items)
+    private static void List(CodeWriter writer, string name, IEnumerable<string> items, string sign = ":")
     {
         var all = items.ToArray();
         if (all.Length == 0)
@@ -69,7 +84,7 @@ internal static class HierarchyWriter
             return;
         }
 
-        writer.Line($"{name}:");
+        writer.Line($"{name}{sign}");
         writer.Line("[");
         using (writer.Indent())
             foreach (var item in all) writer.Line(item + ",");
@@ -83,12 +98,20 @@ internal static class HierarchyWriter
         + $"PageKinds: {t.PageKinds}, ReclaimedByKernel: {CSharpText.Bool(t.Reclaim == ReclaimedBy.Kernel)}, "
         + $"Driver: {CSharpText.Number(t.Driver)}, AcceptsPlacement: {CSharpText.Bool((t.Accepts & Acceptance.Place) != 0)}, "
         + $"AcceptsDemotion: {CSharpText.Bool((t.Accepts & Acceptance.Demote) != 0)}, "
-        + $"AcceptsPromotion: {CSharpText.Bool((t.Accepts & Acceptance.Promote) != 0)})"
-        + (t.Pins == PinPermission.Any ? "" : $" {{ Pins = {Runtime.Model}PinPermission.{t.Pins} }}");
+        + $"AcceptsPromotion: {CSharpText.Bool((t.Accepts & Acceptance.Promote) != 0)})" + Rest(t);
+
+    /// <summary>What few tiers have.</summary>
+    private static string Rest(TierPlan t)
+    {
+        var rest = new List<string>();
+        if (t.Pins != PinPermission.Any) rest.Add($"Pins = {Runtime.Model}PinPermission.{t.Pins}");
+        if (t.ReadOnly) rest.Add("ReadOnly = true");
+        return rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
+    }
 
     private static string Access(AccessPlan a) =>
         $"new(ReadNs: {CSharpText.Number(a.ReadNs)}, WriteNs: {CSharpText.Number(a.WriteNs)}, "
-        + $"Bandwidth: {CSharpText.Number(a.Bandwidth)}, Addressable: {CSharpText.Bool(a.Addressable)})";
+        + $"Bandwidth: {CSharpText.Number(a.Bandwidth)}, Addressable: {CSharpText.Bool(a.Addressable)}{(a.Remote ? ", Remote: true" : "")})";
 
     private static string Store(StorePlan? store) => store is null
         ? "null"

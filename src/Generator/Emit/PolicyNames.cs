@@ -24,6 +24,7 @@ internal sealed class PolicyNames
         Suspended = [.. plan.Rules.Select((r, i) => r.CanBeSuspended ? Scope.Take("_suspended" + i) : "")];
         Tiers = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take("Tier" + CSharpText.Pascal(t.Name).TrimStart('_')))];
         Agents = [.. plan.Hierarchy.Agents.Select(a => Scope.Take("Agent" + CSharpText.Pascal(a.Name).TrimStart('_')))];
+        Tenants = [.. plan.Hierarchy.Tenants.Select(t => Scope.Take("Tenant" + CSharpText.Pascal(t.Name).TrimStart('_')))];
         Orders = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take(CSharpText.Private(t.Name) + "Order"))];
         Searches = [.. plan.Hierarchy.Tiers.Select(t => Scope.Take(CSharpText.Private(t.Name) + "Search"))];
         Bests = [.. plan.Ticks.Select((_, i) => Scope.Take($"_best{i}"))];
@@ -56,6 +57,8 @@ internal sealed class PolicyNames
     public string[] Tiers { get; }
 
     public string[] Agents { get; }
+
+    public string[] Tenants { get; }
 
     /// <summary>The fields with the tiers' reclaimers.</summary>
     public string[] Orders { get; }

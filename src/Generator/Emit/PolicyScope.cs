@@ -51,6 +51,7 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         PageProperty.Locked => "machine.IsLocked(frame)",
         PageProperty.RegionRate or PageProperty.RegionAge or PageProperty.RegionSize => $"machine.{property}(frame)",
         PageProperty.Young => "frames[frame].Young",
+        PageProperty.Tenant => "machine.TenantOf(frame)",
         PageProperty.Idle => IdleLocal ?? Since(plan.IdleField),
         _ => Since(plan.ResidentField),
     };
@@ -73,6 +74,11 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         _ => property.ToString(),
     };
 
+    public override string TenantName(long tenant) => tenant < 0 ? "-1" : names.Tenants[tenant];
+
+    public override string Mine(int tier, bool ofRequest) =>
+        $"machine.Mine({names.Tiers[tier]}, {(ofRequest ? "request.Tenant" : "machine.TenantOf(frame)")})";
+
     public override string TierName(long tier) => tier < 0 ? "-1" : names.Tiers[tier];
 
     public override string AgentName(long agent) => agent < 0 ? "-1" : names.Agents[agent];
@@ -85,6 +91,12 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         $"machine.{(property == DeviceProperty.Closed ? "IsClosed" : "Wanted")}({names.Agents[agent]})";
 
     public override string PageStat(int agent, int stat) => $"machine.Counted(frame, {names.Agents[agent]}, {stat})";
+
+    public override string Latency(int tier, int agent) => $"machine.LoadedLatency({names.Tiers[tier]}, {names.Agents[agent]})";
+
+    public override string Traffic(int tier) => $"machine.Traffic({names.Tiers[tier]})";
+
+    public override string MovesPending => "machine.MovesPending";
 
     public override string Budget(int budget, BudgetProperty property) => names.Budgets[budget] + (property == BudgetProperty.Amount ? ".Amount" : $".{property}(machine.Now)");
 

@@ -9,6 +9,7 @@ internal sealed partial class PolicyWriter
     {
         WriteEvent("OnAccess", _plan.Access, _plan.IdleField);
         WriteEvent("OnFault", _plan.Fault, -1);
+        if (_plan.WriteFault.Count > 0) WriteEvent("OnWriteFault", _plan.WriteFault, -1);
         if (_plan.Observers.All(o => o.Kind != ObserverKind.HintFault)) return;
         WriteEvent("OnHintFault", _plan.HintFault, _plan.IdleField);
         WriteUnmapped();
@@ -181,7 +182,8 @@ internal sealed partial class PolicyWriter
     /// <summary>Handlers of one event share a method: nothing for the first, a number for the others.</summary>
     private string LocalSuffix(HandlerPlan handler)
     {
-        var event_ = new[] { _plan.Access, _plan.Fault, _plan.HintFault }.Concat(_plan.Events.Select(e => e.Handlers)).First(e => e.Any(h => ReferenceEquals(h, handler)));
+        var event_ = new[] { _plan.Access, _plan.Fault, _plan.HintFault, _plan.WriteFault }.Concat(_plan.Events.Select(e => e.Handlers))
+            .First(e => e.Any(h => ReferenceEquals(h, handler)));
         var place = event_.ToList().FindIndex(h => ReferenceEquals(h, handler));
         return place < 1 ? "" : CSharpText.Number(place + 1);
     }

@@ -15,6 +15,18 @@ internal sealed partial class PolicyWriter
             _writer.Line($"public static bool {name} => true;");
         }
 
+        if (!_plan.Moves)
+        {
+            _writer.Line();
+            _writer.Line("public static bool Moves => false;");
+        }
+
+        if (_plan.Hierarchy.Tenants.Count > 0)
+        {
+            _writer.Line();
+            _writer.Line("public static bool HasTenants => true;");
+        }
+
         if (_plan.Rules.Any(r => r.KeepsShadow))
         {
             _writer.Line();

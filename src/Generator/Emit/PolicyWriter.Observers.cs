@@ -17,6 +17,8 @@ internal sealed partial class PolicyWriter
             ObserverKind.DeviceCounters => "DeviceCounters",
             _ => "Everything",
         });
+        // Of all tiers together there would be no observer: everything is what a policy sees by itself.
+        if (_plan.Observers.All(o => o.Kind == ObserverKind.Everything)) kinds = kinds.Append(Runtime.Observation + ".Partly");
         _writer.Line();
         _writer.Line($"public static {Runtime.Observation} Observation => {string.Join(" | ", kinds.Distinct())};");
     }

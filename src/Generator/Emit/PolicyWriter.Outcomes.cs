@@ -27,9 +27,13 @@ internal sealed partial class PolicyWriter
         }
     }
 
-    /// <summary>The tiers by how soon an agent reaches them, read and write together; what it cannot address comes last.</summary>
-    private IEnumerable<int> Nearest(IEnumerable<int> tiers, int agent) => tiers.OrderBy(t =>
-        _plan.Hierarchy.Tiers[t].Access[agent] is { Addressable: true } access ? (decimal)access.ReadNs + access.WriteNs : decimal.MaxValue);
+    /// <summary>
+    /// The tiers an agent is near, then the others; each by how soon it reaches them, read and write together. What it cannot
+    /// address comes last.
+    /// </summary>
+    private IEnumerable<int> Nearest(IEnumerable<int> tiers, int agent) => tiers
+        .OrderBy(t => _plan.Hierarchy.Agents[agent].Near.Contains(t) && _plan.Hierarchy.Tiers[t].Access[agent].Addressable ? 0 : 1)
+        .ThenBy(t => _plan.Hierarchy.Tiers[t].Access[agent] is { Addressable: true } access ? (decimal)access.ReadNs + access.WriteNs : decimal.MaxValue);
 
     /// <summary>A round has as many turns as the weights together; the tier whose turn it is comes first, then those behind it.</summary>
     private void WriteInterleave(int number, RulePlan rule)
@@ -119,7 +123,7 @@ internal sealed partial class PolicyWriter
         {
             _writer.Line("var frames = machine.Frames;");
             _writer.Line("if (!machine.CanExchange(frame, victim)) return true;");
-            foreach (var section in sections.Where(s => s.Keep is not null))
+            foreach (var section in sections.Where(Passes))
                 _writer.Line($"if (frames[victim].Tier == {_names.Tiers[section.Tier]} && {_reclaimNames[section.Tier].Keeps}(machine, victim)) return true;");
             var condition = rule.ExchangeWhen is null ? "false" : $"!({new ExpressionWriter(Scope()).Write(rule.ExchangeWhen)})";
             _writer.Line($"return {condition};");

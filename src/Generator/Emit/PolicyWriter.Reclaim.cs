@@ -32,7 +32,7 @@ internal sealed partial class PolicyWriter
         {
             WriteRules(reclaim);
             if (reclaim.OrderBy is not null) WriteSearch(reclaim, reclaim.OrderBy);
-            if (reclaim.Keep is not null) WriteKeep(reclaim, reclaim.Keep);
+            if (Passes(reclaim)) WriteKeep(reclaim);
         }
     }
 
@@ -50,9 +50,11 @@ internal sealed partial class PolicyWriter
                     {
                         _writer.Line($"return {_searchNames[reclaim.Tier]}(machine);");
                     }
-                    else if (reclaim.Keep is null)
+                    else if (!Passes(reclaim))
                     {
-                        _writer.Line($"{Runtime.KeepNothing} keep = default;");
+                        _writer.Line(_plan.Moves
+                            ? $"var keep = new {Runtime.KeepHeld}<{_names.Type}>(machine.Frames);"
+                            : $"{Runtime.KeepNothing} keep = default;");
                         _writer.Line($"return {_names.Orders[reclaim.Tier]}.{search}(machine.Frames, ref keep);");
                     }
                     else
@@ -90,16 +92,25 @@ internal sealed partial class PolicyWriter
         }
     }
 
-    private void WriteKeep(ReclaimPlan reclaim, Expr condition)
+    /// <summary>Some pages are passed over, for the policy or for a tenant.</summary>
+    private bool Passes(ReclaimPlan reclaim) => reclaim.Keep is not null || _plan.Hierarchy.PassesOver(reclaim.Tier);
+
+    private void WriteKeep(ReclaimPlan reclaim)
     {
         var (_, keeps, search) = _reclaimNames[reclaim.Tier];
         var scope = new PolicyScope(_plan, _names, _limits) { TierOfPage = _names.Tiers[reclaim.Tier] };
         _writer.Line();
-        _writer.Comment(reclaim.KeepSource);
+        if (_plan.Hierarchy.PassesOver(reclaim.Tier)) _writer.Comment(_plan.Hierarchy.Swap is null ? "shares of tenants" : "a full swap, shares of tenants");
+        if (reclaim.Keep is not null) _writer.Comment(reclaim.KeepSource);
         using (_writer.Block($"private bool {keeps}({_names.Machine} machine, int frame)"))
         {
-            _writer.Line("var frames = machine.Frames;");
-            _writer.Mapped(reclaim.Origin, $"return {new ExpressionWriter(scope).Write(condition)};");
+            if (_plan.Hierarchy.PassesOver(reclaim.Tier))
+                _writer.Line(reclaim.Keep is null ? "return machine.IsShielded(frame);" : "if (machine.IsShielded(frame)) return true;");
+            if (reclaim.Keep is { } condition)
+            {
+                _writer.Line("var frames = machine.Frames;");
+                _writer.Mapped(reclaim.Origin, $"return {new ExpressionWriter(scope).Write(condition)};");
+            }
         }
 
         if (reclaim.OrderBy is not null) return;
@@ -115,7 +126,8 @@ internal sealed partial class PolicyWriter
             _writer.Line();
             using (_writer.Block("public bool Keeps(int frame)"))
             {
-                _writer.Line($"if (Exhausted || !machine.Policy.{keeps}(machine, frame)) return false;");
+                var keep = $"!machine.Policy.{keeps}(machine, frame)";
+                _writer.Line($"if (Exhausted || {(_plan.Moves ? $"(!machine.IsHeld(frame) && {keep})" : keep)}) return false;");
                 _writer.Line("_kept++;");
                 _writer.Line("return true;");
             }

@@ -18,13 +18,13 @@ internal sealed partial class PolicyWriter
         {
             _writer.Line("var frames = machine.Frames;");
             _writer.Line($"var walk = machine.WalkVictims({Runtime.TierOrder}.Of({tier}), ref {_names.Searches[reclaim.Tier]}, {SearchedPages});");
-            _writer.Line(reclaim.Keep is null ? "int victim = 0;" : "int victim = 0, kept = 0, keptVictim = 0;");
-            _writer.Line(reclaim.Keep is null ? "long least = 0;" : "long least = 0, keptLeast = 0;");
+            _writer.Line(!Passes(reclaim) ? "int victim = 0;" : "int victim = 0, kept = 0, keptVictim = 0;");
+            _writer.Line(!Passes(reclaim) ? "long least = 0;" : "long least = 0, keptLeast = 0;");
             using (_writer.Block("while (walk.MoveNext())"))
             {
                 _writer.Line("var frame = walk.Frame;");
                 _writer.Mapped(reclaim.Origin, $"long value = {expressions.Write(value)};");
-                if (reclaim.Keep is not null)
+                if (Passes(reclaim))
                 {
                     using (_writer.Block($"if (kept < 32 && {_reclaimNames[reclaim.Tier].Keeps}(machine, frame))"))
                     {
@@ -38,7 +38,7 @@ internal sealed partial class PolicyWriter
                 _writer.Line("if (victim == 0 || value < least) (victim, least) = (frame, value);");
             }
 
-            if (reclaim.Keep is not null)
+            if (Passes(reclaim))
             {
                 _writer.Line("if (victim == 0) victim = keptVictim;");
                 _writer.Line($"if (victim != 0 && {_reclaimNames[reclaim.Tier].Keeps}(machine, victim)) machine.IgnoreKeep({tier});");

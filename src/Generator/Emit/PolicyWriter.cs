@@ -77,6 +77,7 @@ internal sealed partial class PolicyWriter
     {
         for (var i = 0; i < _names.Tiers.Length; i++) _writer.Line($"private const int {_names.Tiers[i]} = {i};");
         for (var i = 0; i < _names.Agents.Length; i++) _writer.Line($"private const int {_names.Agents[i]} = {i};");
+        for (var i = 0; i < _names.Tenants.Length; i++) _writer.Line($"private const int {_names.Tenants[i]} = {i};");
         _writer.Line();
     }
 

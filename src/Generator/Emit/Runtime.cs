@@ -23,6 +23,7 @@ internal static class Runtime
     public const string IPolicy = Policies + "IPolicy";
     public const string IReclaimer = Policies + "IReclaimer";
     public const string IKeep = Policies + "IKeep";
+    public const string KeepHeld = Policies + "KeepHeld";
     public const string KeepNothing = Policies + "KeepNothing";
     public const string PageQueue = Frames + "PageQueue";
     public const string BucketQueue = Frames + "BucketQueue";

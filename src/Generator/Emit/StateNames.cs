@@ -17,6 +17,8 @@ internal sealed class StateNames(PolicyPlan plan, NameScope scope)
     public string Cell(int cell, EquatableArray<Expr> numbers, IReadOnlyList<string> place)
     {
         if (place.Count == 0) return _fields[cell];
+        // The first cell is that of pages without a tenant.
+        if (plan.State[cell].Owner == CellOwner.Tenant) place = [place.Count == 1 ? place[0] + " + 1" : $"({place[0]} + 1)", .. place.Skip(1)];
         var length = plan.State[cell].Length;
         if (length == 0) return $"{_fields[cell]}[{place[0]}]";
         var last = place.Count - 1;
@@ -53,11 +55,17 @@ internal sealed class StateNames(PolicyPlan plan, NameScope scope)
     }
 
     /// <summary>Histograms of a field, each as the cell for a tier.</summary>
-    public IEnumerable<string> HistogramsOf(int field, string tier)
+    /// <param name="machine">How the machine is called there; the page is in <c>frame</c>.</param>
+    public IEnumerable<string> HistogramsOf(int field, string tier, string machine = "machine")
     {
         for (var i = 0; i < _fields.Length; i++)
             if (plan.State[i].Kind == CellKind.Histogram && plan.State[i].Field == field)
-                yield return plan.State[i].Owner == CellOwner.Tier ? $"{_fields[i]}[{tier}]" : _fields[i];
+                yield return plan.State[i].Owner switch
+                {
+                    CellOwner.Tier => $"{_fields[i]}[{tier}]",
+                    CellOwner.Tenant => $"{_fields[i]}[{machine}.TenantOf(frame) + 1]",
+                    _ => _fields[i],
+                };
     }
 
     /// <summary>Each tier has a histogram of the field.</summary>
@@ -72,7 +80,7 @@ internal sealed class StateNames(PolicyPlan plan, NameScope scope)
         for (var i = 0; i < _fields.Length; i++)
         {
             if (plan.State[i].Kind != CellKind.Histogram || plan.Fields[plan.State[i].Field].Decay != clock) continue;
-            yield return plan.State[i].Owner == CellOwner.Tier
+            yield return plan.State[i].Owner is CellOwner.Tier or CellOwner.Tenant
                 ? $"foreach (var histogram in {_fields[i]}) histogram.Halve({epochs});"
                 : $"{_fields[i]}.Halve({epochs});";
         }
@@ -84,6 +92,7 @@ internal sealed class StateNames(PolicyPlan plan, NameScope scope)
         {
             CellOwner.Tier => plan.Hierarchy.Tiers.Count,
             CellOwner.Agent => plan.Hierarchy.Agents.Count,
+            CellOwner.Tenant => plan.Hierarchy.Tenants.Count + 1,
             _ => 0,
         };
         return owners == 0 && cell.Length == 0 ? null : Math.Max(1, owners) * Math.Max(1, cell.Length);
@@ -109,7 +118,7 @@ internal sealed class StateNames(PolicyPlan plan, NameScope scope)
         _ => cell.Type switch
         {
             ValueType.Bool => "bool",
-            ValueType.Agent or ValueType.Tier => "int",
+            ValueType.Agent or ValueType.Tier or ValueType.Tenant => "int",
             ValueType.Kind => Runtime.PageKind,
             _ => "long",
         },

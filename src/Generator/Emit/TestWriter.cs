@@ -46,7 +46,7 @@ internal sealed class TestWriter
         var parameters = test.Parameters.Select(p => $"({p.Parameter}, {CSharpText.Number(p.Value)})");
         var pages = test.Pages.Select(p =>
             $"new((global::CdmPolicy.Frames.PageKind){p.Kind}, {CSharpText.Number(_policy.Hierarchy.PageBytes)}, "
-            + $"{CSharpText.Number(p.Wish.Bound)}, {CSharpText.Number(p.Wish.Named)}, {CSharpText.Number(p.Wish.Preferred)})");
+            + $"{CSharpText.Number(p.Wish.Bound)}, {CSharpText.Number(p.Wish.Named)}, {CSharpText.Number(p.Wish.Preferred)}{(p.Tenant < 0 ? "" : $", Tenant: {p.Tenant}")})");
         var fills = test.Steps.OfType<FillStep>().Select(f => $"({_names.Tiers[f.Tier]}, {CSharpText.Number(f.Share)})");
         _writer.Line($"new {Testing}PolicyTest<{_names.Type}>(");
         using (_writer.Indent())
@@ -139,7 +139,7 @@ internal sealed class TestWriter
             foreach (var field in put.Fields)
             {
                 var value = expressions.Write(field.Value);
-                foreach (var histogram in _names.State.HistogramsOf(field.Field, _names.Tiers[put.Tier]))
+                foreach (var histogram in _names.State.HistogramsOf(field.Field, _names.Tiers[put.Tier], "bench.Machine"))
                     _writer.Line($"bench.Machine.Policy.{histogram}.Change({_names.Fields.Stored[field.Field]}(bench.Machine.Frames, frame), {value});");
                 _writer.Line($"{_names.Fields.Setters[field.Field]}(bench.Machine.Frames, frame, {value});");
             }

@@ -15,11 +15,11 @@ public enum PageFlags : byte
     Accessed = 4,
     /// <summary>Unmapped by an observer's scan, so that the next access is a hint fault; a move maps it again.</summary>
     Unmapped = 8,
+    /// <summary>Held where it is, pinned or under way to another tier; tables beside the frames say which.</summary>
+    Held = 64,
     /// <summary>The lowest of the two bits that hold the <see cref="PageKind"/>.</summary>
     KindUnit = 16,
     KindMask = 48,
-    /// <summary>Held where it is for now, and on no queue of its tier: pinned. A table beside the frames says by what.</summary>
-    Held = 64,
 }
 
 /// <summary>What a page holds.</summary>

@@ -20,8 +20,10 @@ internal sealed class CostTable
     private readonly int _tiers;
     private readonly long[] _accessNs;
     private readonly bool[] _addressable;
+    private readonly bool[] _reachable;
     private readonly byte[] _acceptedKinds;
     private readonly long[] _moveNs;
+    private readonly long[] _transferNs;
     private readonly bool[] _faster;
 
     public CostTable(HierarchyModel hierarchy)
@@ -32,8 +34,10 @@ internal sealed class CostTable
         Length = tiers.Length << TierShift;
         _accessNs = new long[Length];
         _addressable = new bool[Length];
+        _reachable = new bool[Length];
         _acceptedKinds = new byte[tiers.Length * tiers.Length];
         _moveNs = new long[tiers.Length * tiers.Length];
+        _transferNs = new long[tiers.Length * tiers.Length];
         _faster = new bool[tiers.Length * tiers.Length];
         for (var tier = 0; tier < tiers.Length; tier++)
         {
@@ -44,17 +48,24 @@ internal sealed class CostTable
                 _accessNs[Index(tier, agent, false)] = Saturating.Add(access.ReadNs, line);
                 _accessNs[Index(tier, agent, true)] = Saturating.Add(access.WriteNs, line);
                 _addressable[Index(tier, agent, false)] = access.Addressable;
+                _reachable[Index(tier, agent, false)] = access.Addressable || access.Remote;
             }
 
             for (var to = 0; to < tiers.Length; to++)
             {
-                _moveNs[tier * tiers.Length + to] = MoveNs(hierarchy, tier, to);
+                (_moveNs[tier * tiers.Length + to], _transferNs[tier * tiers.Length + to]) = MoveNs(hierarchy, tier, to);
                 _faster[tier * tiers.Length + to] = Latency(tiers[to]) < Latency(tiers[tier]);
                 _acceptedKinds[tier * tiers.Length + to] = AcceptedKinds(tiers, tier, to);
             }
         }
 
-        AllAddressable = tiers.All(t => t.Access.All(a => a.Addressable));
+        AllAddressable = tiers.All(t => !t.ReadOnly && t.Access.All(a => a.Addressable));
+        if (hierarchy.Swap is { } swap)
+        {
+            SwapReadNs = Saturating.Add(swap.ReadNs, Transfer(hierarchy.PageBytes, swap.Bandwidth));
+            SwapWriteNs = Saturating.Add(swap.WriteNs, Transfer(hierarchy.PageBytes, swap.Bandwidth));
+        }
+
         if (hierarchy.Store is not { } store) return;
         StoreReadNs = Saturating.Add(store.ReadNs, Transfer(hierarchy.PageBytes, store.Bandwidth));
         StoreWriteNs = Saturating.Add(store.WriteNs, Transfer(hierarchy.PageBytes, store.Bandwidth));
@@ -63,6 +74,7 @@ internal sealed class CostTable
     /// <summary>Numbers of accesses are below this.</summary>
     public int Length { get; }
 
+    /// <summary>No access is a fault.</summary>
     public bool AllAddressable { get; }
 
     /// <summary>Reading one page from the store.</summary>
@@ -70,6 +82,11 @@ internal sealed class CostTable
 
     /// <summary>Writing one page to it.</summary>
     public long StoreWriteNs { get; }
+
+    /// <summary>Reading one page from swap.</summary>
+    public long SwapReadNs { get; }
+
+    public long SwapWriteNs { get; }
 
     /// <summary>The number of an access to a tier; the operation is an event's: direction and agent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,7 +105,13 @@ internal sealed class CostTable
 
     public bool IsAddressable(int tier, int agent) => _addressable[Index(tier, agent, false)];
 
+    /// <summary>The agent can be served there, in place if it must.</summary>
+    public bool IsReachable(int tier, int agent) => _reachable[Index(tier, agent, false)];
+
     public long Move(int from, int to) => _moveNs[from * _tiers + to];
+
+    /// <summary>The part of a move for which nothing else can use its link.</summary>
+    public long Transfer(int from, int to) => _transferNs[from * _tiers + to];
 
     /// <summary>May a page of this kind move from one tier to the other?</summary>
     public bool Accepts(int from, int to, int kind) => (_acceptedKinds[from * _tiers + to] >> kind & 1) != 0;
@@ -107,17 +130,21 @@ internal sealed class CostTable
     private static long Latency(TierModel tier) =>
         tier.Access[0] is { Addressable: true } access ? Saturating.Add(access.ReadNs, access.WriteNs) : long.MaxValue;
 
-    private static long MoveNs(HierarchyModel hierarchy, int from, int to)
+    private static (long Whole, long Transfer) MoveNs(HierarchyModel hierarchy, int from, int to)
     {
         var link = Array.Find(hierarchy.Links, l => l.From == from && l.To == to);
         var source = hierarchy.Tiers[from];
         var target = hierarchy.Tiers[to];
         var bandwidth = Math.Min(source.Bandwidth, target.Bandwidth);
         // Without a link the slower of the two tiers decides, latency included.
-        var latency = link?.LatencyNs ?? Math.Max(source.Access[0].ReadNs, target.Access[0].WriteNs);
-        return Saturating.Add(
-            latency, Transfer(hierarchy.PageBytes, link is null ? bandwidth : Math.Min(bandwidth, link.Bandwidth)));
+        var latency = link?.LatencyNs ?? Math.Max(Mover(source).ReadNs, Mover(target).WriteNs);
+        var transfer = Transfer(hierarchy.PageBytes, link is null ? bandwidth : Math.Min(bandwidth, link.Bandwidth));
+        return (Saturating.Add(latency, transfer), transfer);
     }
+
+    /// <summary>Nobody moves pages of a tier that he only reaches remotely.</summary>
+    private static AccessModel Mover(TierModel tier) =>
+        tier.Access[0].Remote ? Array.Find(tier.Access, a => a.Addressable) ?? tier.Access[0] : tier.Access[0];
 
     private static long Transfer(long bytes, long bandwidth) =>
         (long)Int128.Min((bytes * (Int128)NsPerSecond + bandwidth - 1) / bandwidth, long.MaxValue);

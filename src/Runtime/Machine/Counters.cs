@@ -5,16 +5,41 @@ public enum Refusal
 {
     /// <summary>The page is pinned.</summary>
     Pinned,
+    /// <summary>It is under way already.</summary>
+    InFlight,
     /// <summary>Its tier lets none move.</summary>
     NotMovable,
     /// <summary>The target does not take such pages or such moves.</summary>
     NotAccepted,
+    /// <summary>The page's tenant has its share of the target.</summary>
+    NoShare,
     /// <summary>The target has no frame above its reserve.</summary>
     NoFrame,
     /// <summary>The budget's window is used up.</summary>
     NoBudget,
     /// <summary>The target's reclaimer does not admit the page.</summary>
     NotAdmitted,
+    /// <summary>The page would be evicted to swap, and that is full.</summary>
+    NoSwap,
+    /// <summary>As many moves as can be are under way.</summary>
+    Busy,
+    /// <summary>A fault, of a move that somebody waits for.</summary>
+    Failed,
+}
+
+/// <summary>Why a move that had begun did not happen: the page is then where it was.</summary>
+public enum MoveFailure
+{
+    /// <summary>The page was written during every copy.</summary>
+    Written,
+    /// <summary>A fault that was asked for.</summary>
+    Fault,
+    /// <summary>The target's reclaimer did not admit the page when it arrived.</summary>
+    NotAdmitted,
+    /// <summary>The page was pinned.</summary>
+    Pinned,
+    /// <summary>Its tier or its target went offline.</summary>
+    Offline,
 }
 
 /// <summary>What one rule did.</summary>
@@ -23,31 +48,72 @@ public struct RuleCounters
     /// <summary>Times the rule was the first to match.</summary>
     public long Tried;
 
-    /// <summary>Times its outcome happened.</summary>
+    /// <summary>Times its outcome happened, or began.</summary>
     public long Applied;
 
-    /// <summary>Bytes it moved, placed or dropped.</summary>
+    /// <summary>Bytes it moved, placed or dropped; of moves under way none yet.</summary>
     public long Bytes;
 
     public long RefusedPinned;
+    public long RefusedInFlight;
     public long RefusedNotMovable;
     public long RefusedNotAccepted;
+    public long RefusedNoShare;
     public long RefusedNoFrame;
     public long RefusedNoBudget;
     public long RefusedNotAdmitted;
+    public long RefusedNoSwap;
+    public long RefusedBusy;
+    public long RefusedFailed;
 
-    public readonly long Refused => RefusedPinned + RefusedNotMovable + RefusedNotAccepted + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted;
+    /// <summary>Of those applied, moves that ended where they began: written during every copy,</summary>
+    public long FailedWritten;
+
+    /// <summary>by a fault that was asked for,</summary>
+    public long FailedFault;
+
+    /// <summary>because the target's reclaimer did not admit the page when it arrived,</summary>
+    public long FailedNotAdmitted;
+
+    /// <summary>because the page was pinned,</summary>
+    public long FailedPinned;
+
+    /// <summary>or because one of the two tiers went offline.</summary>
+    public long FailedOffline;
+
+    public readonly long Refused =>
+        RefusedPinned + RefusedInFlight + RefusedNotMovable + RefusedNotAccepted + RefusedNoShare + RefusedNoFrame + RefusedNoBudget
+        + RefusedNotAdmitted + RefusedNoSwap + RefusedBusy + RefusedFailed;
+
+    public readonly long Failed => FailedWritten + FailedFault + FailedNotAdmitted + FailedPinned + FailedOffline;
 
     internal void Refuse(Refusal reason)
     {
         switch (reason)
         {
             case Refusal.Pinned: RefusedPinned++; break;
+            case Refusal.InFlight: RefusedInFlight++; break;
             case Refusal.NotMovable: RefusedNotMovable++; break;
             case Refusal.NotAccepted: RefusedNotAccepted++; break;
+            case Refusal.NoShare: RefusedNoShare++; break;
             case Refusal.NoFrame: RefusedNoFrame++; break;
             case Refusal.NoBudget: RefusedNoBudget++; break;
+            case Refusal.NoSwap: RefusedNoSwap++; break;
+            case Refusal.Busy: RefusedBusy++; break;
+            case Refusal.Failed: RefusedFailed++; break;
             default: RefusedNotAdmitted++; break;
+        }
+    }
+
+    internal void Fail(MoveFailure reason)
+    {
+        switch (reason)
+        {
+            case MoveFailure.Written: FailedWritten++; break;
+            case MoveFailure.Pinned: FailedPinned++; break;
+            case MoveFailure.Offline: FailedOffline++; break;
+            case MoveFailure.Fault: FailedFault++; break;
+            default: FailedNotAdmitted++; break;
         }
     }
 }
@@ -104,8 +170,26 @@ public struct RunCounters
     /// <summary>Faults that read the store: evicted pages and first touches of file pages.</summary>
     public long StoreReads;
 
+    /// <summary>Faults that read swap.</summary>
+    public long SwapReads;
+
+    /// <summary>Dirty pages written to swap.</summary>
+    public long SwapWrites;
+
+    /// <summary>Time spent reading from swap, ns.</summary>
+    public long SwapReadNs;
+
+    /// <summary>Time spent writing to swap, ns.</summary>
+    public long SwapWriteNs;
+
     /// <summary>Accesses by an agent that cannot address the page where it is.</summary>
     public long AccessFaults;
+
+    /// <summary>Of those, served in place, by an agent that is remote to the tier.</summary>
+    public long Remote;
+
+    /// <summary>Writes to a page where it may only be read.</summary>
+    public long WriteFaults;
 
     /// <summary>Accesses that were not served: no tier took the page, or an access fault was not resolved.</summary>
     public long Failed;
@@ -121,6 +205,12 @@ public struct RunCounters
 
     /// <summary>Time spent moving pages between tiers, ns.</summary>
     public long MoveNs;
+
+    /// <summary>Copies made again because the page was written meanwhile.</summary>
+    public long MoveRetries;
+
+    /// <summary>Time that accesses waited for moves under way, ns.</summary>
+    public long WaitNs;
 
     /// <summary>Time spent reading from the store, ns.</summary>
     public long StoreReadNs;

@@ -11,14 +11,11 @@ public sealed unsafe partial class Machine<TPolicy>
         _ruleCounters[rule].Tried++;
         if (LookForTarget(frame, targets, mayAsk: true, out var target, out var reason))
         {
-            Commit(rule, frame, target);
-            return true;
+            return Go(rule, frame, target);
         }
 
-        var partner = reason == Refusal.NoFrame ? FindPartner(rule, frame, targets, ref reason) : 0;
-        if (partner == 0) return Refuse(rule, frame, reason);
-        Exchange(rule, frame, partner);
-        return true;
+        var partner = reason is Refusal.NoFrame or Refusal.NoShare ? FindPartner(rule, frame, targets, ref reason) : 0;
+        return partner == 0 ? Refuse(rule, frame, reason) : TryExchange(rule, frame, partner);
     }
 
     /// <inheritdoc cref="MoveOrExchange(int, int, TierOrder)"/>
@@ -29,12 +26,10 @@ public sealed unsafe partial class Machine<TPolicy>
         var affordable = !TPolicy.Refuses || budget.MayAfford(Hierarchy.PageBytes, Now);
         if (LookForTarget(frame, targets, affordable, out var target, out var reason))
         {
-            if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
-            Commit(rule, frame, target);
-            return true;
+            return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
         }
 
-        if (reason != Refusal.NoFrame) return Refuse(rule, frame, reason);
+        if (reason is not (Refusal.NoFrame or Refusal.NoShare)) return Refuse(rule, frame, reason);
         var both = 2 * Hierarchy.PageBytes;
         var partner = 0;
         // No victim is looked for where the budget is about to refuse the exchange.
@@ -55,8 +50,7 @@ public sealed unsafe partial class Machine<TPolicy>
             return Refuse(rule, frame, Refusal.NoBudget);
         }
 
-        Exchange(rule, frame, partner);
-        return true;
+        return TryExchange(rule, frame, partner);
     }
 
     private long ExchangeNs(int frame, int partner)
@@ -67,7 +61,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>Could the partner come to where the page is?</summary>
     public bool CanExchange(int frame, int partner) =>
-        !Frames[partner].Held && MayMove(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind);
+        !IsHeld(partner) && MayMove(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind) && MaySwap(frame, partner);
 
     /// <summary>A page of one of the targets that the kernel reclaims, among the next that would leave it; 0 for none.</summary>
     private int FindPartner(int rule, int frame, TierOrder targets, ref Refusal reason)
@@ -92,18 +86,38 @@ public sealed unsafe partial class Machine<TPolicy>
         return 0;
     }
 
-    /// <summary>Two pages change frames; neither tier gains or loses one.</summary>
+    private bool TryExchange(int rule, int frame, int partner)
+    {
+        if (_faults.FailsMove())
+        {
+            Withdraw(Frames[partner].Tier);
+            Withdraw(Frames[frame].Tier);
+            return Refuse(rule, frame, Refusal.Failed);
+        }
+
+        Exchange(rule, frame, partner);
+        return true;
+    }
+
+    /// <summary>
+    /// Two pages change frames; neither tier gains or loses one. It is complete at once: there is no third frame from which
+    /// either page could be read meanwhile.
+    /// </summary>
     private void Exchange(int rule, int frame, int partner)
     {
         int source = Frames[frame].Tier, target = Frames[partner].Tier;
         CountMove(source, target);
         CountMove(target, source);
         _run.MoveNs += ExchangeNs(frame, partner);
+        _links.SendAhead(source, target, Now);
+        _links.SendAhead(target, source, Now);
+        Meter(source, target);
+        Meter(target, source);
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += 2 * Hierarchy.PageBytes;
 
-        Policy.Removed(this, source, frame);
-        Policy.Removed(this, target, partner);
+        Remove(source, frame);
+        Remove(target, partner);
         if (TPolicy.Shadows) DropShadowOf(Frames[partner].Page);
         Frames.SwapState(frame, partner);
         ref var there = ref Frames[partner];

@@ -10,9 +10,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Move(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
-        if (!FindTarget(rule, frame, targets, mayAsk: true, out var target)) return false;
-        Commit(rule, frame, target);
-        return true;
+        return FindTarget(rule, frame, targets, mayAsk: true, out var target) && Go(rule, frame, target);
     }
 
     /// <inheritdoc cref="Move(int, int, TierOrder)"/>
@@ -22,9 +20,7 @@ public sealed unsafe partial class Machine<TPolicy>
         // A reclaimer is not asked about a move that the budget is about to refuse.
         var affordable = !TPolicy.Refuses || budget.MayAfford(Hierarchy.PageBytes, Now);
         if (!FindTarget(rule, frame, targets, affordable, out var target)) return false;
-        if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
-        Commit(rule, frame, target);
-        return true;
+        return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
     }
 
     /// <summary>A rule's answer was to leave the page where it is.</summary>
@@ -46,7 +42,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>What the access being handled costs where the page is, ns.</summary>
     public long Latency(int frame, int agent, bool write) =>
-        _costs.Access(CostTable.Index(Frames[frame].Tier, agent, write));
+        _loadedNs[CostTable.Index(Frames[frame].Tier, agent, write)];
 
     private bool FindTarget(int rule, int frame, TierOrder targets, bool mayAsk, out int target) =>
         LookForTarget(frame, targets, mayAsk, out target, out var reason) || Refuse(rule, frame, reason);
@@ -54,25 +50,38 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool LookForTarget(int frame, TierOrder targets, bool mayAsk, out int target, out Refusal reason)
     {
         ref var entry = ref Frames[frame];
-        reason = entry.Held ? Refusal.Pinned : Refusal.NotAccepted;
-        if (entry.Held) targets = default;
+        target = -1;
+        reason = IsHeld(frame) ? WhyHeld(frame) : Refusal.NotAccepted;
+        if (reason != Refusal.NotAccepted) return false;
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             target = targets.First;
             if (!MayMove(entry.Tier, target, (int)entry.Kind)) continue;
-            if (HasRoomFor(target, entry.Page))
+            if (!IsWithinShare(target, entry.Page))
             {
-                if (!mayAsk || IsAdmitted(target, entry.Page)) return true;
-                reason = Refusal.NotAdmitted;
+                Note(ref reason, Refusal.NoShare);
             }
-            else if (reason == Refusal.NotAccepted)
+            else if (HasRoomFor(target, entry.Page))
             {
-                reason = Refusal.NoFrame;
+                if (MustWait) reason = Refusal.Busy;
+                // Of a move that takes time the reclaimer hears when the page arrives.
+                else if (!mayAsk || !_waits || IsAdmitted(target, entry.Page)) return true;
+                else reason = Refusal.NotAdmitted;
+            }
+            else
+            {
+                Note(ref reason, Refusal.NoFrame);
             }
         }
 
         target = -1;
         return false;
+    }
+
+    /// <summary>Of several targets the one counts that came furthest in the tests.</summary>
+    private static void Note(ref Refusal reason, Refusal next)
+    {
+        if (reason == Refusal.NotAccepted || (reason == Refusal.NoShare && next == Refusal.NoFrame)) reason = next;
     }
 
     /// <summary>The first reason in the order they are tested: a tier that lets nothing move comes before its target.</summary>
@@ -89,25 +98,18 @@ public sealed unsafe partial class Machine<TPolicy>
         return Refuse(rule, frame, Refusal.NoBudget);
     }
 
+    /// <summary>A page changes frames.</summary>
     /// <param name="rule">The rule that says so; -1 where the machine itself must move the page.</param>
-    private void Commit(int rule, int frame, int target)
+    /// <param name="moved">The frame that is kept for it.</param>
+    private void Commit(int rule, int frame, int moved)
     {
-        int source = Frames[frame].Tier;
-        var page = Frames[frame].Page;
-        CountMove(source, target);
-        // What lies there already need not be copied.
-        var shadow = TPolicy.Shadows ? ShadowIn(target, page) : 0;
-        if (shadow == 0) _run.MoveNs += _costs.Move(source, target);
-        if (rule >= 0)
-        {
-            _ruleCounters[rule].Applied++;
-            _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
-        }
-
-        Policy.Removed(this, source, frame);
-        var moved = shadow != 0 ? TakeShadow(shadow) : Take(target);
         ref var from = ref Frames[frame];
         ref var to = ref Frames[moved];
+        int source = from.Tier, target = to.Tier;
+        CountMove(source, target);
+        if (rule >= 0) _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
+
+        Remove(source, frame);
         to.Page = from.Page;
         to.Flags = from.Flags & ~(PageFlags.Asked | PageFlags.Unmapped);
         if (BoundTo(from.Page) == target || from.Page == _hinted) to.Flags |= PageFlags.Asked;

@@ -55,7 +55,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>The reclaimer sees an access that <c>on hint_fault</c> was for.</summary>
     private void Touch(int frame, int tier)
     {
-        if (!Frames[frame].Held) Policy.Touched(this, tier, frame);
+        if (!IsPinned(frame)) Policy.Touched(this, tier, frame);
         if (TPolicy.Trims) Trim(tier);
     }
 
@@ -104,11 +104,14 @@ public sealed unsafe partial class Machine<TPolicy>
             _observerCounters[i].CostNs += ObserverPrices.HintFaultNs;
         }
 
-        var page = entry.Page;
+        var (page, before) = (entry.Page, frame);
         var (agent, write) = (operation >> 2, (operation & 1) != 0);
+        // The access is what migrates the page, as in Linux's NUMA balancing, and so it waits.
+        _waits = true;
         Policy.OnHintFault(this, frame, agent, write);
+        _waits = false;
         frame = Math.Max(0, _frameOf[page]);
-        return _allAddressable || frame == 0 ? frame : Resolve(frame, agent, write);
+        return _allAddressable || frame == 0 || frame == before ? frame : Resolve(frame, agent, write);
     }
 
     /// <summary>The scans of observers that are due now.</summary>

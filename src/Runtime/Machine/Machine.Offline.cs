@@ -48,6 +48,7 @@ public sealed unsafe partial class Machine<TPolicy>
             {
             }
 
+        AbortMoves(tier);
         for (var frame = _tiers[tier].FirstFrame; frame < _tiers[tier].FirstFrame + _tiers[tier].HighWater; frame++)
             if (Frames[frame].Page >= 0) Drain(frame);
     }
@@ -59,8 +60,10 @@ public sealed unsafe partial class Machine<TPolicy>
         int tier = Frames[frame].Tier;
         var page = Frames[frame].Page;
         BeginEvent(page, Hierarchy.Tiers[tier].Driver);
+        _waits = true;
         if ((TPolicy.Handles & PolicyEvents.Offline) != 0) Policy.OnOffline(this, frame, _actor);
         if (_frameOf[page] == frame && !Frames[frame].Held) DriveOut(frame);
+        _waits = false;
         EndEvent();
     }
 
@@ -70,8 +73,7 @@ public sealed unsafe partial class Machine<TPolicy>
         foreach (var other in Hierarchy.Fallbacks[0])
         {
             if (other == tier || !FindDemotionTarget(-1, frame, TierOrder.Of(other), mayReclaim: true, out var target)) continue;
-            Commit(-1, frame, target);
-            return;
+            if (Go(-1, frame, target)) return;
         }
 
         if (Evict(-1, frame)) return;

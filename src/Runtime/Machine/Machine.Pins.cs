@@ -26,15 +26,17 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>A page joins or leaves its queue where it is: it neither comes nor goes.</summary>
     public bool Relinks { get; private set; }
 
+    private bool IsPinned(int frame) => Frames[frame].Held && _pins is not null && _pins[Frames[frame].Page].Any;
+
     /// <summary>The page in a frame is held by pins of this sort.</summary>
     public PinState PinOf(int frame) =>
-        !Frames[frame].Held ? PinState.None : _pins![Frames[frame].Page].Long > 0 ? PinState.Long : PinState.Short;
+        !IsPinned(frame) ? PinState.None : _pins![Frames[frame].Page].Long > 0 ? PinState.Long : PinState.Short;
 
     /// <summary>How long the page in a frame has been pinned without a break, ns; 0 where it is not.</summary>
-    public long HeldNs(int frame) => Frames[frame].Held ? Now - _pins![Frames[frame].Page].SinceNs : 0;
+    public long HeldNs(int frame) => IsPinned(frame) ? Now - _pins![Frames[frame].Page].SinceNs : 0;
 
-    /// <summary>The page in a frame cannot move just now, but soon will: no long pin holds it.</summary>
-    public bool IsLocked(int frame) => Frames[frame].Held && _pins![Frames[frame].Page].Long == 0;
+    /// <summary>The page in a frame cannot move just now, but soon will: it is under way, or no long pin holds it.</summary>
+    public bool IsLocked(int frame) => Frames[frame].Held && PinOf(frame) != PinState.Long;
 
     /// <summary>An agent asks that a page stay where it is, at the present instant.</summary>
     /// <returns>False: the pin was denied.</returns>
@@ -42,7 +44,10 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         CheckEvent(page, agent);
         BeginEvent(page, agent);
+        // The pin is decided at once, where the page is then.
+        _waits = true;
         var granted = MakePinnable(page, agent, isLong);
+        _waits = false;
         if (granted)
         {
             Hold(page, isLong);
@@ -83,6 +88,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         var frame = _frameOf[page];
         if (frame <= 0 && (frame = Fault(page, agent)) == 0) return false;
+        if (FindFlight(frame) is >= 0 and var slot) Fail(slot, MoveFailure.Pinned);
         int tier = Frames[frame].Tier;
         var reachable = _costs.IsAddressable(tier, agent);
         if (!Frames[frame].Held && (!reachable || Hierarchy.Tiers[tier].Pins == PinPermission.None))
@@ -131,8 +137,7 @@ public sealed unsafe partial class Machine<TPolicy>
         foreach (var tier in Hierarchy.Fallbacks[agent])
         {
             if (!Permits(tier, isLong) || !LookForTarget(frame, TierOrder.Of(tier), mayAsk: true, out var target, out _)) continue;
-            Commit(-1, frame, target);
-            return true;
+            return Go(-1, frame, target);
         }
 
         return false;

@@ -17,7 +17,7 @@ public sealed unsafe partial class Machine<TPolicy>
         _run.Faults++;
         var region = _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]];
         var request = new Request(
-            page, region.Kind, region.SizeBytes, agent, region.Bound, region.Named, region.Preferred);
+            page, region.Kind, region.SizeBytes, agent, region.Bound, region.Named, region.Preferred, region.Tenant);
         var order = Policy.Place(this, in request, out var rule);
         var tier = FindRoom(order, region.Kind, page, out var refusal);
         if (rule >= 0) _ruleCounters[rule].Tried++;
@@ -28,19 +28,13 @@ public sealed unsafe partial class Machine<TPolicy>
             return 0;
         }
 
-        var evicted = _frameOf[page] == InStore;
-        if (evicted) _run.Refaults++;
-        if (Hierarchy.Store is not null && (evicted || region.Kind == PageKind.File))
-        {
-            _run.StoreReads++;
-            _run.StoreReadNs += _costs.StoreReadNs;
-        }
-
+        var isOnlyCopy = ReadBack(page, region.Kind);
         _tierCounters[tier].Placed++;
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
         if (_lastRule is not null) _lastRule[page] = rule;
         var frame = Occupy(tier, page, region);
+        if (isOnlyCopy) Frames[frame].Flags |= PageFlags.Dirty;
         TellArrival(frame);
         if (TPolicy.HasContracts) NoteMove(rule, frame);
         return frame;
@@ -72,7 +66,8 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var rest = order; !rest.IsEmpty; rest = rest.Rest)
         {
             if (!TakesPlacement(rest.First, kind)) continue;
-            if (!HasRoom(rest.First)) refusal = Refusal.NoFrame;
+            if (!IsWithinShare(rest.First, page)) Note(ref refusal, Refusal.NoShare);
+            else if (!HasRoom(rest.First)) refusal = Refusal.NoFrame;
             else if (IsAdmitted(rest.First, page)) return rest.First;
             else refused |= 1 << rest.First;
         }

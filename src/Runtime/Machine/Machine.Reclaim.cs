@@ -29,9 +29,7 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Demote(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
-        if (!FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target)) return false;
-        Commit(rule, frame, target);
-        return true;
+        return FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target) && Go(rule, frame, target);
     }
 
     /// <inheritdoc cref="Demote(int, int, TierOrder)"/>
@@ -41,32 +39,25 @@ public sealed unsafe partial class Machine<TPolicy>
         // Nothing is reclaimed for a move that the budget is about to refuse.
         var affordable = budget.MayAfford(Hierarchy.PageBytes, Now);
         if (!FindDemotionTarget(rule, frame, targets, affordable, out var target)) return false;
-        if (!Pay(rule, frame, target, ref budget)) return Withdraw(target);
-        Commit(rule, frame, target);
-        return true;
+        return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
     }
 
-    /// <summary>A page is dropped to the store, written first if dirty.</summary>
+    /// <summary>A page is dropped to the store or to swap, written first if dirty.</summary>
     /// <param name="rule">The rule that says so, or -1 after the last rule of a section.</param>
-    /// <returns>False where there is no store, or the page is pinned.</returns>
+    /// <returns>False where there is no store or no slot left in swap, or the page is held still.</returns>
     public bool Evict(int rule, int frame)
     {
         if (rule >= 0) _ruleCounters[rule].Tried++;
         ref var entry = ref Frames[frame];
-        if (Hierarchy.Store is null || entry.Held)
+        if (IsHeld(frame) || CannotEvict(frame) is not null)
         {
-            if (rule >= 0) _ruleCounters[rule].Refuse(entry.Held ? Refusal.Pinned : Refusal.NotMovable);
+            if (rule >= 0) _ruleCounters[rule].Refuse(IsHeld(frame) ? WhyHeld(frame) : CannotEvict(frame)!.Value);
             return false;
         }
 
         int tier = entry.Tier;
         _tierCounters[tier].Evicted++;
-        if (entry.Dirty)
-        {
-            _tierCounters[tier].WrittenBack++;
-            _run.WriteBackNs += _costs.StoreWriteNs;
-        }
-
+        var place = WriteBack(frame);
         if (rule >= 0)
         {
             _ruleCounters[rule].Applied++;
@@ -74,7 +65,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         if (_lastRule is not null) _lastRule[entry.Page] = rule;
-        Leave(frame, InStore);
+        Leave(frame, place);
         return true;
     }
 
@@ -82,7 +73,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private void Leave(int frame, int where)
     {
         ref var entry = ref Frames[frame];
-        Policy.Removed(this, entry.Tier, frame);
+        Remove(entry.Tier, frame);
         if (TPolicy.Shadows) DropShadowOf(entry.Page);
         _frameOf[entry.Page] = where;
         Release(frame);
@@ -95,7 +86,9 @@ public sealed unsafe partial class Machine<TPolicy>
         _wanted[tier] = Saturating.Add(_wanted[tier], bytes);
         if (TPolicy.Model.Reclaim[tier] is null) return 0;
         long freed = 0;
+        _waits = true;
         while (freed < bytes && ReclaimOne(tier)) freed += Hierarchy.PageBytes;
+        _waits = false;
         return freed;
     }
 
@@ -106,7 +99,12 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool ReclaimFor(int tier, int page)
     {
         if (!TPolicy.Refuses) Announce(tier, page);
-        return (ReclaimOne(tier) && HasRoom(tier)) || Withdraw(tier);
+        var waited = _waits;
+        _waits = true;
+        var reclaimed = IsWithinShare(tier, page) ? ReclaimOne(tier) : ReclaimFromOwner(tier, page);
+        var hasRoom = reclaimed ? HasRoom(tier) : TPolicy.Moves && AwaitRoom(tier);
+        _waits = waited;
+        return hasRoom || Withdraw(tier);
     }
 
     /// <summary>Asks the tier's reclaimer, if it can refuse at all; one that cannot hears of the page when it comes.</summary>
@@ -130,26 +128,35 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         if ((_announced >> tier & 1) == 0) Policy.Missed(this, tier, Frames[frame].Page);
         _announced &= ~(1 << tier);
+        if (TPolicy.HasTenants && !Relinks) CountPage(tier, frame, 1);
         Policy.Inserted(this, tier, frame);
+    }
+
+    /// <summary>A page leaves its tier.</summary>
+    private void Remove(int tier, int frame)
+    {
+        if (TPolicy.HasTenants) CountPage(tier, frame, -1);
+        Policy.Removed(this, tier, frame);
     }
 
     private bool ReclaimOne(int tier)
     {
         if (TPolicy.Shadows && DropOldestShadow(tier)) return true;
         var frame = Policy.SelectVictim(this, tier);
-        return frame != 0 && GivesUp(tier, frame);
+        return frame != 0 && (GivesUp(tier, frame) || ReclaimOther(tier));
     }
 
+    /// <summary>The page leaves, or is on its way.</summary>
     private bool GivesUp(int tier, int frame)
     {
-        var free = _tiers[tier].Free;
+        var free = _tiers[tier].Free + _tiers[tier].Leaving;
         // A victim is a step of its own within the event that needs room.
         var failed = _failed;
         _failed = -1;
         Policy.Reclaim(this, tier, frame);
         TellFailure();
         _failed = failed;
-        return _tiers[tier].Free > free;
+        return _tiers[tier].Free + _tiers[tier].Leaving > free;
     }
 
     /// <summary>Pages that the tier's reclaimer gives up after an access; a driver's tier waits for the driver.</summary>
@@ -157,40 +164,60 @@ public sealed unsafe partial class Machine<TPolicy>
     private void Trim(int tier)
     {
         if (!KernelReclaims(tier)) return;
+        // What leaves must be gone before the reclaimer is asked again: it counts the pages that it has.
+        _waits = true;
         for (int frame; (frame = Policy.SelectTrimmed(this, tier)) != 0;)
-            if (!GivesUp(tier, frame)) return;
+            if (!GivesUp(tier, frame)) break;
+        _waits = false;
     }
 
+    /// <returns>True if a page left, or set out.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ReclaimInBackground()
+    private bool ReclaimInBackground()
     {
+        var gaveUp = false;
         for (var tier = 0; tier < _tiers.Length; tier++)
         {
             if ((_pressure >> tier & 1) == 0) continue;
             for (var i = 0; i < BackgroundBatch && !Suffices(tier); i++)
-                if (!ReclaimOne(tier)) break;
+            {
+                // Where no move can begin, a page would be evicted only because it cannot be demoted.
+                if (MustWait || HasToSee(tier) || !ReclaimOne(tier)) break;
+                gaveUp = true;
+            }
+
             if (Suffices(tier)) _pressure &= ~(1 << tier);
         }
+
+        return gaveUp;
     }
 
-    /// <summary>Background reclaim of a tier has done what it was started for.</summary>
-    private bool Suffices(int tier) => TPolicy.StartsOnCondition && TPolicy.Model.Reclaim[tier] is { StartsOnCondition: true }
-        ? Policy.Ends(this, tier)
-        : _tiers[tier].Free >= _tiers[tier].High;
+    /// <summary>Background reclaim of a tier has done what it was started for, once the pages under way are gone.</summary>
+    private bool Suffices(int tier) =>
+        StartsOnCondition(tier) ? Policy.Ends(this, tier) : _tiers[tier].Free + _tiers[tier].Leaving >= _tiers[tier].High;
+
+    /// <summary>A condition may look at anything: what it says with one page less is known when that page is gone.</summary>
+    private bool HasToSee(int tier) => _tiers[tier].Leaving > 0 && StartsOnCondition(tier);
+
+    private static bool StartsOnCondition(int tier) =>
+        TPolicy.StartsOnCondition && TPolicy.Model.Reclaim[tier] is { StartsOnCondition: true };
 
     private bool FindDemotionTarget(int rule, int frame, TierOrder targets, bool mayReclaim, out int target)
     {
         // As in placement: any target with room, in order, before one has to give up a page.
         ref var entry = ref Frames[frame];
-        var reason = entry.Held ? Refusal.Pinned : Refusal.NotAccepted;
-        if (entry.Held) targets = default;
+        target = -1;
+        if (IsHeld(frame)) return Refuse(rule, frame, WhyHeld(frame));
+        if (MustWait) return Refuse(rule, frame, Refusal.Busy);
+        var reason = Refusal.NotAccepted;
         var refused = 0;
         for (var rest = targets; !rest.IsEmpty; rest = rest.Rest)
         {
             target = rest.First;
             if (!MayMove(entry.Tier, target, (int)entry.Kind)) continue;
-            if (!HasRoomFor(target, entry.Page)) reason = Refusal.NoFrame;
-            else if (!mayReclaim || IsAdmitted(target, entry.Page)) return true;
+            if (!IsWithinShare(target, entry.Page)) Note(ref reason, Refusal.NoShare);
+            else if (!HasRoomFor(target, entry.Page)) reason = Refusal.NoFrame;
+            else if (!mayReclaim || !_waits || IsAdmitted(target, entry.Page)) return true;
             else refused |= 1 << target;
         }
 

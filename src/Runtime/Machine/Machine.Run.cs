@@ -120,6 +120,7 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var entry = ref Frames[frame];
         entry.Flags |= (PageFlags)(operation & (int)PageFlags.Dirty);
         if (TPolicy.Shadows && (operation & 1) != 0) DropShadowOf(page);
+        if (TPolicy.Moves && (entry.Flags & PageFlags.Held) != 0 && (operation & 1) != 0) NoteWrite(frame);
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
         if (TPolicy.Observation == Observation.Everything) Tell<TPins>(frame, tier, operation);
@@ -131,35 +132,50 @@ public sealed unsafe partial class Machine<TPolicy>
     private void Tell<TPins>(int frame, int tier, int operation)
         where TPins : struct, IPinMode
     {
-        if (!TPins.CanBeHeld || !Frames[frame].Held) Policy.Touched(this, tier, frame);
+        if (!TPins.CanBeHeld || !IsPinned(frame)) Policy.Touched(this, tier, frame);
         Policy.OnAccess(this, frame, operation >> 2, (operation & 1) != 0);
         if (TPolicy.Trims) Trim(tier);
     }
 
-    /// <summary>At each due instant up to now: epochs first, then the observers' scans, then handlers in text order.</summary>
+    /// <summary>At each due instant up to now: epochs, the end of a window, moves that are complete, scans, then handlers in text order.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AdvanceClock()
     {
         var target = Now;
-        while (_clock.NextTick <= target)
+        for (long due; (due = NextInstant()) <= target && due < long.MaxValue;)
         {
-            Now = _clock.NextTick;
+            Now = due;
             AdvanceEpochs();
-            if (TPolicy.Observation != Observation.Everything) Scan();
-            for (var tick = 0; tick < _clock.Ticks; tick++)
-            {
-                if (!_clock.TickDue(tick, Now)) continue;
-                _clock.Advance(tick, Now);
-                Policy.Tick(this, tick);
-            }
-
-            _clock.Update();
+            if (_windowEnd <= Now) CloseWindow();
+            if (TPolicy.Moves) FinishMoves();
+            if (_clock.NextTick <= Now) Tick();
         }
 
         Now = target;
         AdvanceEpochs();
         _clock.Update();
-        _nextDue = _clock.NextDue;
+        OpenWindow();
+        _nextDue = Math.Min(_clock.NextDue, NextInstant());
+    }
+
+    /// <summary>When anything but an epoch is due, which has no instant of its own.</summary>
+    private long NextInstant()
+    {
+        var next = Math.Min(_clock.NextTick, _windowEnd);
+        return TPolicy.Moves ? Math.Min(next, _flights!.Next) : next;
+    }
+
+    private void Tick()
+    {
+        if (TPolicy.Observation != Observation.Everything) Scan();
+        for (var tick = 0; tick < _clock.Ticks; tick++)
+        {
+            if (!_clock.TickDue(tick, Now)) continue;
+            _clock.Advance(tick, Now);
+            Policy.Tick(this, tick);
+        }
+
+        _clock.Update();
     }
 
     private void AdvanceEpochs()
@@ -168,17 +184,61 @@ public sealed unsafe partial class Machine<TPolicy>
             if (_clock.DecayDue(decay, Now)) Policy.SetEpoch(decay, _clock.Epoch(decay, Now));
     }
 
-    /// <summary>An agent that cannot address the page makes the policy move it; the frame it is in then, or 0.</summary>
+    /// <summary>
+    /// An agent that cannot address the page makes the policy move it, or reaches it in place; so does a write where it may only
+    /// be read. The frame it is in then, or 0.
+    /// </summary>
     private int Resolve(int frame, int agent, bool write)
     {
-        ref var entry = ref Frames[frame];
-        if (_costs.IsAddressable(entry.Tier, agent)) return frame;
-        _run.AccessFaults++;
-        var page = entry.Page;
-        Policy.OnFault(this, frame, agent, write);
+        var page = Frames[frame].Page;
+        if (!_costs.IsAddressable(Frames[frame].Tier, agent))
+        {
+            _run.AccessFaults++;
+            // A copy of the page that is on its way to where the agent can use it is waited for.
+            if (TPolicy.Moves && FindFlight(frame) is >= 0 and var slot)
+            {
+                Await(slot);
+                frame = _frameOf[page];
+            }
+
+            if (!_costs.IsAddressable(Frames[frame].Tier, agent))
+            {
+                _waits = true;
+                Policy.OnFault(this, frame, agent, write);
+                _waits = false;
+                TellFailure();
+                frame = Math.Max(0, _frameOf[page]);
+                if (frame == 0 || !_costs.IsReachable(Frames[frame].Tier, agent)) return Fail();
+                if (!_costs.IsAddressable(Frames[frame].Tier, agent)) _run.Remote++;
+            }
+        }
+
+        return write && IsReadOnly(frame) ? ResolveWrite(frame, agent, page) : frame;
+    }
+
+    /// <summary>A page that may only be read is written: the policy moves it first.</summary>
+    private int ResolveWrite(int frame, int agent, int page)
+    {
+        _run.WriteFaults++;
+        if (TPolicy.Moves && FindFlight(frame) is >= 0 and var slot)
+        {
+            Await(slot);
+            frame = _frameOf[page];
+            if (!IsReadOnly(frame) && _costs.IsReachable(Frames[frame].Tier, agent)) return frame;
+        }
+
+        _waits = true;
+        Policy.OnWriteFault(this, frame, agent, write: true);
+        _waits = false;
         TellFailure();
         frame = Math.Max(0, _frameOf[page]);
-        if (frame != 0 && _costs.IsAddressable(Frames[frame].Tier, agent)) return frame;
+        return frame != 0 && !IsReadOnly(frame) && _costs.IsReachable(Frames[frame].Tier, agent) ? frame : Fail();
+    }
+
+    private bool IsReadOnly(int frame) => Hierarchy.Tiers[Frames[frame].Tier].ReadOnly;
+
+    private int Fail()
+    {
         _run.Failed++;
         return 0;
     }

@@ -7,6 +7,9 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>By page, the rule that moved it last; kept for tests alone.</summary>
     private int[]? _lastRule;
 
+    /// <summary>Pages that no rule placed.</summary>
+    private long _put;
+
     /// <summary>Remembers from now on which rule moves each page.</summary>
     internal void KeepLastRules()
     {
@@ -22,6 +25,7 @@ public sealed unsafe partial class Machine<TPolicy>
     internal int Put(int page, int tier, bool dirty)
     {
         if (_tiers[tier].Free == 0) return 0;
+        _put++;
         var frame = Occupy(tier, page, _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]]);
         if (dirty) Frames[frame].Flags |= PageFlags.Dirty;
         return frame;

@@ -22,17 +22,6 @@ public sealed unsafe partial class Machine<TPolicy>
     private void FinishBackground()
     {
         while (_pressure != 0)
-        {
-            var free = FreeFrames();
-            ReclaimInBackground();
-            if (FreeFrames() == free) return;
-        }
-    }
-
-    private long FreeFrames()
-    {
-        long free = 0;
-        foreach (ref var tier in _tiers.AsSpan()) free += tier.Free;
-        return free;
+            if (!ReclaimInBackground()) return;
     }
 }

@@ -37,11 +37,12 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
     /// <param name="hierarchy">The policy's own with other capacities, or null for as declared.</param>
     /// <param name="regions">What the program asked for; null: one region of anonymous memory.</param>
     /// <param name="regionOfPage">By page, an index into <paramref name="regions"/>; null: all in the first.</param>
+    /// <param name="faults">What goes wrong by chance; null for nothing.</param>
     /// <param name="seed">Of what observers draw by chance.</param>
     /// <exception cref="ArgumentException">More than 2^31 - 64 frames.</exception>
     public Machine(
         TPolicy policy, int pages, HierarchyModel? hierarchy = null, RegionModel[]? regions = null,
-        int[]? regionOfPage = null, long seed = 0)
+        int[]? regionOfPage = null, Faults? faults = null, long seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(pages);
         Hierarchy = hierarchy ?? TPolicy.Hierarchy;
@@ -63,10 +64,28 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
         _servedBlock = new NativeBlock((long)_costs.Length * sizeof(long));
         _served = (long*)_servedBlock.Start;
         _allAddressable = _costs.AllAddressable;
+        _links = new LinkQueues(_costs, _tiers.Length);
+        _flights = TPolicy.Moves ? new FlightTable() : null;
+        _faults = new FaultDice(faults);
+        _loadedNs = [.. Enumerable.Range(0, _costs.Length).Select(_costs.Access)];
+        _settled = new long[_costs.Length];
+        _movedBytes = new long[_tiers.Length];
+        _traffic = new long[_tiers.Length];
         _clock = new PolicyClock(TPolicy.Model);
-        _nextDue = _clock.NextDue;
+        _nextDue = Math.Min(_clock.NextDue, _windowEnd);
         _counted = Uses(Observation.DeviceCounters) ? new uint[(long)pages * _firstCounter[^1]] : [];
         _monitors = Uses(Observation.Regions) ? Monitors(pages, seed) : [];
+        _swapSlots = Hierarchy.Swap is { } swap ? swap.CapacityBytes / Hierarchy.PageBytes : 0;
+        if (TPolicy.HasTenants)
+        {
+            _owners = Hierarchy.Tenants.Length + 1;
+            _held = new int[_tiers.Length * _owners];
+            _coming = new int[_held.Length];
+            _low = new int[_held.Length];
+            _max = Fill(_held.Length, int.MaxValue);
+            SetShares();
+        }
+
         if (TPolicy.Shadows)
         {
             _shadowOf = new int[pages];

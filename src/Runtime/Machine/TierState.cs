@@ -20,6 +20,9 @@ public struct TierState
     /// <summary>Background reclaim ends when at least this many are free.</summary>
     public int High;
 
+    /// <summary>Pages under way to another tier; their frames are still used.</summary>
+    public int Leaving;
+
     /// <summary>The frame freed last, or 0; the others follow through their headers.</summary>
     internal int FreeList;
 

@@ -8,6 +8,12 @@ public sealed record HierarchyModel(
     string Name, long PageBytes, AgentModel[] Agents, TierModel[] Tiers, StoreModel? Store, LinkModel[] Links,
     int[][] Fallbacks)
 {
+    /// <summary>Where anonymous and shared memory is evicted to; null: to the store.</summary>
+    public SwapModel? Swap { get; init; }
+
+    /// <summary>Who shares the memory; pages may also have no tenant.</summary>
+    public TenantModel[] Tenants { get; init; } = [];
+
     /// <summary>Page frames of all tiers together: they are numbered in 32 bits.</summary>
     public const long MaxFrames = int.MaxValue - 64;
 
@@ -52,6 +58,9 @@ public sealed record TierModel(
 {
     /// <summary>How long a page may be held still here.</summary>
     public PinPermission Pins { get; init; } = PinPermission.Any;
+
+    /// <summary>A write to a page here is a fault of its own.</summary>
+    public bool ReadOnly { get; init; }
 }
 
 /// <summary>Which pins a tier permits.</summary>
@@ -64,9 +73,21 @@ public enum PinPermission : byte
 }
 
 /// <summary>One agent's view of a tier: latencies in ns, bandwidth in bytes per second.</summary>
-public sealed record AccessModel(long ReadNs, long WriteNs, long Bandwidth, bool Addressable);
+/// <param name="Remote">It cannot address the tier, and reaches a page in place when the policy leaves it there.</param>
+public sealed record AccessModel(long ReadNs, long WriteNs, long Bandwidth, bool Addressable, bool Remote = false);
 
 public sealed record StoreModel(string Name, long ReadNs, long WriteNs, long Bandwidth);
+
+/// <summary>A store for anonymous and shared memory, with an end.</summary>
+public sealed record SwapModel(string Name, long CapacityBytes, long ReadNs, long WriteNs, long Bandwidth);
+
+/// <param name="Shares">At most one for each tier.</param>
+public sealed record TenantModel(string Name, ShareModel[] Shares);
+
+/// <summary>What a tenant has of a tier, in bytes.</summary>
+/// <param name="Low">Reclaim passes over its pages while it has no more than this; 0 for none.</param>
+/// <param name="Max">It never has more; -1 for no limit.</param>
+public sealed record ShareModel(int Tier, long Low, long Max);
 
 /// <summary>One direction of a link.</summary>
 public sealed record LinkModel(int From, int To, long Bandwidth, long LatencyNs);

@@ -7,5 +7,6 @@ namespace CdmPolicy.Model;
 /// <param name="Bound">The index of the only tier that will do, or -1.</param>
 /// <param name="Named">One bit per tier that was named among others.</param>
 /// <param name="Preferred">The index of the tier preferred, or -1.</param>
+/// <param name="Tenant">The index of the tenant whose pages they are, or -1.</param>
 public sealed record RegionModel(
-    PageKind Kind, long SizeBytes, int Bound = -1, int Named = 0, int Preferred = -1);
+    PageKind Kind, long SizeBytes, int Bound = -1, int Named = 0, int Preferred = -1, int Tenant = -1);

@@ -24,6 +24,9 @@ public interface IPolicy<TSelf> : IFrameLayout
     /// <summary>The observers it has.</summary>
     static virtual Observation Observation => Observation.Everything;
 
+    /// <summary>False where no rule moves a page.</summary>
+    static virtual bool Moves => true;
+
     /// <summary>Reads or sets a parameter by its number in <see cref="PolicyModel.Parameters"/>.</summary>
     long GetParameter(int parameter);
 
@@ -53,6 +56,11 @@ public interface IPolicy<TSelf> : IFrameLayout
 
     /// <summary>A page has just been unmapped for that.</summary>
     void Unmapped(Machine<TSelf> machine, int frame)
+    {
+    }
+
+    /// <summary>The rules of <c>on write_fault</c>: the page is written where it may only be read.</summary>
+    void OnWriteFault(Machine<TSelf> machine, int frame, int agent, bool write)
     {
     }
 
@@ -143,6 +151,9 @@ public interface IPolicy<TSelf> : IFrameLayout
     /// <summary>The rules of <c>pin</c>; where none answers, what the tiers permit decides.</summary>
     PinVerdict DecidePin(Machine<TSelf> machine, int frame, int agent, bool isLong) => PinVerdict.Open;
 
+    /// <summary>The hierarchy has tenants, whose pages are counted.</summary>
+    static virtual bool HasTenants => false;
+
     /// <summary>True where some rule leaves a copy behind.</summary>
     static virtual bool Shadows => false;
 
@@ -187,5 +198,6 @@ public enum PinVerdict
 /// <param name="Bound">The only tier that will do, or -1.</param>
 /// <param name="Named">One bit per tier that the request names.</param>
 /// <param name="Preferred">The tier it prefers, or -1.</param>
+/// <param name="Tenant">Whose page it is, or -1.</param>
 public readonly record struct Request(
-    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred);
+    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred, int Tenant = -1);

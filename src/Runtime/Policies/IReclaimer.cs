@@ -75,6 +75,17 @@ public interface IKeep
     bool Keeps(int frame);
 }
 
+/// <summary>One search for a victim that passes over pages under way, at most 32.</summary>
+public struct KeepHeld<TLayout>(FrameTable<TLayout> frames) : IKeep
+    where TLayout : struct, IFrameLayout
+{
+    private int _kept;
+
+    public static bool Active => true;
+
+    public bool Keeps(int frame) => (frames[frame].Flags & PageFlags.Held) != 0 && _kept++ < 32;
+}
+
 /// <summary>Keeps nothing.</summary>
 public struct KeepNothing : IKeep
 {

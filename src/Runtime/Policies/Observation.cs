@@ -10,6 +10,8 @@ public enum Observation
     Samples = 2,
     AccessedBits = 4,
     HintFaults = 8,
-    DeviceCounters = 16,
-    Regions = 32,
+    /// <summary>Not the accesses to every tier.</summary>
+    Partly = 16,
+    DeviceCounters = 32,
+    Regions = 64,
 }

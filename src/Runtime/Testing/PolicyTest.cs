@@ -33,6 +33,7 @@ public sealed class PolicyTest<TPolicy>(
         try
         {
             steps(bench);
+            bench.Machine.Verify();
         }
         catch (TestStoppedException)
         {

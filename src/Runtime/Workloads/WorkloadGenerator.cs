@@ -58,7 +58,7 @@ internal sealed class WorkloadGenerator
 
         var trace = _numbers.Build(_workload, _firstPages, _pages, _operations, _times, [.. _events]);
         var regions = _workload.Regions.Select(r => new RegionModel(
-            r.Kind, r.Pages * _workload.Hierarchy.PageBytes, r.Bound, r.Named, r.Preferred));
+            r.Kind, r.Pages * _workload.Hierarchy.PageBytes, r.Bound, r.Named, r.Preferred, r.Tenant));
         return new(trace, [.. regions], [.. starts], now);
     }
 

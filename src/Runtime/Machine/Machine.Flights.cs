@@ -1,0 +1,236 @@
+using System.Runtime.CompilerServices;
+using CdmPolicy.Frames;
+
+namespace CdmPolicy;
+
+/// <summary>
+/// Moves take time. The target's frame is kept from the start; until the end of the copy the page is used where it was, and
+/// only then leaves one reclaimer for the other.
+/// </summary>
+/// <remarks>
+/// The copy of a page that stays mapped, and its repetition when the page was written meanwhile, are NOMAD's transactional
+/// migration (Xiang et al., OSDI 2024).
+/// </remarks>
+public sealed unsafe partial class Machine<TPolicy>
+{
+    /// <summary>Linux's NR_MAX_MIGRATE_ASYNC_RETRY: a move that nobody waits for is tried again this often.</summary>
+    private const int MaxRetries = 3;
+
+    private readonly FlightTable? _flights;
+    private readonly LinkQueues _links;
+    private FaultDice _faults;
+
+    /// <summary>Somebody waits for the moves that are made now: they are complete at once.</summary>
+    private bool _waits;
+
+    /// <summary>Moves under way.</summary>
+    public long MovesPending => _flights is null ? 0 : _flights.Count;
+
+    /// <summary>A page that no reclaimer may give up now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsHeld(int frame) => (Frames[frame].Flags & PageFlags.Held) != 0;
+
+    /// <summary>The number of the page's move that is under way, or -1.</summary>
+    private int FindFlight(int frame) => IsHeld(frame) && _flights is not null ? _flights.Find(frame) : -1;
+
+    private Refusal WhyHeld(int frame) => IsPinned(frame) ? Refusal.Pinned : Refusal.InFlight;
+
+    private bool MustWait => !_waits && _flights is { Count: FlightTable.Capacity };
+
+    /// <summary>A page leaves for a tier that takes it: at once if somebody waits for it, else in its turn.</summary>
+    /// <returns>False: refused.</returns>
+    private bool Go(int rule, int frame, int target)
+    {
+        int source = Frames[frame].Tier;
+        var isBack = TPolicy.Shadows && ShadowIn(target, Frames[frame].Page) != 0;
+        // Who gave up a page for this one has heard of it, and can hear of no other before it comes.
+        var isExpected = (_announced >> target & 1) != 0;
+        if (!_waits && !isBack && !isExpected)
+        {
+            Start(rule, frame, target);
+            return true;
+        }
+
+        if (isBack && !_waits && !isExpected && !IsAdmitted(target, Frames[frame].Page)) return Refuse(rule, frame, Refusal.NotAdmitted);
+        if (_faults.FailsMove())
+        {
+            Withdraw(target);
+            return Refuse(rule, frame, Refusal.Failed);
+        }
+
+        if (rule >= 0) _ruleCounters[rule].Applied++;
+        // What lies there already need not be copied.
+        if (isBack)
+        {
+            Commit(rule, frame, TakeShadow(_shadowOf[Frames[frame].Page]));
+            return true;
+        }
+
+        _run.MoveNs += _costs.Move(source, target);
+        _links.SendAhead(source, target, Now);
+        Meter(source, target);
+        Commit(rule, frame, Take(target));
+        return true;
+    }
+
+    private void Start(int rule, int frame, int target)
+    {
+        ref var entry = ref Frames[frame];
+        entry.Flags |= PageFlags.Held;
+        _tiers[entry.Tier].Leaving++;
+        _ruleCounters[rule].Applied++;
+        var kept = Take(target);
+        Frames[kept].Page = -1;
+        // Its tenant's share of the target is taken from now on.
+        if (TPolicy.HasTenants) CountComing(target, frame, 1);
+        var flight = new Flight { Frame = frame, Target = kept, Rule = rule, IsHinted = entry.Page == _hinted };
+        Copy(ref flight);
+        _flights!.Add(flight);
+        _nextDue = Math.Min(_nextDue, flight.Finish);
+    }
+
+    private void Copy(ref Flight flight)
+    {
+        int source = Frames[flight.Frame].Tier, target = Frames[flight.Target].Tier;
+        (flight.Start, flight.Finish) = _links.Send(source, target, Now);
+        flight.Copies++;
+        flight.Written = false;
+        _run.MoveNs += _costs.Move(source, target);
+        Meter(source, target);
+    }
+
+    /// <summary>A write to a page under way: what was copied of it is out of date.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void NoteWrite(int frame)
+    {
+        var slot = _flights!.Find(frame);
+        if (slot >= 0 && _flights[slot].Start <= Now) _flights[slot].Written = true;
+    }
+
+    /// <summary>The moves whose copies are complete by now, in the order in which they are.</summary>
+    private void FinishMoves()
+    {
+        while (_flights!.Next <= Now)
+        {
+            var slot = _flights.First;
+            ref var flight = ref _flights[slot];
+            if (!flight.Written)
+            {
+                Land(slot);
+            }
+            else if (flight.Copies > MaxRetries)
+            {
+                Fail(slot, MoveFailure.Written);
+                TellFailure();
+            }
+            else
+            {
+                _run.MoveRetries++;
+                Copy(ref flight);
+                _flights.Restart(slot);
+            }
+        }
+    }
+
+    private void Land(int slot)
+    {
+        var flight = _flights![slot];
+        if (_faults.FailsMove())
+        {
+            Fail(slot, MoveFailure.Fault);
+            TellFailure();
+            return;
+        }
+
+        ref var entry = ref Frames[flight.Frame];
+        int target = Frames[flight.Target].Tier;
+        if (TPolicy.Refuses && !Announce(target, entry.Page))
+        {
+            Withdraw(target);
+            Fail(slot, MoveFailure.NotAdmitted);
+            TellFailure();
+            return;
+        }
+
+        _flights.Remove(slot);
+        if (TPolicy.HasTenants) CountComing(target, flight.Frame, -1);
+        entry.Flags &= ~PageFlags.Held;
+        _tiers[entry.Tier].Leaving--;
+        var hinted = _hinted;
+        if (flight.IsHinted) _hinted = entry.Page;
+        Commit(flight.Rule, flight.Frame, flight.Target);
+        _hinted = hinted;
+    }
+
+    /// <summary>The page stays where it is, and is nobody's business any more.</summary>
+    private void Fail(int slot, MoveFailure reason)
+    {
+        var flight = _flights!.Remove(slot);
+        _ruleCounters[flight.Rule].Fail(reason);
+        if (TPolicy.HasTenants) CountComing(Frames[flight.Target].Tier, flight.Frame, -1);
+        Release(flight.Target);
+        ref var entry = ref Frames[flight.Frame];
+        entry.Flags &= ~PageFlags.Held;
+        ref var source = ref _tiers[entry.Tier];
+        source.Leaving--;
+        NoteFailure(flight.Frame);
+        if (source.Free < source.Low) _pressure |= 1 << entry.Tier;
+    }
+
+    /// <summary>A tier goes offline: what is on its way to it or from it is not any more.</summary>
+    private void AbortMoves(int tier)
+    {
+        for (var place = (_flights?.Count ?? 0) - 1; place >= 0; place = Math.Min(place, _flights!.Count) - 1)
+        {
+            var slot = _flights!.SlotAt(place);
+            if (Frames[_flights[slot].Frame].Tier != tier && Frames[_flights[slot].Target].Tier != tier) continue;
+            Fail(slot, MoveFailure.Offline);
+            TellFailure();
+            // The heap has another order now.
+            place = _flights.Count;
+        }
+    }
+
+    /// <summary>Somebody waits until a page under way has arrived; it cannot be written meanwhile.</summary>
+    private void Await(int slot)
+    {
+        ref var flight = ref _flights![slot];
+        _run.WaitNs += flight.Finish - Now;
+        if (flight.Written)
+        {
+            int source = Frames[flight.Frame].Tier, target = Frames[flight.Target].Tier;
+            _run.MoveRetries++;
+            _run.MoveNs += _costs.Move(source, target);
+            _run.WaitNs += _costs.Move(source, target);
+            _links.SendAhead(source, target, Now);
+            Meter(source, target);
+        }
+
+        Land(slot);
+    }
+
+    /// <summary>A tier that has no victim left waits for the first of the pages that are leaving it.</summary>
+    private bool AwaitRoom(int tier)
+    {
+        while (_tiers[tier].Leaving > 0)
+        {
+            var first = -1;
+            for (var place = 0; place < _flights!.Count; place++)
+            {
+                var slot = _flights.SlotAt(place);
+                ref var flight = ref _flights[slot];
+                // A tier that has just heard of another page cannot hear of this one first.
+                if (Frames[flight.Frame].Tier != tier || (_announced >> Frames[flight.Target].Tier & 1) != 0) continue;
+                if (first < 0 || IsBefore(flight, _flights[first])) first = slot;
+            }
+
+            if (first < 0) return false;
+            Await(first);
+            if (HasRoom(tier)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsBefore(in Flight a, in Flight b) => a.Finish < b.Finish || (a.Finish == b.Finish && a.Turn < b.Turn);
+}

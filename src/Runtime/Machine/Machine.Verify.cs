@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+
+namespace CdmPolicy;
+
+/// <summary>What must hold between any two events, whatever the policy; for tests and for whoever doubts a result.</summary>
+public sealed unsafe partial class Machine<TPolicy>
+{
+    /// <summary>Looks over every page, frame, list and counter.</summary>
+    /// <exception cref="InvalidOperationException">Something is inconsistent: the machine has a mistake.</exception>
+    public void Verify()
+    {
+        for (var page = 0; page < PageCount; page++)
+        {
+            var frame = _frameOf[page];
+            Demand(frame > 0 ? Frames[frame].Page == page : frame is NeverResident or InStore or InSwap, $"page {page} and frame {frame} do not agree");
+        }
+
+        var pages = 0L;
+        for (var tier = 0; tier < _tiers.Length; tier++) pages += VerifyTier(tier);
+        Demand(pages == CountResident(), $"a page is in two frames");
+        VerifyFlights();
+        if (TPolicy.HasTenants) VerifyShares();
+        VerifyCounters(pages);
+    }
+
+    private static void Demand(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] Complaint otherwise)
+    {
+        if (!holds) throw new InvalidOperationException("the machine is inconsistent: " + otherwise.Text);
+    }
+
+    /// <summary>What is wrong, written only where something is.</summary>
+    [InterpolatedStringHandler]
+    private ref struct Complaint
+    {
+        private DefaultInterpolatedStringHandler _text;
+
+        public Complaint(int literals, int values, bool holds, out bool isWritten)
+        {
+            isWritten = !holds;
+            if (isWritten) _text = new(literals, values, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        public string Text => _text.ToString();
+
+        public void AppendLiteral(string text) => _text.AppendLiteral(text);
+
+        public void AppendFormatted<T>(T value) => _text.AppendFormatted(value);
+    }
+
+    private long CountResident()
+    {
+        long count = 0;
+        for (var page = 0; page < PageCount; page++)
+            if (_frameOf[page] > 0) count++;
+        return count;
+    }
+
+    /// <returns>Pages in the tier.</returns>
+    private long VerifyTier(int tier)
+    {
+        ref var state = ref _tiers[tier];
+        Demand(state.Free >= 0 && state.Used >= 0, $"tier {tier} holds more than its capacity");
+        long pages = 0, shadows = 0, kept = 0;
+        for (var frame = state.FirstFrame; frame < state.FirstFrame + state.HighWater; frame++)
+        {
+            ref var entry = ref Frames[frame];
+            Demand(entry.Tier == tier, $"frame {frame} is in no tier of its own");
+            if (entry.Page < -1) shadows++;
+            if (entry.Page < 0) continue;
+            pages++;
+            Demand(_frameOf[entry.Page] == frame, $"frame {frame} holds page {entry.Page}, which is elsewhere");
+            VerifyLinks(frame);
+        }
+
+        for (var place = 0; place < MovesPending; place++)
+            if (Frames[_flights![_flights.SlotAt(place)].Target].Tier == tier) kept++;
+        Demand(pages + shadows + kept == state.Used, $"tier {tier} counts {state.Used} frames as used, not {pages + shadows + kept}");
+
+        var free = state.Capacity - state.HighWater;
+        for (var frame = state.FreeList; frame != 0; frame = Frames[frame].Next, free++)
+            Demand(Frames[frame].Page == -1 && Frames[frame].Tier == tier && free <= state.Free, $"frame {frame} is not free");
+        Demand(free == state.Free, $"tier {tier} counts {state.Free} frames as free, not {free}");
+        return pages;
+    }
+
+    /// <summary>The neighbours of a page on a queue know it, and are on the same queue.</summary>
+    private void VerifyLinks(int frame)
+    {
+        ref var entry = ref Frames[frame];
+        if (entry.Queue == 0) return;
+        foreach (var (neighbour, back) in new[] { (entry.Next, true), (entry.Previous, false) })
+        {
+            if (neighbour == 0) continue;
+            ref var other = ref Frames[neighbour];
+            Demand(
+                other.Tier == entry.Tier && other.Queue == entry.Queue && (back ? other.Previous : other.Next) == frame,
+                $"frames {frame} and {neighbour} are neighbours of one queue only to one of them");
+        }
+    }
+
+    private void VerifyFlights()
+    {
+        var leaving = new int[_tiers.Length];
+        for (var place = 0; place < MovesPending; place++)
+        {
+            var slot = _flights!.SlotAt(place);
+            ref var flight = ref _flights[slot];
+            Demand(_flights.Find(flight.Frame) == slot, $"the move of frame {flight.Frame} is not found");
+            Demand(Frames[flight.Frame].Page >= 0 && IsHeld(flight.Frame), $"frame {flight.Frame} moves without a page");
+            Demand(Frames[flight.Target].Page == -1, $"frame {flight.Target} is kept for a page and holds one");
+            Demand(flight.Finish > Now, $"the move of frame {flight.Frame} should have ended");
+            leaving[Frames[flight.Frame].Tier]++;
+        }
+
+        for (var tier = 0; tier < _tiers.Length; tier++)
+            Demand(_tiers[tier].Leaving == leaving[tier], $"tier {tier} counts {_tiers[tier].Leaving} pages as leaving, not {leaving[tier]}");
+    }
+
+    private void VerifyShares()
+    {
+        var (held, coming) = (new int[_held.Length], new int[_held.Length]);
+        for (var page = 0; page < PageCount; page++)
+            if (_frameOf[page] > 0) held[Share(Frames[_frameOf[page]].Tier, TenantOfPage(page))]++;
+        for (var place = 0; place < MovesPending; place++)
+        {
+            ref var flight = ref _flights![_flights.SlotAt(place)];
+            coming[Share(Frames[flight.Target].Tier, TenantOf(flight.Frame))]++;
+        }
+
+        Demand(held.AsSpan().SequenceEqual(_held) && coming.AsSpan().SequenceEqual(_coming), $"pages of tenants are miscounted");
+    }
+
+    private void VerifyCounters(long pages)
+    {
+        for (var rule = 0; rule < _ruleCounters.Length; rule++)
+        {
+            var counters = _ruleCounters[rule];
+            Demand(counters.Tried == counters.Applied + counters.Refused, $"rule {rule} was tried more or less often than it was answered");
+            Demand(counters.Failed <= counters.Applied, $"rule {rule} failed more often than it was applied");
+        }
+
+        long served = 0, placed = _put - _run.Lost;
+        for (var access = 0; access < _costs.Length; access++) served += _served[access];
+        // A pin that finds no frame fails too, and is no access.
+        Demand(served <= _run.Events && served + _run.Failed >= _run.Events, $"{served} accesses were served and {_run.Failed} were not, of {_run.Events}");
+        foreach (var counters in _tierCounters) placed += counters.Placed - counters.Evicted;
+        Demand(placed == pages, $"{placed} pages came and stayed, and {pages} are there");
+    }
+}
