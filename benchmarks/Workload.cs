@@ -43,7 +43,12 @@ public sealed class Workload
         for (var done = 0; done < Pages.Length; done += Batch)
         {
             var count = Math.Min(Batch, Pages.Length - done);
-            machine.Execute(Pages.AsSpan(done, count), Operations.AsSpan(done, count), done * 100L, 100);
+            Run(machine, done, count);
         }
     }
+
+    /// <summary>Runs a part of it.</summary>
+    public void Run<TPolicy>(Machine<TPolicy> machine, int first, int count)
+        where TPolicy : struct, Policies.IPolicy<TPolicy> =>
+        machine.Execute(Pages.AsSpan(first, count), Operations.AsSpan(first, count), first * 100L, 100);
 }

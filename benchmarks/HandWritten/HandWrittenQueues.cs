@@ -60,3 +60,31 @@ public struct HandWrittenLru
         where TLayout : struct, IFrameLayout =>
         _queue.Unlink(frames, frame);
 }
+
+/// <summary>First in, first out over the machine's frames, by hand.</summary>
+public struct HandWrittenFifo
+{
+    private PageQueue _queue;
+
+    public void Insert<TLayout>(FrameTable<TLayout> frames, int frame)
+        where TLayout : struct, IFrameLayout =>
+        _queue.PushFront(frames, frame, 1);
+
+    public int Victim<TLayout>(FrameTable<TLayout> frames)
+        where TLayout : struct, IFrameLayout
+    {
+        // A page under way is passed over, at most 32 of them.
+        for (var held = 0; _queue.Back != 0; held++)
+        {
+            var frame = _queue.Back;
+            if ((frames[frame].Flags & PageFlags.Held) == 0 || held == 32) return frame;
+            _queue.MoveToFront(frames, frame);
+        }
+
+        return 0;
+    }
+
+    public void Remove<TLayout>(FrameTable<TLayout> frames, int frame)
+        where TLayout : struct, IFrameLayout =>
+        _queue.Unlink(frames, frame);
+}

@@ -9,20 +9,8 @@ public class UnbuiltRows : TheoryData<string, string, string[]>
     {
         Add("param  hot : count = 4 in 1..60", "param  hot : tier = none",
             "CDMP0949 'tier' `: tier` is part of the language but is not built yet");
-        Add("=> ram within up", "=> split",
-            "CDMP0926 'split' `split` is part of the language but is not built yet");
         Add("over stack limit 4096", "over stack.order from back limit 4096",
             "CDMP0951 'order' `over a queue` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "huge",
-            "CDMP0938 'huge' `huge` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "touched > 3",
-            "CDMP0938 'touched' `touched` is part of the language but is not built yet");
-        Add("stack.free > 64MiB", "stack.whole > 2MiB",
-            "CDMP0940 'stack.whole' `stack.whole` is part of the language but is not built yet");
-        Add("page 4KiB;", "page 4KiB; huge 2MiB;",
-            "CDMP0908 'huge' `huge` is part of the language but is not built yet");
-        Add("bandwidth 400GB/s; }", "bandwidth 400GB/s; contiguous 2MiB; }",
-            "CDMP0911 'contiguous' `contiguous` is part of the language but is not built yet");
     }
 
     private new void Add(string old, string now, params string[] report) => base.Add(old, now, report);

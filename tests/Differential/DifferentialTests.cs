@@ -25,7 +25,7 @@ public class DifferentialTests(ITestOutputHelper output)
     public void Generated_code_does_what_the_interpreter_does()
     {
         var (first, count) = Seeds();
-        var traces = int.Parse(Environment.GetEnvironmentVariable("CDMP_TRACES") ?? "4");
+        var traces = int.Parse(Environment.GetEnvironmentVariable("CDMP_TRACES") ?? "176");
         var (right, differences) = (0, new ConcurrentBag<string>());
         foreach (var seeds in Enumerable.Range(first, count).Chunk(Lot))
         {
@@ -38,6 +38,8 @@ public class DifferentialTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{right} of {count} random policies are right, and each ran on {traces} traces: {right * traces} pairs");
+        output.WriteLine(Changes.Text);
+        Assert.True(count < Lot || (Changes.Splits > 0 && Changes.Collapses > 0), Changes.Text);
         Assert.True(right >= count * 9 / 10, "too few of the random policies compile to test anything");
         Assert.True(differences.IsEmpty, string.Join('\n', differences));
     }
@@ -77,7 +79,7 @@ public class DifferentialTests(ITestOutputHelper output)
 
     private static (int First, int Count) Seeds()
     {
-        var parts = (Environment.GetEnvironmentVariable("CDMP_SEEDS") ?? "1,40").Split(',');
+        var parts = (Environment.GetEnvironmentVariable("CDMP_SEEDS") ?? "1,60").Split(',');
         return (int.Parse(parts[0]), int.Parse(parts[1]));
     }
 }

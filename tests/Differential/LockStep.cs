@@ -47,7 +47,15 @@ internal static class LockStep
                 interpreted.SetStat(stat.Agent, stat.Stat, stat.Value);
             }
 
-            RandomEvents.Happen(random.Random, now, generated, interpreted);
+            if (RandomEvent.Next(random.Random, interpreted) is { } happening)
+            {
+                generated.Reach(now);
+                interpreted.Reach(now);
+                happening.Happen(generated);
+                happening.Happen(interpreted);
+                generated.Verify();
+            }
+
             generated.Execute([page], [operation], [now]);
             interpreted.Execute([page], [operation], [now]);
             generated.Verify();
@@ -56,6 +64,7 @@ internal static class LockStep
                 return $"event {i} (page {page}, operation {operation}, at {now} ns): {difference}";
         }
 
+        Changes.Note(generated);
         return null;
     }
 

@@ -167,13 +167,14 @@ internal sealed partial class RandomPolicy(int seed)
     private void WriteHierarchy()
     {
         _remote = Chance(3) ? _random.Next(1, _tiers.Length) : 0;
+        _hidden = Chance(5) ? Pick(_tiers) : null;
         _readOnly = Chance(3) ? _random.Next(1, _tiers.Length) : 0;
-        Line($"hierarchy H {{ page 4KiB; agent cpu{(Chance(2) ? $" {{ near {Pick(_tiers)}; }}" : ";")} agent gpu : device {{ stat busy : ratio; page stat touches : count; }}");
+        Line($"hierarchy H {{ page 4KiB; {HugeSize()}agent cpu{(Chance(2) ? $" {{ near {Pick(_tiers)}; }}" : ";")} agent gpu : device {{ stat busy : ratio; page stat touches : count; }}");
         foreach (var tier in _tiers)
         {
             Line($"tier {tier} : {Pick(Kinds)} {{ capacity {4 * _random.Next(2, 10)}KiB; read {_random.Next(20, 400)}ns; "
                 + $"write {_random.Next(20, 900)}ns; bandwidth {Bandwidth()}; "
-                + (Chance(3) ? $"from gpu {{ read {_random.Next(10, 90)}ns; write 70ns; bandwidth 800GB/s; }} " : "") + Mapping(tier) + "}");
+                + (Chance(3) ? $"from gpu {{ read {_random.Next(10, 90)}ns; write 70ns; bandwidth 800GB/s; }} " : "") + Mapping(tier) + Contiguity() + "}");
         }
 
         Line("store disk { read 80us; write 30us; bandwidth 2GB/s; }");
@@ -203,12 +204,13 @@ internal sealed partial class RandomPolicy(int seed)
         Line("state per tenant { turns : count = 2; sums : average(count, 1/4); notes[2] : count = 1; ages_of : histogram(heat, 10); }");
         Line($"let cold = {Condition(1, false)};");
         Line("placement {");
+        WriteHugePlacement();
         for (var i = _random.Next(3); i > 0; i--) Rule(RequestCondition(), Chance(3) ? Choice() : TierList());
         Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : Chance(3) ? Choice() : TierList())}; }}");
         Line("migration {");
         WriteHandler("on access" + Latch(), Chance(2));
         if (Chance(2)) WriteHandler((_isBlind ? "on access" : "on access by gpu") + Latch(), true);
-        if (Chance(2)) WriteHandler($"on access in {Pick(_tiers)}" + Latch(), Chance(2));
+        if (Chance(2)) WriteHandler($"on access in {Pick([.. _tiers.Where(t => t != _hidden)])}" + Latch(), Chance(2));
         if (_hintDelay > 0) WriteHintHandlers();
         if (_samples) WriteSampleHandlers();
         if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}{Best()}{Latch()}", Chance(2), false);
@@ -279,6 +281,7 @@ internal sealed partial class RandomPolicy(int seed)
         // The rule that statements anywhere put out of force stands in the first handler.
         if (!_hasNap) Line($"nap: when heat > 2 && dirty => {MoveOutcome()};");
         _hasNap = true;
+        WriteSizes(migration: true);
         for (var i = _random.Next(4); i > 0; i--) Rule(Condition(2, isAccess), MoveOutcome());
         Line("}");
     }
@@ -311,6 +314,7 @@ internal sealed partial class RandomPolicy(int seed)
         if (Chance(4)) Line($"start when {Switch()} until {Switch()};");
         else if (Chance(2)) Line($"below {_random.Next(15, 30)}% until {_random.Next(30, 60)}%;");
         if (Chance(3)) Line($"keep when {Condition(1, false)};");
+        WriteSizes(migration: false);
         if (tier + 1 < _tiers.Length && !Chance(4))
         {
             var target = _tiers[_random.Next(tier + 1, _tiers.Length)];

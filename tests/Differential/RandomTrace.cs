@@ -26,6 +26,7 @@ internal sealed class RandomTrace
         Hierarchy = hierarchy;
         Regions = [.. Enumerable.Range(0, 5).Select(_ => NextRegion(plan.Hierarchy.Tiers.Count, plan.Hierarchy.Tenants.Count))];
         RegionOfPage = [.. Enumerable.Range(0, Pages).Select(_ => _random.Next(Regions.Length))];
+        if (plan.Hierarchy.HugePages > 1) AskForHuge(plan.Hierarchy.HugePages, new Random(~seed));
         _hot = Math.Max(1, Pages / _random.Next(2, 6));
         _longPause = isFirst ? 200_000 : 1 << _random.Next(8, 19);
         if (isFirst) return;
@@ -80,6 +81,17 @@ internal sealed class RandomTrace
         var agent = _random.Next(Hierarchy.Agents.Length);
         var stats = Hierarchy.Agents[agent].Stats.Length;
         return stats == 0 ? null : (agent, _random.Next(stats), _random.NextInt64(1_000_000_000));
+    }
+
+    /// <summary>Two regions of huge pages, the second with a page too many for whole ones.</summary>
+    private void AskForHuge(int size, Random random)
+    {
+        for (int region = 0, first = 0; region < 2; region++)
+        {
+            var pages = random.Next(Pages / 2 / size + 1) * size;
+            Regions[region] = Regions[region] with { FirstHuge = first, HugePages = pages / size };
+            for (var end = Math.Min(Pages, first + pages + region); first < end; first++) RegionOfPage[first] = region;
+        }
     }
 
     private RegionModel NextRegion(int tiers, int tenants)

@@ -15,11 +15,14 @@ public class AllocationTests
     [InlineData("contracts")]
     [InlineData("pins")]
     [InlineData("observers")]
+    [InlineData("../Sizes/huge")]
     [InlineData("loads")]
     public void Running_allocates_nothing(string policy)
     {
         const int Pages = 80;
-        using var run = Generated.From(Repository.Read($"tests/Emit/Policies/{policy}.cdmp")).Run(Pages);
+        var generated = Generated.From(Repository.Read($"tests/Emit/Policies/{policy}.cdmp"));
+        var size = generated.Plan.Hierarchy.HugePages;
+        using var run = generated.Run(Pages, size == 1 ? null : [new(CdmPolicy.Frames.PageKind.Anon, Pages * 4096) { HugePages = Pages / size }]);
         var random = new Random(1);
         var pages = Enumerable.Range(0, 4000).Select(_ => random.Next(Pages) * random.Next(Pages) / Pages).ToArray();
         var operations = pages.Select(page => (byte)(page & 1)).ToArray();

@@ -79,9 +79,10 @@ public class CounterTests
         // The fourth: its own rules came first.
         run.Access(Ms, 7);
         Assert.Equal("pmem", run.TierOf(7));
-        run.Access(8, 8);
+        run.Access(Ms, 8);
         // The fifth.
-        run.Access(9, 8);
+        run.Access(Ms, 8);
+        run.Settle();
         Assert.Equal("ram", run.TierOf(8));
         Assert.Equal(1, run.Rule("first").Applied);
     }

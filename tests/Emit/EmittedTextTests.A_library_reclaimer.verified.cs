@@ -82,7 +82,10 @@ internal struct Sieve<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
             _at = page;
         }
 
-        return Last(frames, ref keep);
+        var rest = keep;
+        var last = Last(frames, ref rest);
+        keep = rest;
+        return last;
     }
 
     // No scan ended with a victim: the back of the first queue with pages.

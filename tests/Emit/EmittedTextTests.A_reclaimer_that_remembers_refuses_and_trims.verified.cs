@@ -182,7 +182,10 @@ public struct Refaults<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
             return page;
         }
 
-        return Last(frames, ref keep);
+        var rest = keep;
+        var last = Last(frames, ref rest);
+        keep = rest;
+        return last;
     }
 
     // No scan ended with a victim: the back of the first queue with pages.

@@ -195,7 +195,10 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
             _down = page;
         }
 
-        return Last(frames, ref keep);
+        var rest = keep;
+        var last = Last(frames, ref rest);
+        keep = rest;
+        return last;
     }
 
     // No scan ended with a victim: the back of the first queue with pages.

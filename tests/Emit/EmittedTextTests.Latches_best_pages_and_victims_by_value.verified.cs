@@ -433,12 +433,7 @@ public partial struct Conditions : global::CdmPolicy.Policies.IPolicy<Conditions
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private readonly void Settle0(global::CdmPolicy.Frames.FrameTable<Conditions> frames, int frame)
     {
-        if (frames.State<uint>(frame, 8) != _epoch0) Settle0Now(frames, frame);
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private readonly void Settle0Now(global::CdmPolicy.Frames.FrameTable<Conditions> frames, int frame)
-    {
+        if (frames.State<uint>(frame, 8) == _epoch0) return;
         var epochs = _epoch0 - frames.State<uint>(frame, 8);
         frames.State<byte>(frame, 12) = (byte)global::CdmPolicy.Policies.Decay.Halve(frames.State<byte>(frame, 12), epochs);
         frames.State<uint>(frame, 8) = (uint)_epoch0;

@@ -53,7 +53,7 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
             new("migration", "up", "up: when in pmem && heat >= 3 && !pinned => ram within up;"),
             new("migration", "stuck", "stuck: when pinned long && held > 10ms || locked => stay;"),
             new("migration", "down", "down: when in ram && heat == 0 => pmem;"),
-            new("reclaim ram", "drop", "drop: otherwise => evict;"),
+            new("reclaim ram", "down", "down: otherwise => pmem;"),
             new("reclaim pmem", "drop", "drop: otherwise => evict;"),
             new("pin", "files", "files: when long && kind == file => deny;"),
             new("pin", "move_first", "move_first: when long && in vram, pmem => ram within up;"),
@@ -213,8 +213,10 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
     private void ReclaimRam(global::CdmPolicy.Machine<Pinning> machine, int frame)
     {
         var frames = machine.Frames;
-        // drop: otherwise => evict;
-        machine.Evict(4, frame);
+        // down: otherwise => pmem;
+        if (machine.Demote(4, frame, ToPmem)) return;
+        // no rule, or all refused
+        machine.Evict(-1, frame);
     }
 
     // reclaim pmem
@@ -300,12 +302,7 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private readonly void Settle0(global::CdmPolicy.Frames.FrameTable<Pinning> frames, int frame)
     {
-        if (frames.State<uint>(frame, 0) != _epoch0) Settle0Now(frames, frame);
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private readonly void Settle0Now(global::CdmPolicy.Frames.FrameTable<Pinning> frames, int frame)
-    {
+        if (frames.State<uint>(frame, 0) == _epoch0) return;
         var epochs = _epoch0 - frames.State<uint>(frame, 0);
         frames.State<byte>(frame, 4) = (byte)global::CdmPolicy.Policies.Decay.Halve(frames.State<byte>(frame, 4), epochs);
         frames.State<uint>(frame, 0) = (uint)_epoch0;

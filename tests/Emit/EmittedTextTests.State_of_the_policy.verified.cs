@@ -372,12 +372,7 @@ public partial struct State : global::CdmPolicy.Policies.IPolicy<State>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     private readonly void Settle0(global::CdmPolicy.Frames.FrameTable<State> frames, int frame)
     {
-        if (frames.State<uint>(frame, 0) != _epoch0) Settle0Now(frames, frame);
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private readonly void Settle0Now(global::CdmPolicy.Frames.FrameTable<State> frames, int frame)
-    {
+        if (frames.State<uint>(frame, 0) == _epoch0) return;
         var epochs = _epoch0 - frames.State<uint>(frame, 0);
         frames.State<byte>(frame, 4) = (byte)global::CdmPolicy.Policies.Decay.Halve(frames.State<byte>(frame, 4), epochs);
         frames.State<uint>(frame, 0) = (uint)_epoch0;

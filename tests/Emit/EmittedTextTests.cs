@@ -36,6 +36,9 @@ public class EmittedTextTests
     public Task A_policy_with_several_observers() => Snapshot.Verify(Emit("observers", "Observers"), "cs");
 
     [Fact]
+    public Task Huge_pages_and_whole_blocks() => Snapshot.Verify(Emit("../Sizes/huge", "Sizes"), "cs");
+
+    [Fact]
     public Task A_reclaimer_with_two_queues_and_hands() => Snapshot.Verify(Emit("queues", "TwoQueues"), "cs");
 
     [Fact]

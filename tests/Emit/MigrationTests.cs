@@ -1,3 +1,4 @@
+using CdmPolicy.Frames;
 using CdmPolicy.Tests.Support;
 
 namespace CdmPolicy.Tests.Emit;
@@ -38,7 +39,7 @@ public class MigrationTests
         using var run = Policy("""
             placement { high: when kind == file => ram; rest: otherwise => pmem; }
             migration { on access { up: when in pmem && kind == anon => ram; down: when in ram && kind == file => pmem; } }
-            """).Run(2, [new(Frames.PageKind.Anon, 4096), new(Frames.PageKind.File, 4096)], [0, 1]);
+            """).Run(2, [new(PageKind.Anon, 4096), new(PageKind.File, 4096)], [0, 1]);
         run.Access(0, 0);
         run.Access(0, 1);
         run.AdvanceTo(3000);

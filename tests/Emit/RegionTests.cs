@@ -73,8 +73,8 @@ public class RegionTests
                 var (hot, width) = (random.Next(pages), random.Next(1, pages + 1));
                 for (var page = hot; page < Math.Min(pages, hot + width); page++)
                 {
-                    first.Access(page);
-                    second.Access(page);
+                    first.Access(page, 1);
+                    second.Access(page, 1);
                 }
 
                 var hits = first.Check();

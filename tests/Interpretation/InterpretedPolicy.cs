@@ -26,6 +26,12 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
 
     public static PolicyModel Model => t_statics!.Model;
 
+    public static int HugePages => t_statics!.HugePages;
+
+    public static bool HasBlocks => t_statics!.HasBlocks;
+
+    public static bool ReadsTouched => HugePages > 1;
+
     public static bool Refuses => t_statics!.Refuses;
 
     public static bool Trims => t_statics!.Trims;
@@ -93,8 +99,7 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
     public readonly void Touched(Machine<InterpretedPolicy> machine, int tier, int frame) =>
         _interpreter.Reclaimers[tier]?.Access(machine.Frames[frame].Page);
 
-    public readonly void Removed(Machine<InterpretedPolicy> machine, int tier, int frame) =>
-        _interpreter.Reclaimers[tier]?.Remove(machine.Frames[frame].Page);
+    public readonly void Removed(Machine<InterpretedPolicy> machine, int tier, int frame) => _interpreter.Removed(tier, frame);
 
     public readonly int SelectVictim(Machine<InterpretedPolicy> machine, int tier) => _interpreter.SelectVictim(tier);
 

@@ -4,7 +4,7 @@ using CdmPolicy.Dsl.Plan;
 namespace CdmPolicy.Tests.Interpretation;
 
 /// <summary>A reclaimer run from its plan over plain lists of pages; index 0 of a list is the front.</summary>
-internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
+internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity, Func<int, int> sizeOf)
 {
     private const int KeepLimit = 32;
 
@@ -194,7 +194,7 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
     private Flow Scan(ScanStmt scan, int outer, Search search)
     {
         var queue = _queues[scan.Queue];
-        var steps = queue.Count * (BigInteger)scan.StepFactor;
+        var steps = queue.Sum(_sizeOf) * (BigInteger)scan.StepFactor;
         if (scan.AtMost is not null) steps = BigInteger.Min(steps, Evaluator.Value(scan.AtMost, Names(outer)));
         int? cursor = scan.Hand >= 0 ? _hands[scan.Hand] : null;
         for (; steps > 0 && queue.Count > 0; steps--)
@@ -283,7 +283,7 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
         public BigInteger Read(Expr name) => name switch
         {
             FieldExpr field => reclaimer._fields[page][field.Field],
-            QueueCountExpr count => reclaimer._queues[count.Queue].Count,
+            QueueCountExpr count => reclaimer._queues[count.Queue].Sum(reclaimer._sizeOf),
             CapacityExpr => reclaimer._capacity,
             GhostCountExpr count => reclaimer._ghosts[count.Ghost].Pages.Count,
             InGhostExpr member => reclaimer._ghosts[member.Ghost].Pages.Contains(page) ? 1 : 0,
@@ -299,4 +299,5 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity)
     }
 
     private readonly long _capacity = capacity;
+    private readonly Func<int, int> _sizeOf = sizeOf;
 }

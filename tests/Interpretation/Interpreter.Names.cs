@@ -42,6 +42,7 @@ internal sealed partial class Interpreter
                 case EventExpr e: return Event(e.Property, machine);
                 case RequestExpr r: return Request(r);
                 case BudgetExpr budget: return Budget(budget, machine.Now);
+                case TierExpr { Property: TierProperty.Whole } tier: return machine.WholeBytes(tier.Tier);
                 case TierExpr tier: return Tier(tier, ref machine.Tier(tier.Tier), machine.Hierarchy.Tiers[tier.Tier].CapacityBytes, pageBytes);
                 case MineExpr mine: return interpreter.Held(mine.Tier, mine.OfRequest ? request.Tenant : machine.TenantOf(frame)) * pageBytes;
                 case CellExpr cell: return interpreter._state.Read(cell.Cell, Numbers(cell.Place));
@@ -74,6 +75,8 @@ internal sealed partial class Interpreter
                 PageProperty.RegionSize => machine.RegionSize(frame),
                 PageProperty.Young => entry.Young ? 1 : 0,
                 PageProperty.Tenant => machine.TenantOf(frame),
+                PageProperty.Huge => entry.Huge ? 1 : 0,
+                PageProperty.Touched => machine.TouchedPages(frame),
                 PageProperty.Idle => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.IdleField),
                 _ => machine.Now - interpreter._fields.Read(entry.Page, interpreter._plan.ResidentField),
             };
@@ -94,6 +97,7 @@ internal sealed partial class Interpreter
             RequestProperty.Kind => (int)request.Kind,
             RequestProperty.Size => request.Size,
             RequestProperty.Agent => request.Agent,
+            RequestProperty.Huge => request.Huge ? 1 : 0,
             RequestProperty.BoundTo => request.Bound == r.Tier ? 1 : 0,
             RequestProperty.Tenant => request.Tenant,
             RequestProperty.AsksFor => request.Named >> r.Tier & 1,

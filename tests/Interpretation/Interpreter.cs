@@ -51,7 +51,7 @@ internal sealed partial class Interpreter
         {
             long Of(Expr? e) => e is null ? 0 : (long)Evaluator.Value(e, names);
             machine.SetWatermarks(reclaim.Tier, Of(reclaim.Reserve), Of(reclaim.Below), Of(reclaim.Until));
-            if (reclaim.OrderBy is null) Reclaimers[reclaim.Tier] = new InterpretedReclaimer(reclaim.Reclaimer, machine.Tier(reclaim.Tier).Capacity);
+            if (reclaim.OrderBy is null) Reclaimers[reclaim.Tier] = new InterpretedReclaimer(reclaim.Reclaimer, machine.Tier(reclaim.Tier).Capacity, SizeOf);
         }
 
         _state.Start(names);
@@ -75,6 +75,7 @@ internal sealed partial class Interpreter
 
     public void Inserted(int tier, int frame)
     {
+        if (_collapsing >= 0) _fields.Copy(_collapsing, Page(frame));
         if (_plan.ResidentField >= 0 && !_machine.Relinks) _fields.SetRaw(Page(frame), _plan.ResidentField, _machine.Now);
         Reclaimers[tier]?.Insert(Page(frame));
     }
@@ -83,9 +84,9 @@ internal sealed partial class Interpreter
 
     public void OnAccess(int frame, int agent, bool write)
     {
-        var page = Page(frame);
+        var (page, size) = (Page(frame), _machine.Frames.PagesOf(frame));
         Handle(_plan.Access, frame, agent, write);
-        if (_plan.IdleField >= 0) _fields.SetRaw(page, _plan.IdleField, _machine.Now);
+        NoteIdle(page, size);
     }
 
     public void OnFault(int frame, int agent, bool write) => Handle(_plan.Fault, frame, agent, write);
@@ -118,8 +119,15 @@ internal sealed partial class Interpreter
         var limit = (long)Evaluator.Value(tick.LimitPages, machine);
         if (tick.BestBy is { } value)
         {
-            foreach (var frame in Frames(tick.Over).OrderByDescending(f => Value(value, f)).Take((int)limit).ToArray())
+            // Chosen beforehand: one that a collapse takes away is not replaced by another.
+            foreach (var frame in Frames(tick.Over).OrderByDescending(f => Value(value, f)).Take((int)Math.Min(limit, int.MaxValue)).ToArray())
+            {
+                if (_machine.Frames[frame].Page < 0) continue;
+                if (limit <= 0) return;
+                limit -= _machine.Frames.PagesOf(frame);
                 if (!Visit(tick, frame)) return;
+            }
+
             return;
         }
 
@@ -218,7 +226,12 @@ internal sealed partial class Interpreter
             var rule = _plan.Rules[number];
             if (!Evaluator.IsTrue(rule.Condition, names)) continue;
             var page = Page(frame);
-            var accepted = rule.Outcome == OutcomeKind.Evict ? _machine.Evict(number, frame) : Demote(number, frame);
+            var accepted = rule.Outcome switch
+            {
+                OutcomeKind.Evict => _machine.Evict(number, frame),
+                OutcomeKind.Split => _machine.Split(number, frame),
+                _ => Demote(number, frame),
+            };
             Follow(rule, accepted, page, names);
             if (accepted) return;
         }
@@ -340,7 +353,7 @@ internal sealed partial class Interpreter
                     CellOwner.Tenant => _machine.TenantOf(frame) == place[0],
                     _ => true,
                 })
-            .Select(page => _fields.Read(page, cell.Field)),
+            .Select(page => _fields.Read(Page(_machine.FrameOf(page)), cell.Field)),
     ];
 
     private int Page(int frame) => _machine.Frames[frame].Page;

@@ -60,5 +60,12 @@ internal sealed class PageFields
         _values[page][field] = BigInteger.Min(value, _plan.Fields[field].Range.Max);
     }
 
+    /// <summary>A page becomes as another is, which it was a part of or will be a part of.</summary>
+    public void Copy(int from, int to)
+    {
+        _values[to] = [.. _values[from]];
+        _stamps[to] = [.. _stamps[from]];
+    }
+
     public void SetRaw(int page, int field, long value) => _values[page][field] = value;
 }

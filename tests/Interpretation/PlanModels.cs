@@ -15,6 +15,7 @@ internal static class PlanModels
         [.. plan.Links.Select(l => new LinkModel(l.From, l.To, l.Bandwidth, l.LatencyNs))],
         [.. plan.Fallbacks.Select(f => f.ToArray())])
     {
+        HugeBytes = plan.HugeBytes,
         Swap = plan.Swap is { } swap ? new SwapModel(swap.Name, swap.CapacityBytes, swap.ReadNs, swap.WriteNs, swap.Bandwidth) : null,
         Tenants = [.. plan.Tenants.Select(t => new TenantModel(t.Name, [.. t.Shares.Select(s => new ShareModel(s.Tier, s.Low, s.Max))]))],
     };
@@ -64,6 +65,6 @@ internal static class PlanModels
         t.Accepts.HasFlag(Acceptance.Place), t.Accepts.HasFlag(Acceptance.Demote), t.Accepts.HasFlag(Acceptance.Promote))
     {
         Pins = (CdmPolicy.Model.PinPermission)t.Pins,
-        ReadOnly = t.ReadOnly,
+        ReadOnly = t.ReadOnly, ContiguousBytes = t.ContiguousBytes,
     };
 }

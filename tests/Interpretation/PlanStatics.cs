@@ -14,6 +14,10 @@ internal sealed class PlanStatics(PolicyPlan plan)
 
     public PolicyModel Model { get; } = PlanModels.Policy(plan);
 
+    public int HugePages { get; } = plan.Hierarchy.HugePages;
+
+    public bool HasBlocks { get; } = plan.Hierarchy.HasBlocks;
+
     public bool Refuses { get; } = plan.Reclaim.Any(r => ExpressionFacts.Refuses(r.Reclaimer));
 
     public bool Trims { get; } = plan.Reclaim.Any(r => ExpressionFacts.Trims(r.Reclaimer));

@@ -8,7 +8,9 @@ internal static class RefusalReasons
         {
             ("pinned", counters.RefusedPinned), ("in_flight", counters.RefusedInFlight),
             ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
-            ("no_share", counters.RefusedNoShare), ("no_frame", counters.RefusedNoFrame), ("no_budget", counters.RefusedNoBudget),
+            ("wrong_size", counters.RefusedWrongSize), ("not_whole", counters.RefusedNotWhole),
+            ("no_share", counters.RefusedNoShare), ("no_frame", counters.RefusedNoFrame), ("no_block", counters.RefusedNoBlock),
+            ("no_budget", counters.RefusedNoBudget),
             ("not_admitted", counters.RefusedNotAdmitted), ("no_swap", counters.RefusedNoSwap), ("busy", counters.RefusedBusy),
             ("failed", counters.RefusedFailed),
         }.Where(reason => reason.Item2 > 0);

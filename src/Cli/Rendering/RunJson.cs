@@ -75,6 +75,7 @@ internal static class RunJson
         json.WriteNumber("evicted", result.Counters.Evicted);
         json.WriteNumber("written_back", result.Counters.WrittenBack);
         json.WriteNumber("keeps_ignored", result.Counters.KeepsIgnored);
+        if (result.WholeBytes is { } whole) json.WriteNumber("whole_bytes", whole);
         json.WriteEndObject();
     }
 

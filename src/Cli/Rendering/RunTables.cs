@@ -65,16 +65,21 @@ internal static class RunTables
 
     private static void WriteTiers(RunReport report, CommandIo io)
     {
-        var table = new TextTable(
-            "tier<", "capacity", "resident", "reads", "writes", "placed", "promoted", "demoted", "evicted", "written back");
+        var blocks = report.Result.Tiers.Any(t => t.WholeBytes is not null);
+        string[] columns = ["tier<", "capacity", "resident", "reads", "writes", "placed", "promoted", "demoted", "evicted", "written back"];
+        var table = new TextTable(blocks ? [.. columns, "free", "in whole blocks"] : columns);
         foreach (var (tier, result) in report.Hierarchy.Tiers.Zip(report.Result.Tiers))
         {
             var counters = result.Counters;
-            table.Row(
+            string[] cells =
+            [
                 tier.Name, Quantity.Bytes(tier.CapacityBytes), Quantity.Bytes(result.ResidentPages * report.Hierarchy.PageBytes),
                 Quantity.Count(result.Reads), Quantity.Count(result.Writes), Quantity.Count(counters.Placed),
                 Quantity.Count(counters.Promoted), Quantity.Count(counters.Demoted), Quantity.Count(counters.Evicted),
-                Quantity.Count(counters.WrittenBack));
+                Quantity.Count(counters.WrittenBack),
+            ];
+            var free = tier.CapacityBytes - result.ResidentPages * report.Hierarchy.PageBytes;
+            table.Row(blocks ? [.. cells, Quantity.Bytes(free), result.WholeBytes is { } whole ? Quantity.Bytes(whole) : ""] : cells);
         }
 
         table.Write(io);

@@ -21,4 +21,5 @@ internal sealed record RunResult(
     public long ObserveNs => Observers.Sum(o => o.CostNs);
 }
 
-internal sealed record TierResult(long ResidentPages, long Reads, long Writes, TierCounters Counters);
+/// <param name="WholeBytes">Free bytes in whole blocks; null where the tier keeps none.</param>
+internal sealed record TierResult(long ResidentPages, long Reads, long Writes, TierCounters Counters, long? WholeBytes);

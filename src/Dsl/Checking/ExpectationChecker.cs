@@ -12,9 +12,15 @@ internal sealed class ExpectationChecker(FileContext file, TestedPolicy policy, 
 {
     private readonly LetTable _lets = new(LetOrder.Sort([.. policy.Checked.Names.Own.OfType<LetSymbol>()]));
 
+    /// <summary>What of a page is kept, because some rule asks for it.</summary>
+    private TestPages Pages() => new(policy.Plan.IdleField >= 0, policy.Plan.ResidentField >= 0)
+    {
+        KeepsTouched = PlanExpressions.Of(policy.Plan).Any(e => e is PageExpr { Property: PageProperty.Touched }),
+    };
+
     public ExpectStep? Check(ExpectSyntax expect)
     {
-        var pages = new TestPages(policy.Plan.IdleField >= 0, policy.Plan.ResidentField >= 0);
+        var pages = Pages();
         var scope = new Scope(file, names, Sight.Parameters | Sight.Machine, "an expectation", policy.Plan.Hierarchy, _lets) { Pages = pages };
         var condition = new ExpressionChecker(scope).Condition(expect.Condition);
         var rules = Rules(expect);
@@ -56,7 +62,7 @@ internal sealed class ExpectationChecker(FileContext file, TestedPolicy policy, 
     private IEnumerable<SeenPlan> Seen(ExpressionSyntax condition, Scope scope)
     {
         var seen = new List<SeenPlan>();
-        var apart = scope with { File = file.Apart(), Pages = new TestPages(policy.Plan.IdleField >= 0, policy.Plan.ResidentField >= 0) };
+        var apart = scope with { File = file.Apart(), Pages = Pages() };
         foreach (var name in Leaves(condition))
         {
             var source = file.Source(name.Span);

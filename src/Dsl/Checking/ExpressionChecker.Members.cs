@@ -106,8 +106,6 @@ internal sealed partial class ExpressionChecker
 
     private Operand TierMember(MemberSyntax m, TierSymbol tier)
     {
-        if (Array.IndexOf(MemberNames.TierNotBuilt, m.Member.Text) >= 0)
-            return NotBuilt(DiagnosticRules.TierNameNotBuilt, m.Span);
         if (LoadMember(m, tier) is { } load) return load;
         if (m.Member.Text == "mine" && m.From is null)
             return See(scope.Sees(Sight.Request) && !scope.Sees(Sight.Page) ? Sight.Request : Sight.Page, m.Span,
@@ -116,6 +114,8 @@ internal sealed partial class ExpressionChecker
             return NoMember(m, "the tier", MemberNames.Tier.Keys.Concat(["latency", "traffic", "mine"]));
         if (m.From is not null) return BadWithHelp(DiagnosticRules.MisplacedConstruct, m.From.Span,
             "only a latency differs between agents", "from", $"`{m.Target.Text}.{m.Member.Text}`");
+        if (property == TierProperty.Whole && scope.Hierarchy is { HugeBytes: 0 } h && h.Tiers[tier.Index].ContiguousBytes == 0)
+            return BadWithHelp(DiagnosticRules.NoBlocks, m.Span, $"add `contiguous 2MiB;` to `{tier.Name}`", tier.Name);
         var fill = property == TierProperty.Fill;
         return See(Sight.Machine, m.Span, new TierExpr(
             fill ? ValueType.Ratio : ValueType.Bytes, fill ? new ValueRange(0, Fold.Billion) : ValueRange.Full,

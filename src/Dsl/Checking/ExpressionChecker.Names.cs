@@ -129,9 +129,10 @@ internal sealed partial class ExpressionChecker
 
     private Operand BuiltIn(BuiltInName name, TextSpan span)
     {
-        if (name.Make?.Invoke(scope.AgentCount, scope.TierCount) is PageExpr { Property: PageProperty.Young } young)
+        if (name.Make(scope.AgentCount, scope.TierCount) is PageExpr { Property: PageProperty.Young } young)
             return Kept(ObserverKind.AccessedBit, -1, span, young);
-        if (name.Make is null) return NotBuilt(name.NotBuilt ?? DiagnosticRules.NotBuilt, span);
+        if (name.NeedsHuge && scope.Hierarchy is { HugeBytes: 0 } none)
+            return BadWithHelp(DiagnosticRules.NoHugePages, span, Help.DeclareHuge, name.Name, none.Name);
         if (!scope.Sees(name.Needs)) return NotVisible(span, name.Needs);
         var made = name.Make(scope.AgentCount, scope.TierCount);
         return new TypedOperand(span, made.Type == ValueType.Tenant ? made with { Range = Tenants } : made);

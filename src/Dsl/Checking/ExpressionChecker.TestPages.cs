@@ -20,7 +20,8 @@ internal sealed partial class ExpressionChecker
     {
         if (m.Member.Text.Length == 0 || !IsItsPage(page, m.Span)) return new BadOperand(m.Span);
         if (m.Member.Text == "tier") return TestPage(page, m.Span);
-        if (m.Member.Text is "idle" && scope.Pages?.KeepsIdle == false || m.Member.Text is "resident" && scope.Pages?.KeepsResident == false)
+        if (m.Member.Text is "touched" && scope.Pages?.KeepsTouched == false
+            || m.Member.Text is "idle" && scope.Pages?.KeepsIdle == false || m.Member.Text is "resident" && scope.Pages?.KeepsResident == false)
             return BadWithHelp(DiagnosticRules.NotVisible, m.Span, "no rule of the policy asks for it, so it is not kept", Source(m.Span), scope.Where);
         if (m.Member.Text == "pinned")
             return new ExpressionChecker(scope with { Sight = scope.Sight | Sight.Page }).Pinned(new PinnedSyntax(m.Span, null));

@@ -5,6 +5,8 @@ namespace CdmPolicy.Dsl.Checking;
 /// <summary>The help that stands below a message.</summary>
 internal static class Help
 {
+    public const string DeclareHuge = "add a second page size to the hierarchy: `huge 2MiB;`";
+
     /// <summary>The near name, or else what to say when none is near.</summary>
     public static string? DidYouMean(string word, IEnumerable<string> candidates, string? otherwise = null) =>
         Suggestions.Nearest(word, candidates) is { } near ? $"did you mean `{near}`?" : otherwise;

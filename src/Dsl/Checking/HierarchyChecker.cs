@@ -57,7 +57,9 @@ internal sealed class HierarchyChecker
     private (HierarchyPlan Plan, SymbolTable Names) Check()
     {
         Declare();
-        var page = PageSize();
+        var reader = new PropertyReader(_file, _syntax.Members, "a hierarchy", "page", "huge");
+        var page = PageSize(reader);
+        var huge = Multiple.Of(_file, reader, "huge", page, LargestPage, DiagnosticRules.BadHugeSize);
         foreach (var group in _syntax.Members.OfType<GroupSyntax>()) Group(group);
         var agents = _agents.Select(a => AgentChecker.Check(_file, _resolver, a)).ToArray();
         var tiers = _tiers.Select(t => new TierChecker(_file, _resolver, t, _agents.Count, page).Check()).ToArray();
@@ -67,6 +69,7 @@ internal sealed class HierarchyChecker
             _store is null ? null : Store(_store), LinkChecker.Check(_file, _resolver, _syntax.Members),
             FallbackChecker.Check(_file, _resolver, _syntax.Members, agents, tiers))
         {
+            HugeBytes = huge,
             Swap = _swap is null ? null : SwapChecker.Check(_file, _swap, page),
             Tenants = new TenantChecker(_file, _resolver, tiers, page).Check(_tenants),
         };
@@ -142,9 +145,8 @@ internal sealed class HierarchyChecker
         if (NotAnOutcome(g.Name, "a group")) _names.Declare(new GroupSymbol(g.Name, _file, tiers.ToEquatableArray()));
     }
 
-    private long PageSize()
+    private long PageSize(PropertyReader reader)
     {
-        var reader = new PropertyReader(_file, _syntax.Members, "a hierarchy", "page");
         if (reader.Value("page", ValueType.Bytes) is not { } bytes) return DefaultPage;
         if (bytes is >= SmallestPage and <= LargestPage && (bytes & (bytes - 1)) == 0) return bytes;
         var value = reader.Find("page")!.Values[0].Span;

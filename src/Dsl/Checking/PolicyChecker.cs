@@ -74,6 +74,7 @@ internal sealed class PolicyChecker
             Events = migration.Events.Select(e => new EventPlan(e.Kind, e.Hint, e.Handlers.ToEquatableArray())).ToEquatableArray(),
             WriteFault = migration.WriteFault.ToEquatableArray(),
         };
+        CheckTouched(context, plan);
         return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,
             migration.IsComplete, context.Observed);
     }
@@ -125,6 +126,15 @@ internal sealed class PolicyChecker
             _file.ReportWithHelp(DiagnosticRules.CircularLet, let.Declaration.Span,
                 circle.Count == 1 ? null : $"it goes round through {Help.List(circle.Skip(1))}", let.Name);
         }
+    }
+
+    /// <summary>An accessed bit is one for a whole huge page.</summary>
+    private void CheckTouched(PolicyContext context, PolicyPlan plan)
+    {
+        if (!context.Observed.IsWhole || plan.Observers.Count == 0 || plan.Observers.Any(o => o.Kind != ObserverKind.AccessedBit)) return;
+        if (!PlanExpressions.Of(plan).Any(e => e is PageExpr { Property: PageProperty.Touched })) return;
+        _file.ReportWithHelp(DiagnosticRules.TouchedNotTold, _syntax.Members.OfType<ObserveSyntax>().First().Span,
+            "an accessed bit is one for the whole page; add `observe sample 1 in 64;`");
     }
 
     private EquatableArray<ContractPlan> Contracts(PolicyContext context)

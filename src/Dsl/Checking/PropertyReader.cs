@@ -108,5 +108,5 @@ internal sealed class PropertyReader
     }
 
     private static readonly string[] UnbuiltProperties =
-        ["contiguous", "huge", "start"];
+        ["start"];
 }

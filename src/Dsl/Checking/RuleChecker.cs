@@ -120,9 +120,10 @@ internal sealed class RuleChecker(
                 return OutcomeKind.Allow;
             case ("deny", ListKind.Pin):
                 return OutcomeKind.Deny;
-            case ("split" or "collapse", _):
-                context.File.NotBuilt(DiagnosticRules.SplitNotBuilt, word.Span);
-                return null;
+            case ("split", ListKind.Access or ListKind.HintFault or ListKind.Pass or ListKind.Event or ListKind.Reclaim):
+                return Sized(word, OutcomeKind.Split);
+            case ("collapse", ListKind.Access or ListKind.HintFault or ListKind.Pass or ListKind.Event):
+                return Sized(word, OutcomeKind.Collapse);
         }
 
         var help = (word.Text, kind) switch
@@ -132,6 +133,9 @@ internal sealed class RuleChecker(
             ("allow" or "deny", _) => "only the rules of `pin` have it",
             ("stay", ListKind.WriteFault) => "a write is answered with a tier that is not `map read_only`",
             ("stay", ListKind.Fault) => "a fault is answered with a tier that the agent can address",
+            ("split" or "collapse", ListKind.Placement) => "`huge` in a condition tells what is asked for",
+            ("split", ListKind.Fault) => "a fault is answered with a tier that the agent can address",
+            ("collapse", _) => "only rules of `migration` collapse pages",
             ("evict", ListKind.Placement) => null,
             ("evict", _) => "a page is evicted by the rules of its tier's `reclaim` section",
             ("fallback", _) => "only placement has it; name the tiers",
@@ -141,10 +145,17 @@ internal sealed class RuleChecker(
         return null;
     }
 
+    private OutcomeKind? Sized(NameSyntax word, OutcomeKind outcome)
+    {
+        if (context.Hierarchy.HugeBytes > 0) return outcome;
+        context.File.ReportWithHelp(DiagnosticRules.NoHugePages, word.Span, Help.DeclareHuge, word.Text, context.Hierarchy.Name);
+        return null;
+    }
+
     private int Within(RuleSyntax rule)
     {
         if (rule.Outcome.Within is { } within
-            && (kind == ListKind.Placement || rule.Outcome.Targets.Any(t => t.Text is "stay" or "evict" or "allow" or "deny")))
+            && (kind == ListKind.Placement || rule.Outcome.Targets.Any(t => t.Text is "stay" or "evict" or "allow" or "deny" or "split" or "collapse")))
         {
             var word = new TextSpan(within.Span.Start, Math.Min("within".Length, within.Span.Length));
             context.File.ReportWithHelp(DiagnosticRules.BudgetMisplaced, word, "a budget limits moves between tiers",

@@ -12,6 +12,8 @@ internal sealed class TestPages(bool keepsIdle, bool keepsResident)
 
     public bool KeepsResident => keepsResident;
 
+    public bool KeepsTouched { get; init; }
+
     /// <summary>The number of the page, or -1.</summary>
     public int Page { get; private set; } = -1;
 

@@ -10,10 +10,12 @@ namespace CdmPolicy.Dsl.Checking;
 internal sealed class TierChecker(
     FileContext file, NameResolver names, TierSyntax tier, int agentCount, long pageBytes)
 {
+    private const long LargestBlock = 1L << 30;
+
     private static readonly string[] Properties =
     [
         "capacity", "read", "write", "bandwidth", "driver", "implicit", "bind", "addressable", "addressable by", "movable",
-        "pins", "pages", "reclaim", "accepts", "map", "observable",
+        "pins", "pages", "reclaim", "accepts", "contiguous", "map", "observable",
     ];
 
     public TierPlan Check()
@@ -37,6 +39,7 @@ internal sealed class TierChecker(
             reader.YesNo("implicit", kind.Implicit), reader.YesNo("bind", kind.Bind), reader.YesNo("movable", kind.Movable),
             Pins(reader, kind), PageKinds(reader, kind), reclaim, driver ?? -1, Accepts(reader))
         {
+            ContiguousBytes = Multiple.Of(file, reader, "contiguous", pageBytes, LargestBlock, DiagnosticRules.BadBlockSize),
             ReadOnly = reader.Word("map", "read_only", "read_write") == "read_only",
             Observable = reader.YesNo("observable", true),
         };

@@ -84,8 +84,22 @@ internal sealed class WorkloadChecker
         }
 
         _regions.Add(isWhole && kind is not null && wish is not null
-            ? new WorkloadRegionPlan(region.Name.Text, size!.Value / _hierarchy.PageBytes, kind.Value, wish) { Tenant = tenant ?? -1 }
+            ? new WorkloadRegionPlan(region.Name.Text, size!.Value / _hierarchy.PageBytes, kind.Value, wish)
+            {
+                Huge = IsHuge(region, size.Value), Tenant = tenant ?? -1,
+            }
             : null);
+    }
+
+    private bool IsHuge(RegionSyntax region, long bytes)
+    {
+        if (region.Huge is not { } word) return false;
+        if (_hierarchy.HugeBytes == 0)
+            _file.ReportWithHelp(DiagnosticRules.NoHugePages, word.Span, Help.DeclareHuge, word.Text, _hierarchy.Name);
+        else if (bytes < _hierarchy.HugeBytes)
+            _file.ReportWithHelp(DiagnosticRules.RegionTooSmallForHuge, region.Size.Span, "only whole huge pages of a region can be placed as such",
+                region.Name.Text, TypeNames.Show(ValueType.Bytes, _hierarchy.HugeBytes));
+        return true;
     }
 
     private PhasePlan Phase(PhaseSyntax phase)

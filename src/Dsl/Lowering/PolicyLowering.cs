@@ -30,6 +30,7 @@ internal static class PolicyLowering
             ResidentField = resident,
             AsksForWanted = PlanExpressions.Of(plan).Any(e => e is DeviceExpr { Property: DeviceProperty.Wanted }),
             DelayField = delay,
+            ReadsTouched = PlanExpressions.Of(plan).Any(e => e is PageExpr { Property: PageProperty.Touched }),
             StateBytes = StateBytes(layout, reclaim),
         };
     }

@@ -53,7 +53,6 @@ internal static class HierarchyGrammar
     private static readonly Members TierMembers = new Members("a part of a tier")
         .Head("from", From("from"))
         .Head("remote", From("remote"))
-        .Head("contiguous", Skipped("contiguous"))
         .Head("map", Property)
         .Head("observable", Property)
         .Clearly(BeginsProperty)
@@ -115,7 +114,6 @@ internal static class HierarchyGrammar
         .Head("fallback", Fallback)
         .Head("group", Group)
         .Head("tenant", TenantGrammar.Tenant)
-        .Head("huge", Skipped("huge"))
         .Clearly(BeginsProperty)
         .Otherwise(Property);
 

@@ -26,16 +26,17 @@ internal static class WorkloadGrammar
         : at.Is("prefers") ? Wished(null, Name("a tier").Select(tier => new EquatableArray<NameSyntax>(tier)))
         : Never<WishSyntax>());
 
-    /// <summary><c>"region" name sum kind [ "of" tenant ] [ wish ] ";" ;</c></summary>
+    /// <summary><c>"region" name sum kind [ "huge" ] [ "of" tenant ] [ wish ] ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Region =
         from head in Head("region")
         from name in Name("the name of the region")
         from size in Sum
         from kind in Name("the kind of its pages")
+        from huge in Keyword("huge").Optional()
         from tenant in TenantGrammar.Of.Optional()
         from wish in Wish.Optional()
         from end in End("the region")
-        select new RegionSyntax(head.To(end), name, size, kind, tenant.GetOrDefault(), wish.GetOrDefault());
+        select new RegionSyntax(head.To(end), name, size, kind, tenant.GetOrDefault(), wish.GetOrDefault()) { Huge = huge.GetOrDefault() };
 
     /// <summary><c>"phase" name sum "{" { stream | setting | request } "}" ;</c></summary>
     private static readonly Parser<SyntaxNode> Phase =

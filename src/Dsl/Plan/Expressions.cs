@@ -74,6 +74,10 @@ public enum PageProperty
     RegionSize,
     /// <summary>Whose page it is.</summary>
     Tenant,
+    /// <summary>It is a huge page.</summary>
+    Huge,
+    /// <summary>Base pages that were accessed since it was placed.</summary>
+    Touched,
 }
 
 public sealed record PageExpr(ValueType Type, ValueRange Range, PageProperty Property) : Expr(Type, Range);
@@ -103,6 +107,8 @@ public enum RequestProperty
     AsksFor,
     Prefers,
     Tenant,
+    /// <summary>A huge page is placed if one can be.</summary>
+    Huge,
 }
 
 /// <param name="Tier">The tier of <c>bound to T</c> and its like; -1 otherwise.</param>
@@ -119,6 +125,8 @@ public enum TierProperty
     High,
     /// <summary>Used over capacity, a ratio.</summary>
     Fill,
+    /// <summary>Free bytes in whole blocks.</summary>
+    Whole,
 }
 
 public sealed record TierExpr(ValueType Type, ValueRange Range, int Tier, TierProperty Property) : Expr(Type, Range);

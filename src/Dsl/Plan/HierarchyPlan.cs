@@ -10,6 +10,15 @@ public sealed record HierarchyPlan(
     EquatableArray<TierPlan> Tiers, StorePlan? Store, EquatableArray<LinkPlan> Links,
     EquatableArray<EquatableArray<int>> Fallbacks)
 {
+    /// <summary>The second page size, a power of two; 0 where there is none.</summary>
+    public long HugeBytes { get; init; }
+
+    /// <summary>Base pages of a huge page; 1 where there is none.</summary>
+    public int HugePages => HugeBytes == 0 ? 1 : (int)(HugeBytes / PageBytes);
+
+    /// <summary>Some tier keeps its free frames as aligned blocks.</summary>
+    public bool HasBlocks => HugeBytes > 0 || Tiers.Any(t => t.ContiguousBytes > 0);
+
     /// <summary>Who shares the memory.</summary>
     public EquatableArray<TenantPlan> Tenants { get; init; } = [];
 
@@ -83,6 +92,9 @@ public sealed record TierPlan(
 
     /// <summary>Accesses here can be observed.</summary>
     public bool Observable { get; init; } = true;
+
+    /// <summary>Blocks of which size are meant to stay whole, a power of two; 0 for none.</summary>
+    public long ContiguousBytes { get; init; }
 }
 
 /// <summary>One agent's view of one tier: latencies in ns, bandwidth in bytes per second.</summary>

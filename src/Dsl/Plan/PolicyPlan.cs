@@ -49,6 +49,9 @@ public sealed record PolicyPlan(
     /// <summary>The hidden field with the time of the page's unmapping, or -1 where no rule asks.</summary>
     public int DelayField { get; init; } = -1;
 
+    /// <summary>Something asks for <c>touched</c>, which is kept only then.</summary>
+    public bool ReadsTouched { get; init; }
+
     /// <summary>Handlers of every event, each event's in text order.</summary>
     public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault).Concat(WriteFault).Concat(Events.SelectMany(e => e.Handlers));
 }
@@ -133,6 +136,10 @@ public enum OutcomeKind
     Allow,
     /// <summary>The pin is refused.</summary>
     Deny,
+    /// <summary>A huge page becomes base pages.</summary>
+    Split,
+    /// <summary>Base pages become a huge page.</summary>
+    Collapse,
 }
 
 public enum OnRefusal

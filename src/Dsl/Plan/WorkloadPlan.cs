@@ -12,6 +12,9 @@ public sealed record WorkloadPlan(
 /// <param name="Wish">The tiers it asked for.</param>
 public sealed record WorkloadRegionPlan(string Name, long Pages, int Kind, WishPlan Wish)
 {
+    /// <summary>It asks for huge pages.</summary>
+    public bool Huge { get; init; }
+
     /// <summary>Whose pages they are, or -1.</summary>
     public int Tenant { get; init; } = -1;
 }

@@ -11,7 +11,11 @@ public sealed record WorkloadSyntax(
 /// <param name="Tenant">Behind <c>of</c>, or null.</param>
 public sealed record RegionSyntax(
     TextSpan Span, NameSyntax Name, ExpressionSyntax Size, NameSyntax Kind, NameSyntax? Tenant, WishSyntax? Wish)
-    : SyntaxNode(Span);
+    : SyntaxNode(Span)
+{
+    /// <summary>The word <c>huge</c> behind the kind, or null.</summary>
+    public NameSyntax? Huge { get; init; }
+}
 
 /// <summary>What a program asks for: <c>bound to gpu</c>, <c>asks for gpu, ram</c>, <c>prefers ram</c>.</summary>
 /// <param name="Verb">Its first word.</param>

@@ -9,10 +9,9 @@ internal static class MemberNames
     {
         ["free"] = TierProperty.Free, ["used"] = TierProperty.Used, ["capacity"] = TierProperty.Capacity,
         ["reserve"] = TierProperty.Reserve, ["low"] = TierProperty.Low, ["high"] = TierProperty.High,
-        ["fill"] = TierProperty.Fill,
+        ["fill"] = TierProperty.Fill, ["whole"] = TierProperty.Whole,
     };
 
-    public static readonly string[] TierNotBuilt = ["whole"];
 
     /// <summary>Of a device, besides the statistics it declares.</summary>
     public static readonly string[] Device = ["wanted", "closed"];

@@ -7,12 +7,19 @@ namespace CdmPolicy.Dsl.Vocabulary;
 /// <param name="Needs">Where it can be seen.</param>
 /// <param name="Make">The expression, given the numbers of agents and of tiers; null while it is not built.</param>
 internal sealed record BuiltInName(
-    string Name, Sight Needs, string Doc, Func<int, int, Expr>? Make, DiagnosticRule? NotBuilt = null);
+    string Name, Sight Needs, string Doc, Func<int, int, Expr> Make)
+{
+    /// <summary>Only a hierarchy with two page sizes has it.</summary>
+    public bool NeedsHuge { get; init; }
+}
 
 /// <summary>The names in conditions that need no dot.</summary>
 internal static class PageNames
 {
     private static readonly ValueRange Kinds = new(0, 3);
+
+    /// <summary>The largest page has so many of the smallest.</summary>
+    private static readonly ValueRange MostTouched = new(0, 1 << 22);
 
     private static readonly BuiltInName[] Table =
     [
@@ -40,12 +47,16 @@ internal static class PageNames
             (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Now)),
         Request("kind", "what the page will hold",
             (_, _) => new RequestExpr(ValueType.Kind, Kinds, RequestProperty.Kind, -1)),
+        Page("huge", "it is a huge page", (_, _) => new PageExpr(ValueType.Bool, ValueRange.Bool, PageProperty.Huge)) with { NeedsHuge = true },
+        Page("touched", "base pages of it that were accessed since it was placed",
+            (_, _) => new PageExpr(ValueType.Count, MostTouched, PageProperty.Touched)) with { NeedsHuge = true },
+        Request("huge", "a huge page will be placed if one can be",
+            (_, _) => new RequestExpr(ValueType.Bool, ValueRange.Bool, RequestProperty.Huge, -1)) with { NeedsHuge = true },
         Request("size", "the bytes of the region",
             (_, _) => new RequestExpr(ValueType.Bytes, ValueRange.Full, RequestProperty.Size, -1)),
         Request("agent", "who asks", (a, _) => new RequestExpr(ValueType.Agent, new(0, a - 1), RequestProperty.Agent, -1)),
         Request("tenant", "whose page it will be",
             (_, _) => new RequestExpr(ValueType.Tenant, new(-1, -1), RequestProperty.Tenant, -1)),
-        .. new[] { "huge", "touched" }.Select(NotBuiltPage),
         new("delay", Sight.Delay, "from the page's unmapping to this hint fault",
             (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Delay)),
     ];
@@ -66,7 +77,4 @@ internal static class PageNames
 
     private static BuiltInName Request(string name, string doc, Func<int, int, Expr> make) =>
         new(name, Sight.Request, doc, make);
-
-    private static BuiltInName NotBuiltPage(string name) =>
-        new(name, Sight.Page, "", null, DiagnosticRules.PageNameNotBuilt);
 }

@@ -8,8 +8,7 @@ internal static class Unbuilt
 {
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
-        ["state"] = StateNotBuilt, ["huge"] = HugeNotBuilt, ["contiguous"] = ContiguousNotBuilt,
-        ["split"] = SplitNotBuilt, ["collapse"] = SplitNotBuilt,
+        ["state"] = StateNotBuilt,
         ["every"] = ReclaimerEveryNotBuilt,
         ["over a queue"] = OverQueueNotBuilt,
     };

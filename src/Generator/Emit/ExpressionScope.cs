@@ -35,6 +35,9 @@ internal abstract class ExpressionScope
     /// <summary>One of the machine's tiers, as <c>TierState</c>.</summary>
     public virtual string Tier(int tier) => throw Unknown("tier");
 
+    /// <summary>The free bytes of a tier that lie in whole blocks.</summary>
+    public virtual string Whole(int tier) => throw Unknown("tier");
+
     public virtual string Stat(int agent, int stat) => throw Unknown("device statistic");
 
     public virtual string Device(int agent, DeviceProperty property) => throw Unknown("device");

@@ -118,6 +118,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
 
     private (string, Binding) Tier(TierExpr e)
     {
+        if (e.Property == TierProperty.Whole) return (scope.Whole(e.Tier), Binding.Primary);
         var tier = scope.Tier(e.Tier);
         if (e.Property == TierProperty.Fill)
             return ($"(long){tier}.Used * {CSharpText.Number(One)} / {tier}.Capacity", Binding.Product);

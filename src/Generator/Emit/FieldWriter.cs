@@ -82,20 +82,34 @@ internal sealed class FieldWriter
     private void WriteSettle(CodeWriter writer, int clock)
     {
         var stamp = _stamps[clock];
-        var slow = Settle[clock] + "Now";
         writer.Line();
         writer.Line(Runtime.Inline);
+        // One shift is less than the registers that a call would have saved on every access, also those that settle nothing.
+        if (_fields.Count(f => f.Decay == clock) == 1 && _decays[clock].Halves)
+        {
+            using (writer.Block($"private readonly void {Settle[clock]}({_table} frames, int frame)"))
+            {
+                writer.Line($"if ({stamp.ReadNarrow} == {Epochs[clock]}) return;");
+                WriteSettled(writer, clock);
+            }
+
+            return;
+        }
+
+        var slow = Settle[clock] + "Now";
         using (writer.Block($"private readonly void {Settle[clock]}({_table} frames, int frame)"))
             writer.Line($"if ({stamp.ReadNarrow} != {Epochs[clock]}) {slow}(frames, frame);");
         writer.Line();
         writer.Line(Runtime.NoInline);
-        using (writer.Block($"private readonly void {slow}({_table} frames, int frame)"))
-        {
-            writer.Line($"var epochs = {Epochs[clock]} - {stamp.ReadNarrow};");
-            for (var i = 0; i < _fields.Count; i++)
-                if (_fields[i].Decay == clock) writer.Line(_access[i].Write(Decayed(_decays[clock], _access[i].ReadNarrow)));
-            writer.Line(stamp.Write(Epochs[clock]));
-        }
+        using (writer.Block($"private readonly void {slow}({_table} frames, int frame)")) WriteSettled(writer, clock);
+    }
+
+    private void WriteSettled(CodeWriter writer, int clock)
+    {
+        writer.Line($"var epochs = {Epochs[clock]} - {_stamps[clock].ReadNarrow};");
+        for (var i = 0; i < _fields.Count; i++)
+            if (_fields[i].Decay == clock) writer.Line(_access[i].Write(Decayed(_decays[clock], _access[i].ReadNarrow)));
+        writer.Line(_stamps[clock].Write(Epochs[clock]));
     }
 
     private static string Decayed(DecayPlan decay, string stored) => decay.Halves

@@ -54,11 +54,13 @@ internal static class HierarchyWriter
         writer.Line($"Store: {Store(plan.Store)},");
         List(writer, "Links", plan.Links.Select(l =>
             $"new(From: {l.From}, To: {l.To}, Bandwidth: {CSharpText.Number(l.Bandwidth)}, LatencyNs: {CSharpText.Number(l.LatencyNs)})"));
-        writer.Line($"Fallbacks: [{string.Join(", ", plan.Fallbacks.Select(f => $"[{string.Join(", ", f)}]"))}]){(plan is { Tenants.Count: 0, Swap: null } ? ";" : "")}");
-        if (plan is { Tenants.Count: 0, Swap: null }) return;
+        var isPlain = plan is { Tenants.Count: 0, Swap: null, HugeBytes: 0 };
+        writer.Line($"Fallbacks: [{string.Join(", ", plan.Fallbacks.Select(f => $"[{string.Join(", ", f)}]"))}]){(isPlain ? ";" : "")}");
+        if (isPlain) return;
         writer.Line("{");
         using (writer.Indent())
         {
+            if (plan.HugeBytes > 0) writer.Line($"HugeBytes = {CSharpText.Number(plan.HugeBytes)},");
             if (plan.Swap is { } swap)
                 writer.Line($"Swap = new({CSharpText.Literal(swap.Name)}, CapacityBytes: {CSharpText.Number(swap.CapacityBytes)}, "
                     + $"ReadNs: {CSharpText.Number(swap.ReadNs)}, WriteNs: {CSharpText.Number(swap.WriteNs)}, Bandwidth: {CSharpText.Number(swap.Bandwidth)}),");
@@ -106,6 +108,7 @@ internal static class HierarchyWriter
         var rest = new List<string>();
         if (t.Pins != PinPermission.Any) rest.Add($"Pins = {Runtime.Model}PinPermission.{t.Pins}");
         if (t.ReadOnly) rest.Add("ReadOnly = true");
+        if (t.ContiguousBytes > 0) rest.Add($"ContiguousBytes = {CSharpText.Number(t.ContiguousBytes)}");
         return rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
     }
 

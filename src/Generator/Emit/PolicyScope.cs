@@ -52,6 +52,8 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         PageProperty.RegionRate or PageProperty.RegionAge or PageProperty.RegionSize => $"machine.{property}(frame)",
         PageProperty.Young => "frames[frame].Young",
         PageProperty.Tenant => "machine.TenantOf(frame)",
+        PageProperty.Huge => "frames[frame].Huge",
+        PageProperty.Touched => "machine.TouchedPages(frame)",
         PageProperty.Idle => IdleLocal ?? Since(plan.IdleField),
         _ => Since(plan.ResidentField),
     };
@@ -84,6 +86,8 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
     public override string AgentName(long agent) => agent < 0 ? "-1" : names.Agents[agent];
 
     public override string Tier(int tier) => $"machine.Tier({names.Tiers[tier]})";
+
+    public override string Whole(int tier) => $"machine.WholeBytes({names.Tiers[tier]})";
 
     public override string Stat(int agent, int stat) => $"machine.Stat({names.Agents[agent]}, {stat})";
 

@@ -28,7 +28,7 @@ internal sealed partial class PolicyWriter
             WriteComing(
             [
                 .. _plan.ResidentField < 0 ? Array.Empty<string>() : [$"{fields.Setters[_plan.ResidentField]}(machine.Frames, frame, machine.Now);"],
-                .. Followed().Select(f => $"{f.Histogram}.Add({f.Value});"),
+                .. Followed().Select(f => $"{f.Histogram}.Add({f.Value}{Weight()});"),
             ]);
             Dispatch(_plan.Reclaim.Where(r => r.OrderBy is null), order => $"{order}.Insert(machine.Frames, frame);");
         }
@@ -40,7 +40,7 @@ internal sealed partial class PolicyWriter
         _writer.Line();
         using (_writer.Block($"public void Removed({_names.Machine} machine, int tier, int frame)"))
         {
-            WriteComing([.. Followed().Select(f => $"{f.Histogram}.Remove({f.Value});")]);
+            WriteComing([.. Followed().Select(f => $"{f.Histogram}.Remove({f.Value}{Weight()});")]);
             Dispatch(_plan.Reclaim.Where(r => r.OrderBy is null), order => $"{order}.Remove(machine.Frames, frame);");
         }
 

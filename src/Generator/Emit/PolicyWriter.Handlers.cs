@@ -204,6 +204,7 @@ internal sealed partial class PolicyWriter
     {
         var rule = _plan.Rules[number];
         if (rule.Outcome == OutcomeKind.Evict) return $"machine.Evict({number}, frame)";
+        if (rule.Outcome is OutcomeKind.Split or OutcomeKind.Collapse) return $"machine.{rule.Outcome}({number}, frame)";
         if (rule.Exchanges) method = "MoveOrExchange";
         var budget = rule.Budget < 0 ? "" : $", ref {_names.Budgets[rule.Budget]}";
         var order = Order(number, agent);

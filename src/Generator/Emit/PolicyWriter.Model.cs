@@ -33,6 +33,7 @@ internal sealed partial class PolicyWriter
             _writer.Line("public static bool Shadows => true;");
         }
 
+        WriteSizes();
         WriteObservation();
         _writer.Line();
         _writer.Line($"public static {Runtime.Model}HierarchyModel Hierarchy => {PolicyNames.TypeOf(_plan.Hierarchy)}.Model;");

@@ -46,9 +46,11 @@ internal sealed partial class PolicyWriter
             if (tick.BestBy is null)
                 _writer.Line($"var walk = machine.Walk({Runtime.TierOrder}.Of({over}), ref {_names.Walks[number]}, {limit});");
             else WriteChoice(tick, number, over, alone);
+            if (tick.BestBy is not null && HasHuge) _writer.Line($"long left = {limit};");
             using (_writer.Block(tick.BestBy is null ? "while (walk.MoveNext())" : $"foreach (var frame in {_names.Bests[number]}.Take())"))
             {
                 if (tick.BestBy is null) _writer.Line("var frame = walk.Frame;");
+                else if (HasHuge) WriteLimit();
                 if (!HasSteps) WriteVisit(tick, scope, alone, "continue;", "return;");
                 else
                 {
@@ -67,6 +69,14 @@ internal sealed partial class PolicyWriter
             _writer.Line("var frames = machine.Frames;");
             if (WriteVisit(tick, scope, alone, "return true;", "return false;")) _writer.Line("return true;");
         }
+    }
+
+    /// <summary>A page may be gone into a huge one meanwhile; those that are handled count as their base pages.</summary>
+    private void WriteLimit()
+    {
+        _writer.Line("if (frames[frame].Page < 0) continue;");
+        _writer.Line("if (left <= 0) return;");
+        _writer.Line("left -= frames.PagesOf(frame);");
     }
 
     /// <summary>What a pass does with one page.</summary>

@@ -193,7 +193,11 @@ internal sealed class ReclaimerWriter
         {
             new HookWriter(_writer, _plan, _names, searches: true).Write(_plan.Victim, "0", QueuePlaces.None);
             _writer.Line();
-            _writer.Line($"return {_names.Last}(frames, ref keep);");
+            // What is passed on by reference lives in memory; only a copy does, so that the search keeps its count in a register.
+            _writer.Line("var rest = keep;");
+            _writer.Line($"var last = {_names.Last}(frames, ref rest);");
+            _writer.Line("keep = rest;");
+            _writer.Line("return last;");
         }
 
         WriteLast();

@@ -93,7 +93,7 @@ internal sealed class StatementWriter(CodeWriter writer, PolicyPlan plan, Policy
     private void Follow(IEnumerable<string> histograms, int field, string value)
     {
         foreach (var histogram in histograms)
-            writer.Line($"{histogram}.Change({names.Fields.Stored[field]}(frames, frame), {value});");
+            writer.Line($"{histogram}.Change({names.Fields.Stored[field]}(frames, frame), {value}{(plan.Hierarchy.HugeBytes > 0 ? ", frames.PagesOf(frame)" : "")});");
     }
 
     private void Advance(AdvanceStmt advance)

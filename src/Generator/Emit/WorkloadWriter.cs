@@ -35,7 +35,7 @@ internal static class WorkloadWriter
     private static string Region(WorkloadRegionPlan r) =>
         $"new({CSharpText.Literal(r.Name)}, Pages: {CSharpText.Number(r.Pages)}, Kind: (global::CdmPolicy.Frames.PageKind){r.Kind}, "
         + $"Bound: {CSharpText.Number(r.Wish.Bound)}, Named: {CSharpText.Number(r.Wish.Named)}, "
-        + $"Preferred: {CSharpText.Number(r.Wish.Preferred)}{(r.Tenant < 0 ? "" : $", Tenant: {r.Tenant}")})";
+        + $"Preferred: {CSharpText.Number(r.Wish.Preferred)}{(r.Tenant < 0 ? "" : $", Tenant: {r.Tenant}")}{(r.Huge ? ", Huge: true" : "")})";
 
     private static void WritePhase(CodeWriter writer, PhasePlan phase)
     {

@@ -28,7 +28,7 @@ public unsafe struct BucketQueue
         _buckets = (Bucket*)_block.Start;
     }
 
-    /// <summary>Pages in all queues.</summary>
+    /// <summary>Pages in all queues, a huge one as its base pages.</summary>
     public int Count { get; private set; }
 
     /// <summary>The frame at the back of the lowest queue, or 0.</summary>
@@ -49,7 +49,7 @@ public unsafe struct BucketQueue
         bucket = Find(_lowest, value);
         frames[frame].Queue = id;
         Link(frames, frame, bucket, front);
-        Count++;
+        Count += frames.PagesOf(frame);
     }
 
     /// <summary>Files a page again that is in one of the queues.</summary>
@@ -70,7 +70,7 @@ public unsafe struct BucketQueue
         Cut(frames, frame, bucket);
         if (_buckets[bucket].Front == 0) Release(bucket);
         frames[frame].Queue = 0;
-        Count--;
+        Count -= frames.PagesOf(frame);
     }
 
     /// <summary>A page goes to the far end of its own queue.</summary>

@@ -20,6 +20,8 @@ public enum PageFlags : byte
     /// <summary>The lowest of the two bits that hold the <see cref="PageKind"/>.</summary>
     KindUnit = 16,
     KindMask = 48,
+    /// <summary>The frame is the first of a huge page's; the others are no frames of pages while it is there.</summary>
+    Huge = 128,
 }
 
 /// <summary>What a page holds.</summary>
@@ -63,6 +65,8 @@ public struct Frame
     public readonly bool Dirty => (Flags & PageFlags.Dirty) != 0;
 
     public readonly bool Held => (Flags & PageFlags.Held) != 0;
+
+    public readonly bool Huge => (Flags & PageFlags.Huge) != 0;
 
     /// <summary>Its accessed bit is set.</summary>
     public readonly bool Young => (Flags & PageFlags.Accessed) != 0;

@@ -34,6 +34,11 @@ public readonly unsafe struct FrameTable<TLayout>
         where T : unmanaged =>
         ref *(T*)(_base + (nint)(uint)frame * Stride + sizeof(Frame) + offset);
 
+    /// <summary>How many base pages the page in a frame has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int PagesOf(int frame) =>
+        TLayout.HugePages > 1 && (this[frame].Flags & PageFlags.Huge) != 0 ? TLayout.HugePages : 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Prefetch(int frame)
     {

@@ -12,7 +12,7 @@ public struct PageQueue
     /// <summary>The frame at the back, or 0.</summary>
     public int Back;
 
-    /// <summary>Pages on the queue.</summary>
+    /// <summary>Pages on the queue, a huge one as its base pages.</summary>
     public int Count;
 
     /// <param name="id">The queue's number in its reclaimer, from 1.</param>
@@ -28,7 +28,7 @@ public struct PageQueue
         if (first != 0) frames[first].Previous = frame;
         else Back = frame;
         Front = frame;
-        Count++;
+        Count += frames.PagesOf(frame);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,7 +43,7 @@ public struct PageQueue
         if (last != 0) frames[last].Next = frame;
         else Front = frame;
         Back = frame;
-        Count++;
+        Count += frames.PagesOf(frame);
     }
 
     /// <summary>Takes a page off; it must be on this queue.</summary>
@@ -59,7 +59,7 @@ public struct PageQueue
         if (next != 0) frames[next].Previous = previous;
         else Back = previous;
         entry.Queue = 0;
-        Count--;
+        Count -= frames.PagesOf(frame);
     }
 
     /// <summary>Puts a page that is on this queue at its front.</summary>

@@ -18,12 +18,21 @@ internal sealed class CostTable
     private const int TierShift = 7;
 
     private readonly int _tiers;
+    private readonly long _pageBytes;
+    private readonly StoreModel? _store;
+    private readonly SwapModel? _swap;
+    private readonly long _storeReadNs;
+    private readonly long _storeWriteNs;
+    private readonly long _swapReadNs;
+    private readonly long _swapWriteNs;
     private readonly long[] _accessNs;
     private readonly bool[] _addressable;
     private readonly bool[] _reachable;
     private readonly byte[] _acceptedKinds;
     private readonly long[] _moveNs;
     private readonly long[] _transferNs;
+    private readonly long[] _hugeMoveNs;
+    private readonly long[] _hugeTransferNs;
     private readonly bool[] _faster;
 
     public CostTable(HierarchyModel hierarchy)
@@ -31,6 +40,7 @@ internal sealed class CostTable
         var tiers = hierarchy.Tiers;
         var agents = hierarchy.Agents.Length;
         _tiers = tiers.Length;
+        (_pageBytes, _store, _swap) = (hierarchy.PageBytes, hierarchy.Store, hierarchy.Swap);
         Length = tiers.Length << TierShift;
         _accessNs = new long[Length];
         _addressable = new bool[Length];
@@ -38,6 +48,8 @@ internal sealed class CostTable
         _acceptedKinds = new byte[tiers.Length * tiers.Length];
         _moveNs = new long[tiers.Length * tiers.Length];
         _transferNs = new long[tiers.Length * tiers.Length];
+        _hugeMoveNs = new long[tiers.Length * tiers.Length];
+        _hugeTransferNs = new long[tiers.Length * tiers.Length];
         _faster = new bool[tiers.Length * tiers.Length];
         for (var tier = 0; tier < tiers.Length; tier++)
         {
@@ -53,7 +65,9 @@ internal sealed class CostTable
 
             for (var to = 0; to < tiers.Length; to++)
             {
-                (_moveNs[tier * tiers.Length + to], _transferNs[tier * tiers.Length + to]) = MoveNs(hierarchy, tier, to);
+                var pair = tier * tiers.Length + to;
+                (_moveNs[pair], _transferNs[pair]) = MoveNs(hierarchy, tier, to, hierarchy.PageBytes);
+                (_hugeMoveNs[pair], _hugeTransferNs[pair]) = MoveNs(hierarchy, tier, to, hierarchy.HugeBytes);
                 _faster[tier * tiers.Length + to] = Latency(tiers[to]) < Latency(tiers[tier]);
                 _acceptedKinds[tier * tiers.Length + to] = AcceptedKinds(tiers, tier, to);
             }
@@ -62,13 +76,13 @@ internal sealed class CostTable
         AllAddressable = tiers.All(t => !t.ReadOnly && t.Access.All(a => a.Addressable));
         if (hierarchy.Swap is { } swap)
         {
-            SwapReadNs = Saturating.Add(swap.ReadNs, Transfer(hierarchy.PageBytes, swap.Bandwidth));
-            SwapWriteNs = Saturating.Add(swap.WriteNs, Transfer(hierarchy.PageBytes, swap.Bandwidth));
+            _swapReadNs = Saturating.Add(swap.ReadNs, Transfer(_pageBytes, swap.Bandwidth));
+            _swapWriteNs = Saturating.Add(swap.WriteNs, Transfer(_pageBytes, swap.Bandwidth));
         }
 
         if (hierarchy.Store is not { } store) return;
-        StoreReadNs = Saturating.Add(store.ReadNs, Transfer(hierarchy.PageBytes, store.Bandwidth));
-        StoreWriteNs = Saturating.Add(store.WriteNs, Transfer(hierarchy.PageBytes, store.Bandwidth));
+        _storeReadNs = Saturating.Add(store.ReadNs, Transfer(_pageBytes, store.Bandwidth));
+        _storeWriteNs = Saturating.Add(store.WriteNs, Transfer(_pageBytes, store.Bandwidth));
     }
 
     /// <summary>Numbers of accesses are below this.</summary>
@@ -77,16 +91,17 @@ internal sealed class CostTable
     /// <summary>No access is a fault.</summary>
     public bool AllAddressable { get; }
 
-    /// <summary>Reading one page from the store.</summary>
-    public long StoreReadNs { get; }
+    /// <summary>Reading some base pages from the store at once.</summary>
+    public long StoreRead(int pages) => pages == 1 ? _storeReadNs : At(_store!.ReadNs, pages, _store.Bandwidth);
 
-    /// <summary>Writing one page to it.</summary>
-    public long StoreWriteNs { get; }
+    /// <summary>Writing some to it.</summary>
+    public long StoreWrite(int pages) => pages == 1 ? _storeWriteNs : At(_store!.WriteNs, pages, _store.Bandwidth);
 
-    /// <summary>Reading one page from swap.</summary>
-    public long SwapReadNs { get; }
+    /// <summary>Reading some base pages from swap at once.</summary>
+    public long SwapRead(int pages) => pages == 1 ? _swapReadNs : At(_swap!.ReadNs, pages, _swap.Bandwidth);
 
-    public long SwapWriteNs { get; }
+    public long SwapWrite(int pages) => pages == 1 ? _swapWriteNs : At(_swap!.WriteNs, pages, _swap.Bandwidth);
+
 
     /// <summary>The number of an access to a tier; the operation is an event's: direction and agent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -108,10 +123,10 @@ internal sealed class CostTable
     /// <summary>The agent can be served there, in place if it must.</summary>
     public bool IsReachable(int tier, int agent) => _reachable[Index(tier, agent, false)];
 
-    public long Move(int from, int to) => _moveNs[from * _tiers + to];
+    public long Move(int from, int to, bool huge) => (huge ? _hugeMoveNs : _moveNs)[from * _tiers + to];
 
     /// <summary>The part of a move for which nothing else can use its link.</summary>
-    public long Transfer(int from, int to) => _transferNs[from * _tiers + to];
+    public long Transfer(int from, int to, bool huge) => (huge ? _hugeTransferNs : _transferNs)[from * _tiers + to];
 
     /// <summary>May a page of this kind move from one tier to the other?</summary>
     public bool Accepts(int from, int to, int kind) => (_acceptedKinds[from * _tiers + to] >> kind & 1) != 0;
@@ -130,7 +145,7 @@ internal sealed class CostTable
     private static long Latency(TierModel tier) =>
         tier.Access[0] is { Addressable: true } access ? Saturating.Add(access.ReadNs, access.WriteNs) : long.MaxValue;
 
-    private static (long Whole, long Transfer) MoveNs(HierarchyModel hierarchy, int from, int to)
+    private static (long Whole, long Transfer) MoveNs(HierarchyModel hierarchy, int from, int to, long bytes)
     {
         var link = Array.Find(hierarchy.Links, l => l.From == from && l.To == to);
         var source = hierarchy.Tiers[from];
@@ -138,13 +153,16 @@ internal sealed class CostTable
         var bandwidth = Math.Min(source.Bandwidth, target.Bandwidth);
         // Without a link the slower of the two tiers decides, latency included.
         var latency = link?.LatencyNs ?? Math.Max(Mover(source).ReadNs, Mover(target).WriteNs);
-        var transfer = Transfer(hierarchy.PageBytes, link is null ? bandwidth : Math.Min(bandwidth, link.Bandwidth));
+        var transfer = Transfer(bytes, link is null ? bandwidth : Math.Min(bandwidth, link.Bandwidth));
         return (Saturating.Add(latency, transfer), transfer);
     }
 
     /// <summary>Nobody moves pages of a tier that he only reaches remotely.</summary>
     private static AccessModel Mover(TierModel tier) =>
         tier.Access[0].Remote ? Array.Find(tier.Access, a => a.Addressable) ?? tier.Access[0] : tier.Access[0];
+
+    private long At(long latencyNs, int pages, long bandwidth) =>
+        Saturating.Add(latencyNs, Transfer(pages * _pageBytes, bandwidth));
 
     private static long Transfer(long bytes, long bandwidth) =>
         (long)Int128.Min((bytes * (Int128)NsPerSecond + bandwidth - 1) / bandwidth, long.MaxValue);

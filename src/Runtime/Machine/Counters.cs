@@ -7,6 +7,10 @@ public enum Refusal
     Pinned,
     /// <summary>It is under way already.</summary>
     InFlight,
+    /// <summary>A base page cannot be split, nor a huge one be collapsed.</summary>
+    WrongSize,
+    /// <summary>Some base page of the huge page to be is not in the tier or is held, or the region asked for no huge pages.</summary>
+    NotWhole,
     /// <summary>Its tier lets none move.</summary>
     NotMovable,
     /// <summary>The target does not take such pages or such moves.</summary>
@@ -15,6 +19,8 @@ public enum Refusal
     NoShare,
     /// <summary>The target has no frame above its reserve.</summary>
     NoFrame,
+    /// <summary>The target has free frames enough for a huge page, but no aligned block of them.</summary>
+    NoBlock,
     /// <summary>The budget's window is used up.</summary>
     NoBudget,
     /// <summary>The target's reclaimer does not admit the page.</summary>
@@ -65,6 +71,9 @@ public struct RuleCounters
     public long RefusedNoSwap;
     public long RefusedBusy;
     public long RefusedFailed;
+    public long RefusedNoBlock;
+    public long RefusedWrongSize;
+    public long RefusedNotWhole;
 
     /// <summary>Of those applied, moves that ended where they began: written during every copy,</summary>
     public long FailedWritten;
@@ -83,7 +92,7 @@ public struct RuleCounters
 
     public readonly long Refused =>
         RefusedPinned + RefusedInFlight + RefusedNotMovable + RefusedNotAccepted + RefusedNoShare + RefusedNoFrame + RefusedNoBudget
-        + RefusedNotAdmitted + RefusedNoSwap + RefusedBusy + RefusedFailed;
+        + RefusedNotAdmitted + RefusedNoSwap + RefusedBusy + RefusedFailed + RefusedNoBlock + RefusedWrongSize + RefusedNotWhole;
 
     public readonly long Failed => FailedWritten + FailedFault + FailedNotAdmitted + FailedPinned + FailedOffline;
 
@@ -98,6 +107,9 @@ public struct RuleCounters
             case Refusal.NoShare: RefusedNoShare++; break;
             case Refusal.NoFrame: RefusedNoFrame++; break;
             case Refusal.NoBudget: RefusedNoBudget++; break;
+            case Refusal.NoBlock: RefusedNoBlock++; break;
+            case Refusal.WrongSize: RefusedWrongSize++; break;
+            case Refusal.NotWhole: RefusedNotWhole++; break;
             case Refusal.NoSwap: RefusedNoSwap++; break;
             case Refusal.Busy: RefusedBusy++; break;
             case Refusal.Failed: RefusedFailed++; break;
@@ -118,7 +130,7 @@ public struct RuleCounters
     }
 }
 
-/// <summary>What happened to the pages of one tier. Moves are counted where the page leaves.</summary>
+/// <summary>What happened to the pages of one tier, a huge one counted as its base pages. Moves are counted where the page leaves.</summary>
 public struct TierCounters
 {
     /// <summary>Pages that started here.</summary>

@@ -29,9 +29,11 @@ public ref struct FrameWalk<TLayout>
     private int _first;
     private int _used;
     private long _steps;
+    private readonly bool _each;
     private long _left;
 
-    internal FrameWalk(FrameTable<TLayout> frames, Span<TierState> tiers, TierOrder over, ref WalkPosition position, long limit, PageFlags without = PageFlags.None)
+    internal FrameWalk(
+        FrameTable<TLayout> frames, Span<TierState> tiers, TierOrder over, ref WalkPosition position, long limit, bool each, PageFlags without = PageFlags.None)
     {
         _without = without;
         _frames = frames;
@@ -39,6 +41,7 @@ public ref struct FrameWalk<TLayout>
         _over = over;
         _position = ref position;
         _left = limit;
+        _each = each;
         for (var rest = over; !rest.IsEmpty; rest = rest.Rest, _count++) _steps += tiers[rest.First].HighWater;
         Enter();
     }
@@ -61,7 +64,7 @@ public ref struct FrameWalk<TLayout>
             _steps--;
             var frame = _first + _position.Offset++;
             if (_frames[frame].Page < 0 || (_frames[frame].Flags & _without) != 0) continue;
-            _left--;
+            _left -= _each ? 1 : _frames.PagesOf(frame);
             Frame = frame;
             return true;
         }

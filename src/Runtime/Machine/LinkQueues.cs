@@ -10,18 +10,18 @@ internal sealed class LinkQueues(CostTable costs, int tiers)
 
     /// <summary>Puts a page on the link.</summary>
     /// <returns>When its copy begins and ends, ns.</returns>
-    public (long Start, long Finish) Send(int from, int to, long now)
+    public (long Start, long Finish) Send(int from, int to, long now, bool huge)
     {
         ref var freeAt = ref _freeAt[from * tiers + to];
         var start = Math.Max(now, freeAt);
-        freeAt = Policies.Saturating.Add(start, costs.Transfer(from, to));
-        return (start, Policies.Saturating.Add(start, costs.Move(from, to)));
+        freeAt = Policies.Saturating.Add(start, costs.Transfer(from, to, huge));
+        return (start, Policies.Saturating.Add(start, costs.Move(from, to, huge)));
     }
 
     /// <summary>A page that is waited for goes ahead of the queue; those that come later find the link busy for longer.</summary>
-    public void SendAhead(int from, int to, long now)
+    public void SendAhead(int from, int to, long now, bool huge)
     {
         ref var freeAt = ref _freeAt[from * tiers + to];
-        freeAt = Policies.Saturating.Add(Math.Max(now, freeAt), costs.Transfer(from, to));
+        freeAt = Policies.Saturating.Add(Math.Max(now, freeAt), costs.Transfer(from, to, huge));
     }
 }

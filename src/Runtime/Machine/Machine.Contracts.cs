@@ -54,7 +54,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         var before = _movedBy;
         _movedBy = rule;
-        if (Frames[frame].Page == _visited) return;
+        if (_visited >= 0 && _frameOf[_visited] == frame) return;
         Policy.CheckContracts(this, frame);
         _movedBy = before;
     }

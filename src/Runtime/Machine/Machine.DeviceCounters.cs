@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CdmPolicy.Model;
 using CdmPolicy.Policies;
 
@@ -37,8 +38,14 @@ public sealed unsafe partial class Machine<TPolicy>
         }
     }
 
-    /// <summary>A page that gets its first frame, or a new one after it was dropped, was not accessed before.</summary>
-    private void ForgetCounts(int page) => _counted.AsSpan(page * _firstCounter[^1], _firstCounter[^1]).Clear();
+    /// <summary>Pages that get their first frame, or a new one after they were dropped, were not accessed before.</summary>
+    private void ForgetCounts(int page, int pages) => CountsOf(page, pages).Clear();
+
+    /// <summary>A page that is split or collapsed takes its counts along, as it does its fields.</summary>
+    private void CopyCounts(int page, int to) => CountsOf(page, 1).CopyTo(CountsOf(to, 1));
+
+    private Span<uint> CountsOf(int page, int pages) =>
+        MemoryMarshal.CreateSpan(ref _counted[(long)page * _firstCounter[^1]], pages * _firstCounter[^1]);
 
     private static int[] FirstCounters(AgentModel[] agents)
     {

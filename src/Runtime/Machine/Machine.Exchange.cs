@@ -14,7 +14,7 @@ public sealed unsafe partial class Machine<TPolicy>
             return Go(rule, frame, target);
         }
 
-        var partner = reason is Refusal.NoFrame or Refusal.NoShare ? FindPartner(rule, frame, targets, ref reason) : 0;
+        var partner = reason is Refusal.NoFrame or Refusal.NoBlock or Refusal.NoShare ? FindPartner(rule, frame, targets, ref reason) : 0;
         return partner == 0 ? Refuse(rule, frame, reason) : TryExchange(rule, frame, partner);
     }
 
@@ -23,14 +23,14 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool MoveOrExchange(int rule, int frame, TierOrder targets, ref Budget budget)
     {
         _ruleCounters[rule].Tried++;
-        var affordable = !TPolicy.Refuses || budget.MayAfford(Hierarchy.PageBytes, Now);
+        var affordable = !TPolicy.Refuses || budget.MayAfford(BytesOf(frame), Now);
         if (LookForTarget(frame, targets, affordable, out var target, out var reason))
         {
             return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
         }
 
-        if (reason is not (Refusal.NoFrame or Refusal.NoShare)) return Refuse(rule, frame, reason);
-        var both = 2 * Hierarchy.PageBytes;
+        if (reason is not (Refusal.NoFrame or Refusal.NoBlock or Refusal.NoShare)) return Refuse(rule, frame, reason);
+        var both = 2 * BytesOf(frame);
         var partner = 0;
         // No victim is looked for where the budget is about to refuse the exchange.
         if (budget.MayAfford(both, Now))
@@ -56,12 +56,13 @@ public sealed unsafe partial class Machine<TPolicy>
     private long ExchangeNs(int frame, int partner)
     {
         int here = Frames[frame].Tier, there = Frames[partner].Tier;
-        return Saturating.Add(_costs.Move(here, there), _costs.Move(there, here));
+        return Saturating.Add(MoveNs(frame, there), MoveNs(partner, here));
     }
 
-    /// <summary>Could the partner come to where the page is?</summary>
+    /// <summary>Could the partner come to where the page is? Only a page of its size can.</summary>
     public bool CanExchange(int frame, int partner) =>
-        !IsHeld(partner) && MayMove(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind) && MaySwap(frame, partner);
+        !IsHeld(partner) && Frames.PagesOf(frame) == Frames.PagesOf(partner)
+        && MayMove(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind) && MaySwap(frame, partner);
 
     /// <summary>A page of one of the targets that the kernel reclaims, among the next that would leave it; 0 for none.</summary>
     private int FindPartner(int rule, int frame, TierOrder targets, ref Refusal reason)
@@ -106,15 +107,16 @@ public sealed unsafe partial class Machine<TPolicy>
     private void Exchange(int rule, int frame, int partner)
     {
         int source = Frames[frame].Tier, target = Frames[partner].Tier;
-        CountMove(source, target);
-        CountMove(target, source);
+        var pages = Frames.PagesOf(frame);
+        CountMove(source, target, pages);
+        CountMove(target, source, pages);
         _run.MoveNs += ExchangeNs(frame, partner);
-        _links.SendAhead(source, target, Now);
-        _links.SendAhead(target, source, Now);
-        Meter(source, target);
-        Meter(target, source);
+        _links.SendAhead(source, target, Now, pages > 1);
+        _links.SendAhead(target, source, Now, pages > 1);
+        Meter(source, target, pages);
+        Meter(target, source, pages);
         _ruleCounters[rule].Applied++;
-        _ruleCounters[rule].Bytes += 2 * Hierarchy.PageBytes;
+        _ruleCounters[rule].Bytes += 2 * BytesOf(frame);
 
         Remove(source, frame);
         Remove(target, partner);
@@ -143,7 +145,8 @@ public sealed unsafe partial class Machine<TPolicy>
         ClearLinks(ref entry);
         entry.Flags &= ~(PageFlags.Asked | PageFlags.Unmapped);
         if (BoundTo(entry.Page) == entry.Tier || entry.Page == _hinted) entry.Flags |= PageFlags.Asked;
-        _frameOf[entry.Page] = frame;
-        if (_lastRule is not null) _lastRule[entry.Page] = rule;
+        var pages = Frames.PagesOf(frame);
+        SetFrame(entry.Page, pages, frame);
+        NoteLastRule(entry.Page, pages, rule);
     }
 }

@@ -66,10 +66,11 @@ public sealed unsafe partial class Machine<TPolicy>
             return true;
         }
 
-        _run.MoveNs += _costs.Move(source, target);
-        _links.SendAhead(source, target, Now);
-        Meter(source, target);
-        Commit(rule, frame, Take(target));
+        var pages = Frames.PagesOf(frame);
+        _run.MoveNs += MoveNs(frame, target);
+        _links.SendAhead(source, target, Now, pages > 1);
+        Meter(source, target, pages);
+        Commit(rule, frame, Take(target, pages));
         return true;
     }
 
@@ -77,10 +78,13 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         ref var entry = ref Frames[frame];
         entry.Flags |= PageFlags.Held;
-        _tiers[entry.Tier].Leaving++;
+        var pages = Frames.PagesOf(frame);
+        _tiers[entry.Tier].Leaving += pages;
         _ruleCounters[rule].Applied++;
-        var kept = Take(target);
+        var kept = Take(target, pages);
         Frames[kept].Page = -1;
+        // What is kept is as large as the page, and is given back so if it does not come.
+        if (TPolicy.HugePages > 1) Frames[kept].Flags = entry.Flags & PageFlags.Huge;
         // Its tenant's share of the target is taken from now on.
         if (TPolicy.HasTenants) CountComing(target, frame, 1);
         var flight = new Flight { Frame = frame, Target = kept, Rule = rule, IsHinted = entry.Page == _hinted };
@@ -92,11 +96,12 @@ public sealed unsafe partial class Machine<TPolicy>
     private void Copy(ref Flight flight)
     {
         int source = Frames[flight.Frame].Tier, target = Frames[flight.Target].Tier;
-        (flight.Start, flight.Finish) = _links.Send(source, target, Now);
+        var pages = Frames.PagesOf(flight.Frame);
+        (flight.Start, flight.Finish) = _links.Send(source, target, Now, pages > 1);
         flight.Copies++;
         flight.Written = false;
-        _run.MoveNs += _costs.Move(source, target);
-        Meter(source, target);
+        _run.MoveNs += MoveNs(flight.Frame, target);
+        Meter(source, target, pages);
     }
 
     /// <summary>A write to a page under way: what was copied of it is out of date.</summary>
@@ -155,7 +160,7 @@ public sealed unsafe partial class Machine<TPolicy>
         _flights.Remove(slot);
         if (TPolicy.HasTenants) CountComing(target, flight.Frame, -1);
         entry.Flags &= ~PageFlags.Held;
-        _tiers[entry.Tier].Leaving--;
+        _tiers[entry.Tier].Leaving -= Frames.PagesOf(flight.Frame);
         var hinted = _hinted;
         if (flight.IsHinted) _hinted = entry.Page;
         Commit(flight.Rule, flight.Frame, flight.Target);
@@ -172,23 +177,39 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var entry = ref Frames[flight.Frame];
         entry.Flags &= ~PageFlags.Held;
         ref var source = ref _tiers[entry.Tier];
-        source.Leaving--;
+        source.Leaving -= Frames.PagesOf(flight.Frame);
         NoteFailure(flight.Frame);
         if (source.Free < source.Low) _pressure |= 1 << entry.Tier;
     }
 
-    /// <summary>A tier goes offline: what is on its way to it or from it is not any more.</summary>
+    /// <summary>
+    /// A tier goes offline: what is on its way from it or to it is not any more. Pages in it hear of that alone; for the others a move
+    /// has failed.
+    /// </summary>
     private void AbortMoves(int tier)
     {
-        for (var place = (_flights?.Count ?? 0) - 1; place >= 0; place = Math.Min(place, _flights!.Count) - 1)
+        while (FindMove(tier, isLeaving: true) is >= 0 and var slot)
         {
-            var slot = _flights!.SlotAt(place);
-            if (Frames[_flights[slot].Frame].Tier != tier && Frames[_flights[slot].Target].Tier != tier) continue;
+            Fail(slot, MoveFailure.Offline);
+            _failed = -1;
+        }
+
+        while (FindMove(tier, isLeaving: false) is >= 0 and var slot)
+        {
             Fail(slot, MoveFailure.Offline);
             TellFailure();
-            // The heap has another order now.
-            place = _flights.Count;
         }
+    }
+
+    private int FindMove(int tier, bool isLeaving)
+    {
+        for (var place = 0; place < MovesPending; place++)
+        {
+            var slot = _flights!.SlotAt(place);
+            if (Frames[isLeaving ? _flights[slot].Frame : _flights[slot].Target].Tier == tier) return slot;
+        }
+
+        return -1;
     }
 
     /// <summary>Somebody waits until a page under way has arrived; it cannot be written meanwhile.</summary>
@@ -200,36 +221,34 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             int source = Frames[flight.Frame].Tier, target = Frames[flight.Target].Tier;
             _run.MoveRetries++;
-            _run.MoveNs += _costs.Move(source, target);
-            _run.WaitNs += _costs.Move(source, target);
-            _links.SendAhead(source, target, Now);
-            Meter(source, target);
+            var pages = Frames.PagesOf(flight.Frame);
+            _run.MoveNs += MoveNs(flight.Frame, target);
+            _run.WaitNs += MoveNs(flight.Frame, target);
+            _links.SendAhead(source, target, Now, pages > 1);
+            Meter(source, target, pages);
         }
 
         Land(slot);
     }
 
     /// <summary>A tier that has no victim left waits for the first of the pages that are leaving it.</summary>
-    private bool AwaitRoom(int tier)
+    /// <returns>False: it waits for none, since none is leaving that may.</returns>
+    private bool AwaitOne(int tier)
     {
-        while (_tiers[tier].Leaving > 0)
+        if (_tiers[tier].Leaving == 0) return false;
+        var first = -1;
+        for (var place = 0; place < _flights!.Count; place++)
         {
-            var first = -1;
-            for (var place = 0; place < _flights!.Count; place++)
-            {
-                var slot = _flights.SlotAt(place);
-                ref var flight = ref _flights[slot];
-                // A tier that has just heard of another page cannot hear of this one first.
-                if (Frames[flight.Frame].Tier != tier || (_announced >> Frames[flight.Target].Tier & 1) != 0) continue;
-                if (first < 0 || IsBefore(flight, _flights[first])) first = slot;
-            }
-
-            if (first < 0) return false;
-            Await(first);
-            if (HasRoom(tier)) return true;
+            var slot = _flights.SlotAt(place);
+            ref var flight = ref _flights[slot];
+            // A tier that has just heard of another page cannot hear of this one first.
+            if (Frames[flight.Frame].Tier != tier || (_announced >> Frames[flight.Target].Tier & 1) != 0) continue;
+            if (first < 0 || IsBefore(flight, _flights[first])) first = slot;
         }
 
-        return false;
+        if (first < 0) return false;
+        Await(first);
+        return true;
     }
 
     private static bool IsBefore(in Flight a, in Flight b) => a.Finish < b.Finish || (a.Finish == b.Finish && a.Turn < b.Turn);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CdmPolicy.Frames;
 using CdmPolicy.Policies;
 
@@ -7,6 +8,7 @@ public sealed unsafe partial class Machine<TPolicy>
 {
     /// <summary>A page moves to the first of the targets that takes it; migration never reclaims.</summary>
     /// <returns>False: refused, the page is where it was.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // rare beside accesses, whose loop has no registers to spare for it
     public bool Move(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
@@ -14,11 +16,12 @@ public sealed unsafe partial class Machine<TPolicy>
     }
 
     /// <inheritdoc cref="Move(int, int, TierOrder)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Move(int rule, int frame, TierOrder targets, ref Budget budget)
     {
         _ruleCounters[rule].Tried++;
         // A reclaimer is not asked about a move that the budget is about to refuse.
-        var affordable = !TPolicy.Refuses || budget.MayAfford(Hierarchy.PageBytes, Now);
+        var affordable = !TPolicy.Refuses || budget.MayAfford(BytesOf(frame), Now);
         if (!FindTarget(rule, frame, targets, affordable, out var target)) return false;
         return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
     }
@@ -32,13 +35,16 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>Walks the pages of some tiers upward from where the last walk ended, once round at most.</summary>
     /// <param name="position">Where the last walk ended; kept by the policy.</param>
-    /// <param name="limit">Pages to look at, at most.</param>
+    /// <param name="limit">Pages to look at; a huge one counts as its base pages, and the last may go beyond the limit.</param>
     public FrameWalk<TPolicy> Walk(TierOrder over, ref WalkPosition position, long limit) =>
-        new(Frames, _tiers, over, ref position, limit);
+        new(Frames, _tiers, over, ref position, limit, each: false);
 
-    /// <summary>As <see cref="Walk"/>, for a search for a page that leaves: those that are held still are passed over.</summary>
+    /// <summary>
+    /// As <see cref="Walk"/>, for a search for a page that leaves: those that are held still are passed over, and every other counts as
+    /// one, whatever its size.
+    /// </summary>
     public FrameWalk<TPolicy> WalkVictims(TierOrder over, ref WalkPosition position, long limit) =>
-        new(Frames, _tiers, over, ref position, limit, PageFlags.Held);
+        new(Frames, _tiers, over, ref position, limit, each: true, without: PageFlags.Held);
 
     /// <summary>What the access being handled costs where the page is, ns.</summary>
     public long Latency(int frame, int agent, bool write) =>
@@ -50,6 +56,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool LookForTarget(int frame, TierOrder targets, bool mayAsk, out int target, out Refusal reason)
     {
         ref var entry = ref Frames[frame];
+        var pages = Frames.PagesOf(frame);
         target = -1;
         reason = IsHeld(frame) ? WhyHeld(frame) : Refusal.NotAccepted;
         if (reason != Refusal.NotAccepted) return false;
@@ -57,11 +64,11 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             target = targets.First;
             if (!MayMove(entry.Tier, target, (int)entry.Kind)) continue;
-            if (!IsWithinShare(target, entry.Page))
+            if (!IsWithinShare(target, entry.Page, pages))
             {
                 Note(ref reason, Refusal.NoShare);
             }
-            else if (HasRoomFor(target, entry.Page))
+            else if (HasRoomFor(target, entry.Page, pages))
             {
                 if (MustWait) reason = Refusal.Busy;
                 // Of a move that takes time the reclaimer hears when the page arrives.
@@ -70,7 +77,7 @@ public sealed unsafe partial class Machine<TPolicy>
             }
             else
             {
-                Note(ref reason, Refusal.NoFrame);
+                Note(ref reason, Lacks(target, pages));
             }
         }
 
@@ -81,7 +88,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>Of several targets the one counts that came furthest in the tests.</summary>
     private static void Note(ref Refusal reason, Refusal next)
     {
-        if (reason == Refusal.NotAccepted || (reason == Refusal.NoShare && next == Refusal.NoFrame)) reason = next;
+        if (next > reason) reason = next;
     }
 
     /// <summary>The first reason in the order they are tested: a tier that lets nothing move comes before its target.</summary>
@@ -94,7 +101,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private bool Pay(int rule, int frame, int target, ref Budget budget)
     {
-        if (budget.TryCharge(budget.InTime ? _costs.Move(Frames[frame].Tier, target) : Hierarchy.PageBytes, Now)) return true;
+        if (budget.TryCharge(budget.InTime ? MoveNs(frame, target) : BytesOf(frame), Now)) return true;
         return Refuse(rule, frame, Refusal.NoBudget);
     }
 
@@ -106,17 +113,18 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var from = ref Frames[frame];
         ref var to = ref Frames[moved];
         int source = from.Tier, target = to.Tier;
-        CountMove(source, target);
-        if (rule >= 0) _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
+        var pages = Frames.PagesOf(frame);
+        CountMove(source, target, pages);
+        if (rule >= 0) _ruleCounters[rule].Bytes += pages * Hierarchy.PageBytes;
 
         Remove(source, frame);
         to.Page = from.Page;
         to.Flags = from.Flags & ~(PageFlags.Asked | PageFlags.Unmapped);
         if (BoundTo(from.Page) == target || from.Page == _hinted) to.Flags |= PageFlags.Asked;
         Frames.CopyState(frame, moved);
-        _frameOf[from.Page] = moved;
-        if (_lastRule is not null) _lastRule[from.Page] = rule;
-        if (TPolicy.Shadows && rule >= 0 && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
+        SetFrame(to.Page, pages, moved);
+        NoteLastRule(to.Page, pages, rule);
+        if (TPolicy.Shadows && pages == 1 && rule >= 0 && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
         else Release(frame);
         Insert(target, moved);
         if (_failed == to.Page) _failed = -1;
@@ -124,10 +132,10 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.HasContracts) NoteMove(rule, moved);
     }
 
-    private void CountMove(int source, int target)
+    private void CountMove(int source, int target, int pages)
     {
-        if (_costs.IsPromotion(source, target)) _tierCounters[source].Promoted++;
-        else _tierCounters[source].Demoted++;
+        if (_costs.IsPromotion(source, target)) _tierCounters[source].Promoted += pages;
+        else _tierCounters[source].Demoted += pages;
     }
 
     private int BoundTo(int page) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]].Bound;

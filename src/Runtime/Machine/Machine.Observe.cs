@@ -38,16 +38,17 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>An access was served, and those observers that see it tell the policy.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Observe(int frame, int operation, bool hinted)
+    private void Observe(int page, int frame, int operation, bool hinted)
     {
         ref var entry = ref Frames[frame];
         if (Uses(Observation.AccessedBits)) entry.Flags |= PageFlags.Accessed;
         int tier = entry.Tier;
         if (Uses(Observation.DeviceCounters)) Count(entry.Page, tier, operation >> 2);
-        if (Uses(Observation.Regions)) NoteInRegions(entry.Page, tier);
+        if (Uses(Observation.Regions)) NoteInRegions(entry.Page, Frames.PagesOf(frame), tier);
         // Several may see the one access; each is paid for.
         var seen = Uses(Observation.Everything) && See(ObserverKind.Everything, tier);
         if (Uses(Observation.Samples)) seen |= Sample(tier, operation);
+        if (TPolicy.ReadsTouched && (seen || hinted)) Touch(page);
         if (seen) Tell<SomePinned>(frame, tier, operation);
         else if (hinted) Touch(frame, tier);
     }
@@ -93,7 +94,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>An access to an unmapped page: it is mapped again, and the rules may move it before the access is served.</summary>
     /// <returns>The frame it is in then; 0 where the agent cannot address it there.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int TakeHintFault(int frame, int operation)
+    private int TakeHintFault(int page, int frame, int operation)
     {
         ref var entry = ref Frames[frame];
         entry.Flags &= ~PageFlags.Unmapped;
@@ -104,14 +105,14 @@ public sealed unsafe partial class Machine<TPolicy>
             _observerCounters[i].CostNs += ObserverPrices.HintFaultNs;
         }
 
-        var (page, before) = (entry.Page, frame);
+        var tier = entry.Tier;
         var (agent, write) = (operation >> 2, (operation & 1) != 0);
         // The access is what migrates the page, as in Linux's NUMA balancing, and so it waits.
         _waits = true;
         Policy.OnHintFault(this, frame, agent, write);
         _waits = false;
         frame = Math.Max(0, _frameOf[page]);
-        return _allAddressable || frame == 0 || frame == before ? frame : Resolve(frame, agent, write);
+        return _allAddressable || frame == 0 || Frames[frame].Tier == tier ? frame : Resolve(page, frame, agent, write);
     }
 
     /// <summary>The scans of observers that are due now.</summary>

@@ -55,7 +55,16 @@ public sealed unsafe partial class Machine<TPolicy>
 
     public void SetOnline(int tier) => _offline &= ~(1 << tier);
 
+    /// <summary>Base pages find places where a huge page finds none.</summary>
     private void Drain(int frame)
+    {
+        var pages = Frames.PagesOf(frame);
+        DrainOne(frame);
+        for (var i = 0; pages > 1 && i < pages; i++)
+            if (Frames[frame + i].Page >= 0) DrainOne(frame + i);
+    }
+
+    private void DrainOne(int frame)
     {
         int tier = Frames[frame].Tier;
         var page = Frames[frame].Page;
@@ -74,6 +83,12 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             if (other == tier || !FindDemotionTarget(-1, frame, TierOrder.Of(other), mayReclaim: true, out var target)) continue;
             if (Go(-1, frame, target)) return;
+        }
+
+        if (Frames.PagesOf(frame) > 1)
+        {
+            TakeApart(-1, frame);
+            return;
         }
 
         if (Evict(-1, frame)) return;

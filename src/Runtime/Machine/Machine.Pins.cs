@@ -16,11 +16,12 @@ public enum PinState : byte
 
 /// <summary>
 /// Pins. A pinned page is on no queue of its tier, as if it had left, so that no search for a victim meets it; moves of it
-/// are refused. Pins count: a page is free again when as many were taken back.
+/// are refused. Pins count: a page is free again when as many were taken back. A pin of a base page of a huge page holds the
+/// huge page.
 /// </summary>
 public sealed unsafe partial class Machine<TPolicy>
 {
-    /// <summary>By page; there once something was pinned, since most traces have no pins.</summary>
+    /// <summary>By page, of a huge one by its first base page; there once something was pinned, since most traces have no pins.</summary>
     private PinCount[]? _pins;
 
     /// <summary>A page joins or leaves its queue where it is: it neither comes nor goes.</summary>
@@ -50,7 +51,7 @@ public sealed unsafe partial class Machine<TPolicy>
         _waits = false;
         if (granted)
         {
-            Hold(page, isLong);
+            Hold(_frameOf[page], isLong);
             _run.Pins++;
         }
         else
@@ -67,9 +68,10 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Unpin(int page, int agent)
     {
         CheckEvent(page, agent);
-        if (_pins is null || !_pins[page].Any) return false;
+        var head = _frameOf[page] > 0 ? Frames[_frameOf[page]].Page : page;
+        if (_pins is null || !_pins[head].Any) return false;
         BeginEvent(page, agent);
-        ref var pins = ref _pins[page];
+        ref var pins = ref _pins[head];
         if (pins.Short > 0) pins.Short--;
         else pins.Long--;
         if (!pins.Any) LetGo(_frameOf[page]);
@@ -143,21 +145,21 @@ public sealed unsafe partial class Machine<TPolicy>
         return false;
     }
 
-    private void Hold(int page, bool isLong)
+    private void Hold(int frame, bool isLong)
     {
+        ref var entry = ref Frames[frame];
         _pins ??= new PinCount[PageCount];
-        ref var pins = ref _pins[page];
+        ref var pins = ref _pins[entry.Page];
         if (!pins.Any)
         {
             pins.SinceNs = Now;
-            ref var entry = ref Frames[_frameOf[page]];
             Relinks = true;
-            Policy.Removed(this, entry.Tier, _frameOf[page]);
+            Policy.Removed(this, entry.Tier, frame);
             Relinks = false;
             ClearLinks(ref entry);
             entry.Flags |= PageFlags.Held;
             // Who holds a page may write it without an access that is seen.
-            if (TPolicy.Shadows) DropShadowOf(page);
+            if (TPolicy.Shadows) DropShadowOf(entry.Page);
         }
 
         if (isLong) pins.Long++;

@@ -16,10 +16,13 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         _run.Faults++;
         var region = _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]];
+        var first = TPolicy.HugePages > 1 ? FirstOfHuge(region, page) : -1;
         var request = new Request(
-            page, region.Kind, region.SizeBytes, agent, region.Bound, region.Named, region.Preferred, region.Tenant);
+            page, region.Kind, region.SizeBytes, agent, region.Bound, region.Named, region.Preferred, region.Tenant, first >= 0);
         var order = Policy.Place(this, in request, out var rule);
-        var tier = FindRoom(order, region.Kind, page, out var refusal);
+        var (tier, refusal, pages) = (-1, Refusal.NotAccepted, 1);
+        if (first >= 0 && (tier = FindBlock(order, region.Kind, first)) >= 0) (page, pages) = (first, TPolicy.HugePages);
+        else tier = FindRoom(order, region.Kind, page, out refusal);
         if (rule >= 0) _ruleCounters[rule].Tried++;
         if (tier < 0)
         {
@@ -28,12 +31,12 @@ public sealed unsafe partial class Machine<TPolicy>
             return 0;
         }
 
-        var isOnlyCopy = ReadBack(page, region.Kind);
-        _tierCounters[tier].Placed++;
+        var isOnlyCopy = ReadBack(page, pages, region.Kind);
+        _tierCounters[tier].Placed += pages;
         _ruleCounters[rule].Applied++;
-        _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
-        if (_lastRule is not null) _lastRule[page] = rule;
-        var frame = Occupy(tier, page, region);
+        _ruleCounters[rule].Bytes += pages * Hierarchy.PageBytes;
+        NoteLastRule(page, pages, rule);
+        var frame = Occupy(tier, page, region, pages);
         if (isOnlyCopy) Frames[frame].Flags |= PageFlags.Dirty;
         TellArrival(frame);
         if (TPolicy.HasContracts) NoteMove(rule, frame);
@@ -41,15 +44,17 @@ public sealed unsafe partial class Machine<TPolicy>
     }
 
     /// <summary>A page gets a free frame of a tier, with new state.</summary>
-    private int Occupy(int tier, int page, RegionModel region)
+    private int Occupy(int tier, int page, RegionModel region, int pages = 1)
     {
-        var frame = Take(tier);
+        var frame = Take(tier, pages);
         ref var entry = ref Frames[frame];
         entry.Page = page;
         entry.Flags = (PageFlags)((int)region.Kind << 4) | (tier == region.Bound ? PageFlags.Asked : PageFlags.None);
+        if (pages > 1) entry.Flags |= PageFlags.Huge;
+        if (TPolicy.ReadsTouched) ForgetTouched(page, pages);
         Frames.ClearState(frame);
-        if (Uses(Observation.DeviceCounters)) ForgetCounts(page);
-        _frameOf[page] = frame;
+        if (Uses(Observation.DeviceCounters)) ForgetCounts(page, pages);
+        SetFrame(page, pages, frame);
         Policy.Placed(this, frame);
         Insert(tier, frame);
         return frame;
@@ -93,16 +98,22 @@ public sealed unsafe partial class Machine<TPolicy>
         _tiers[tier].Free > _tiers[tier].Reserve || (TPolicy.Shadows && DropShadows(tier));
 
     /// <summary>Of its own copy a page has the frame already.</summary>
-    private bool HasRoomFor(int tier, int page) => (TPolicy.Shadows && ShadowIn(tier, page) != 0) || HasRoom(tier);
+    private bool HasRoomFor(int tier, int page, int pages) =>
+        pages > 1 ? HasBlock(tier) : (TPolicy.Shadows && ShadowIn(tier, page) != 0) || HasRoom(tier);
 
     private bool KernelReclaims(int tier) => TPolicy.Model.Reclaim[tier] is { ByKernel: true };
 
     /// <summary>Takes the frame freed last, else the lowest that was never used.</summary>
-    private int Take(int tier)
+    private int Take(int tier, int pages = 1)
     {
         ref var state = ref _tiers[tier];
         int frame;
-        if (state.FreeList != 0)
+        if (TPolicy.HasBlocks && _blocks[tier] is { } blocks)
+        {
+            frame = blocks.Take(OrderOf(pages));
+            state.HighWater = blocks.HighWater;
+        }
+        else if (state.FreeList != 0)
         {
             frame = state.FreeList;
             state.FreeList = Frames[frame].Next;
@@ -114,7 +125,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         ClearLinks(ref Frames[frame]);
-        state.Free--;
+        state.Free -= pages;
         if (state.Free < state.Low) _pressure |= 1 << tier;
         return frame;
     }
@@ -123,10 +134,18 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         ref var entry = ref Frames[frame];
         ref var state = ref _tiers[entry.Tier];
+        var pages = Frames.PagesOf(frame);
+        state.Free += pages;
+        if ((TPolicy.Handles & PolicyEvents.Wanted) != 0) _wanted[entry.Tier] = Math.Max(0, _wanted[entry.Tier] - pages * Hierarchy.PageBytes);
         entry.Page = -1;
+        if (TPolicy.HasBlocks && _blocks[entry.Tier] is { } blocks)
+        {
+            entry.Flags = PageFlags.None;
+            blocks.Free(frame, OrderOf(pages));
+            return;
+        }
+
         entry.Next = state.FreeList;
         state.FreeList = frame;
-        state.Free++;
-        if ((TPolicy.Handles & PolicyEvents.Wanted) != 0) _wanted[entry.Tier] = Math.Max(0, _wanted[entry.Tier] - Hierarchy.PageBytes);
     }
 }

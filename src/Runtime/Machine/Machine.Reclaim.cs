@@ -37,7 +37,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         _ruleCounters[rule].Tried++;
         // Nothing is reclaimed for a move that the budget is about to refuse.
-        var affordable = budget.MayAfford(Hierarchy.PageBytes, Now);
+        var affordable = budget.MayAfford(BytesOf(frame), Now);
         if (!FindDemotionTarget(rule, frame, targets, affordable, out var target)) return false;
         return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
     }
@@ -56,15 +56,16 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         int tier = entry.Tier;
-        _tierCounters[tier].Evicted++;
+        var pages = Frames.PagesOf(frame);
+        _tierCounters[tier].Evicted += pages;
         var place = WriteBack(frame);
         if (rule >= 0)
         {
             _ruleCounters[rule].Applied++;
-            _ruleCounters[rule].Bytes += Hierarchy.PageBytes;
+            _ruleCounters[rule].Bytes += BytesOf(frame);
         }
 
-        if (_lastRule is not null) _lastRule[entry.Page] = rule;
+        NoteLastRule(entry.Page, pages, rule);
         Leave(frame, place);
         return true;
     }
@@ -75,7 +76,7 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var entry = ref Frames[frame];
         Remove(entry.Tier, frame);
         if (TPolicy.Shadows) DropShadowOf(entry.Page);
-        _frameOf[entry.Page] = where;
+        SetFrame(entry.Page, Frames.PagesOf(frame), where);
         Release(frame);
     }
 
@@ -87,7 +88,13 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.Model.Reclaim[tier] is null) return 0;
         long freed = 0;
         _waits = true;
-        while (freed < bytes && ReclaimOne(tier)) freed += Hierarchy.PageBytes;
+        while (freed < bytes)
+        {
+            var free = _tiers[tier].Free;
+            if (!ReclaimOne(tier)) break;
+            freed += (_tiers[tier].Free - free) * Hierarchy.PageBytes;
+        }
+
         _waits = false;
         return freed;
     }
@@ -96,15 +103,37 @@ public sealed unsafe partial class Machine<TPolicy>
     public void IgnoreKeep(int tier) => _tierCounters[tier].KeepsIgnored++;
 
     /// <summary>Makes room for a page, which the tier's reclaimer hears of first.</summary>
-    private bool ReclaimFor(int tier, int page)
+    private bool ReclaimFor(int tier, int page, int pages = 1)
     {
         if (!TPolicy.Refuses) Announce(tier, page);
         var waited = _waits;
         _waits = true;
-        var reclaimed = IsWithinShare(tier, page) ? ReclaimOne(tier) : ReclaimFromOwner(tier, page);
-        var hasRoom = reclaimed ? HasRoom(tier) : TPolicy.Moves && AwaitRoom(tier);
+        var hasRoom = pages > 1 ? ReclaimBlock(tier, page) : ReclaimFrame(tier, page);
         _waits = waited;
         return hasRoom || Withdraw(tier);
+    }
+
+    /// <summary>Gives up a page, and waits for those that are leaving where it finds none.</summary>
+    private bool ReclaimFrame(int tier, int page)
+    {
+        if (IsWithinShare(tier, page) ? ReclaimOne(tier) : ReclaimFromOwner(tier, page)) return HasRoom(tier);
+        while (TPolicy.Moves && AwaitOne(tier))
+            if (HasRoom(tier) && IsWithinShare(tier, page)) return true;
+        return false;
+    }
+
+    /// <summary>Gives up pages until a huge one may come, at most as many as that has.</summary>
+    private bool ReclaimBlock(int tier, int page)
+    {
+        for (var freed = 0; ;)
+        {
+            var isWithin = IsWithinShare(tier, page, TPolicy.HugePages);
+            if (isWithin && HasBlock(tier)) return true;
+            if (freed >= TPolicy.HugePages) return false;
+            var free = _tiers[tier].Free;
+            if (!(isWithin ? ReclaimOne(tier) : ReclaimFromOwner(tier, page)) && !(TPolicy.Moves && AwaitOne(tier))) return false;
+            freed += _tiers[tier].Free - free;
+        }
     }
 
     /// <summary>Asks the tier's reclaimer, if it can refuse at all; one that cannot hears of the page when it comes.</summary>
@@ -142,8 +171,14 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool ReclaimOne(int tier)
     {
         if (TPolicy.Shadows && DropOldestShadow(tier)) return true;
-        var frame = Policy.SelectVictim(this, tier);
-        return frame != 0 && (GivesUp(tier, frame) || ReclaimOther(tier));
+        do
+        {
+            var frame = Policy.SelectVictim(this, tier);
+            if (frame == 0) return false;
+            if (GivesUp(tier, frame) || (!_hasSplit && ReclaimOther(tier, frame))) return true;
+        } while (TPolicy.HugePages > 1 && _hasSplit);
+
+        return false;
     }
 
     /// <summary>The page leaves, or is on its way.</summary>
@@ -153,10 +188,14 @@ public sealed unsafe partial class Machine<TPolicy>
         // A victim is a step of its own within the event that needs room.
         var failed = _failed;
         _failed = -1;
+        var pages = Frames.PagesOf(frame);
+        _hasSplit = false;
         Policy.Reclaim(this, tier, frame);
         TellFailure();
         _failed = failed;
-        return _tiers[tier].Free + _tiers[tier].Leaving > free;
+        if (_tiers[tier].Free + _tiers[tier].Leaving > free) return true;
+        _hasSplit = pages > 1 && !Frames[frame].Huge;
+        return false;
     }
 
     /// <summary>Pages that the tier's reclaimer gives up after an access; a driver's tier waits for the driver.</summary>
@@ -167,7 +206,7 @@ public sealed unsafe partial class Machine<TPolicy>
         // What leaves must be gone before the reclaimer is asked again: it counts the pages that it has.
         _waits = true;
         for (int frame; (frame = Policy.SelectTrimmed(this, tier)) != 0;)
-            if (!GivesUp(tier, frame)) break;
+            if (!GivesUp(tier, frame) && !_hasSplit) break;
         _waits = false;
     }
 
@@ -179,10 +218,13 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var tier = 0; tier < _tiers.Length; tier++)
         {
             if ((_pressure >> tier & 1) == 0) continue;
-            for (var i = 0; i < BackgroundBatch && !Suffices(tier); i++)
+            for (var gone = 0; gone < BackgroundBatch && !Suffices(tier);)
             {
                 // Where no move can begin, a page would be evicted only because it cannot be demoted.
-                if (MustWait || HasToSee(tier) || !ReclaimOne(tier)) break;
+                if (MustWait || HasToSee(tier)) break;
+                var before = _tiers[tier].Free + _tiers[tier].Leaving;
+                if (!ReclaimOne(tier)) break;
+                gone += Math.Max(1, _tiers[tier].Free + _tiers[tier].Leaving - before);
                 gaveUp = true;
             }
 
@@ -206,6 +248,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         // As in placement: any target with room, in order, before one has to give up a page.
         ref var entry = ref Frames[frame];
+        var pages = Frames.PagesOf(frame);
         target = -1;
         if (IsHeld(frame)) return Refuse(rule, frame, WhyHeld(frame));
         if (MustWait) return Refuse(rule, frame, Refusal.Busy);
@@ -215,8 +258,8 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             target = rest.First;
             if (!MayMove(entry.Tier, target, (int)entry.Kind)) continue;
-            if (!IsWithinShare(target, entry.Page)) Note(ref reason, Refusal.NoShare);
-            else if (!HasRoomFor(target, entry.Page)) reason = Refusal.NoFrame;
+            if (!IsWithinShare(target, entry.Page, pages)) Note(ref reason, Refusal.NoShare);
+            else if (!HasRoomFor(target, entry.Page, pages)) Note(ref reason, Lacks(target, pages));
             else if (!mayReclaim || !_waits || IsAdmitted(target, entry.Page)) return true;
             else refused |= 1 << target;
         }
@@ -227,7 +270,7 @@ public sealed unsafe partial class Machine<TPolicy>
             if (!KernelReclaims(target) || (refused >> target & 1) != 0 || !MayMove(entry.Tier, target, (int)entry.Kind)) continue;
             if (!mayReclaim) return true;
             if (!IsAdmitted(target, entry.Page)) refused |= 1 << target;
-            else if (ReclaimFor(target, entry.Page)) return true;
+            else if (ReclaimFor(target, entry.Page, pages)) return true;
         }
 
         if (refused != 0) reason = Refusal.NotAdmitted;

@@ -51,10 +51,11 @@ public sealed unsafe partial class Machine<TPolicy>
             : null),
     ];
 
-    private void NoteInRegions(int page, int tier)
+    // The accessed bit of a huge page is that of each of its base pages.
+    private void NoteInRegions(int page, int pages, int tier)
     {
         for (var i = 0; i < _monitors.Length; i++)
-            if ((_observers[i].Tiers >> tier & 1) != 0) _monitors[i]?.Access(page);
+            if ((_observers[i].Tiers >> tier & 1) != 0) _monitors[i]?.Access(page, pages);
     }
 
     /// <summary>What was drawn an interval ago is looked at; at the end of an aggregation so are the regions; then the next pages are drawn.</summary>

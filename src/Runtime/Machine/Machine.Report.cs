@@ -7,13 +7,13 @@ public sealed unsafe partial class Machine<TPolicy>
 
     public long Writes(int tier) => Served(tier, true);
 
-    /// <summary>Pages in a tier: its used frames without copies that were left and those kept for pages under way.</summary>
+    /// <summary>Base pages in a tier: its used frames without copies that were left and those kept for pages under way.</summary>
     public long ResidentPages(int tier)
     {
         ref var state = ref _tiers[tier];
         long pages = 0;
         for (var frame = state.FirstFrame; frame < state.FirstFrame + state.HighWater; frame++)
-            if (Frames[frame].Page >= 0) pages++;
+            if (Frames[frame].Page >= 0) pages += Frames.PagesOf(frame);
         return pages;
     }
 

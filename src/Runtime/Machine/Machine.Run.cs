@@ -112,10 +112,10 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         var frame = _frameOf[page];
         if (frame <= 0 && (frame = Fault(page, operation >> 2)) == 0) return;
-        if (!_allAddressable && (frame = Resolve(frame, operation >> 2, (operation & 1) != 0)) == 0) return;
+        if (!_allAddressable && (frame = Resolve(page, frame, operation >> 2, (operation & 1) != 0)) == 0) return;
 
         var hinted = Uses(Observation.HintFaults) && (Frames[frame].Flags & PageFlags.Unmapped) != 0;
-        if (hinted && (frame = TakeHintFault(frame, operation)) == 0) return;
+        if (hinted && (frame = TakeHintFault(page, frame, operation)) == 0) return;
 
         ref var entry = ref Frames[frame];
         entry.Flags |= (PageFlags)(operation & (int)PageFlags.Dirty);
@@ -123,8 +123,15 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.Moves && (entry.Flags & PageFlags.Held) != 0 && (operation & 1) != 0) NoteWrite(frame);
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
-        if (TPolicy.Observation == Observation.Everything) Tell<TPins>(frame, tier, operation);
-        else Observe(frame, operation, hinted);
+        if (TPolicy.Observation == Observation.Everything)
+        {
+            if (TPolicy.ReadsTouched) Touch(page);
+            Tell<TPins>(frame, tier, operation);
+        }
+        else
+        {
+            Observe(page, frame, operation, hinted);
+        }
     }
 
     /// <summary>The policy gets to know of an access: the tier's reclaimer first, then the handlers.</summary>
@@ -188,9 +195,8 @@ public sealed unsafe partial class Machine<TPolicy>
     /// An agent that cannot address the page makes the policy move it, or reaches it in place; so does a write where it may only
     /// be read. The frame it is in then, or 0.
     /// </summary>
-    private int Resolve(int frame, int agent, bool write)
+    private int Resolve(int page, int frame, int agent, bool write)
     {
-        var page = Frames[frame].Page;
         if (!_costs.IsAddressable(Frames[frame].Tier, agent))
         {
             _run.AccessFaults++;

@@ -24,7 +24,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>Why a page cannot be evicted, or null.</summary>
     private Refusal? CannotEvict(int frame)
     {
-        if (GoesToSwap(frame)) return SwapPages < _swapSlots ? null : Refusal.NoSwap;
+        if (GoesToSwap(frame)) return SwapPages + Frames.PagesOf(frame) <= _swapSlots ? null : Refusal.NoSwap;
         return Hierarchy.Store is null ? Refusal.NotMovable : null;
     }
 
@@ -32,50 +32,55 @@ public sealed unsafe partial class Machine<TPolicy>
     private int WriteBack(int frame)
     {
         ref var entry = ref Frames[frame];
+        var pages = Frames.PagesOf(frame);
         var swapped = GoesToSwap(frame);
-        if (swapped) SwapPages++;
+        if (swapped) SwapPages += pages;
         if (entry.Dirty)
         {
-            _tierCounters[entry.Tier].WrittenBack++;
-            if (swapped) (_run.SwapWrites, _run.SwapWriteNs) = (_run.SwapWrites + 1, _run.SwapWriteNs + _costs.SwapWriteNs);
-            else _run.WriteBackNs += _costs.StoreWriteNs;
+            _tierCounters[entry.Tier].WrittenBack += pages;
+            if (swapped) (_run.SwapWrites, _run.SwapWriteNs) = (_run.SwapWrites + pages, _run.SwapWriteNs + _costs.SwapWrite(pages));
+            else _run.WriteBackNs += _costs.StoreWrite(pages);
         }
 
         return swapped ? InSwap : InStore;
     }
 
-    /// <summary>A page comes from where it was.</summary>
+    /// <summary>A page comes from where it was; of a huge one those base pages that were evicted.</summary>
     /// <returns>It has no other copy.</returns>
-    private bool ReadBack(int page, PageKind kind)
+    private bool ReadBack(int page, int pages, PageKind kind)
     {
-        var evicted = _frameOf[page] < NeverResident;
-        if (evicted) _run.Refaults++;
-        if (_frameOf[page] == InSwap)
+        var (stored, swapped) = (CountIn(InStore, page, pages), CountIn(InSwap, page, pages));
+        if (stored + swapped > 0) _run.Refaults++;
+        if (swapped > 0)
         {
-            SwapPages--;
+            SwapPages -= swapped;
             _run.SwapReads++;
-            _run.SwapReadNs += _costs.SwapReadNs;
+            _run.SwapReadNs += _costs.SwapRead(swapped);
             return true;
         }
 
-        if (Hierarchy.Store is not null && (evicted || kind == PageKind.File))
+        if (kind == PageKind.File) stored = pages;
+        if (Hierarchy.Store is not null && stored > 0)
         {
             _run.StoreReads++;
-            _run.StoreReadNs += _costs.StoreReadNs;
+            _run.StoreReadNs += _costs.StoreRead(stored);
         }
 
         return false;
     }
 
-    /// <summary>The first victim cannot leave because swap is full; a page that is not written there may.</summary>
-    private bool ReclaimOther(int tier)
+    private int CountIn(int place, int page, int pages) =>
+        pages == 1 ? (_frameOf[page] == place ? 1 : 0) : new ReadOnlySpan<int>(_frameOf + page, pages).Count(place);
+
+    /// <summary>The first victim cannot leave because swap is full; a page that is not written there, or a smaller one, may.</summary>
+    private bool ReclaimOther(int tier, int first)
     {
-        if (Hierarchy.Swap is null || SwapPages < _swapSlots) return false;
+        if (CannotEvict(first) != Refusal.NoSwap) return false;
         var ignored = _tierCounters[tier].KeepsIgnored;
         _swapIsFull = true;
         var frame = Policy.SelectVictim(this, tier);
         _swapIsFull = false;
-        if (frame != 0 && !GoesToSwap(frame)) return GivesUp(tier, frame);
+        if (frame != 0 && CannotEvict(frame) != Refusal.NoSwap) return GivesUp(tier, frame);
         _tierCounters[tier].KeepsIgnored = ignored;
         return false;
     }

@@ -38,7 +38,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>A search for a victim passes over the page, as over one that the policy keeps.</summary>
     public bool IsShielded(int frame)
     {
-        if (_swapIsFull && GoesToSwap(frame)) return true;
+        if (_swapIsFull && CannotEvict(frame) == Refusal.NoSwap) return true;
         if (!TPolicy.HasTenants) return false;
         ref var entry = ref Frames[frame];
         var tenant = TenantOfPage(entry.Page);
@@ -71,37 +71,47 @@ public sealed unsafe partial class Machine<TPolicy>
     private int TenantOfPage(int page) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]].Tenant;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CountPage(int tier, int frame, int change) => _held[Share(tier, TenantOf(frame))] += change;
+    private void CountPage(int tier, int frame, int change) => _held[Share(tier, TenantOf(frame))] += change * Frames.PagesOf(frame);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CountComing(int tier, int frame, int change) => _coming[Share(tier, TenantOf(frame))] += change;
+    private void CountComing(int tier, int frame, int change) => _coming[Share(tier, TenantOf(frame))] += change * Frames.PagesOf(frame);
 
-    /// <summary>One more page of that tenant may come, those under way counted.</summary>
-    private bool IsWithinShare(int tier, int page)
+    /// <summary>So many more base pages of that tenant may come, those under way counted.</summary>
+    private bool IsWithinShare(int tier, int page, int pages = 1)
     {
         if (!TPolicy.HasTenants) return true;
         var share = Share(tier, TenantOfPage(page));
-        return _held[share] + _coming[share] < _max[share];
+        return _max[share] - _held[share] - _coming[share] >= pages;
     }
 
     /// <summary>Two pages may change places: neither tenant gets more of a tier than its share.</summary>
     private bool MaySwap(int frame, int partner)
     {
         if (!TPolicy.HasTenants || TenantOf(frame) == TenantOf(partner)) return true;
-        return IsWithinShare(Frames[partner].Tier, Frames[frame].Page) && IsWithinShare(Frames[frame].Tier, Frames[partner].Page);
+        var pages = Frames.PagesOf(frame);
+        return IsWithinShare(Frames[partner].Tier, Frames[frame].Page, pages) && IsWithinShare(Frames[frame].Tier, Frames[partner].Page, pages);
     }
 
     /// <summary>A page of the same tenant leaves for one of it that comes; where the search finds none, none leaves.</summary>
     private bool ReclaimFromOwner(int tier, int page)
     {
-        var before = _victimsOf;
-        var ignored = _tierCounters[tier].KeepsIgnored;
-        _victimsOf = TenantOfPage(page);
-        var frame = Policy.SelectVictim(this, tier);
-        var found = frame != 0 && TenantOf(frame) == _victimsOf;
-        _victimsOf = before;
-        if (found) return GivesUp(tier, frame);
-        _tierCounters[tier].KeepsIgnored = ignored;
+        do
+        {
+            var before = _victimsOf;
+            var ignored = _tierCounters[tier].KeepsIgnored;
+            _victimsOf = TenantOfPage(page);
+            var frame = Policy.SelectVictim(this, tier);
+            var found = frame != 0 && TenantOf(frame) == _victimsOf;
+            _victimsOf = before;
+            if (!found)
+            {
+                _tierCounters[tier].KeepsIgnored = ignored;
+                return false;
+            }
+
+            if (GivesUp(tier, frame)) return true;
+        } while (TPolicy.HugePages > 1 && _hasSplit);
+
         return false;
     }
 }

@@ -38,10 +38,10 @@ public sealed unsafe partial class Machine<TPolicy>
     public long LoadedLatency(int tier, int agent) =>
         _costs.IsAddressable(tier, agent) ? _loadedNs[CostTable.Index(tier, agent, false)] : long.MaxValue;
 
-    private void Meter(int source, int target)
+    private void Meter(int source, int target, int pages)
     {
-        _movedBytes[source] += Hierarchy.PageBytes;
-        _movedBytes[target] += Hierarchy.PageBytes;
+        _movedBytes[source] += pages * Hierarchy.PageBytes;
+        _movedBytes[target] += pages * Hierarchy.PageBytes;
         OpenWindow();
     }
 

@@ -12,16 +12,19 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var page = 0; page < PageCount; page++)
         {
             var frame = _frameOf[page];
-            Demand(frame > 0 ? Frames[frame].Page == page : frame is NeverResident or InStore or InSwap, $"page {page} and frame {frame} do not agree");
+            Demand(frame > 0 ? IsIn(page, frame) : frame is NeverResident or InStore or InSwap, $"page {page} and frame {frame} do not agree");
         }
 
         var pages = 0L;
         for (var tier = 0; tier < _tiers.Length; tier++) pages += VerifyTier(tier);
         Demand(pages == CountResident(), $"a page is in two frames");
         VerifyFlights();
+        VerifyPins();
         if (TPolicy.HasTenants) VerifyShares();
         VerifyCounters(pages);
     }
+
+    private bool IsIn(int page, int frame) => page >= Frames[frame].Page && page < Frames[frame].Page + Frames.PagesOf(frame);
 
     private static void Demand(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] Complaint otherwise)
     {
@@ -55,7 +58,7 @@ public sealed unsafe partial class Machine<TPolicy>
         return count;
     }
 
-    /// <returns>Pages in the tier.</returns>
+    /// <returns>Base pages in the tier.</returns>
     private long VerifyTier(int tier)
     {
         ref var state = ref _tiers[tier];
@@ -67,20 +70,38 @@ public sealed unsafe partial class Machine<TPolicy>
             Demand(entry.Tier == tier, $"frame {frame} is in no tier of its own");
             if (entry.Page < -1) shadows++;
             if (entry.Page < 0) continue;
-            pages++;
+            pages += Frames.PagesOf(frame);
             Demand(_frameOf[entry.Page] == frame, $"frame {frame} holds page {entry.Page}, which is elsewhere");
+            if (entry.Huge) VerifyHuge(tier, frame);
             VerifyLinks(frame);
         }
 
         for (var place = 0; place < MovesPending; place++)
-            if (Frames[_flights![_flights.SlotAt(place)].Target].Tier == tier) kept++;
+        {
+            var target = _flights![_flights.SlotAt(place)].Target;
+            if (Frames[target].Tier == tier) kept += Frames.PagesOf(target);
+        }
+
         Demand(pages + shadows + kept == state.Used, $"tier {tier} counts {state.Used} frames as used, not {pages + shadows + kept}");
 
-        var free = state.Capacity - state.HighWater;
+        var free = KeepsBlocks(tier) ? _blocks[tier]!.FramesIn(0) : state.Capacity - state.HighWater;
         for (var frame = state.FreeList; frame != 0; frame = Frames[frame].Next, free++)
             Demand(Frames[frame].Page == -1 && Frames[frame].Tier == tier && free <= state.Free, $"frame {frame} is not free");
         Demand(free == state.Free, $"tier {tier} counts {state.Free} frames as free, not {free}");
+        Demand(WholeBytes(tier) <= state.Free * Hierarchy.PageBytes, $"tier {tier} has more whole than free");
         return pages;
+    }
+
+    /// <summary>A huge page fills an aligned run of frames, of which only the first holds it, and all its base pages lead there.</summary>
+    private void VerifyHuge(int tier, int frame)
+    {
+        var pages = Frames.PagesOf(frame);
+        Demand((frame - _tiers[tier].FirstFrame) % pages == 0, $"the huge page in frame {frame} is not aligned");
+        for (var i = 0; i < pages; i++)
+        {
+            Demand(_frameOf[Frames[frame].Page + i] == frame, $"base page {i} of the huge page in frame {frame} is elsewhere");
+            Demand(i == 0 || Frames[frame + i].Page == -1, $"frame {frame + i} holds a page, and is part of a huge one");
+        }
     }
 
     /// <summary>The neighbours of a page on a queue know it, and are on the same queue.</summary>
@@ -108,12 +129,26 @@ public sealed unsafe partial class Machine<TPolicy>
             Demand(_flights.Find(flight.Frame) == slot, $"the move of frame {flight.Frame} is not found");
             Demand(Frames[flight.Frame].Page >= 0 && IsHeld(flight.Frame), $"frame {flight.Frame} moves without a page");
             Demand(Frames[flight.Target].Page == -1, $"frame {flight.Target} is kept for a page and holds one");
+            Demand(Frames[flight.Target].Huge == Frames[flight.Frame].Huge, $"frame {flight.Target} is kept for a page of another size");
             Demand(flight.Finish > Now, $"the move of frame {flight.Frame} should have ended");
-            leaving[Frames[flight.Frame].Tier]++;
+            leaving[Frames[flight.Frame].Tier] += Frames.PagesOf(flight.Frame);
         }
 
         for (var tier = 0; tier < _tiers.Length; tier++)
             Demand(_tiers[tier].Leaving == leaving[tier], $"tier {tier} counts {_tiers[tier].Leaving} pages as leaving, not {leaving[tier]}");
+    }
+
+    /// <summary>What is held is pinned or under way; a pinned page is in memory, and on no queue.</summary>
+    private void VerifyPins()
+    {
+        for (var page = 0; page < PageCount; page++)
+        {
+            var frame = _frameOf[page];
+            var isHeld = frame > 0 && Frames[frame].Page == page && Frames[frame].Held;
+            var isPinned = _pins is not null && _pins[page].Any;
+            Demand(!isPinned || (isHeld && Frames[frame].Queue == 0), $"page {page} is pinned, and is on a queue or out of memory");
+            Demand(!isHeld || isPinned != FindFlight(frame) >= 0, $"page {page} is held by nothing, or moves while it is pinned");
+        }
     }
 
     private void VerifyShares()
@@ -124,7 +159,7 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var place = 0; place < MovesPending; place++)
         {
             ref var flight = ref _flights![_flights.SlotAt(place)];
-            coming[Share(Frames[flight.Target].Tier, TenantOf(flight.Frame))]++;
+            coming[Share(Frames[flight.Target].Tier, TenantOf(flight.Frame))] += Frames.PagesOf(flight.Frame);
         }
 
         Demand(held.AsSpan().SequenceEqual(_held) && coming.AsSpan().SequenceEqual(_coming), $"pages of tenants are miscounted");

@@ -92,6 +92,9 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
             _shadows = new (int, int)[_tiers.Length];
         }
 
+        if (TPolicy.HasBlocks) _blocks = Blocks();
+        if (TPolicy.ReadsTouched) _touched = new ulong[pages / 64 + 1];
+
         Policy.Attach(this);
     }
 

@@ -50,8 +50,8 @@ internal sealed class RegionMonitor
 
     public int Count => _count;
 
-    /// <summary>Sets the page's accessed bit.</summary>
-    public void Access(int page) => _accessed[page] = true;
+    /// <summary>Sets the accessed bits of some pages.</summary>
+    public void Access(int first, int pages) => _accessed.AsSpan(first, pages).Fill(true);
 
     /// <summary>The region that a page was in at the last aggregation.</summary>
     public ref readonly MonitoredRegion RegionOf(int page)

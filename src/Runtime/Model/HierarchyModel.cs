@@ -8,6 +8,9 @@ public sealed record HierarchyModel(
     string Name, long PageBytes, AgentModel[] Agents, TierModel[] Tiers, StoreModel? Store, LinkModel[] Links,
     int[][] Fallbacks)
 {
+    /// <summary>The second page size, a power of two; 0 for none.</summary>
+    public long HugeBytes { get; init; }
+
     /// <summary>Where anonymous and shared memory is evicted to; null: to the store.</summary>
     public SwapModel? Swap { get; init; }
 
@@ -61,6 +64,9 @@ public sealed record TierModel(
 
     /// <summary>A write to a page here is a fault of its own.</summary>
     public bool ReadOnly { get; init; }
+
+    /// <summary>Blocks of which size are meant to stay whole, a power of two; 0 for none.</summary>
+    public long ContiguousBytes { get; init; }
 }
 
 /// <summary>Which pins a tier permits.</summary>

@@ -9,4 +9,11 @@ namespace CdmPolicy.Model;
 /// <param name="Preferred">The index of the tier preferred, or -1.</param>
 /// <param name="Tenant">The index of the tenant whose pages they are, or -1.</param>
 public sealed record RegionModel(
-    PageKind Kind, long SizeBytes, int Bound = -1, int Named = 0, int Preferred = -1, int Tenant = -1);
+    PageKind Kind, long SizeBytes, int Bound = -1, int Named = 0, int Preferred = -1, int Tenant = -1)
+{
+    /// <summary>The number of the first page that a huge page may hold; the others of these follow it without a gap.</summary>
+    public int FirstHuge { get; init; }
+
+    /// <summary>How many huge pages the region could hold; 0: it asked for none.</summary>
+    public int HugePages { get; init; }
+}

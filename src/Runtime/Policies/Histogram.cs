@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace CdmPolicy.Policies;
 
-/// <summary>How many pages have a value of which length in bits; longer ones than there are bins count in the last.</summary>
+/// <summary>
+/// How many pages have a value of which length in bits; longer ones than there are bins count in the last, and a huge page counts
+/// as its base pages.
+/// </summary>
 /// <remarks>MEMTIS keeps one of its pages' access counts, to choose the threshold with which the hot ones fit.</remarks>
 public readonly struct Histogram
 {
@@ -13,20 +16,20 @@ public readonly struct Histogram
 
     /// <summary>A page with this value came.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(long value) => _pages[Bin(value)]++;
+    public void Add(long value, int pages = 1) => _pages[Bin(value)] += pages;
 
     /// <summary>A page with this value left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Remove(long value) => _pages[Bin(value)]--;
+    public void Remove(long value, int pages = 1) => _pages[Bin(value)] -= pages;
 
     /// <summary>A page's value changed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Change(long from, long to)
+    public void Change(long from, long to, int pages = 1)
     {
         var (old, now) = (Bin(from), Bin(to));
         if (old == now) return;
-        _pages[old]--;
-        _pages[now]++;
+        _pages[old] -= pages;
+        _pages[now] += pages;
     }
 
     /// <summary>Every value halved so often: each is one bit shorter for every time, and 0 stays 0.</summary>

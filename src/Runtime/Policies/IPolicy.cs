@@ -21,6 +21,11 @@ public interface IPolicy<TSelf> : IFrameLayout
     /// <summary>True where the reclaimer of some tier gives up pages though there is room.</summary>
     static virtual bool Trims => false;
 
+    /// <summary>True where some tier hands out its frames in aligned blocks: for huge pages, or because it is declared contiguous.</summary>
+    static virtual bool HasBlocks => false;
+
+    /// <summary>True where something asks how many base pages of a huge page were touched.</summary>
+    static virtual bool ReadsTouched => false;
     /// <summary>The observers it has.</summary>
     static virtual Observation Observation => Observation.Everything;
 
@@ -199,5 +204,6 @@ public enum PinVerdict
 /// <param name="Named">One bit per tier that the request names.</param>
 /// <param name="Preferred">The tier it prefers, or -1.</param>
 /// <param name="Tenant">Whose page it is, or -1.</param>
+/// <param name="Huge">A huge page is placed if one of the tiers has a free block for it.</param>
 public readonly record struct Request(
-    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred, int Tenant = -1);
+    int Page, PageKind Kind, long Size, int Agent, int Bound, int Named, int Preferred, int Tenant = -1, bool Huge = false);

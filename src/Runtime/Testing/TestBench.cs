@@ -36,7 +36,8 @@ public sealed class TestBench<TPolicy> : IDisposable
         {
             _firstPages[i] = regionOfPage.Count;
             regionOfPage.AddRange(_workloads[i].Trace.RegionOfPage.Select(r => regions.Count + r));
-            regions.AddRange(_workloads[i].Regions);
+            var first = _firstPages[i];
+            regions.AddRange(_workloads[i].Regions.Select(r => r with { FirstHuge = r.FirstHuge + first }));
         }
 
         Machine = new Machine<TPolicy>(policy, regionOfPage.Count, null, [.. regions], [.. regionOfPage]);

@@ -21,8 +21,10 @@ public sealed record Workload(
 /// <param name="Named">Tiers named among others, a bit each.</param>
 /// <param name="Preferred">The tier to try first, or -1.</param>
 /// <param name="Tenant">Whose pages they are, or -1.</param>
+/// <param name="Huge">It asks for huge pages, of which it holds as many as are whole.</param>
 public sealed record WorkloadRegion(
-    string Name, long Pages, PageKind Kind, int Bound = -1, int Named = 0, int Preferred = -1, int Tenant = -1);
+    string Name, long Pages, PageKind Kind, int Bound = -1, int Named = 0, int Preferred = -1, int Tenant = -1,
+    bool Huge = false);
 
 /// <summary>A stretch of time in which the same streams of accesses run side by side.</summary>
 /// <param name="DurationNs">At least 1.</param>

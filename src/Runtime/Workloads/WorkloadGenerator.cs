@@ -37,6 +37,8 @@ internal sealed class WorkloadGenerator
         }
 
         _numbers = new WorkloadPages((int)pages);
+        for (var i = 0; i < _firstPages.Length; i++)
+            if (workload.Regions[i].Huge) _numbers.NumberAll(_firstPages[i], (int)workload.Regions[i].Pages);
         _pages = GC.AllocateUninitializedArray<int>((int)events);
         _operations = GC.AllocateUninitializedArray<byte>((int)events);
         _times = GC.AllocateUninitializedArray<long>((int)events);
@@ -57,9 +59,20 @@ internal sealed class WorkloadGenerator
         }
 
         var trace = _numbers.Build(_workload, _firstPages, _pages, _operations, _times, [.. _events]);
-        var regions = _workload.Regions.Select(r => new RegionModel(
-            r.Kind, r.Pages * _workload.Hierarchy.PageBytes, r.Bound, r.Named, r.Preferred, r.Tenant));
+        var regions = _workload.Regions.Select(Region);
         return new(trace, [.. regions], [.. starts], now);
+    }
+
+    private RegionModel Region(WorkloadRegion region, int number)
+    {
+        var hierarchy = _workload.Hierarchy;
+        var model = new RegionModel(region.Kind, region.Pages * hierarchy.PageBytes, region.Bound, region.Named, region.Preferred, region.Tenant);
+        if (!region.Huge) return model;
+        return model with
+        {
+            FirstHuge = _numbers.NumberOf(_firstPages[number]),
+            HugePages = (int)(model.SizeBytes / hierarchy.HugeBytes),
+        };
     }
 
     private void Happen(Happening happening, long now)

@@ -3,7 +3,10 @@ using CdmPolicy.Traces;
 
 namespace CdmPolicy.Workloads;
 
-/// <summary>Gives the pages of all regions dense numbers in the order of their first access, as every trace has them.</summary>
+/// <summary>
+/// Gives the pages of all regions dense numbers in the order of their first access, as every trace has them; those of a region with huge
+/// pages come first, in the order of their addresses and whether they are accessed or not.
+/// </summary>
 internal sealed class WorkloadPages(int pages)
 {
     /// <summary>Pages left free before and between regions, so that they are never taken for one.</summary>
@@ -11,6 +14,14 @@ internal sealed class WorkloadPages(int pages)
 
     private readonly int[] _numbers = new int[pages]; // plus one; 0 is untouched
     private readonly List<int> _touched = [];
+
+    /// <summary>Numbers a run of pages one after another.</summary>
+    public void NumberAll(int first, int count)
+    {
+        for (var page = first; page < first + count; page++) Add(page);
+    }
+
+    public int NumberOf(int page) => _numbers[page] - 1;
 
     /// <summary>Puts dense numbers in place of the pages' own.</summary>
     public void Replace(Span<int> events)
@@ -27,12 +38,14 @@ internal sealed class WorkloadPages(int pages)
     {
         var regions = new Region[firstPages.Length];
         var pageBytes = (int)workload.Hierarchy.PageBytes;
-        var next = Gap;
+        // A region begins where a huge page may.
+        var gap = Math.Max(Gap, (ulong)(workload.Hierarchy.HugeBytes / pageBytes));
+        var next = gap;
         for (var i = 0; i < regions.Length; i++)
         {
             var region = workload.Regions[i];
             regions[i] = Region.Spanning(next, region.Pages, pageBytes, (RegionKind)region.Kind);
-            next += ((ulong)region.Pages + 2 * Gap - 1) / Gap * Gap;
+            next += ((ulong)region.Pages + 2 * gap - 1) / gap * gap;
         }
 
         var addresses = new ulong[_touched.Count];
