@@ -125,7 +125,7 @@ internal static class Samples
         """;
 
 
-    /// <summary>What is not built yet, and the odder spellings.</summary>
+    /// <summary>The odder spellings.</summary>
     private const string Beyond = """
         #allow CDMP0512 "the demo keeps it"
         hierarchy Big {

@@ -68,7 +68,7 @@ internal sealed partial class ExpressionChecker(Scope scope)
         InSyntax i => In(i),
         ConditionalSyntax c => Conditional(c),
         RequestSyntax r => Request(r),
-        PinnedSyntax p => NotBuilt(DiagnosticRules.PinnedNotBuilt, p.Span),
+        PinnedSyntax p => Pinned(p),
         ElementSyntax e => Element(e),
         _ => new BadOperand(syntax.Span),
     };
@@ -84,12 +84,6 @@ internal sealed partial class ExpressionChecker(Scope scope)
     private BadOperand BadWithHelp(DiagnosticRule rule, TextSpan span, string? help, params string[] arguments)
     {
         File.ReportWithHelp(rule, span, help, arguments);
-        return new BadOperand(span);
-    }
-
-    private BadOperand NotBuilt(DiagnosticRule rule, TextSpan span, string? word = null)
-    {
-        File.NotBuilt(rule, span, word);
         return new BadOperand(span);
     }
 

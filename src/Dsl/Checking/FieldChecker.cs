@@ -48,7 +48,7 @@ internal sealed class FieldChecker(FileContext file, SymbolTable names, Hierarch
             file.Source(field.Span)));
     }
 
-    /// <summary>A field that is not built, or could not be read, is known all the same: its uses are not to blame.</summary>
+    /// <summary>A field that could not be read is known all the same: its uses are not to blame.</summary>
     private void Broken(SyntaxNode node)
     {
         Nodes.Misplaced(file, node, "a `page` block");

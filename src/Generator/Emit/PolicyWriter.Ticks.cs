@@ -58,7 +58,7 @@ internal sealed partial class PolicyWriter
                 if (tick is { BestBy: null, Queue: { } along }) StepAlong(tick, along);
                 else if (tick.BestBy is null) _writer.Line("var frame = walk.Frame;");
                 else if (HasHuge) WriteLimit();
-                if (_plan.Contracts.Count == 0) WriteVisit(tick, scope, alone, "continue;", "return;");
+                if (!HasSteps) WriteVisit(tick, scope, alone, "continue;", "return;");
                 else
                 {
                     _writer.Line("machine.BeginVisit(frame);");
@@ -69,7 +69,7 @@ internal sealed partial class PolicyWriter
             }
         }
 
-        if (_plan.Contracts.Count == 0) return;
+        if (!HasSteps) return;
         _writer.Line();
         using (_writer.Block($"private bool {_visitNames[number]}({_names.Machine} machine, int frame)"))
         {

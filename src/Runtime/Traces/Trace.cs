@@ -34,7 +34,7 @@ public sealed class Trace
     private Trace(Trace other)
     {
         (Name, Pages, Operations, Addresses) = (other.Name, other.Pages, other.Operations, other.Addresses);
-        (PageBytes, References, Agents) = (other.PageBytes, other.References, other.Agents);
+        (PageBytes, References, Agents, Events) = (other.PageBytes, other.References, other.Agents, other.Events);
         _regions = other._regions;
     }
 
@@ -82,6 +82,9 @@ public sealed class Trace
 
     /// <summary>Names of the agents that made the accesses; an event holds an index into it.</summary>
     public IReadOnlyList<string> Agents { get; init; } = [DefaultAgent];
+
+    /// <summary>What happens beside the accesses, in order; mostly nothing.</summary>
+    public IReadOnlyList<TraceEvent> Events { get; init; } = [];
 
     /// <summary>The agent of a source that names none.</summary>
     public const string DefaultAgent = "cpu";

@@ -34,6 +34,7 @@ internal static class CompactReader
             Origin = head.Origin,
             Times = columns.Times,
             Agents = head.Agents,
+            Events = CompactMarks.Read([.. blocks[CompactLayout.Marks]], head, columns.Times, input.Path),
         };
     }
 
@@ -47,9 +48,9 @@ internal static class CompactReader
         if (read < preamble.Length)
             throw new TraceException("the trace is cut in its first bytes", input.Path, TracePlace.AtByte(read));
         var version = BinaryPrimitives.ReadUInt32LittleEndian(preamble[8..]);
-        if (version != CompactLayout.Version)
+        if (version is not (CompactLayout.Version or CompactLayout.VersionWithMarks))
             throw new TraceException(
-                $"the trace has version {version} of the format, this program reads {CompactLayout.Version}", input.Path,
+                $"the trace has version {version} of the format, this program reads {CompactLayout.Version} and {CompactLayout.VersionWithMarks}", input.Path,
                 TracePlace.AtByte(8), "update, or convert the trace with the version that wrote it");
     }
 

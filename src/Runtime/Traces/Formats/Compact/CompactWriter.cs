@@ -20,7 +20,7 @@ internal sealed class CompactWriter(Stream target)
     {
         Span<byte> preamble = stackalloc byte[CompactLayout.PreambleBytes];
         CompactLayout.Magic.CopyTo(preamble);
-        BinaryPrimitives.WriteUInt32LittleEndian(preamble[8..], CompactLayout.Version);
+        BinaryPrimitives.WriteUInt32LittleEndian(preamble[8..], trace.Events.Count == 0 ? CompactLayout.Version : CompactLayout.VersionWithMarks);
         target.Write(preamble);
 
         CompactHead.Of(trace).Write(_block);
@@ -28,6 +28,12 @@ internal sealed class CompactWriter(Stream target)
         foreach (var (from, to) in Blocks(trace.PageCount)) WritePages(trace.Addresses.AsSpan(from..to));
         foreach (var (from, to) in Blocks(trace.Regions.Count)) WriteRegions(trace.Regions, from, to);
         foreach (var (from, to) in Blocks(trace.Pages.Length)) WriteEvents(trace, from, to);
+        foreach (var (from, to) in Blocks(trace.Events.Count))
+        {
+            CompactMarks.Write(trace.Events, from, to, _block);
+            Flush(CompactLayout.Marks, to - from);
+        }
+
         Flush(CompactLayout.Done, 0);
     }
 

@@ -7,7 +7,7 @@ namespace CdmPolicy.Traces;
 internal static class CsvWriter
 {
     private const int ChunkBytes = 1 << 16;
-    private const int LongestLine = 160;
+    private const int LongestLine = 280;
 
     public static IReadOnlyList<string> Write(Trace trace, Stream target, string path)
     {
@@ -17,17 +17,29 @@ internal static class CsvWriter
         var line = new Line(trace);
         var buffer = new byte[ChunkBytes];
         var used = line.Header(buffer);
-        for (var i = 0; i < trace.Pages.Length; i++)
+        var mark = 0;
+        for (var i = 0; i <= trace.Pages.Length; i++)
         {
-            if (buffer.Length - used < LongestLine)
+            for (; mark < trace.Events.Count && trace.Events[mark].Before == i; mark++)
             {
-                target.Write(buffer.AsSpan(0, used));
-                used = 0;
+                Flush();
+                used += line.Mark(trace.Events[mark], buffer.AsSpan(used));
             }
+
+            if (i == trace.Pages.Length) break;
+            Flush();
             used += line.Event(i, buffer.AsSpan(used));
         }
+
         target.Write(buffer.AsSpan(0, used));
         return trace.References > trace.Count ? ["how many references were collapsed"] : [];
+
+        void Flush()
+        {
+            if (buffer.Length - used >= LongestLine) return;
+            target.Write(buffer.AsSpan(0, used));
+            used = 0;
+        }
     }
 
     /// <summary>Formats lines into bytes.</summary>
@@ -52,7 +64,7 @@ internal static class CsvWriter
         public int Header(Span<byte> target)
         {
             var header = $"{(_trace.Times is null ? "" : "time_ns,")}{(_byPage ? "page" : "address")},rw"
-                + $"{(NamesAgents ? ",agent" : "")}\n";
+                + $"{(NamesAgents ? ",agent" : "")}{(_trace.Events.Count > 0 ? ",name,value" : "")}\n";
             return System.Text.Encoding.ASCII.GetBytes(header, target);
         }
 
@@ -80,6 +92,15 @@ internal static class CsvWriter
             }
             target[at++] = (byte)'\n';
             return at;
+        }
+
+        public int Mark(TraceEvent mark, Span<byte> target)
+        {
+            var time = _trace.Times is null ? "" : $"{_trace.Origin + mark.TimeNs},";
+            var page = mark.Page < 0 ? 0 : _trace.Addresses[mark.Page];
+            var place = mark.Page < 0 ? "" : $"0x{(_byPage ? page : page << _shift):x}";
+            var text = $"{time}{place},{CsvMarks.Word(mark.Kind)}{(NamesAgents ? "," + _trace.Agents[mark.Agent] : "")},{mark.Name},{mark.Value}\n";
+            return System.Text.Encoding.ASCII.GetBytes(text, target);
         }
     }
 }
