@@ -39,6 +39,7 @@ public static class CoarserPages
         {
             PageBytes = pageBytes, References = trace.References, Times = trace.Times, Origin = trace.Origin,
             Interval = trace.Interval, Agents = trace.Agents,
+            Fidelity = trace.Fidelity, Notes = trace.Notes,
         };
     }
 

@@ -8,6 +8,7 @@ public static class TraceFormats
         new CompactFormat(),
         new OracleGeneralFormat(),
         new LackeyFormat(),
+        new PerfFormat(),
         new CsvFormat(),
     ];
 
@@ -30,9 +31,12 @@ public static class TraceFormats
     {
         try
         {
-            var trace = FormatOf(input).Read(input, options ?? TraceReadOptions.Default);
-            if (trace.Count > 0) return trace;
-            throw new TraceException("the file holds no memory access", input.Path, TracePlace.None);
+            var format = FormatOf(input);
+            var trace = format.Read(input, options ?? TraceReadOptions.Default);
+            if (trace.Count == 0) throw new TraceException("the file holds no memory access", input.Path, TracePlace.None);
+            // A compact trace knows where it came from.
+            if (trace.Fidelity.Sampling == TraceSampling.Unknown) trace.Fidelity = format.Fidelity;
+            return trace;
         }
         catch (OutOfMemoryException e)
         {

@@ -15,6 +15,9 @@ internal sealed class OracleGeneralFormat : IWritableTraceFormat
 
     public IReadOnlyList<string> Extensions => [".oracleGeneral", ".oracleGeneral.bin"];
 
+    public TraceFidelity Fidelity { get; } =
+        new(TraceSampling.Unknown, "requests for objects of a cache", "whole seconds, spread evenly over their requests; none if all are 0");
+
     public bool LooksLike(ReadOnlySpan<byte> start)
     {
         // The bound on the next request keeps text out, whose letters make a large number.

@@ -10,6 +10,8 @@ internal sealed class CsvFormat : IWritableTraceFormat
 
     public IReadOnlyList<string> Extensions => [".csv", ".tsv"];
 
+    public TraceFidelity Fidelity { get; } = new(TraceSampling.Unknown, "accesses to addresses", "as its column has it");
+
     public bool LooksLike(ReadOnlySpan<byte> start)
     {
         while (!start.IsEmpty)
