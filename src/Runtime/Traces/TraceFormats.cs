@@ -8,6 +8,8 @@ public static class TraceFormats
         new CompactFormat(),
         new OracleGeneralFormat(),
         new LackeyFormat(),
+        new PinatraceFormat(),
+        new MsrFormat(),
         new PerfFormat(),
         new CsvFormat(),
     ];
