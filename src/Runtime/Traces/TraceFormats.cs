@@ -10,6 +10,7 @@ public static class TraceFormats
         new LackeyFormat(),
         new PinatraceFormat(),
         new MsrFormat(),
+        new DamonFormat(),
         new PerfFormat(),
         new CsvFormat(),
     ];

@@ -21,5 +21,9 @@ public sealed record TraceReadOptions
     /// </summary>
     public bool Collapse { get; init; } = true;
 
+
+    /// <summary>The most accesses that a source which counts accesses to regions becomes; larger ones are thinned out.</summary>
+    public long MostSynthesized { get; init; } = 100_000_000;
+
     internal static bool IsPageSize(long bytes) => bytes is >= 64 and <= 1 << 30 && long.IsPow2(bytes);
 }
