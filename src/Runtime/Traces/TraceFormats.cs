@@ -13,6 +13,7 @@ public static class TraceFormats
         new DamonFormat(),
         new PerfFormat(),
         new CsvFormat(),
+        new MasimFormat(),
     ];
 
     /// <summary>The endings that <see cref="TraceConverter"/> can write.</summary>

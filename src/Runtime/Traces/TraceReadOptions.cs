@@ -21,6 +21,15 @@ public sealed record TraceReadOptions
     /// </summary>
     public bool Collapse { get; init; } = true;
 
+    /// <summary>Of what a source leaves to chance.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Accesses a second, 1 to 10^9, where a source describes accesses and does not say how fast they come.</summary>
+    public long GeneratedPace
+    {
+        get;
+        init => field = value is > 0 and <= 1_000_000_000 ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    } = 1_000_000;
 
     /// <summary>The most accesses that a source which counts accesses to regions becomes; larger ones are thinned out.</summary>
     public long MostSynthesized { get; init; } = 100_000_000;
