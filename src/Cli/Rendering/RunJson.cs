@@ -13,6 +13,7 @@ internal static class RunJson
         json.WriteString("policy", report.Policy);
         json.WriteString("hierarchy", report.Hierarchy.Name);
         json.WriteString("trace", report.Trace.Name);
+        ConversionText.WriteFidelity(json, report.Trace.Fidelity);
         json.WriteNumber("events", totals.Events);
         json.WriteNumber("pages", report.Trace.PageCount);
         json.WriteNumber("page_bytes", report.Hierarchy.PageBytes);

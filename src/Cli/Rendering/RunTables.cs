@@ -1,5 +1,6 @@
 using System.Globalization;
 using CdmPolicy.Cli.Running;
+using CdmPolicy.Traces;
 
 namespace CdmPolicy.Cli.Rendering;
 
@@ -12,6 +13,7 @@ internal static class RunTables
         io.Output.WriteLine(
             $"{report.Policy} on {report.Hierarchy.Name}: {Quantity.Count(totals.Events)} events of `{report.Trace.Name}`, "
             + $"{Quantity.Count(report.Trace.PageCount)} pages, {Quantity.Time(report.Result.SimulatedNs)} of simulated time");
+        if (report.Trace.Fidelity != TraceFidelity.Unknown) io.Output.WriteLine($"{report.Trace.Name} is {report.Trace.Fidelity.Describe()}");
         WriteTiers(report, io);
         WriteRules(report, io);
         WriteCosts(report, io);

@@ -57,6 +57,7 @@ internal static class RunVerb
             var request = RunPlan.Create(options, runner, workload, total => done => spinner.Report(done / (double)total));
             foreach (var agent in TraceAgents.Unknown(request.Trace, request.Hierarchy))
                 io.WriteNote($"the trace's agent `{agent}` is not in `{request.Hierarchy.Name}`; its accesses count as `{request.Hierarchy.Agents[0].Name}`'s");
+            foreach (var note in request.Trace.Notes) io.WriteNote(note);
             var result = runner.Run(request);
             spinner.Report(null);
             var baseline = options.Baselines && entry.BaselineTypeName is { } type

@@ -25,5 +25,6 @@ public interface ITraceFormat
 public interface IWritableTraceFormat : ITraceFormat
 {
     /// <summary>Writes the trace and returns what of it the format cannot hold, in words; nothing when it is all there.</summary>
-    IReadOnlyList<string> Write(Trace trace, Stream target, string path);
+    /// <param name="progress">Told now and then which share is written.</param>
+    IReadOnlyList<string> Write(Trace trace, Stream target, string path, Action<double>? progress = null);
 }

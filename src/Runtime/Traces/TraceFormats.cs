@@ -35,11 +35,13 @@ public static class TraceFormats
     {
         try
         {
+            options ??= TraceReadOptions.Default;
+            if (options.Progress is { } progress) input.Report(progress);
             var format = FormatOf(input);
-            var trace = format.Read(input, options ?? TraceReadOptions.Default);
+            var trace = format.Read(input, options);
             if (trace.Count == 0) throw new TraceException("the file holds no memory access", input.Path, TracePlace.None);
             // A compact trace knows where it came from.
-            if (trace.Fidelity.Sampling == TraceSampling.Unknown) trace.Fidelity = format.Fidelity;
+            if (ReferenceEquals(trace.Fidelity, TraceFidelity.Unknown)) trace.Fidelity = format.Fidelity;
             return trace;
         }
         catch (OutOfMemoryException e)

@@ -35,7 +35,7 @@ internal sealed class LackeyFormat : ITraceFormat
 
     public Trace Read(TraceInput input, TraceReadOptions options)
     {
-        var builder = new TraceBuilder(input.Name, options.PageBytes, path: input.Path);
+        var builder = input.NewBuilder(options);
         var lines = new LineReader(input.Source, input.Path);
         var shift = BitOperations.Log2((uint)options.PageBytes);
         var leftOut = new LeftOut();

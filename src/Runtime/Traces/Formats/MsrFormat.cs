@@ -38,7 +38,7 @@ internal sealed class MsrFormat : ITraceFormat
 
     public Trace Read(TraceInput input, TraceReadOptions options)
     {
-        var builder = new TraceBuilder(input.Name, options.PageBytes, path: input.Path);
+        var builder = input.NewBuilder(options);
         var lines = new LineReader(input.Source, input.Path);
         var disks = new AddressSpaces(options.PageBytes);
         var (shift, requests, empty) = (BitOperations.Log2((uint)options.PageBytes), 0L, new LeftOut());

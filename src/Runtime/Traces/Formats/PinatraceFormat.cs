@@ -31,7 +31,7 @@ internal sealed class PinatraceFormat : ITraceFormat
 
     public Trace Read(TraceInput input, TraceReadOptions options)
     {
-        var builder = new TraceBuilder(input.Name, options.PageBytes, path: input.Path);
+        var builder = input.NewBuilder(options);
         var lines = new LineReader(input.Source, input.Path);
         var run = new PageRun(builder, options.Collapse);
         var shift = BitOperations.Log2((uint)options.PageBytes);

@@ -33,7 +33,7 @@ internal sealed class CsvFormat : IWritableTraceFormat
     {
         var lines = new LineReader(input.Source, input.Path);
         CsvRows? rows = null;
-        var builder = new TraceBuilder(input.Name, options.PageBytes, path: input.Path);
+        var builder = input.NewBuilder(options);
         while (lines.TryRead(out var line))
         {
             if (IsComment(line)) continue;
@@ -55,7 +55,8 @@ internal sealed class CsvFormat : IWritableTraceFormat
         return builder.Build(options.Interval);
     }
 
-    public IReadOnlyList<string> Write(Trace trace, Stream target, string path) => CsvWriter.Write(trace, target, path);
+    public IReadOnlyList<string> Write(Trace trace, Stream target, string path, Action<double>? progress = null) =>
+        CsvWriter.Write(trace, target, path, progress);
 
     private static bool IsComment(ReadOnlySpan<byte> line) => line.Trim(" \t"u8) is [] or [(byte)'#', ..];
 }

@@ -9,7 +9,7 @@ internal static class CsvWriter
     private const int ChunkBytes = 1 << 16;
     private const int LongestLine = 160;
 
-    public static IReadOnlyList<string> Write(Trace trace, Stream target, string path)
+    public static IReadOnlyList<string> Write(Trace trace, Stream target, string path, Action<double>? progress)
     {
         if (trace.Agents.FirstOrDefault(name => !AgentName.IsValid(name)) is { } unfit)
             throw new TraceException($"the agent `{unfit}` cannot be named in a table", path, TracePlace.None, AgentName.Form);
@@ -23,11 +23,15 @@ internal static class CsvWriter
             {
                 target.Write(buffer.AsSpan(0, used));
                 used = 0;
+                progress?.Invoke(i / (double)trace.Pages.Length);
             }
             used += line.Event(i, buffer.AsSpan(used));
         }
         target.Write(buffer.AsSpan(0, used));
-        return trace.References > trace.Count ? ["how many references were collapsed"] : [];
+        var losses = new List<string>();
+        if (trace.References > trace.Count) losses.Add("how many references were collapsed");
+        if (trace.Fidelity.Sampling == TraceSampling.Sampled) losses.Add("that its events are sampled");
+        return losses;
     }
 
     /// <summary>Formats lines into bytes.</summary>

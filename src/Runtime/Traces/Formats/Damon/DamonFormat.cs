@@ -80,7 +80,7 @@ internal sealed class DamonFormat : ITraceFormat
         using var content = new MemoryStream();
         try
         {
-            using var stream = new ZLibStream(packed, CompressionMode.Decompress);
+            using var stream = new ZLibStream(packed, CompressionMode.Decompress, leaveOpen: true);
             var chunk = new byte[ByteSource.ChunkBytes];
             while (stream.Read(chunk) is > 0 and var length) Append(content, chunk.AsSpan(0, length), input.Path);
         }

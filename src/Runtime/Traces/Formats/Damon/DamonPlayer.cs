@@ -24,7 +24,7 @@ internal static class DamonPlayer
                 $"the record has regions of {Grouped(Accesses(visits, share))} pages in all its snapshots, too many to walk through", input.Path, TracePlace.None,
                 "use larger pages (`--page-size 2MiB`), of which there are fewer");
 
-        var builder = new TraceBuilder(input.Name, options.PageBytes, path: input.Path);
+        var builder = input.NewBuilder(options);
         var waiting = new Queue<RegionWalk>(
             visits.Select((v, i) => new RegionWalk(i, v.FirstPage, (long)v.Pages, Rounds(v.Rounds, share), v.Snapshot)).OrderBy(walk => walk.Time));
         var running = new PriorityQueue<RegionWalk, (long Time, int Number)>();

@@ -27,7 +27,7 @@ internal sealed class PerfFormat : ITraceFormat
 
     public Trace Read(TraceInput input, TraceReadOptions options)
     {
-        var builder = new TraceBuilder(input.Name, options.PageBytes, path: input.Path);
+        var builder = input.NewBuilder(options);
         var lines = new LineReader(input.Source, input.Path);
         var samples = new PerfSamples(builder, options.PageBytes);
         while (lines.TryRead(out var line))
