@@ -94,9 +94,22 @@ public class DamonFormatTests
     [Fact]
     public void A_large_record_is_thinned_and_says_so()
     {
-        var trace = TraceSamples.Load("large.damon", Report, new() { MostSynthesized = 6 });
-        Assert.Equal([0L, 33_333, 66_666, 100_000], trace.Times!);
-        Assert.Contains("the record stands for 7 accesses, of which about one in 2 is made", trace.Notes);
+        // Of 3 pages in 2 rounds and of 1 page in 1, every second one: (0,0), (2,0) and (1,1), where the draw is even.
+        var trace = TraceSamples.Load("large.damon", Report, new() { MostSynthesized = 4 });
+        Assert.Equal([0L, 33_333, 66_666], trace.Times!.Take(3));
+        Assert.Equal([0x10UL, 0x12, 0x11], TraceSamples.Events(trace).Take(3).Select(e => e.Page));
+        Assert.Contains("the record stands for 7 accesses, of which one in 2 is made", trace.Notes);
+    }
+
+    [Fact]
+    public void Thinning_favours_no_page()
+    {
+        var text = Report.Replace("0010000-000000013000", "0010000-000000410000", StringComparison.Ordinal).Replace("KiB)           2", "KiB)          24", StringComparison.Ordinal);
+        var trace = TraceSamples.Load("large.damon", text, new() { MostSynthesized = 6144 });
+        var visits = trace.Pages.GroupBy(page => page).Select(pages => pages.Count()).ToList();
+        Assert.InRange(visits.Count, 1024, 1025);
+        Assert.Equal(1024, visits.Count(count => count is 4 or 5));
+        TraceSamples.CheckPromises(trace);
     }
 
     [Fact]
@@ -111,7 +124,7 @@ public class DamonFormatTests
     [InlineData("monitoring_end:            200", "monitoring_end:            20", 14, 1, "the snapshot ends before it starts")]
     [InlineData("100.000 us\nmonitoring_end", "100.000 xs\nmonitoring_end", 13, 1, "`100.000 xs` is no time")]
     [InlineData("data source: perf", "date source: perf", 2, 1, "`date source` is nothing that a report of DAMON says")]
-    [InlineData("000000020000-000000021000", "000000000000-ffffffffffff0000", 0, 0, "the record has regions of 4,503,599,627,370,483 pages in all its snapshots, too many to walk through")]
+    [InlineData("000000020000-000000021000", "000000000000-ffffffffffff0000", 0, 0, "a region of the record has more pages than a process can have")]
     public void Errors_of_reports(string old, string changed, int line, int column, string message)
     {
         Assert.Contains(old, Report, StringComparison.Ordinal);

@@ -41,7 +41,7 @@ internal static class RecordVerb
             recording = Recorder.Record(valgrind, command, options with
             {
                 Progress = progress => spinner.Say(
-                    $"recording {command[0]}  {Quantity.Count(progress.Events)} events  {Quantity.Millions(progress.Events / Stopwatch.GetElapsedTime(started).TotalSeconds)}"),
+                    $"recording {command[0]}  {Quantity.Count(progress.Events)} events  {Quantity.Count((long)(progress.Events / Stopwatch.GetElapsedTime(started).TotalSeconds))}/s"),
             });
             spinner.Say($"writing {target}");
             conversion = TraceConverter.Save(recording.Trace, target);

@@ -37,7 +37,7 @@ public sealed record TraceReadOptions
     } = 1_000_000;
 
     /// <summary>The most accesses that a source which counts accesses to regions becomes; larger ones are thinned out.</summary>
-    public long MostSynthesized { get; init; } = 100_000_000;
+    public long MostSynthesized { get; init; } = 30_000_000;
 
     /// <summary>Told now and then how far reading is, by the thread that reads.</summary>
     public Action<ReadProgress>? Progress { get; init; }

@@ -11,22 +11,31 @@ namespace CdmPolicy.Traces;
 /// </summary>
 internal static class DamonPlayer
 {
-    private readonly record struct Visit(ulong FirstPage, ulong Pages, int Rounds, DamonSnapshot Snapshot);
+    /// <summary>As many addresses as a process has, in the smallest pages, and more.</summary>
+    private const ulong MostPages = 1UL << 42;
+
+    private readonly record struct Visit(ulong FirstPage, long Pages, int Rounds, DamonSnapshot Snapshot);
 
     public static Trace Play(DamonRecord record, TraceInput input, TraceReadOptions options)
     {
         var visits = Visits(record, input.Path, options.PageBytes);
-        var whole = Accesses(visits, 1);
-        // With too many accesses, each page of a region is read once for several times that it should be.
-        var share = ShareFor(visits, options.MostSynthesized);
-        if (Accesses(visits, share) > options.MostSynthesized)
-            throw new TraceException(
-                $"the record has regions of {Grouped(Accesses(visits, share))} pages in all its snapshots, too many to walk through", input.Path, TracePlace.None,
-                "use larger pages (`--page-size 2MiB`), of which there are fewer");
+        var whole = visits.Aggregate((Int128)0, (sum, v) => sum + (Int128)v.Pages * v.Rounds);
+        var share = (long)((whole + options.MostSynthesized - 1) / options.MostSynthesized);
+        var trace = Merge(visits, Math.Max(1, share), input, options);
+        trace.Notes =
+        [
+            .. record.LeftOut.Notes, "reads and writes are not told apart, and all accesses count as reads",
+            .. share <= 1 ? Array.Empty<string>() : [$"the record stands for {Grouped(whole)} accesses, of which one in {Grouped(share)} is made"],
+        ];
+        return trace;
+    }
 
+    /// <summary>All walks by time, those of one instant in the order of the file.</summary>
+    private static Trace Merge(List<Visit> visits, long share, TraceInput input, TraceReadOptions options)
+    {
         var builder = input.NewBuilder(options);
         var waiting = new Queue<RegionWalk>(
-            visits.Select((v, i) => new RegionWalk(i, v.FirstPage, (long)v.Pages, Rounds(v.Rounds, share), v.Snapshot)).OrderBy(walk => walk.Time));
+            visits.Select((v, i) => new RegionWalk(i, v.FirstPage, v.Pages, v.Rounds, share, v.Snapshot)).Where(walk => !walk.IsEmpty).OrderBy(walk => walk.Time));
         var running = new PriorityQueue<RegionWalk, (long Time, int Number)>();
         while (waiting.Count + running.Count > 0)
         {
@@ -38,13 +47,7 @@ internal static class DamonPlayer
             else running.Dequeue();
         }
 
-        var trace = builder.Build(options.Interval);
-        trace.Notes =
-        [
-            .. record.LeftOut.Notes, "reads and writes are not told apart, and all accesses count as reads",
-            .. share == 1 ? Array.Empty<string>() : [$"the record stands for {Grouped(whole)} accesses, of which about one in {share} is made"],
-        ];
-        return trace;
+        return builder.Build(options.Interval);
     }
 
     private static List<Visit> Visits(DamonRecord record, string path, int pageBytes)
@@ -65,32 +68,13 @@ internal static class DamonPlayer
                 if (!spaces.TryPageOf(snapshot.Target, region.Start, out var first))
                     throw new TraceException($"the record has more than {spaces.Limit} targets", path, TracePlace.None);
                 var further = (region.End - 1 >> shift) - (region.Start >> shift);
-                visits.Add(new(first, further + 1, region.Accesses, snapshot));
+                if (further >= MostPages) throw new TraceException("a region of the record has more pages than a process can have", path, TracePlace.None);
+                visits.Add(new(first, (long)further + 1, region.Accesses, snapshot));
             }
         }
 
         return visits;
     }
-
-    /// <summary>The smallest share that keeps within the limit, or the largest that changes anything.</summary>
-    private static int ShareFor(List<Visit> visits, long most)
-    {
-        var (low, high) = (1, visits.Count == 0 ? 1 : visits.Max(v => v.Rounds));
-        while (low < high)
-        {
-            var middle = low + (high - low) / 2;
-            if (Accesses(visits, middle) <= most) high = middle;
-            else low = middle + 1;
-        }
-
-        return low;
-    }
-
-    /// <summary>A region that was accessed at all stays so.</summary>
-    private static int Rounds(int rounds, int share) => (rounds - 1) / share + 1;
-
-    private static Int128 Accesses(List<Visit> visits, int share) =>
-        visits.Aggregate((Int128)0, (sum, v) => sum + (Int128)v.Pages * Rounds(v.Rounds, share));
 
     private static string Grouped(Int128 number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

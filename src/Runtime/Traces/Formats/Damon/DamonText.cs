@@ -19,11 +19,14 @@ internal static class DamonText
         return TextNumber.TryTakeDecimal(ref plain, out value) && plain.IsEmpty;
     }
 
-    /// <summary>Of samples: below 0 where there are none.</summary>
+    /// <summary>More samples than any aggregation interval has.</summary>
+    private const int MaxSamples = 1_000_000;
+
+    /// <summary>Of samples: -1 where there is no snapshot.</summary>
     public static bool TryCount(ReadOnlySpan<byte> text, out int value)
     {
         text = text.Trim(" \t"u8);
-        return Utf8Parser.TryParse(text, out value, out var used) && used == text.Length && value >= -1;
+        return Utf8Parser.TryParse(text, out value, out var used) && used == text.Length && value is >= -1 and <= MaxSamples;
     }
 
     /// <summary><c>539809434100</c> in nanoseconds, or sums with units such as <c>8 m 59.809 s</c>.</summary>
