@@ -23,6 +23,18 @@ public sealed class TestVerbTests : IDisposable
               after 10us;
               expect p in ram by promote;
             }
+            test "a pinned page stays, and a tier that is back takes pages again" for Sink {
+              given hot = 2;
+              given page p in pmem;
+              cpu pins p;
+              cpu reads p 3 times;
+              expect p in pmem && p.pinned && p.locked && p.held == 0ns;
+              cpu unpins p;
+              cpu hints cold p;
+              pmem goes offline;
+              expect p in ram && !p.pinned;
+              pmem goes online;
+            }
             test "heat fades, also what was given" for Sink {
               after 10ms;
               given page p in pmem { heat = 8; }
@@ -62,7 +74,7 @@ public sealed class TestVerbTests : IDisposable
             }
             """);
         Assert.Equal((0, ""), (result.Exit, result.Error));
-        Assert.Contains("5 of 5 tests passed", result.Output, StringComparison.Ordinal);
+        Assert.Contains("6 of 6 tests passed", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,6 +47,13 @@ public class InvariantTests
             now += random.Next(8) == 0 ? random.Next(400_000) : random.Next(pace);
             if (random.Next(20) == 0) machine.SetStat(1, 0, random.NextInt64(1_000_000_000));
             if (random.Next(20) == 0) machine.AdvanceTo(now);
+            if (RandomEvent.Next(random, machine) is { } happening)
+            {
+                machine.Reach(now);
+                happening.Happen(machine);
+                Verify(machine, seed, i);
+            }
+
             machine.Execute([random.Next(Pages) * random.Next(Pages) / Pages], [(byte)(random.Next(2) | (random.Next(3) == 0 ? 4 : 0))], [now]);
             if (i % 4 == 0) Verify(machine, seed, i);
         }

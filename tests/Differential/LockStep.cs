@@ -47,6 +47,15 @@ internal static class LockStep
                 interpreted.SetStat(stat.Agent, stat.Stat, stat.Value);
             }
 
+            if (RandomEvent.Next(random.Random, interpreted) is { } happening)
+            {
+                generated.Reach(now);
+                interpreted.Reach(now);
+                happening.Happen(generated);
+                happening.Happen(interpreted);
+                generated.Verify();
+            }
+
             generated.Execute([page], [operation], [now]);
             interpreted.Execute([page], [operation], [now]);
             generated.Verify();

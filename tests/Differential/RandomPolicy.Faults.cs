@@ -5,12 +5,15 @@ internal sealed partial class RandomPolicy
     /// <summary>The tier that `cpu` reaches only remotely, and the one that is mapped read-only; 0 for none.</summary>
     private int _remote, _readOnly;
 
+    /// <summary>No observer tells of it.</summary>
+    private string? _hidden;
+
     private string Mapping(string tier)
     {
         var text = "";
         if (_remote > 0 && tier == _tiers[_remote]) text += "addressable by gpu; remote cpu { read 900ns; write 1us; bandwidth 2GB/s; } ";
         if (_readOnly > 0 && tier == _tiers[_readOnly]) text += "map read_only; ";
-        if (Chance(9)) text += "observable no; ";
+        if (tier == _hidden) text += "observable no; ";
         return text;
     }
 

@@ -167,8 +167,9 @@ internal sealed partial class RandomPolicy(int seed)
     private void WriteHierarchy()
     {
         _remote = Chance(3) ? _random.Next(1, _tiers.Length) : 0;
+        _hidden = Chance(5) ? Pick(_tiers) : null;
         _readOnly = Chance(3) ? _random.Next(1, _tiers.Length) : 0;
-        Line($"hierarchy H {{ page 4KiB; {HugeSize()}agent cpu{(Chance(2) ? $" {{ near {Pick(_tiers)}; }}" : ";")} agent gpu : device {{ stat busy : ratio; }}");
+        Line($"hierarchy H {{ page 4KiB; {HugeSize()}agent cpu{(Chance(2) ? $" {{ near {Pick(_tiers)}; }}" : ";")} agent gpu : device {{ stat busy : ratio; page stat touches : count; }}");
         foreach (var tier in _tiers)
         {
             Line($"tier {tier} : {Pick(Kinds)} {{ capacity {4 * _random.Next(2, 10)}KiB; read {_random.Next(20, 400)}ns; "
@@ -209,14 +210,17 @@ internal sealed partial class RandomPolicy(int seed)
         Line("migration {");
         WriteHandler("on access" + Latch(), Chance(2));
         if (Chance(2)) WriteHandler((_isBlind ? "on access" : "on access by gpu") + Latch(), true);
-        if (Chance(2)) WriteHandler($"on access in {Pick(_tiers)}" + Latch(), Chance(2));
+        if (Chance(2)) WriteHandler($"on access in {Pick([.. _tiers.Where(t => t != _hidden)])}" + Latch(), Chance(2));
         if (_hintDelay > 0) WriteHintHandlers();
+        if (_samples) WriteSampleHandlers();
         if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}{Best()}{Latch()}", Chance(2), false);
         WriteFaults();
         if (Chance(2)) Line($"every {_random.Next(5, 40)}us{Latch()} {{ ticks += 1; {Statement(false, false)} }}");
         if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5{Best()}", Chance(3), false);
+        WriteEvents();
         Line("}");
         for (var tier = 0; tier < _tiers.Length; tier++) WriteReclaim(tier);
+        if (Chance(2)) WritePins();
         for (var i = _random.Next(3); i > 0; i--) Line($"never {Condition(1, false)};");
         Line("}");
     }
@@ -224,10 +228,17 @@ internal sealed partial class RandomPolicy(int seed)
     /// <summary>Half of the policies see everything; in the others each tier is observed in one way or another.</summary>
     private void WriteObservers(Random random)
     {
-        if (random.Next(2) == 0) return;
+        if (random.Next(2) == 0)
+        {
+            WriteKeepers(new Random(seed), "observe everything;");
+            return;
+        }
+
+        _bits = seed % 8 == 0;
         foreach (var tier in _tiers)
         {
-            var way = random.Next(5);
+            var way = _bits ? 4 : random.Next(5);
+            _samples |= way is 1 or 2;
             if (way == 0) Line($"observe everything over {tier};");
             else if (way == 1) Line($"observe sample 1 in {random.Next(1, 5)} over {tier};");
             else if (way == 2) Line($"observe reads 1 in {random.Next(1, 5)}, writes 1 in {random.Next(1, 5)} over {tier};");
@@ -238,6 +249,7 @@ internal sealed partial class RandomPolicy(int seed)
             }
         }
 
+        WriteKeepers(new Random(seed), "");
         if (random.Next(2) == 0) return;
         Line($"observe hint_fault scan {4 * random.Next(1, 6)}KiB every {random.Next(5, 60)}us over {_tiers[0]}, {_tiers[^1]};");
         _hintDelay = random.Next(5, 200);
@@ -290,6 +302,7 @@ internal sealed partial class RandomPolicy(int seed)
             $"age += 1; advance step; heat += age;", "what = kind;", "best = tier;", "tier.marks[heat] = dirty;", "heat = warmth.fit(12KiB);",
         ];
         string[] access = ["pause.add(latency);", "recent = agent;", "agent.calls += 1;", "tier.lag.add(latency);"];
+        if (_counts && hasPage && Chance(6)) return "gpu.touches = 0;";
         return isAccess && Chance(4) ? Pick(access) : hasPage && Chance(2) ? Pick(page) : Pick(always);
     }
 
@@ -363,6 +376,7 @@ internal sealed partial class RandomPolicy(int seed)
             return Pick([$"({left}) && ({right})", $"({left}) || ({right})", $"!({left})"]);
         }
 
+        if (_kept.Count > 0 && Chance(5)) return Pick([.. _kept]);
         var tier = Pick(_tiers);
         var n = _random.Next(1, 12);
         string[] page =
@@ -379,7 +393,7 @@ internal sealed partial class RandomPolicy(int seed)
             $"tier.lag.value > {n}us", $"{tier}.marks[seen]", $"{tier}.hots.fit({n}KiB * 4) > {n % 8}", "tier.olds.fit(8KiB) <= age", "gpu.calls > cpu.calls",
             $"age > {n % 5}", LoadCondition(tier, n), LoadCondition(tier, n), LoadCondition(tier, n),
             "tenant == web", "tenant == none", "tenant in web, db", $"{tier}.mine > {n * 2}KiB", $"tenant.turns > {n}", $"web.sums.value > {n}",
-            $"tenant.ages_of.fit({n * 4}KiB) < log2(heat)", $"tenant.notes[heat] > {n}",
+            $"tenant.ages_of.fit({n * 4}KiB) < log2(heat)", $"tenant.notes[heat] > {n}", "pinned", "pinned long", "locked", $"held > {n * 3}us",
         ];
         string[] access = ["write", "agent == gpu", $"latency > {n * 40}ns", $"now > {n * 100}us"];
         return isAccess && Chance(4) && !_isBlind ? Pick(access) : Pick(page);

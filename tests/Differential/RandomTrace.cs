@@ -41,6 +41,9 @@ internal sealed class RandomTrace
                 Parameters[i] = _random.NextInt64(plan.Parameters[i].Range.Min, plan.Parameters[i].Range.Max + 1);
     }
 
+    /// <summary>For what happens beside accesses.</summary>
+    public Random Random => _random;
+
     public int Pages { get; }
 
     public int Events { get; }

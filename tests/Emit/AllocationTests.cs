@@ -13,6 +13,8 @@ public class AllocationTests
     [InlineData("state")]
     [InlineData("conditions")]
     [InlineData("contracts")]
+    [InlineData("pins")]
+    [InlineData("observers")]
     [InlineData("../Sizes/huge")]
     [InlineData("loads")]
     public void Running_allocates_nothing(string policy)
@@ -25,12 +27,21 @@ public class AllocationTests
         var pages = Enumerable.Range(0, 4000).Select(_ => random.Next(Pages) * random.Next(Pages) / Pages).ToArray();
         var operations = pages.Select(page => (byte)(page & 1)).ToArray();
         long[] Times(long start) => [.. pages.Select((_, i) => start + i * 20_000L)];
+        PinAll(run);
         run.Execute(pages, operations, Times(0));
 
         var times = Times(200_000_000);
         var before = GC.GetAllocatedBytesForCurrentThread();
         run.Execute(pages, operations, times);
+        PinAll(run);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.True(run.Tiers.Sum(t => t.Evicted + t.Demoted + t.Promoted) > 100);
+    }
+
+    /// <summary>Half of the pages are pinned and let go again; the table of pins comes with the first.</summary>
+    private static void PinAll(IRun run)
+    {
+        for (var page = 0; page < 80; page += 2) run.Pin(run.Now, page, isLong: page % 3 == 0);
+        for (var page = 0; page < 80; page += 2) run.Unpin(run.Now, page);
     }
 }

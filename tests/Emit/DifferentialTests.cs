@@ -42,8 +42,8 @@ public class DifferentialTests
             foreach (var e in events)
             {
                 time += 1L << e.Step * 2;
-                Tell(actual, generated.Plan.Hierarchy, e, time);
-                Tell(expected, generated.Plan.Hierarchy, e, time);
+                Tell(actual, generated.Plan, e, time);
+                Tell(expected, generated.Plan, e, time);
                 Assert.Equal(expected.Frames, actual.Frames);
             }
 
@@ -69,7 +69,7 @@ public class DifferentialTests
             var step = random.Next(11);
             time += 1L << step * 2;
             var agent = random.Next(generated.Plan.Hierarchy.Agents.Count);
-            Tell(run, generated.Plan.Hierarchy, new Event(random.Next(Pages) * random.Next(Pages) / Pages, random.Next(2) == 0, agent, step, random.Next(1001)), time);
+            Tell(run, generated.Plan, new Event(random.Next(Pages) * random.Next(Pages) / Pages, random.Next(2) == 0, agent, step, random.Next(1001)), time);
         }
 
         Assert.Empty(generated.Plan.Rules.Where((_, rule) => run.Rules[rule].Tried == 0).Select(r => r.Source));
@@ -77,14 +77,19 @@ public class DifferentialTests
 
     private static Generated Load(string policy) => Generated.From(Repository.Read($"tests/Emit/Policies/{policy}.cdmp"));
 
-    /// <summary>One event and what the devices say at that time; now and then a driver wants two pages back.</summary>
-    private static void Tell(IRun run, HierarchyPlan hierarchy, Event e, long time)
+    /// <summary>One event and what the devices say at that time; now and then a driver wants two pages back, or a page is pinned.</summary>
+    private static void Tell(IRun run, PolicyPlan plan, Event e, long time)
     {
+        var hierarchy = plan.Hierarchy;
         for (var device = 0; device < hierarchy.Agents.Count; device++)
             if (hierarchy.Agents[device].Stats.Count > 0) run.SetStat(device, 0, e.Busy * 1_000_000L);
         run.Access(time, e.Page, e.Write, e.Agent);
         for (var tier = 0; tier < hierarchy.Tiers.Count && e.Busy % 16 == 0; tier++)
             if (hierarchy.Tiers[tier].Driver >= 0) run.ReclaimForDriver(tier, 8192);
+        if (plan.Pin.Count == 0) return;
+        // More pins are asked back than made, or soon nothing could move.
+        if (e.Busy % 8 == 1) run.Pin(time, e.Page, isLong: e.Busy % 3 == 0, e.Agent);
+        else if (e.Busy % 8 is 2 or 3 or 4) run.Unpin(time, e.Page, e.Agent);
     }
 
     /// <param name="Step">The time since the event before is 4^step ns.</param>

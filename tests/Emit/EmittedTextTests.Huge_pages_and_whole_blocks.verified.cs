@@ -97,7 +97,11 @@ public partial struct Sizes : global::CdmPolicy.Policies.IPolicy<Sizes>
 
     public void Inserted(global::CdmPolicy.Machine<Sizes> machine, int tier, int frame)
     {
-        _warmth.Add(Heat(machine.Frames, frame), machine.Frames.PagesOf(frame));
+        if (!machine.Relinks)
+        {
+            _warmth.Add(Heat(machine.Frames, frame), machine.Frames.PagesOf(frame));
+        }
+
         if (tier == TierRam) _ramOrder.Insert(machine.Frames, frame);
     }
 
@@ -109,7 +113,11 @@ public partial struct Sizes : global::CdmPolicy.Policies.IPolicy<Sizes>
 
     public void Removed(global::CdmPolicy.Machine<Sizes> machine, int tier, int frame)
     {
-        _warmth.Remove(Heat(machine.Frames, frame), machine.Frames.PagesOf(frame));
+        if (!machine.Relinks)
+        {
+            _warmth.Remove(Heat(machine.Frames, frame), machine.Frames.PagesOf(frame));
+        }
+
         if (tier == TierRam) _ramOrder.Remove(machine.Frames, frame);
     }
 
@@ -249,13 +257,12 @@ public partial struct Sizes : global::CdmPolicy.Policies.IPolicy<Sizes>
     private int VictimPmem(global::CdmPolicy.Machine<Sizes> machine)
     {
         var frames = machine.Frames;
-        var walk = machine.WalkEach(global::CdmPolicy.Policies.TierOrder.Of(TierPmem), ref _pmemSearch, 64);
+        var walk = machine.WalkVictims(global::CdmPolicy.Policies.TierOrder.Of(TierPmem), ref _pmemSearch, 64);
         int victim = 0;
         long least = 0;
         while (walk.MoveNext())
         {
             var frame = walk.Frame;
-            if (machine.IsHeld(frame)) continue;
             long value = Heat(frames, frame);
             if (victim == 0 || value < least) (victim, least) = (frame, value);
         }

@@ -112,7 +112,11 @@ public partial struct Conditions : global::CdmPolicy.Policies.IPolicy<Conditions
 
     public void Inserted(global::CdmPolicy.Machine<Conditions> machine, int tier, int frame)
     {
-        SetResident(machine.Frames, frame, machine.Now);
+        if (!machine.Relinks)
+        {
+            SetResident(machine.Frames, frame, machine.Now);
+        }
+
         if (tier == TierPmem) _pmemOrder.Insert(machine.Frames, frame);
     }
 
@@ -313,13 +317,12 @@ public partial struct Conditions : global::CdmPolicy.Policies.IPolicy<Conditions
     private int VictimNear(global::CdmPolicy.Machine<Conditions> machine)
     {
         var frames = machine.Frames;
-        var walk = machine.Walk(global::CdmPolicy.Policies.TierOrder.Of(TierNear), ref _nearSearch, 64);
+        var walk = machine.WalkVictims(global::CdmPolicy.Policies.TierOrder.Of(TierNear), ref _nearSearch, 64);
         int victim = 0;
         long least = 0;
         while (walk.MoveNext())
         {
             var frame = walk.Frame;
-            if (machine.IsHeld(frame)) continue;
             long value = Heat(frames, frame);
             if (victim == 0 || value < least) (victim, least) = (frame, value);
         }
@@ -345,13 +348,12 @@ public partial struct Conditions : global::CdmPolicy.Policies.IPolicy<Conditions
     private int VictimRam(global::CdmPolicy.Machine<Conditions> machine)
     {
         var frames = machine.Frames;
-        var walk = machine.Walk(global::CdmPolicy.Policies.TierOrder.Of(TierRam), ref _ramSearch, 64);
+        var walk = machine.WalkVictims(global::CdmPolicy.Policies.TierOrder.Of(TierRam), ref _ramSearch, 64);
         int victim = 0, kept = 0, keptVictim = 0;
         long least = 0, keptLeast = 0;
         while (walk.MoveNext())
         {
             var frame = walk.Frame;
-            if (machine.IsHeld(frame)) continue;
             long value = (machine.Now - Resident(frames, frame));
             if (kept < 32 && KeepsRam(machine, frame))
             {

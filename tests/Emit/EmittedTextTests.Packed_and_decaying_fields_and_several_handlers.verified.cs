@@ -151,7 +151,11 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
 
     public void Inserted(global::CdmPolicy.Machine<Fields> machine, int tier, int frame)
     {
-        SetResident(machine.Frames, frame, machine.Now);
+        if (!machine.Relinks)
+        {
+            SetResident(machine.Frames, frame, machine.Now);
+        }
+
         switch (tier)
         {
             case TierFast: _fastOrder.Insert(machine.Frames, frame); break;

@@ -125,8 +125,12 @@ public partial struct State : global::CdmPolicy.Policies.IPolicy<State>
 
     public void Inserted(global::CdmPolicy.Machine<State> machine, int tier, int frame)
     {
-        _heats.Add(Heat(machine.Frames, frame));
-        _tierAges[tier].Add(Age(machine.Frames, frame));
+        if (!machine.Relinks)
+        {
+            _heats.Add(Heat(machine.Frames, frame));
+            _tierAges[tier].Add(Age(machine.Frames, frame));
+        }
+
         switch (tier)
         {
             case TierNear: _nearOrder.Insert(machine.Frames, frame); break;
@@ -148,8 +152,12 @@ public partial struct State : global::CdmPolicy.Policies.IPolicy<State>
 
     public void Removed(global::CdmPolicy.Machine<State> machine, int tier, int frame)
     {
-        _heats.Remove(Heat(machine.Frames, frame));
-        _tierAges[tier].Remove(Age(machine.Frames, frame));
+        if (!machine.Relinks)
+        {
+            _heats.Remove(Heat(machine.Frames, frame));
+            _tierAges[tier].Remove(Age(machine.Frames, frame));
+        }
+
         switch (tier)
         {
             case TierNear: _nearOrder.Remove(machine.Frames, frame); break;

@@ -30,6 +30,12 @@ public class EmittedTextTests
     public Task Contracts_of_a_policy() => Snapshot.Verify(Emit("contracts", "Contracts"), "cs");
 
     [Fact]
+    public Task Rules_about_pins() => Snapshot.Verify(Emit("pins", "Pinning"), "cs");
+
+    [Fact]
+    public Task A_policy_with_several_observers() => Snapshot.Verify(Emit("observers", "Observers"), "cs");
+
+    [Fact]
     public Task Huge_pages_and_whole_blocks() => Snapshot.Verify(Emit("../Sizes/huge", "Sizes"), "cs");
 
     [Fact]

@@ -149,6 +149,21 @@ public class ObserverTests
     }
 
     [Fact]
+    public void What_follows_the_outcome_of_a_hint_fault_sees_the_access_before()
+    {
+        using var run = Policy("""
+            observe hint_fault scan 8KiB every 10ms over pmem;
+            page { rested : bool; }
+            placement { rest: otherwise => pmem; }
+            migration { on hint_fault { up: otherwise => ram then { rested = idle == 12ms; } } }
+            never rested;
+            """).Run(1);
+        run.Access(0, 0);
+        run.Access(12 * Ms, 0);
+        Assert.Equal(("ram", 1), (run.TierOf(0), run.Contracts[0].Violations));
+    }
+
+    [Fact]
     public void What_observing_costs_is_part_of_the_cost()
     {
         const string Rest = "placement { rest: otherwise => ram; }";

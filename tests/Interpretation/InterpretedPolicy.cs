@@ -99,8 +99,7 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
     public readonly void Touched(Machine<InterpretedPolicy> machine, int tier, int frame) =>
         _interpreter.Reclaimers[tier]?.Access(machine.Frames[frame].Page);
 
-    public readonly void Removed(Machine<InterpretedPolicy> machine, int tier, int frame) =>
-        _interpreter.Reclaimers[tier]?.Remove(machine.Frames[frame].Page);
+    public readonly void Removed(Machine<InterpretedPolicy> machine, int tier, int frame) => _interpreter.Removed(tier, frame);
 
     public readonly int SelectVictim(Machine<InterpretedPolicy> machine, int tier) => _interpreter.SelectVictim(tier);
 
@@ -115,6 +114,29 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
     public readonly int Starts(Machine<InterpretedPolicy> machine) => _interpreter.StartsOnCondition ? _interpreter.Starts() : 0;
 
     public readonly bool Ends(Machine<InterpretedPolicy> machine, int tier) => _interpreter.Ends(tier);
+
+    public static PolicyEvents Handles => (PolicyEvents)127;
+
+    public static IReadOnlyList<string> Hints => t_statics!.Hints;
+
+    public readonly void OnPin(Machine<InterpretedPolicy> machine, int frame, int agent, bool isLong) =>
+        _interpreter.On(EventKind.Pin, frame, agent, isLong);
+
+    public readonly void OnUnpin(Machine<InterpretedPolicy> machine, int frame, int agent) => _interpreter.On(EventKind.Unpin, frame, agent);
+
+    public readonly void OnHint(Machine<InterpretedPolicy> machine, int hint, int frame, int agent) =>
+        _interpreter.On(EventKind.Hint, frame, agent, hint: hint);
+
+    public readonly void OnArrive(Machine<InterpretedPolicy> machine, int frame, int agent) => _interpreter.On(EventKind.Arrive, frame, agent);
+
+    public readonly void OnFailure(Machine<InterpretedPolicy> machine, int frame, int agent) => _interpreter.On(EventKind.Failure, frame, agent);
+
+    public readonly void OnOffline(Machine<InterpretedPolicy> machine, int frame, int agent) => _interpreter.On(EventKind.Offline, frame, agent);
+
+    public static bool DecidesPins => true;
+
+    public readonly PinVerdict DecidePin(Machine<InterpretedPolicy> machine, int frame, int agent, bool isLong) =>
+        _interpreter.DecidePin(frame, agent, isLong);
 
     public static bool HasContracts => true;
 

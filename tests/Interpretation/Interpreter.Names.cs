@@ -16,6 +16,9 @@ internal sealed partial class Interpreter
         /// <summary>The page that another may be exchanged for.</summary>
         public int Victim { get; init; }
 
+        /// <summary>The pin that is asked for.</summary>
+        public bool IsLong { get; init; }
+
         /// <summary>The same event, for a page that is somewhere else now.</summary>
         public PolicyNames At(int other) => new(interpreter, other, agent, write, request);
 
@@ -30,6 +33,8 @@ internal sealed partial class Interpreter
                 case InForceExpr rule: return machine.Now >= interpreter._suspended.GetValueOrDefault(interpreter._plan.Rules[rule.Rule].Label) ? 1 : 0;
                 case VictimFieldExpr victim: return interpreter._fields.Read(interpreter.Page(Victim), victim.Field);
                 case StatExpr stat: return machine.Stat(stat.Agent, stat.Stat);
+                case DeviceExpr device: return device.Property == DeviceProperty.Closed ? machine.IsClosed(device.Agent) ? 1 : 0 : machine.Wanted(device.Agent);
+                case PageStatExpr stat: return machine.Counted(frame, stat.Agent, stat.Stat);
                 case LatencyExpr latency: return machine.LoadedLatency(latency.Tier, latency.Agent);
                 case TrafficExpr traffic: return machine.Traffic(traffic.Tier);
                 case MovesPendingExpr: return machine.MovesPending;
@@ -62,6 +67,13 @@ internal sealed partial class Interpreter
                 PageProperty.Kind => (int)entry.Kind,
                 PageProperty.Dirty => entry.Dirty ? 1 : 0,
                 PageProperty.Asked => entry.Asked ? 1 : 0,
+                PageProperty.Pins => (int)machine.PinOf(frame),
+                PageProperty.Held => machine.HeldNs(frame),
+                PageProperty.Locked => machine.IsLocked(frame) ? 1 : 0,
+                PageProperty.RegionRate => machine.RegionRate(frame),
+                PageProperty.RegionAge => machine.RegionAge(frame),
+                PageProperty.RegionSize => machine.RegionSize(frame),
+                PageProperty.Young => entry.Young ? 1 : 0,
                 PageProperty.Tenant => machine.TenantOf(frame),
                 PageProperty.Huge => entry.Huge ? 1 : 0,
                 PageProperty.Touched => machine.TouchedPages(frame),
@@ -75,6 +87,7 @@ internal sealed partial class Interpreter
             EventProperty.Agent => agent,
             EventProperty.Write => write ? 1 : 0,
             EventProperty.Now => machine.Now,
+            EventProperty.LongPin => IsLong ? 1 : 0,
             EventProperty.Delay => machine.Now - interpreter._fields.Read(machine.Frames[frame].Page, interpreter._plan.DelayField),
             _ => machine.Latency(frame, agent, write),
         };

@@ -27,7 +27,7 @@ internal sealed partial class Interpreter
     private bool Move(int number, PolicyNames names)
     {
         var rule = _plan.Rules[number];
-        if (rule.Outcome == OutcomeKind.Split) return Split(number, names.Frame);
+        if (rule.Outcome == OutcomeKind.Split) return _machine.Split(number, names.Frame);
         if (rule.Outcome == OutcomeKind.Collapse) return Collapse(number, names.Frame);
         var targets = Targets(number, Math.Max(0, names.Agent), names.Frame);
         return (rule.Exchanges, rule.Budget) switch

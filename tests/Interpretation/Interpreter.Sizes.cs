@@ -5,11 +5,12 @@ internal sealed partial class Interpreter
 {
     private int SizeOf(int page) => _machine.Frames.PagesOf(_machine.FrameOf(page));
 
-    private bool Split(int number, int frame)
+    /// <summary>A page leaves its place; if it is huge it may come apart, and its base pages have its fields then.</summary>
+    public void Removed(int tier, int frame)
     {
         var first = Page(frame);
+        Reclaimers[tier]?.Remove(first);
         for (var page = first + 1; page < first + _machine.Frames.PagesOf(frame); page++) _fields.Copy(first, page);
-        return _machine.Split(number, frame);
     }
 
     /// <summary>Where the huge page is inserted its fields are those of the page the rule is about: it takes the first one's place.</summary>

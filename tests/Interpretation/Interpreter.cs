@@ -76,7 +76,7 @@ internal sealed partial class Interpreter
     public void Inserted(int tier, int frame)
     {
         if (_collapsing >= 0) _fields.Copy(_collapsing, Page(frame));
-        if (_plan.ResidentField >= 0) _fields.SetRaw(Page(frame), _plan.ResidentField, _machine.Now);
+        if (_plan.ResidentField >= 0 && !_machine.Relinks) _fields.SetRaw(Page(frame), _plan.ResidentField, _machine.Now);
         Reclaimers[tier]?.Insert(Page(frame));
     }
 
@@ -188,9 +188,8 @@ internal sealed partial class Interpreter
     {
         var position = _searches.GetValueOrDefault(reclaim.Tier);
         var frames = new List<int>();
-        var walk = _machine.WalkEach(TierOrder.Of(reclaim.Tier), ref position, 64);
-        while (walk.MoveNext())
-            if (!_machine.IsHeld(walk.Frame)) frames.Add(walk.Frame);
+        var walk = _machine.WalkVictims(TierOrder.Of(reclaim.Tier), ref position, 64);
+        while (walk.MoveNext()) frames.Add(walk.Frame);
         _searches[reclaim.Tier] = position;
         bool Keeps(int frame) => IsPassedOver(reclaim, frame);
         var kept = frames.Where(Keeps).Take(32).ToList();
@@ -230,7 +229,7 @@ internal sealed partial class Interpreter
             var accepted = rule.Outcome switch
             {
                 OutcomeKind.Evict => _machine.Evict(number, frame),
-                OutcomeKind.Split => Split(number, frame),
+                OutcomeKind.Split => _machine.Split(number, frame),
                 _ => Demote(number, frame),
             };
             Follow(rule, accepted, page, names);
@@ -249,9 +248,9 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Statements of every handler in order; the first outcome found is applied after the last of them.</summary>
-    private void Handle(IEnumerable<HandlerPlan> handlers, int frame, int agent, bool write)
+    private void Handle(IEnumerable<HandlerPlan> handlers, int frame, int agent, bool write, bool isLong = false)
     {
-        var names = new PolicyNames(this, frame, agent, write, default);
+        var names = new PolicyNames(this, frame, agent, write, default) { IsLong = isLong };
         var tier = _machine.Frames[frame].Tier;
         var rules = new List<int>();
         var found = -1;
@@ -308,7 +307,10 @@ internal sealed partial class Interpreter
                     _suspended[suspend.Label] = Evaluator.Value(suspend.Until, names);
                     break;
                 case TouchStmt:
-                    Reclaimers[_machine.Frames[names.Frame].Tier]?.Access(Page(names.Frame));
+                    if (!_machine.Frames[names.Frame].Held) Reclaimers[_machine.Frames[names.Frame].Tier]?.Access(Page(names.Frame));
+                    break;
+                case ResetStmt reset:
+                    _machine.ResetCount(names.Frame, reset.Agent, reset.Stat);
                     break;
                 case BudgetStmt budget:
                     _budgets[budget.Budget].Amount = (long)Evaluator.Value(budget.Amount, names);

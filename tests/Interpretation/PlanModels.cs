@@ -9,7 +9,7 @@ internal static class PlanModels
 {
     public static HierarchyModel Hierarchy(HierarchyPlan plan) => new(
         plan.Name, plan.PageBytes,
-        [.. plan.Agents.Select(a => new AgentModel(a.Name, a.IsDevice, [.. a.Stats.Select(s => new StatModel(s.Name, s.Type.ToString()))]))],
+        [.. plan.Agents.Select(a => new AgentModel(a.Name, a.IsDevice, [.. a.Stats.Select(s => new StatModel(s.Name, s.Type.ToString()))]) { PageStats = [.. a.PageStats] })],
         [.. plan.Tiers.Select(Tier)],
         plan.Store is { } store ? new StoreModel(store.Name, store.ReadNs, store.WriteNs, store.Bandwidth) : null,
         [.. plan.Links.Select(l => new LinkModel(l.From, l.To, l.Bandwidth, l.LatencyNs))],
@@ -37,7 +37,12 @@ internal static class PlanModels
             PeriodNs = o.PeriodNs,
             Amount = o.Amount,
             Directions = o.Directions,
+            Agent = o.Agent,
+            LeastRegions = o.LeastRegions,
+            MostRegions = o.MostRegions,
+            AggregationNs = o.AggregationNs,
         })],
+        TickSamples = plan.Ticks.Any(t => t.AfterSamples > 0) ? [.. plan.Ticks.Select(t => t.AfterSamples)] : [],
     };
 
     public static Observation Observation(PolicyPlan plan) => plan.Observers.Count == 0
@@ -46,6 +51,8 @@ internal static class PlanModels
         {
             Dsl.Plan.ObserverKind.Sample => Policies.Observation.Samples,
             Dsl.Plan.ObserverKind.AccessedBit => Policies.Observation.AccessedBits,
+            Dsl.Plan.ObserverKind.Regions => Policies.Observation.Regions,
+            Dsl.Plan.ObserverKind.DeviceCounters => Policies.Observation.DeviceCounters,
             Dsl.Plan.ObserverKind.HintFault => Policies.Observation.HintFaults,
             _ => Policies.Observation.Everything,
         })
@@ -57,6 +64,7 @@ internal static class PlanModels
         t.Implicit, t.Bind, t.Movable, t.PageKinds, t.Reclaim == ReclaimedBy.Kernel, t.Driver,
         t.Accepts.HasFlag(Acceptance.Place), t.Accepts.HasFlag(Acceptance.Demote), t.Accepts.HasFlag(Acceptance.Promote))
     {
+        Pins = (CdmPolicy.Model.PinPermission)t.Pins,
         ReadOnly = t.ReadOnly, ContiguousBytes = t.ContiguousBytes,
     };
 }

@@ -24,5 +24,8 @@ internal sealed class PlanStatics(PolicyPlan plan)
 
     public Observation Observation { get; } = PlanModels.Observation(plan);
 
+    /// <summary>The names of the hints that it handles.</summary>
+    public string[] Hints { get; } = [.. plan.Events.Where(e => e.Kind == EventKind.Hint).Select(e => e.Hint)];
+
     public bool Shadows { get; } = plan.Rules.Any(r => r.KeepsShadow);
 }

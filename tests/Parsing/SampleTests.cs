@@ -32,13 +32,13 @@ public class SampleTests
         "Placement(placement [Rule(a (kind Equal file) Outcome([ram pmem] Within(up _ _) Stop)) "
         + "Rule(b _ Outcome([ram] Within(_ 1MB 1s) None))])")]
     [InlineData("migration { on access by cpu in gpu, ram { touch; } every 5ms over ram limit 8 pages { } }",
-        "Migration(migration [Handler(On(access cpu [gpu ram]) [WordStatement(touch)]) Handler(Every(5ms [ram] 8 pages) [])])")]
+        "Migration(migration [Handler(On(access cpu [gpu ram]) [WordStatement(touch)]) Handler(Every(5ms [ram] 8 pages False) [])])")]
     [InlineData("reclaim ram { order Clock(bits: 2); reserve 1%; below 4% until 8%; keep when dirty; keep: otherwise => evict; }",
         "Reclaim(reclaim ram [Order(Clock [Argument(bits 2)]) Property(reserve [1%]) Watermark(4% 8%) Keep(dirty) "
         + "Rule(keep _ Outcome([evict] _ None))])")]
     [InlineData("never in gpu && !asked;", "Never((In(_ NameSet([gpu])) And !asked))")]
-    [InlineData("observe device counters of gpu0;", "Unsupported(observe device)")]
-    [InlineData("pin { a: otherwise => allow; }", "Unsupported(pin)")]
+    [InlineData("observe device counters of gpu0;", "Observe(device [] _ _ _ _ gpu0 [])")]
+    [InlineData("pin { a: otherwise => allow; }", "Pin(pin [Rule(a _ Outcome([allow] _ None))])")]
     public void MembersOfAPolicyBecomeTheirNodes(string member, string expected)
     {
         var tree = Parser.Parse(new SourceText("a.cdmp", $"policy P for H {{ {member} }}"));

@@ -71,6 +71,18 @@ internal interface IRun : IDisposable
 
     long ReclaimForDriver(int tier, long bytes);
 
+    bool Pin(long time, int page, bool isLong = false, int agent = 0);
+
+    bool Unpin(long time, int page, int agent = 0);
+
+    void Hint(long time, int page, string name, int agent = 0);
+
+    void Offline(long time, string tier);
+
+    void Online(long time, string tier);
+
+    ContractCounters[] Contracts { get; }
+
     long CostNs { get; }
 
     /// <summary>What each observer scanned, saw and cost.</summary>
@@ -131,6 +143,38 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
     public void SetParameter(int parameter, long value) => machine.Policy.SetParameter(parameter, value);
 
     public long ReclaimForDriver(int tier, long bytes) => machine.ReclaimForDriver(tier, bytes);
+
+    public void Hint(long time, int page, string name, int agent)
+    {
+        machine.Reach(time);
+        machine.Hint(page, agent, name);
+    }
+
+    public void Offline(long time, string tier)
+    {
+        machine.Reach(time);
+        machine.SetOffline(Array.FindIndex(machine.Hierarchy.Tiers, t => t.Name == tier));
+    }
+
+    public void Online(long time, string tier)
+    {
+        machine.Reach(time);
+        machine.SetOnline(Array.FindIndex(machine.Hierarchy.Tiers, t => t.Name == tier));
+    }
+
+    public ContractCounters[] Contracts => machine.Contracts.ToArray();
+
+    public bool Pin(long time, int page, bool isLong, int agent)
+    {
+        machine.Reach(time);
+        return machine.Pin(page, agent, isLong);
+    }
+
+    public bool Unpin(long time, int page, int agent)
+    {
+        machine.Reach(time);
+        return machine.Unpin(page, agent);
+    }
 
     public void Settle() => machine.AdvanceTo(machine.Now + 100_000);
 

@@ -6,7 +6,7 @@ internal static class RefusalReasons
     public static IEnumerable<(string Reason, long Count)> Of(RuleCounters counters) =>
         new (string, long)[]
         {
-            ("in_flight", counters.RefusedInFlight),
+            ("pinned", counters.RefusedPinned), ("in_flight", counters.RefusedInFlight),
             ("not_movable", counters.RefusedNotMovable), ("not_accepted", counters.RefusedNotAccepted),
             ("wrong_size", counters.RefusedWrongSize), ("not_whole", counters.RefusedNotWhole),
             ("no_share", counters.RefusedNoShare), ("no_frame", counters.RefusedNoFrame), ("no_block", counters.RefusedNoBlock),
@@ -20,5 +20,6 @@ internal static class RefusalReasons
         new (string, long)[]
         {
             ("written", counters.FailedWritten), ("fault", counters.FailedFault), ("not_admitted_on_arrival", counters.FailedNotAdmitted),
+            ("pinned", counters.FailedPinned), ("offline", counters.FailedOffline),
         }.Where(reason => reason.Item2 > 0);
 }

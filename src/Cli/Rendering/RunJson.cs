@@ -28,6 +28,9 @@ internal static class RunJson
         json.WriteNumber("remote", totals.Remote);
         json.WriteNumber("write_faults", totals.WriteFaults);
         json.WriteNumber("failed", totals.Failed);
+        json.WriteNumber("pins", totals.Pins);
+        json.WriteNumber("pins_denied", totals.PinsDenied);
+        json.WriteNumber("lost", totals.Lost);
         json.WriteNumber("moves_pending", result.MovesPending);
         json.WriteNumber("move_retries", totals.MoveRetries);
         json.Array("tiers", report.Hierarchy.Tiers.Zip(result.Tiers), (w, tier) => WriteTier(w, tier.First, tier.Second));

@@ -20,6 +20,8 @@ internal static class RunTables
         io.Output.WriteLine(
             $"faults {Quantity.Count(totals.Faults)}, of evicted pages {Quantity.Count(totals.Refaults)}, "
             + $"of unreachable pages {Quantity.Count(totals.AccessFaults)}; not served {Quantity.Count(totals.Failed)}");
+        if (totals.Pins + totals.PinsDenied > 0) io.Output.WriteLine($"pins {Quantity.Count(totals.Pins)}, denied {Quantity.Count(totals.PinsDenied)}");
+        if (totals.Lost > 0) io.Output.WriteLine($"pages lost with their tier: {Quantity.Count(totals.Lost)}");
         if (totals.MoveRetries > 0 || report.Result.MovesPending > 0)
         {
             io.Output.WriteLine(

@@ -21,16 +21,24 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
         var policy = new TPolicy();
         foreach (var (parameter, value) in request.Parameters) policy.SetParameter(parameter, value);
         using var machine = new Machine<TPolicy>(
-            policy, trace.PageCount, request.Hierarchy, request.Regions, request.RegionOfPage, request.Faults);
+            policy, trace.PageCount, request.Hierarchy, request.Regions, request.RegionOfPage, request.Faults, request.Seed);
         foreach (var stat in request.Stats) machine.SetStat(stat.Agent, stat.Stat, stat.Value);
 
         var started = Stopwatch.GetTimestamp();
         var warm = started;
         var phase = 0;
+        var (events, happened) = (TraceEvents.Of(trace, request.Hierarchy), 0);
         for (var done = 0; done < trace.Pages.Length;)
         {
-            for (; phase < request.Phases.Count && request.Phases[phase].FirstEvent == done; phase++) Begin(machine, request, phase);
+            for (; phase < request.Phases.Count && request.Phases[phase].FirstEvent == done; phase++)
+            {
+                Happen(done, request.Phases[phase].TimeNs);
+                Begin(machine, request, phase);
+            }
+
+            Happen(done);
             var end = phase < request.Phases.Count ? request.Phases[phase].FirstEvent : trace.Pages.Length;
+            end = Math.Min(end, events.Before(happened));
             var count = Math.Min(Batch, end - done);
             Execute(machine, request, done, count);
             if (done == 0) warm = Stopwatch.GetTimestamp();
@@ -38,7 +46,13 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
             request.Progress?.Invoke(done);
         }
 
-        for (; phase < request.Phases.Count; phase++) Begin(machine, request, phase);
+        for (; phase < request.Phases.Count; phase++)
+        {
+            Happen(trace.Pages.Length, request.Phases[phase].TimeNs);
+            Begin(machine, request, phase);
+        }
+
+        Happen(trace.Pages.Length);
         if (request.Interval is null) machine.AdvanceTo(request.EndNs);
 
         var ended = Stopwatch.GetTimestamp();
@@ -47,6 +61,17 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
             ? (trace.Pages.Length - Batch) / Stopwatch.GetElapsedTime(warm, ended).TotalSeconds
             : trace.Pages.Length / seconds;
         return Read(machine, seconds, rate, started);
+
+        // What comes at one instant with the beginning of a phase comes behind it.
+        void Happen(int before, long until = long.MaxValue)
+        {
+            for (; events.Before(happened) <= before; happened++)
+            {
+                var time = events.TimeAt(happened, trace, request.Interval);
+                if (time >= until) return;
+                events.Happen(happened, machine, time);
+            }
+        }
     }
 
     private static void Begin(Machine<TPolicy> machine, RunRequest request, int phase)

@@ -35,6 +35,7 @@ internal static class RunPlan
             parameters, stats, source.Phases, source.EndNs, progress(source.Trace.Count))
         {
             Faults = RunSettings.Faults(options.Faults, options.Seed),
+            Seed = options.Seed,
         };
     }
 
@@ -74,9 +75,11 @@ internal static class RunPlan
     {
         const long MaxTicks = 100_000_000;
         var trace = source.Trace;
-        if (trace.Count == 0 || model.TickPeriodsNs.Length == 0) return;
+        // A handler that samples start has no period.
+        var periods = model.TickPeriodsNs.Where(period => period > 0).ToArray();
+        if (trace.Count == 0 || periods.Length == 0) return;
         var lastNs = interval is { } even ? (trace.Count - 1) * (Int128)even : Math.Max(trace.TimeOf(trace.Count - 1), source.EndNs);
-        var shortest = model.TickPeriodsNs.Min();
+        var shortest = periods.Min();
         if (lastNs / shortest <= MaxTicks) return;
         throw CommandException.Findings(
             $"the trace lasts {lastNs / 1_000_000_000:N0} s, in which a handler of the policy would run {lastNs / shortest:N0} times",

@@ -17,6 +17,9 @@ internal sealed record RunRequest(
     IReadOnlyList<(int Parameter, long Value)> Parameters, IReadOnlyList<StatSetting> Stats,
     IReadOnlyList<PhaseStart> Phases, long EndNs, Action<long>? Progress = null)
 {
+    /// <summary>Of what observers draw by chance.</summary>
+    public long Seed { get; init; }
+
     /// <summary>What goes wrong by chance; null for nothing.</summary>
     public Faults? Faults { get; init; }
 

@@ -18,7 +18,7 @@ internal static class RunVerb
         var capacity = Options.Repeated("--capacity", "TIER=BYTES", "Give a tier another capacity (`ram=1GiB`). May be repeated.");
         var bind = Options.Repeated("--bind", "KIND=TIER", "Bind all regions of a kind of page to a tier (`anon=gpu`). May be repeated.");
         var pace = Options.Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
-        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance: the accesses of a workload, the faults. 0 if it is not given." };
+        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance: the accesses of a workload, the samples of regions, the faults. 0 if it is not given." };
         var faults = Options.Repeated("--faults", "WHAT=SHARE", "Let moves fail by chance (`moves=1%`), drawn by the seed.");
         var noBaseline = new Option<bool>("--no-baseline") { Description = "Do not run the trace a second time without a policy." };
         var json = Options.Json();
@@ -58,6 +58,8 @@ internal static class RunVerb
             foreach (var agent in TraceAgents.Unknown(request.Trace, request.Hierarchy))
                 io.WriteNote($"the trace's agent `{agent}` is not in `{request.Hierarchy.Name}`; its accesses count as `{request.Hierarchy.Agents[0].Name}`'s");
             foreach (var note in request.Trace.Notes) io.WriteNote(note);
+            foreach (var unknown in TraceEvents.Of(request.Trace, request.Hierarchy).Unknown)
+                io.WriteNote($"the trace names `{unknown}`, which is not in `{request.Hierarchy.Name}`; what it says of it is left out");
             var result = runner.Run(request);
             spinner.Report(null);
             var baseline = options.Baselines && entry.BaselineTypeName is { } type

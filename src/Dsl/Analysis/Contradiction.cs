@@ -59,6 +59,6 @@ internal static class Contradiction
         return null;
     }
 
-    private static bool IsLeaf(Expr e) => e is FieldExpr or PageExpr or EventExpr or RequestExpr or TierExpr or StatExpr
+    private static bool IsLeaf(Expr e) => e is FieldExpr or PageExpr or EventExpr or RequestExpr or TierExpr or StatExpr or PageStatExpr
         or BudgetExpr or ParameterExpr or CellExpr or FitExpr or MineExpr or LatencyExpr or TrafficExpr or MovesPendingExpr;
 }

@@ -19,8 +19,15 @@ internal static class Given
     {
         if (list.Kind == ListKind.Placement) return Fold.True;
         var tier = Fold.InSet(Tier(h), list.Tiers);
-        return list.Kind is ListKind.Access or ListKind.Fault or ListKind.HintFault or ListKind.WriteFault ? Fold.And(tier, Fold.InSet(Agent(h), list.Agents)) : tier;
+        if (list.Kind == ListKind.Pin) tier = Fold.And(tier, Fold.InSet(Tier(h), Pinnable(h, PinPermission.Short)));
+        return list.Kind is ListKind.Access or ListKind.Fault or ListKind.HintFault or ListKind.WriteFault or ListKind.Pin
+            ? Fold.And(tier, Fold.InSet(Agent(h), list.Agents))
+            : tier;
     }
+
+    /// <summary>The tiers that permit as much or more, a bit each.</summary>
+    public static long Pinnable(HierarchyPlan h, PinPermission least) =>
+        h.Tiers.Select((t, i) => t.Pins >= least ? 1L << i : 0).Aggregate(0L, (a, b) => a | b);
 
     /// <summary>The expression while every parameter has its default.</summary>
     public static Expr AtDefaults(Expr e, PolicyPlan plan) => Substitute.Leaves(e, plan.Hierarchy.PageBytes, leaf =>

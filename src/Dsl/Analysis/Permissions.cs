@@ -58,7 +58,7 @@ internal static class Permissions
                 "a tier can be given `movable yes`",
                 "those in " + Help.List(h.Tiers.Where(t => !t.Movable).Select(t => t.Name)) + " stay where they are");
         }
-        else if (rule.Plan is { Tiers.Count: > 0, Choice: TierChoice.InOrder } && Given.Contains(list.Tiers, rule.Plan.Tiers[0]) && !IsCircle(policy, list))
+        else if (rule.Plan is { Tiers.Count: > 0, Choice: TierChoice.InOrder } && list.Kind != ListKind.Pin && Given.Contains(list.Tiers, rule.Plan.Tiers[0]) && !IsCircle(policy, list))
         {
             var elsewhere = Fold.InSet(Given.Tier(h), Mask(h, _ => true) & ~(1L << rule.Plan.Tiers[0]));
             if (!OnlyWithout(given, rule, elsewhere)) return;

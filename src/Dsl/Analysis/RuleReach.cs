@@ -74,7 +74,7 @@ internal static class RuleReach
     private static bool Ends(ListKind kind, RulePlan rule) => kind switch
     {
         ListKind.Reclaim => rule.Outcome == OutcomeKind.Evict,
-        ListKind.Placement => true,
+        ListKind.Placement or ListKind.Pin => true,
         _ => rule.OnRefusal != OnRefusal.Next && !rule.CanBeSuspended,
     };
 }

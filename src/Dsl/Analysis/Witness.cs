@@ -47,7 +47,7 @@ internal static class Witness
             values.TryGetValue(leaf, out var value) ? new ConstantExpr(leaf.Type, value) : null));
 
     private static bool IsLeaf(Expr e) =>
-        e is FieldExpr or PageExpr or EventExpr or TierExpr or StatExpr or BudgetExpr or CellExpr or FitExpr or MineExpr
+        e is FieldExpr or PageExpr or EventExpr or TierExpr or StatExpr or PageStatExpr or BudgetExpr or CellExpr or FitExpr or MineExpr
             or LatencyExpr or TrafficExpr or MovesPendingExpr;
 
     private static long[] Candidates(Expr leaf, long[] constants) =>
@@ -63,6 +63,8 @@ internal static class Witness
         var name = leaf switch
         {
             FieldExpr f => plan.Fields[f.Field].Name,
+            PageExpr { Property: PageProperty.RegionRate or PageProperty.RegionAge or PageProperty.RegionSize } p =>
+                MemberNames.Region.Where(r => r.Value.Property == p.Property).Select(r => "region." + r.Key).First(),
             PageExpr p => p.Property.ToString().ToLowerInvariant(),
             EventExpr e => e.Property.ToString().ToLowerInvariant(),
             TierExpr t => plan.Hierarchy.Tiers[t.Tier].Name + "." + t.Property.ToString().ToLowerInvariant(),
@@ -73,6 +75,7 @@ internal static class Witness
             MineExpr m => plan.Hierarchy.Tiers[m.Tier].Name + ".mine",
             FitExpr f => plan.State[f.Cell].Name + ".fit",
             StatExpr s => plan.Hierarchy.Agents[s.Agent].Name + "." + plan.Hierarchy.Agents[s.Agent].Stats[s.Stat].Name,
+            PageStatExpr s => plan.Hierarchy.Agents[s.Agent].Name + "." + plan.Hierarchy.Agents[s.Agent].PageStats[s.Stat],
             _ => "budget." + ((BudgetExpr)leaf).Property.ToString().ToLowerInvariant(),
         };
         var shown = leaf.Type switch

@@ -20,6 +20,7 @@ internal static class AgentChecker
         if (isDevice && reader.Find("near") is { } near)
             file.ReportWithHelp(DiagnosticRules.NearDevice, near.Name.Span, "a device has the tiers that it is the `driver` of", agent.Name.Text);
         var stats = new List<StatPlan>();
+        var pageStats = new List<string>();
         var first = new Dictionary<string, StatSyntax>(StringComparer.Ordinal);
         foreach (var member in agent.Members)
         {
@@ -28,15 +29,18 @@ internal static class AgentChecker
                 case UnsupportedSyntax u:
                     file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
                     break;
-                case StatSyntax { PerPage: true } s:
-                    file.NotBuilt(DiagnosticRules.PageStatNotBuilt, Text.TextSpan.FromBounds(s.Span.Start, s.Name.Span.End), "page stat");
-                    break;
                 case StatSyntax s when first.TryGetValue(s.Name.Text, out var other):
                     file.ReportWithHelp(DiagnosticRules.DuplicateName, s.Name.Span,
                         $"the first one is {file.PlaceOf(file, other.Name.Span)}", s.Name.Text);
                     break;
                 case StatSyntax s:
                     first.Add(s.Name.Text, s);
+                    if (s.PerPage)
+                    {
+                        if (IsCounter(file, agent, s, isDevice)) pageStats.Add(s.Name.Text);
+                        break;
+                    }
+
                     if (TypeChecker.Find(file, s.Type, t => TypeNames.IsNumeric(t) || t == ValueType.Bool) is { } type)
                         stats.Add(new StatPlan(s.Name.Text, type));
                     break;
@@ -45,7 +49,17 @@ internal static class AgentChecker
 
         return new AgentPlan(agent.Name.Text, agent.Doc, isDevice, stats.ToEquatableArray())
         {
+            PageStats = pageStats.ToEquatableArray(),
             Near = names.Tiers(reader.Names("near")).ToEquatableArray(),
         };
+    }
+
+    /// <summary>A device counts its accesses to each page, and nothing else of a page.</summary>
+    private static bool IsCounter(FileContext file, AgentSyntax agent, StatSyntax stat, bool isDevice)
+    {
+        if (TypeChecker.Find(file, stat.Type, t => t == ValueType.Count) is null) return false;
+        if (isDevice) return true;
+        file.ReportWithHelp(DiagnosticRules.PageStatOfCpu, stat.Name.Span, "an agent is a device if it is declared `: device`", agent.Name.Text);
+        return false;
     }
 }

@@ -26,6 +26,9 @@ internal enum ListKind
     WriteFault,
     Pass,
     Reclaim,
+    Pin,
+    /// <summary>Another event about a page.</summary>
+    Event,
 }
 
 /// <summary>Rules that are tried in order for one event.</summary>

@@ -52,8 +52,10 @@ internal sealed partial class ExpressionChecker
                 return new NameResolver(scope).Field(m.Member) is { } of
                     ? See(Sight.Victim, m.Span, new VictimFieldExpr(of.Type, of.Range, of.Index))
                     : new BadOperand(m.Span);
-            case "region":
-                return NotBuilt(DiagnosticRules.ObserverNotBuilt, m.Span);
+            case "region" when scope.Hierarchy is not null:
+                return MemberNames.Region.TryGetValue(m.Member.Text, out var region)
+                    ? Kept(ObserverKind.Regions, -1, m.Span, region)
+                    : NoMember(m, "the region", MemberNames.Region.Keys);
             default:
                 var dotted = scope.Names.All.Where(s => s is TierSymbol or AgentSymbol or BudgetSymbol or QueueSymbol);
                 return BadWithHelp(DiagnosticRules.UnknownName, m.Target.Span,
@@ -130,11 +132,17 @@ internal sealed partial class ExpressionChecker
             return See(Sight.Machine, m.Span, new StatExpr(stats[i].Type, range, agent.Index, i));
         }
 
-        if (Array.IndexOf(MemberNames.AgentNotBuilt, m.Member.Text) >= 0)
-            return NotBuilt(DiagnosticRules.AgentNameNotBuilt, m.Span);
+        if (agent.Syntax.Kind?.Text == "device" && m.Member.Text is "closed" or "wanted")
+        {
+            return See(Sight.Machine, m.Span, m.Member.Text == "closed"
+                ? new DeviceExpr(ValueType.Bool, ValueRange.Bool, agent.Index, DeviceProperty.Closed)
+                : new DeviceExpr(ValueType.Bytes, ValueRange.Full, agent.Index, DeviceProperty.Wanted));
+        }
+
+        if (PageStat(m, agent) is { } counted) return counted;
         if (agent.Syntax.Members.OfType<StatSyntax>().Any(s => s.Name.Text == m.Member.Text))
             return new BadOperand(m.Span);
-        return NoMember(m, "the agent", stats.Select(s => s.Name));
+        return NoMember(m, "the agent", stats.Select(s => s.Name).Concat(scope.Hierarchy?.Agents[agent.Index].PageStats ?? []));
     }
 
     private Operand BudgetMember(MemberSyntax m, BudgetSymbol budget) =>

@@ -19,6 +19,8 @@ internal sealed partial class ExpressionChecker
                 return new TypedOperand(w.Span, Fold.False);
             case "none":
                 return new NoneOperand(w.Span);
+            case "long" or "short":
+                return PinClass(w);
         }
 
         if (scope.Names.Use(w.Text) is { } symbol) return Named(symbol, w.Span);
@@ -95,6 +97,7 @@ internal sealed partial class ExpressionChecker
         Sight.Incoming => "it belongs to the page on its way, which only `victim` sees",
         Sight.Page when scope.Sees(Sight.Identity) => "a ghost knows which page it is, and its own fields",
         Sight.Page or Sight.Identity or Sight.Frame => "it belongs to a page, and there is none here",
+        Sight.Pin => "it belongs to a pin that is asked for; of a page that is pinned write `pinned long`",
         Sight.Event or Sight.Write or Sight.Latency => "it belongs to an access",
         Sight.Delay => "it belongs to a hint fault",
         Sight.Request => "it belongs to a request, which only placement sees",
@@ -126,7 +129,8 @@ internal sealed partial class ExpressionChecker
 
     private Operand BuiltIn(BuiltInName name, TextSpan span)
     {
-        if (name.Make is null) return NotBuilt(name.NotBuilt ?? DiagnosticRules.NotBuilt, span);
+        if (name.Make(scope.AgentCount, scope.TierCount) is PageExpr { Property: PageProperty.Young } young)
+            return Kept(ObserverKind.AccessedBit, -1, span, young);
         if (name.NeedsHuge && scope.Hierarchy is { HugeBytes: 0 } none)
             return BadWithHelp(DiagnosticRules.NoHugePages, span, Help.DeclareHuge, name.Name, none.Name);
         if (!scope.Sees(name.Needs)) return NotVisible(span, name.Needs);

@@ -68,7 +68,7 @@ internal sealed partial class ExpressionChecker(Scope scope)
         InSyntax i => In(i),
         ConditionalSyntax c => Conditional(c),
         RequestSyntax r => Request(r),
-        PinnedSyntax p => NotBuilt(DiagnosticRules.PinnedNotBuilt, p.Span),
+        PinnedSyntax p => Pinned(p),
         ElementSyntax e => Element(e),
         _ => new BadOperand(syntax.Span),
     };

@@ -29,6 +29,12 @@ internal sealed class HandlerStatementChecker(Scope scope) : StatementChecker(sc
             return true;
         }
 
+        if (a.Place is MemberSyntax counter && Expressions.IsPageStat(counter))
+        {
+            statement = Reset(a, counter);
+            return true;
+        }
+
         var target = a.Place ?? new WordSyntax(a.Target.Span, a.Target.Text);
         if (!Expressions.NamesState(target)) return false;
         if (Expressions.Place(target) is not { } place) return true;
@@ -50,6 +56,16 @@ internal sealed class HandlerStatementChecker(Scope scope) : StatementChecker(sc
         return Value(a, budget.InTime ? ValueType.Time : ValueType.Bytes, amount) is { } value
             ? new BudgetStmt(File.Source(a.Span), File.Origin(a.Span), budget.Index, value)
             : null;
+    }
+
+    /// <summary><c>gpu0.touches = 0;</c></summary>
+    private ResetStmt? Reset(AssignSyntax a, MemberSyntax counter)
+    {
+        if (Expressions.PageStat(counter) is not { } stat) return null;
+        if (a.Operator == AssignmentOperator.Set && Expressions.Check(a.Value) is LiteralOperand { Value.IsZero: true })
+            return new ResetStmt(File.Source(a.Span), File.Origin(a.Span), stat.Agent, stat.Stat);
+        File.ReportWithHelp(DiagnosticRules.CannotAssign, counter.Span, "it can be set back: `= 0`", File.Source(counter.Span), "counted by the device");
+        return null;
     }
 
     /// <summary><c>suspend nearer for 1s;</c></summary>

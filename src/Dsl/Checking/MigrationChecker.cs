@@ -19,6 +19,9 @@ internal sealed class MigrationChecker(PolicyContext context)
 
     public List<HandlerPlan> HintFault { get; } = [];
 
+    /// <summary>By event and hint, in the order of their first handlers.</summary>
+    public List<(EventKind Kind, string Hint, List<HandlerPlan> Handlers)> Events { get; } = [];
+
     public List<HandlerPlan> WriteFault { get; } = [];
 
     public List<TickPlan> Ticks { get; } = [];
@@ -63,11 +66,20 @@ internal sealed class MigrationChecker(PolicyContext context)
         {
             ListKind.Access => context.Observed.AccessSight(mask),
             ListKind.HintFault => Sight.HintFault,
+            ListKind.Event => EventSight(name),
             _ => Sight.Fault,
         };
+        if (!IsWellFormed(handler, on))
+        {
+            IsComplete = false;
+            return;
+        }
+
+        context.View = mask;
         var (statements, rules) = Body(handler, kind, sight, $"an `on {name}` handler");
+        context.View = -1;
         var latch = Latch(handler);
-        if (on.By is not null && (sight & Sight.Event) == 0)
+        if (on.By is not null && kind != ListKind.Event && (sight & Sight.Event) == 0)
         {
             context.File.ReportWithHelp(DiagnosticRules.NotObserved, on.By.Span, ExpressionChecker.WhoTells(Sight.Event),
                 $"by {on.By.Text}", $"an `on {name}` handler");
@@ -84,7 +96,7 @@ internal sealed class MigrationChecker(PolicyContext context)
             agent == -1 ? context.AllAgents : 1L << agent.Value, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
         var plan = new HandlerPlan(
             context.File.Source(on.Span), context.File.Origin(on.Span), agent.Value, mask, statements, Numbers(rules)) { Latch = latch };
-        PlansOf(kind).Add(plan);
+        (kind == ListKind.Event ? Handlers(Event(name), on.Hint?.Text ?? "") : PlansOf(kind)).Add(plan);
     }
 
     private List<HandlerPlan> PlansOf(ListKind kind) => kind switch
@@ -101,24 +113,69 @@ internal sealed class MigrationChecker(PolicyContext context)
         "fault" => ListKind.Fault,
         "hint_fault" => ListKind.HintFault,
         "write_fault" => ListKind.WriteFault,
+        "pin" or "unpin" or "hint" or "arrive" or "failure" or "offline" => ListKind.Event,
         _ => null,
     };
+
+    private static EventKind Event(string name) => name switch
+    {
+        "pin" => EventKind.Pin,
+        "unpin" => EventKind.Unpin,
+        "hint" => EventKind.Hint,
+        "arrive" => EventKind.Arrive,
+        "failure" => EventKind.Failure,
+        _ => EventKind.Offline,
+    };
+
+    /// <summary>Pages arrive, cannot move and lose their tier without anybody's doing, too: there is no agent to speak of.</summary>
+    private static Sight EventSight(string name) => name switch
+    {
+        "pin" => Sight.Pinning,
+        "unpin" or "hint" => Sight.Pass | Sight.Event,
+        _ => Sight.Pass,
+    };
+
+    private bool IsWellFormed(HandlerSyntax handler, OnSyntax on)
+    {
+        if (on.Event.Text == "hint" && on.Hint is null)
+        {
+            context.File.ReportWithHelp(DiagnosticRules.HintWithoutName, on.Event.Span, "write `on hint NAME`, as traces and workloads give it");
+            return false;
+        }
+
+        if (on.Event.Text != "arrive" || handler.Body.OfType<RuleSyntax>().FirstOrDefault() is not { } rule) return true;
+        context.File.ReportWithHelp(DiagnosticRules.ArrivalWithRules, rule.Label.Span, "a rule belongs to the event that should move the page on");
+        return false;
+    }
+
+    private List<HandlerPlan> Handlers(EventKind kind, string hint)
+    {
+        var known = Events.FindIndex(e => e.Kind == kind && e.Hint == hint);
+        if (known < 0)
+        {
+            Events.Add((kind, hint, []));
+            known = Events.Count - 1;
+        }
+
+        return Events[known].Handlers;
+    }
 
     private void UnknownEvent(NameSyntax name)
     {
         IsComplete = false;
-        if (name.Text.Length == 0) return;
-        if (Array.IndexOf(Unbuilt.Events, name.Text) >= 0)
-            context.File.NotBuilt(DiagnosticRules.EventNotBuilt, name.Span, $"on {name.Text}");
-        else
+        if (name.Text.Length > 0)
             context.File.ReportWithHelp(DiagnosticRules.UnknownEvent, name.Span,
-                Help.DidYouMeanOneOf(name.Text, ["access", "fault", "hint_fault", "write_fault"], "the events"), name.Text);
+                Help.DidYouMeanOneOf(name.Text, ["access", "fault", "hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"], "the events"), name.Text);
     }
 
     private void Every(HandlerSyntax handler, EverySyntax every)
     {
         var constants = context.Expressions(Sight.Parameters, "a period");
-        var period = Positive.Constant(constants, context.File, every.Period, ValueType.Time, "a period");
+        var period = every.AfterSamples
+            ? Positive.Constant(constants, context.File, every.Period, ValueType.Count, "a number of samples")
+            : Positive.Constant(constants, context.File, every.Period, ValueType.Time, "a period");
+        if (every.AfterSamples && !context.Observed.TakesSamples)
+            context.File.ReportWithHelp(DiagnosticRules.NoSamples, every.Span, $"write `{Observers.Of(ObserverKind.Sample).Form}`");
         if (every.Over.Count == 0)
         {
             Alone(handler, every, period);
@@ -127,13 +184,16 @@ internal sealed class MigrationChecker(PolicyContext context)
 
         var tiers = context.Resolver.Tiers(every.Over);
         var limit = Limit(every);
-        var (statements, rules) = Body(handler, ListKind.Pass, Sight.Pass, "an `every` handler");
-        var latch = Latch(handler);
+        var word = every.AfterSamples ? "after" : "every";
+        context.View = Mask(tiers);
+        var (statements, rules) = Body(handler, ListKind.Pass, Sight.Pass, $"an `{word}` handler");
         var best = every.BestBy is null ? null : context.Expressions(Sight.Pass, "`best by`").Number(every.BestBy);
+        context.View = -1;
+        var latch = Latch(handler);
         if (period is null || limit is null || tiers.Count == 0 || HasBrokenHead(handler)) return;
-        context.Lists.Add(new RuleList(ListKind.Pass, "`every`", handler, Mask(tiers), -1, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
-        Ticks.Add(new TickPlan(
-            context.File.Source(every.Span), context.File.Origin(every.Span), period.Value, tiers.ToEquatableArray(), limit,
+        context.Lists.Add(new RuleList(ListKind.Pass, $"`{word}`", handler, Mask(tiers), -1, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
+        Add(every, period.Value, new TickPlan(
+            context.File.Source(every.Span), context.File.Origin(every.Span), 0, tiers.ToEquatableArray(), limit,
             statements, Numbers(rules)) { Latch = latch, BestBy = best });
     }
 
@@ -146,13 +206,16 @@ internal sealed class MigrationChecker(PolicyContext context)
             return;
         }
 
-        var scope = context.Scope(Sight.Parameters | Sight.Machine, "an `every` handler without `over`");
+        var scope = context.Scope(Sight.Parameters | Sight.Machine, $"an `{(every.AfterSamples ? "after" : "every")}` handler without `over`");
         var statements = new HandlerStatementChecker(scope).Check(handler.Body);
         var latch = Latch(handler);
         if (period is null || HasBrokenHead(handler)) return;
-        Ticks.Add(new TickPlan(
-            context.File.Source(every.Span), context.File.Origin(every.Span), period.Value, [], Fold.True, statements, []) { Latch = latch });
+        Add(every, period.Value, new TickPlan(
+            context.File.Source(every.Span), context.File.Origin(every.Span), 0, [], Fold.True, statements, []) { Latch = latch });
     }
+
+    private void Add(EverySyntax every, long period, TickPlan tick) =>
+        Ticks.Add(every.AfterSamples ? tick with { AfterSamples = period } : tick with { PeriodNs = period });
 
     /// <summary>A latch is of the handler, not of a page, so it sees none.</summary>
     private LatchPlan? Latch(HandlerSyntax handler)

@@ -25,6 +25,14 @@ internal sealed record ObservedAccesses(EquatableArray<ObserverPlan> Plans, bool
     public bool TellsOfAccesses(long tiers) =>
         !IsWhole || Plans.Count == 0 || Plans.Any(p => (p.TierMask & tiers) != 0 && Observers.Of(p.Kind).Access is not null);
 
+    /// <summary>Some observer takes samples.</summary>
+    public bool TakesSamples => !IsWhole || Plans.Any(p => p.Kind == ObserverKind.Sample);
+
+    /// <summary>Those of the tiers that no observer of the kind covers, a bit each.</summary>
+    /// <param name="agent">The device whose counters are asked for, or -1.</param>
+    public long Uncovered(ObserverKind kind, int agent, long tiers) =>
+        IsWhole ? Plans.Where(p => p.Kind == kind && p.Agent == agent).Aggregate(tiers, (left, p) => left & ~p.TierMask) : 0;
+
     /// <summary>Some observer unmaps pages in one of the tiers.</summary>
     public bool TakesHintFaults(long tiers) =>
         !IsWhole || Plans.Any(p => (p.TierMask & tiers) != 0 && p.Kind == ObserverKind.HintFault);

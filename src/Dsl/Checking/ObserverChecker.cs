@@ -57,16 +57,64 @@ internal sealed class ObserverChecker(PolicyContext context)
             : Positive.Constant(_constants, context.File, observe.Every, ValueType.Time, "a period");
         var amount = observe.Scan is null ? 0 : Pages(observe.Scan);
         var tiers = observe.Over.Count == 0 ? context.AllTiers : Mask(context.Resolver.Tiers(observe.Over));
-        if (period is null || amount is null || tiers == 0)
+        var agent = observe.Agent is null ? -1 : Device(observe.Agent);
+        if (period is null || amount is null || agent is null || tiers == 0)
         {
             _isWhole = false;
             return;
         }
 
         var plan = new ObserverPlan(
-            observer.Kind, Source(observe), context.File.Origin(observe.Span), tiers) { PeriodNs = period.Value, Amount = amount.Value };
-        if (observe.Rates.Count == 0) Add(plan, observe.Span, observer.Name);
+            observer.Kind, Source(observe), context.File.Origin(observe.Span), tiers) { PeriodNs = period.Value, Amount = amount.Value, Agent = agent.Value };
+        if (observe.Regions is not null)
+        {
+            if (WithRegions(plan, observe.Regions, observe.Sample!) is not { } whole)
+            {
+                _isWhole = false;
+                return;
+            }
+
+            plan = whole;
+        }
+
+        if (observe.Rates.Count == 0) Add(plan, observe.Span, observe.Agent is null ? observer.Name : $"device counters of {observe.Agent.Text}");
         foreach (var rate in observe.Rates) Sample(plan, rate, observe);
+    }
+
+    /// <summary>The kernel's monitor too wants three regions at least.</summary>
+    private const long FewestRegions = 3;
+
+    /// <summary>The plan with its bounds; what was its period is the time of an aggregation.</summary>
+    private ObserverPlan? WithRegions(ObserverPlan plan, RangeSetSyntax bounds, ExpressionSyntax sample)
+    {
+        var (least, most) = (_constants.Constant(bounds.Low, ValueType.Count), _constants.Constant(bounds.High, ValueType.Count));
+        var between = Positive.Constant(_constants, context.File, sample, ValueType.Time, "a period");
+        if (least is null || most is null || between is null) return null;
+        if (least < FewestRegions || least > most || most > int.MaxValue)
+        {
+            context.File.ReportWithHelp(DiagnosticRules.RegionBounds, bounds.Span,
+                least > most ? "the lower number comes first" : $"there are {FewestRegions} at least, and less than 2^31", context.File.Source(bounds.Span));
+            return null;
+        }
+
+        if (plan.PeriodNs % between != 0)
+        {
+            context.File.ReportWithHelp(DiagnosticRules.RegionPeriods, sample.Span, "the time behind `every` is a multiple of the one behind `sample`",
+                TypeNames.Show(ValueType.Time, plan.PeriodNs), context.File.Source(sample.Span));
+            return null;
+        }
+
+        return plan with { LeastRegions = least.Value, MostRegions = most.Value, AggregationNs = plan.PeriodNs, PeriodNs = between.Value };
+    }
+
+    /// <summary>The agent with counters, or null after a diagnostic.</summary>
+    private int? Device(NameSyntax name)
+    {
+        if (context.Resolver.Agent(name) is not { } agent) return null;
+        if (context.Hierarchy.Agents[agent].PageStats.Count > 0) return agent;
+        context.File.ReportWithHelp(DiagnosticRules.NoPageStats, name.Span,
+            "a device that does is declared with `page stat NAME : count;`", name.Text);
+        return null;
     }
 
     /// <summary>The words between <c>observe</c> and the semicolon.</summary>
@@ -113,7 +161,7 @@ internal sealed class ObserverChecker(PolicyContext context)
     /// <summary>Two observers of one kind over a tier would take each other's accesses away, or count them twice.</summary>
     private void Add(ObserverPlan plan, TextSpan span, string name)
     {
-        var same = _plans.Where(p => p.Kind == plan.Kind && (p.Directions & plan.Directions) != 0);
+        var same = _plans.Where(p => p.Kind == plan.Kind && p.Agent == plan.Agent && (p.Directions & plan.Directions) != 0);
         var twice = same.Aggregate(0L, (mask, p) => mask | p.TierMask) & plan.TierMask;
         _plans.Add(plan);
         if (twice == 0) return;

@@ -12,7 +12,7 @@ internal sealed class OutcomeExtrasChecker(PolicyContext context, ListKind kind,
     /// <summary>More turns in a round would favour the first tier for too long to be called a mixture.</summary>
     private const long MaxWeight = 1_000;
 
-    private bool IsMigration => kind is ListKind.Access or ListKind.Fault or ListKind.WriteFault or ListKind.Pass;
+    private bool IsMigration => kind is ListKind.Access or ListKind.Fault or ListKind.WriteFault or ListKind.HintFault or ListKind.Pass or ListKind.Event;
 
     public RulePlan Add(RulePlan plan, OutcomeSyntax outcome, OutcomeExtrasSyntax extras)
     {
@@ -74,14 +74,14 @@ internal sealed class OutcomeExtrasChecker(PolicyContext context, ListKind kind,
 
     private RulePlan Consequences(RulePlan plan, OutcomeExtrasSyntax extras, NameSyntax then)
     {
-        if (kind == ListKind.Placement || plan.Outcome == OutcomeKind.Stay)
+        if (kind is ListKind.Placement or ListKind.Pin || plan.Outcome == OutcomeKind.Stay)
         {
-            Misplaced(then, kind == ListKind.Placement ? "placement" : $"`{plan.Label}`, which moves nothing", "statements of a handler always run");
+            Misplaced(then, kind is ListKind.Placement or ListKind.Pin ? where : $"`{plan.Label}`, which moves nothing", "statements of a handler always run");
             return plan;
         }
 
         // What an access cost is what it cost where the page was; a page that was dropped is not there to be seen.
-        var seen = sight & ~Sight.Latency;
+        var seen = sight & ~(Sight.Latency | Sight.Pin);
         var after = plan.Outcome == OutcomeKind.Evict ? seen & ~(Sight.Page | Sight.Event) : seen;
         return plan with
         {

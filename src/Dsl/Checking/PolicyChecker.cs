@@ -57,6 +57,8 @@ internal sealed class PolicyChecker
         var reclaim = new ReclaimChecker(context, reclaimers);
         foreach (var section in _syntax.Members.OfType<ReclaimSyntax>()) reclaim.Check(section);
 
+        var pin = Sections<PinSyntax>(s => s.Keyword).Select(s => PinChecker.Check(context, s)).FirstOrDefault();
+
         var plan = new PolicyPlan(
             _file.Namespace, _syntax.Name.Text, _syntax.Doc, _hierarchy.Plan, _parameters.Parameters.ToEquatableArray(),
             context.Budgets.ToEquatableArray(), _fields.Decays.ToEquatableArray(), _fields.Fields.ToEquatableArray(),
@@ -66,8 +68,10 @@ internal sealed class PolicyChecker
         {
             State = _state.Cells.ToEquatableArray(),
             Contracts = Contracts(context),
+            Pin = pin,
             Observers = context.Observed.Plans,
             HintFault = migration.HintFault.ToEquatableArray(),
+            Events = migration.Events.Select(e => new EventPlan(e.Kind, e.Hint, e.Handlers.ToEquatableArray())).ToEquatableArray(),
             WriteFault = migration.WriteFault.ToEquatableArray(),
         };
         CheckTouched(context, plan);
@@ -95,7 +99,7 @@ internal sealed class PolicyChecker
                 case PolicyStateSyntax state:
                     _state.Declare(state);
                     break;
-                case NeverSyntax or PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or BudgetSyntax or LetSyntax
+                case NeverSyntax or PageBlockSyntax or PlacementSyntax or MigrationSyntax or ReclaimSyntax or PinSyntax or BudgetSyntax or LetSyntax
                     or ObserveSyntax:
                     break;
                 default:

@@ -21,6 +21,9 @@ internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy
     /// <summary>What the policy's observers let it see; known before its handlers are checked.</summary>
     public ObservedAccesses Observed { get; set; } = ObservedAccesses.All;
 
+    /// <summary>The tiers that a page can be in at the place that is being checked, a bit each.</summary>
+    public long View { get; set; } = -1;
+
     public List<BudgetPlan> Budgets { get; } = [];
 
     public List<CheckedRule> Rules { get; } = [];
@@ -40,7 +43,12 @@ internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy
 
     public long AllAgents => Hierarchy.Agents.Count >= 64 ? -1 : (1L << Hierarchy.Agents.Count) - 1;
 
-    public Scope Scope(Sight sight, string where) => new(File, Names, sight, where, Hierarchy, lets) { Labels = Labels };
+    public Scope Scope(Sight sight, string where) => new(File, Names, sight, where, Hierarchy, lets)
+    {
+        Labels = Labels,
+        Observed = sight == Sight.Anything ? null : Observed,
+        Tiers = View == -1 ? AllTiers : View,
+    };
 
     public ExpressionChecker Expressions(Sight sight, string where) => new(Scope(sight, where));
 

@@ -21,6 +21,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         var name = section.Tier.Text;
         var where = $"`reclaim {name}`";
         var reader = new PropertyReader(context.File, section.Members, $"`reclaim {name}`", "reserve");
+        context.View = tier is null ? -1 : 1L << tier.Value;
         var by = By(section, tier);
         var byValue = OrderBy(section, where);
         var order = byValue is null ? Order(section) : ReclaimerPlan.None("by " + byValue.Value.Source);
@@ -31,6 +32,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         var rules = new RuleChecker(
                 context, ListKind.Reclaim, Sight.Pass, where, $"reclaim {name}", new(StringComparer.Ordinal))
             .Check(section.Members);
+        context.View = -1;
         Leftovers(section, where);
         if (tier is null || order is null) return;
         var isWhole = rules.Count == section.Members.Count(n => n is RuleSyntax);

@@ -112,19 +112,25 @@ internal sealed class RuleChecker(
             case ("fallback", ListKind.Placement):
                 return Fallback;
             case ("stay", ListKind.Fault) when context.Hierarchy.Tiers.Any(t => t.Access.Any(a => a.Remote)):
-            case ("stay", ListKind.Access or ListKind.HintFault or ListKind.Pass):
+            case ("stay", ListKind.Access or ListKind.HintFault or ListKind.Pass or ListKind.Event):
                 return OutcomeKind.Stay;
             case ("evict", ListKind.Reclaim):
                 return OutcomeKind.Evict;
-            case ("split", ListKind.Access or ListKind.HintFault or ListKind.Pass or ListKind.Reclaim):
+            case ("allow", ListKind.Pin):
+                return OutcomeKind.Allow;
+            case ("deny", ListKind.Pin):
+                return OutcomeKind.Deny;
+            case ("split", ListKind.Access or ListKind.HintFault or ListKind.Pass or ListKind.Event or ListKind.Reclaim):
                 return Sized(word, OutcomeKind.Split);
-            case ("collapse", ListKind.Access or ListKind.HintFault or ListKind.Pass):
+            case ("collapse", ListKind.Access or ListKind.HintFault or ListKind.Pass or ListKind.Event):
                 return Sized(word, OutcomeKind.Collapse);
         }
 
         var help = (word.Text, kind) switch
         {
             ("stay", ListKind.Reclaim) => "to keep pages write `keep when CONDITION;`",
+            ("stay", ListKind.Pin) => "to let the page be pinned where it is write `allow`",
+            ("allow" or "deny", _) => "only the rules of `pin` have it",
             ("stay", ListKind.WriteFault) => "a write is answered with a tier that is not `map read_only`",
             ("stay", ListKind.Fault) => "a fault is answered with a tier that the agent can address",
             ("split" or "collapse", ListKind.Placement) => "`huge` in a condition tells what is asked for",
@@ -149,7 +155,7 @@ internal sealed class RuleChecker(
     private int Within(RuleSyntax rule)
     {
         if (rule.Outcome.Within is { } within
-            && (kind == ListKind.Placement || rule.Outcome.Targets.Any(t => t.Text is "stay" or "evict" or "split" or "collapse")))
+            && (kind == ListKind.Placement || rule.Outcome.Targets.Any(t => t.Text is "stay" or "evict" or "allow" or "deny" or "split" or "collapse")))
         {
             var word = new TextSpan(within.Span.Start, Math.Min("within".Length, within.Span.Length));
             context.File.ReportWithHelp(DiagnosticRules.BudgetMisplaced, word, "a budget limits moves between tiers",
@@ -165,7 +171,7 @@ internal sealed class RuleChecker(
         var word = outcome.OnRefusal == RefusalSyntax.Stop ? "or stop" : "or next";
         var misplaced = outcome.OnRefusal switch
         {
-            RefusalSyntax.Next => kind is ListKind.Placement or ListKind.Reclaim,
+            RefusalSyntax.Next => kind is ListKind.Placement or ListKind.Reclaim or ListKind.Pin,
             RefusalSyntax.Stop => kind != ListKind.Pass,
             _ => false,
         };
@@ -174,6 +180,7 @@ internal sealed class RuleChecker(
             var help = (kind, outcome.OnRefusal) switch
             {
                 (ListKind.Placement, _) => "a placement list is all there is: name more tiers",
+                (ListKind.Pin, RefusalSyntax.Next) => "a pin is denied where the page cannot move: name more tiers",
                 (ListKind.Reclaim, RefusalSyntax.Next) => "here a refused rule always lets the next one try",
                 _ => "only a pass over tiers can be stopped",
             };

@@ -20,6 +20,12 @@ internal sealed record Scope(
     /// <summary>The labels that <c>suspend</c> may name.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <summary>What the policy observes; null where it is not known, and everything may be asked.</summary>
+    public ObservedAccesses? Observed { get; init; }
+
+    /// <summary>The tiers that the page can be in here, a bit each.</summary>
+    public long Tiers { get; init; } = -1;
+
     public int AgentCount => Hierarchy?.Agents.Count ?? 1;
 
     public int TierCount => Hierarchy?.Tiers.Count ?? 1;
@@ -32,25 +38,25 @@ internal sealed record Scope(
 /// <summary>Where a policy's <c>let</c>s are checked: once for each set of things that can be seen, then reused.</summary>
 internal sealed class LetTable(IReadOnlyList<LetSymbol> ordered)
 {
-    private readonly Dictionary<(Sight, string), Checked> _checked = [];
+    private readonly Dictionary<(Sight, long, string), Checked> _checked = [];
 
     /// <summary>The value of a <c>let</c> as seen from a scope, or the diagnostic that keeps it from being seen.</summary>
     public Checked Get(LetSymbol let, Scope scope)
     {
         // In the order of their dependencies, so that no look-up ever goes deeper than one step.
-        if (!_checked.ContainsKey((scope.Sight, let.Name)))
+        if (!_checked.ContainsKey((scope.Sight, scope.Tiers, let.Name)))
         {
             foreach (var symbol in ordered)
             {
-                if (_checked.ContainsKey((scope.Sight, symbol.Name))) continue;
+                if (_checked.ContainsKey((scope.Sight, scope.Tiers, symbol.Name))) continue;
                 var apart = scope with { File = symbol.File.Apart() };
                 var operand = new ExpressionChecker(apart).Check(symbol.Syntax.Value);
-                _checked[(scope.Sight, symbol.Name)] = new Checked(
+                _checked[(scope.Sight, scope.Tiers, symbol.Name)] = new Checked(
                     operand, apart.File.Bag.Items.OrderByDescending(d => d.Severity).FirstOrDefault());
             }
         }
 
-        return _checked.TryGetValue((scope.Sight, let.Name), out var result)
+        return _checked.TryGetValue((scope.Sight, scope.Tiers, let.Name), out var result)
             ? result
             : new Checked(new BadOperand(let.Declaration.Span), null);
     }

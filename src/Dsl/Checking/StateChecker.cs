@@ -85,7 +85,7 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
         var (taken, what) = owner switch
         {
             CellOwner.Tier => (name.Text is "mine" or "latency" or "traffic" || MemberNames.Tier.ContainsKey(name.Text), "tiers"),
-            CellOwner.Agent => (MemberNames.AgentNotBuilt.Contains(name.Text)
+            CellOwner.Agent => (MemberNames.Device.Contains(name.Text)
                 || hierarchy.Agents.Any(a => a.Stats.Any(s => s.Name == name.Text)), "agents"),
             _ => (false, ""),
         };

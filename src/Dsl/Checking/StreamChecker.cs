@@ -49,7 +49,7 @@ internal sealed class StreamChecker(FileContext file, SymbolTable symbols, NameR
         return null;
     }
 
-    private int? Region(NameSyntax name)
+    public int? Region(NameSyntax name)
     {
         if (name.Text.Length == 0) return null;
         switch (symbols.Use(name.Text))

@@ -23,6 +23,7 @@ internal sealed class TestChecker
     private readonly DriverChecker _drivers;
     private readonly ExpectationChecker _expectations;
     private readonly GivenChecker _given;
+    private readonly HappeningChecker _happenings;
 
     private TestChecker(
         FileContext file, TestSyntax syntax, TestedPolicy policy, IReadOnlyList<WorkloadPlan> workloads, Declarations declarations)
@@ -35,6 +36,7 @@ internal sealed class TestChecker
         _drivers = new DriverChecker(file, _resolver, policy.Plan.Hierarchy, constants);
         _expectations = new ExpectationChecker(file, policy, _names);
         _given = new GivenChecker(file, policy.Plan, _names, constants);
+        _happenings = new HappeningChecker(file, _names, _resolver, policy.Plan.Hierarchy, Page);
     }
 
     private ExpressionChecker Constants { get; }
@@ -78,13 +80,17 @@ internal sealed class TestChecker
 
     private TestPlan Check()
     {
-        var steps = _syntax.Steps.Select(Step).OfType<TestStep>().ToEquatableArray();
+        var steps = _syntax.Steps.SelectMany(Steps).ToEquatableArray();
         if (!_syntax.Steps.Any(s => s is ExpectSyntax or ErrorSyntax) && !HierarchyChecker.HasSyntaxErrors(_file, _syntax.Span))
             _file.ReportWithHelp(DiagnosticRules.NothingExpected, _syntax.Name, "end it with what must hold: `expect p in ram;`", _file.Text.Slice(_syntax.Name));
         return new TestPlan(
             _file.Text.Slice(_syntax.Name).Trim('"'), _file.Origin(_syntax.Name), _policy.Plan, _given.Parameters.ToEquatableArray(),
             _given.Pages.ToEquatableArray(), steps);
     }
+
+    private IEnumerable<TestStep> Steps(SyntaxNode node) => node is HappeningSyntax happening
+        ? _happenings.Check(happening).Select(h => new HappeningStep(_file.Source(node.Span), _file.Origin(node.Span), h))
+        : Step(node) is { } step ? [step] : [];
 
     private TestStep? Step(SyntaxNode node)
     {
@@ -122,11 +128,15 @@ internal sealed class TestChecker
     {
         var agent = _resolver.Agent(access.Agent);
         var times = access.Times is null ? 1 : Positive.Constant(Constants, _file, access.Times, ValueType.Count, "a number of times");
-        if (access.Page.Text.Length == 0) return null;
-        if (_names.Use(access.Page.Text) is TestPageSymbol page)
-            return agent is null || times is null ? null : new TestAccessStep(source, origin, agent.Value, access.Verb.Text == "writes", page.Index, times.Value);
-        _file.ReportWithHelp(DiagnosticRules.UnknownPage, access.Page.Span,
-            Help.DidYouMean(access.Page.Text, _names.Names<TestPageSymbol>(), $"say so before: `given page {access.Page.Text};`"), access.Page.Text);
+        if (access.Page.Text.Length == 0 || Page(access.Page) is not { } page || agent is null || times is null) return null;
+        return new TestAccessStep(source, origin, agent.Value, access.Verb.Text == "writes", page, times.Value);
+    }
+
+    private int? Page(NameSyntax name)
+    {
+        if (_names.Use(name.Text) is TestPageSymbol page) return page.Index;
+        _file.ReportWithHelp(DiagnosticRules.UnknownPage, name.Span,
+            Help.DidYouMean(name.Text, _names.Names<TestPageSymbol>(), $"say so before: `given page {name.Text};`"), name.Text);
         return null;
     }
 

@@ -20,6 +20,7 @@ internal sealed class WorkloadChecker
     private readonly Wishes _wishes;
     private readonly DriverChecker _drivers;
     private readonly StreamChecker _streams;
+    private readonly HappeningChecker _happenings;
     private readonly List<WorkloadRegionPlan?> _regions = [];
     private readonly int _before;
     private long _elapsed;
@@ -33,6 +34,7 @@ internal sealed class WorkloadChecker
         _wishes = new Wishes(file, _resolver, _hierarchy);
         _drivers = new DriverChecker(file, _resolver, _hierarchy, _constants);
         _streams = new StreamChecker(file, _names, _resolver, _constants);
+        _happenings = new HappeningChecker(file, _names, _resolver, _hierarchy, _streams.Region);
     }
 
     /// <summary>The plan, or null after a diagnostic.</summary>
@@ -105,6 +107,7 @@ internal sealed class WorkloadChecker
         if (phase.Name.Text.Length > 0) _names.Declare(new PhaseSymbol(phase.Name, _file));
         var duration = Positive.Constant(_constants, _file, phase.Duration, ValueType.Time, "the time of a phase");
         var (streams, stats, requests) = (new List<StreamPlan>(), new List<StatSettingPlan>(), new List<DriverRequestPlan>());
+        var happenings = new List<HappeningPlan>();
         var set = new Dictionary<(string, string), StatSettingSyntax>();
         foreach (var member in phase.Members)
         {
@@ -124,6 +127,9 @@ internal sealed class WorkloadChecker
                     set.Add((setting.Agent.Text, setting.Stat.Text), setting);
                     if (_drivers.Setting(setting) is { } stat) stats.Add(stat);
                     break;
+                case HappeningSyntax happening:
+                    happenings.AddRange(_happenings.Check(happening));
+                    break;
                 case DriverRequestSyntax request:
                     if (_drivers.Request(request) is { } asked) requests.Add(asked);
                     break;
@@ -139,7 +145,7 @@ internal sealed class WorkloadChecker
         var head = TextSpan.FromBounds(phase.Span.Start, Math.Max(phase.Span.Start, phase.Duration.Span.End));
         return new PhasePlan(
             phase.Name.Text, _file.Source(head), duration ?? 1, streams.ToEquatableArray(), stats.ToEquatableArray(),
-            requests.ToEquatableArray());
+            requests.ToEquatableArray()) { Happenings = happenings.ToEquatableArray() };
     }
 
     private void CheckSizes(WorkloadPlan plan)

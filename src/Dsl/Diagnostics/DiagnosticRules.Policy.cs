@@ -126,6 +126,18 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule TooFewBins = Error("CDMP0538", "Too few bins",
         "a histogram of `{0}` needs {1} bins and has {2}");
 
+    public static readonly DiagnosticRule PinNotPermitted = Error("CDMP0550", "Pin that a tier does not permit",
+        "{0} is allowed in `{1}`, which does not permit it");
+
+    public static readonly DiagnosticRule ArrivalWithRules = Error("CDMP0551", "Rule where a page arrives",
+        "an `on arrive` handler has statements alone");
+
+    public static readonly DiagnosticRule HintWithoutName = Error("CDMP0552", "Hint without a name",
+        "`on hint` needs the name of the hint");
+
+    public static readonly DiagnosticRule DrivesNoTier = Error("CDMP0553", "Device without a tier",
+        "`{0}` drives no tier that could go {1}");
+
     public static readonly DiagnosticRule NoWayOut = Warning("CDMP0535", "Pages that reclaim has no place for",
         "`reclaim {0}` has no rule for some pages, and without a store they cannot be evicted");
 }

@@ -3,16 +3,8 @@ namespace CdmPolicy.Dsl.Diagnostics;
 public static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule NotBuilt = Unbuilt("CDMP0900", "a construct");
-    public static readonly DiagnosticRule PinNotBuilt = Unbuilt("CDMP0903", "pin");
     public static readonly DiagnosticRule StateNotBuilt = Unbuilt("CDMP0905", "state of a reclaimer beyond counts and bools");
-    public static readonly DiagnosticRule ObserverNotBuilt = Unbuilt("CDMP0906", "an observer");
-    public static readonly DiagnosticRule PageStatNotBuilt = Unbuilt("CDMP0915", "page stat");
-    public static readonly DiagnosticRule EventNotBuilt = Unbuilt("CDMP0916", "an event");
-    public static readonly DiagnosticRule SamplesNotBuilt = Unbuilt("CDMP0917", "after N samples");
     public static readonly DiagnosticRule ReclaimerEveryNotBuilt = Unbuilt("CDMP0937", "every in a reclaimer");
-    public static readonly DiagnosticRule PageNameNotBuilt = Unbuilt("CDMP0938", "a name of the page");
-    public static readonly DiagnosticRule AgentNameNotBuilt = Unbuilt("CDMP0941", "a member of a device");
-    public static readonly DiagnosticRule PinnedNotBuilt = Unbuilt("CDMP0942", "pinned");
     public static readonly DiagnosticRule ReclaimerDecayNotBuilt = Unbuilt("CDMP0948", "decay in a reclaimer");
     public static readonly DiagnosticRule ParameterTypeNotBuilt = Unbuilt("CDMP0949", "a parameter of this type");
     public static readonly DiagnosticRule OverQueueNotBuilt = Unbuilt("CDMP0951", "over a queue");

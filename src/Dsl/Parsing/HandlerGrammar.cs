@@ -26,20 +26,33 @@ internal static class HandlerGrammar
         from tiers in Keyword("in").Then(_ => Names("a tier")).Optional()
         from end in EndHere
         from handler in RestOfHandler(
-            head, new OnSyntax(head.To(end), @event, agent.GetOrDefault(), tiers.GetOrDefault()), null)
+            head, new OnSyntax(head.To(end), @event, agent.GetOrDefault(), tiers.GetOrDefault()) { Hint = hint.IsEmpty ? null : hint.Get().Keyword }, null)
         select handler;
 
     /// <summary><c>"every" expression [ "over" walk ] [ latch ] handler-body ;</c></summary>
     public static readonly Parser<SyntaxNode> Every =
         from head in Head("every")
         from period in Decide(at => at.Is("over") && at.Next.Kind == TokenKind.Word ? Missing : Expression)
+        from handler in Pass(head, period, afterSamples: false)
+        select handler;
+
+    /// <summary><c>"after" expression "samples" [ "over" walk ] [ latch ] handler-body ;</c></summary>
+    private static readonly Parser<SyntaxNode> After =
+        from head in Head("after")
+        from count in Expression
+        from samples in Need("samples", " after their number")
+        from handler in Pass(head, count, afterSamples: true)
+        select handler;
+
+    private static Parser<SyntaxNode> Pass(Mark head, ExpressionSyntax period, bool afterSamples) =>
         from walk in Over.Optional()
         from end in EndHere
         from handler in RestOfHandler(
             head,
-            walk.IsEmpty
+            (walk.IsEmpty
                 ? new EverySyntax(head.To(end), period, [], null, null)
-                : new EverySyntax(head.To(end), period, walk.Get().Tiers, walk.Get().Limit, walk.Get().Unit) { BestBy = walk.Get().BestBy },
+                : new EverySyntax(head.To(end), period, walk.Get().Tiers, walk.Get().Limit, walk.Get().Unit) { BestBy = walk.Get().BestBy })
+                with { AfterSamples = afterSamples },
             walk.IsEmpty ? null : walk.Get().Unbuilt)
         select handler;
 
@@ -73,7 +86,7 @@ internal static class HandlerGrammar
     private static readonly Members Handlers = new Members("a handler")
         .Head("on", On)
         .Head("every", Every)
-        .Head("after", Skipped("after"));
+        .Head("after", After);
 
     /// <summary>Parts that are not built yet stand first in the body, so that the rest of the handler is still checked.</summary>
     private static Parser<SyntaxNode> RestOfHandler(Mark head, TriggerSyntax trigger, NameSyntax? unbuilt) =>

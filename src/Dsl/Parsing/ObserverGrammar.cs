@@ -17,7 +17,8 @@ internal static class ObserverGrammar
             "accessed_bit" => AccessedBit!,
             "hint_fault" => HintFault!,
             "sample" or "reads" or "writes" => Samples!,
-            "regions" or "device" => Skipped($"observe {at.Next.Word}"),
+            "device" => Counters!,
+            "regions" => Regions!,
             "everything" => Plain!,
             _ when at.Next.Next.Kind == TokenKind.Semicolon || at.Next.Next.EndsItem() || at.Next.Next.BeginsItem() => Plain!,
             _ => Unknown!,
@@ -65,6 +66,30 @@ internal static class ObserverGrammar
         from over in Over
         from end in End("the observer")
         select new ObserveSyntax(head.To(end), what) { Scan = bytes, Every = period, Over = over.GetOrElse([]) };
+
+    /// <summary><c>"device" "counters" "of" agent ;</c></summary>
+    private static readonly Parser<SyntaxNode> Counters =
+        from head in Head("observe")
+        from what in Keyword("device")
+        from counters in Need("counters", " after `device`")
+        from of in Need("of", " and the name of a device")
+        from agent in Name("the name of a device")
+        from over in Over
+        from end in End("the observer")
+        select new ObserveSyntax(head.To(end), what) { Agent = agent, Over = over.GetOrElse([]) };
+
+    /// <summary><c>"regions" sum ".." sum "sample" expression "every" expression ;</c></summary>
+    private static readonly Parser<SyntaxNode> Regions =
+        from head in Head("observe")
+        from what in Keyword("regions")
+        from bounds in Bounds
+        from sample in Need("sample", " and a time")
+        from between in Expression
+        from every in Need("every", " and a time")
+        from period in Expression
+        from over in Over
+        from end in End("the observer")
+        select new ObserveSyntax(head.To(end), what) { Regions = bounds, Sample = between, Every = period, Over = over.GetOrElse([]) };
 
     /// <summary><c>( "sample" | "reads" | "writes" ) sum "in" sum ;</c></summary>
     private static readonly Parser<RateSyntax> Rate =

@@ -69,6 +69,6 @@ internal static class PolicyGrammar
         .Head("placement", RuleGrammar.Section("placement"))
         .Head("migration", HandlerGrammar.Migration)
         .Head("reclaim", ReclaimGrammar.Reclaim)
-        .Head("pin", RuleGrammar.UnbuiltSection("pin"))
+        .Head("pin", RuleGrammar.Section("pin").Select(s => (SyntaxNode)new PinSyntax(s.Span, s.Keyword, s.Rules)))
         .Head("never", Never);
 }

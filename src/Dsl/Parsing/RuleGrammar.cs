@@ -46,10 +46,6 @@ internal static class RuleGrammar
         from body in Block(Rules)
         select new PlacementSyntax(head.To(body.End), head.Keyword, body.Items);
 
-    /// <summary>A section that is read, so that its errors are found, but has no meaning yet.</summary>
-    public static Parser<SyntaxNode> UnbuiltSection(string keyword) =>
-        Section(keyword).Select(section => new UnsupportedSyntax(section.Span, section.Keyword));
-
     /// <summary>Whether a rule begins here: a label, or the guard of a rule that has none.</summary>
     public static bool IsRule(TokenInput at) =>
         at.Next.Kind == TokenKind.Colon || IsGuard(at.Next) || (IsGuard(at) && at.Next.Kind != TokenKind.Assign);

@@ -81,6 +81,7 @@ internal static class WorkloadGrammar
     private static readonly Members PhaseMembers = new Members("a part of a phase")
         .Shape(at => at.Next.Kind == TokenKind.Dot, Setting)
         .Shape(at => at.Next.Is("reclaims"), Request)
+        .Shape(HappeningGrammar.Begins, HappeningGrammar.Happening)
         .Clearly(at => at.Next.Kind == TokenKind.Word && at.Next.Word is "reads" or "writes" or "reclaims")
         .Otherwise(Stream);
 

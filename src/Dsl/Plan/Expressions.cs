@@ -58,6 +58,20 @@ public enum PageProperty
     Idle,
     /// <summary>Time in its tier.</summary>
     Resident,
+    /// <summary>0 not pinned, 1 by short pins alone, 2 by a long one.</summary>
+    Pins,
+    /// <summary>Time since the first of the pins that hold it.</summary>
+    Held,
+    /// <summary>Held still, but not for long.</summary>
+    Locked,
+    /// <summary>Accessed since a scan read its accessed bit.</summary>
+    Young,
+    /// <summary>The part of the samples of the page's region that saw an access, in the last aggregation.</summary>
+    RegionRate,
+    /// <summary>Since when that rate is about what it is.</summary>
+    RegionAge,
+    /// <summary>Bytes of the page's region.</summary>
+    RegionSize,
     /// <summary>Whose page it is.</summary>
     Tenant,
     /// <summary>It is a huge page.</summary>
@@ -74,6 +88,8 @@ public enum EventProperty
     Write,
     Now,
     Latency,
+    /// <summary>The pin that is asked for is a long one.</summary>
+    LongPin,
     /// <summary>From the page's unmapping to this hint fault.</summary>
     Delay,
 }
@@ -115,8 +131,21 @@ public enum TierProperty
 
 public sealed record TierExpr(ValueType Type, ValueRange Range, int Tier, TierProperty Property) : Expr(Type, Range);
 
+public enum DeviceProperty
+{
+    /// <summary>It has tiers, and all of them are offline.</summary>
+    Closed,
+    /// <summary>Bytes that its driver asked for and that have not left its tiers since.</summary>
+    Wanted,
+}
+
+public sealed record DeviceExpr(ValueType Type, ValueRange Range, int Agent, DeviceProperty Property) : Expr(Type, Range);
+
 /// <summary>A device's statistic, by index of the agent and of its stat.</summary>
 public sealed record StatExpr(ValueType Type, ValueRange Range, int Agent, int Stat) : Expr(Type, Range);
+
+/// <summary>What a device counted of its accesses to the page, by index of the agent and of its page statistic.</summary>
+public sealed record PageStatExpr(int Agent, int Stat) : Expr(ValueType.Count, new ValueRange(0, uint.MaxValue));
 
 public enum BudgetProperty
 {

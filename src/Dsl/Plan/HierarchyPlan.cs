@@ -33,6 +33,9 @@ public sealed record HierarchyPlan(
 
 public sealed record AgentPlan(string Name, string Doc, bool IsDevice, EquatableArray<StatPlan> Stats)
 {
+    /// <summary>The names of the counters of accesses that it has for each page.</summary>
+    public EquatableArray<string> PageStats { get; init; } = [];
+
     /// <summary>The tiers that are local to it, the first ones first.</summary>
     public EquatableArray<int> Near { get; init; } = [];
 }

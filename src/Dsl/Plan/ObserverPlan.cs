@@ -9,6 +9,8 @@ public enum ObserverKind
     Sample,
     AccessedBit,
     HintFault,
+    DeviceCounters,
+    Regions,
 }
 
 /// <summary>One <c>observe</c>.</summary>
@@ -24,4 +26,16 @@ public sealed record ObserverPlan(ObserverKind Kind, string Source, SourceRange 
 
     /// <summary>The directions of access that it sees: 1 for reads, 2 for writes, 3 for both.</summary>
     public int Directions { get; init; } = 3;
+
+    /// <summary>The device whose counters are read, or -1.</summary>
+    public int Agent { get; init; } = -1;
+
+    /// <summary>How many regions there are at least.</summary>
+    public long LeastRegions { get; init; }
+
+    /// <summary>How many there are at most.</summary>
+    public long MostRegions { get; init; }
+
+    /// <summary>Between two looks at what the samples of the regions saw; a multiple of <see cref="PeriodNs"/>.</summary>
+    public long AggregationNs { get; init; }
 }

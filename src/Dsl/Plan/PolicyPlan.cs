@@ -22,6 +22,15 @@ public sealed record PolicyPlan(
     /// <summary>What no page may be, in text order.</summary>
     public EquatableArray<ContractPlan> Contracts { get; init; } = [];
 
+    /// <summary>Ordered rules of <c>pin</c>; none: what the tiers permit decides.</summary>
+    public EquatableArray<int> Pin { get; init; } = [];
+
+    /// <summary>Some expression reads what drivers still want back.</summary>
+    public bool AsksForWanted { get; init; }
+
+    /// <summary>Handlers of events beside accesses, an entry for each event and each hint.</summary>
+    public EquatableArray<EventPlan> Events { get; init; } = [];
+
     /// <summary>Some rule moves a page from one tier to another.</summary>
     public bool Moves => Rules.Where((r, i) => r.Outcome == OutcomeKind.Move && !Placement.Contains(i)).Any();
 
@@ -44,7 +53,7 @@ public sealed record PolicyPlan(
     public bool ReadsTouched { get; init; }
 
     /// <summary>Handlers of every event, each event's in text order.</summary>
-    public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault).Concat(WriteFault);
+    public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault).Concat(WriteFault).Concat(Events.SelectMany(e => e.Handlers));
 }
 
 public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);
@@ -86,6 +95,9 @@ public sealed record TickPlan(
     /// <inheritdoc cref="HandlerPlan.Latch"/>
     public LatchPlan? Latch { get; init; }
 
+    /// <summary>It runs after so many samples instead of by the clock; then <see cref="PeriodNs"/> is 0.</summary>
+    public long AfterSamples { get; init; }
+
     /// <summary>The pages with the highest values of all are handled, best first; null: the next ones of the walk.</summary>
     public Expr? BestBy { get; init; }
 }
@@ -120,6 +132,10 @@ public enum OutcomeKind
     Stay,
     /// <summary>Dropped to the store, written back first if dirty.</summary>
     Evict,
+    /// <summary>The pin is granted, where the tier permits it.</summary>
+    Allow,
+    /// <summary>The pin is refused.</summary>
+    Deny,
     /// <summary>A huge page becomes base pages.</summary>
     Split,
     /// <summary>Base pages become a huge page.</summary>

@@ -19,6 +19,9 @@ public sealed record IfStmt(
 /// <summary>Takes the rule of <c>migration</c> with this label out of force until a time.</summary>
 public sealed record SuspendStmt(string Source, SourceRange Origin, string Label, Expr Until) : Stmt(Source, Origin);
 
+/// <summary>Sets what a device counted of its accesses to the page back to 0.</summary>
+public sealed record ResetStmt(string Source, SourceRange Origin, int Agent, int Stat) : Stmt(Source, Origin);
+
 /// <summary>Tells the reclaimer of the page's tier of an access to the page.</summary>
 public sealed record TouchStmt(string Source, SourceRange Origin) : Stmt(Source, Origin);
 

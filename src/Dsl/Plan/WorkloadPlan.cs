@@ -31,7 +31,11 @@ public sealed record WishPlan(int Bound, long Named, int Preferred)
 /// <param name="Stats">In force from its first instant on, as are the requests made.</param>
 public sealed record PhasePlan(
     string Name, string Source, long DurationNs, EquatableArray<StreamPlan> Streams, EquatableArray<StatSettingPlan> Stats,
-    EquatableArray<DriverRequestPlan> Requests);
+    EquatableArray<DriverRequestPlan> Requests)
+{
+    /// <summary>What else happens at its first instant, in text order.</summary>
+    public EquatableArray<HappeningPlan> Happenings { get; init; } = [];
+}
 
 public enum AccessPattern
 {

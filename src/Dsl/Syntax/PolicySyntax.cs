@@ -28,6 +28,15 @@ public sealed record ObserveSyntax(TextSpan Span, NameSyntax What) : SyntaxNode(
     /// <summary>The time between scans, or null.</summary>
     public ExpressionSyntax? Every { get; init; }
 
+    /// <summary>Of <c>regions 10..1000</c>, or null.</summary>
+    public RangeSetSyntax? Regions { get; init; }
+
+    /// <summary>The time between two samples of a region, or null.</summary>
+    public ExpressionSyntax? Sample { get; init; }
+
+    /// <summary>The device whose counters are read, or null.</summary>
+    public NameSyntax? Agent { get; init; }
+
     /// <summary>The tiers it covers; empty: all.</summary>
     public EquatableArray<NameSyntax> Over { get; init; }
 }
@@ -62,6 +71,9 @@ public sealed record DecaySyntax(TextSpan Span, ExpressionSyntax? Factor, Expres
 public sealed record PlacementSyntax(TextSpan Span, NameSyntax Keyword, EquatableArray<SyntaxNode> Rules)
     : SyntaxNode(Span);
 
+/// <summary><c>pin { … }</c>; members are rules.</summary>
+public sealed record PinSyntax(TextSpan Span, NameSyntax Keyword, EquatableArray<SyntaxNode> Rules) : SyntaxNode(Span);
+
 /// <summary><c>migration { … }</c>; members are <see cref="HandlerSyntax"/>.</summary>
 public sealed record MigrationSyntax(TextSpan Span, NameSyntax Keyword, EquatableArray<SyntaxNode> Handlers)
     : SyntaxNode(Span);
@@ -71,9 +83,14 @@ public abstract record TriggerSyntax(TextSpan Span) : SyntaxNode(Span);
 
 /// <summary><c>on access [by gpu0] [in ram, pmem]</c>.</summary>
 public sealed record OnSyntax(
-    TextSpan Span, NameSyntax Event, NameSyntax? By, EquatableArray<NameSyntax> In) : TriggerSyntax(Span);
+    TextSpan Span, NameSyntax Event, NameSyntax? By, EquatableArray<NameSyntax> In) : TriggerSyntax(Span)
+{
+    /// <summary>The <c>cold</c> of <c>on hint cold</c>, or null.</summary>
+    public NameSyntax? Hint { get; init; }
+}
 
-/// <summary><c>every 50ms [over stack limit 4096 pages]</c>.</summary>
+/// <summary><c>every 50ms [over stack limit 4096 pages]</c>, <c>after 1000 samples [over …]</c>.</summary>
+/// <param name="Period">The time, or how many samples.</param>
 /// <param name="Over">Tiers walked; empty without <c>over</c>.</param>
 /// <param name="Limit">Null when it was left out, which the binder reports.</param>
 /// <param name="LimitUnit"><c>pages</c>, <c>bytes</c>, or null.</param>
@@ -81,6 +98,9 @@ public sealed record EverySyntax(
     TextSpan Span, ExpressionSyntax Period, EquatableArray<NameSyntax> Over, ExpressionSyntax? Limit,
     NameSyntax? LimitUnit) : TriggerSyntax(Span)
 {
+    /// <summary>It runs after so many samples instead of by the clock.</summary>
+    public bool AfterSamples { get; init; }
+
     /// <summary>Of <c>best by heat</c>, or null.</summary>
     public ExpressionSyntax? BestBy { get; init; }
 }

@@ -36,6 +36,12 @@ public sealed record StreamSyntax(
 public sealed record StatSettingSyntax(TextSpan Span, NameSyntax Agent, NameSyntax Stat, ExpressionSyntax Value)
     : SyntaxNode(Span);
 
+/// <summary><c>cpu pins samples long;</c>, <c>cpu unpins samples;</c>, <c>cpu hints cold samples;</c>, <c>gpu goes offline;</c></summary>
+/// <param name="Subject">An agent; of <c>goes</c> a tier or a device.</param>
+/// <param name="Target">The region or the page; of <c>goes</c> the word behind it.</param>
+/// <param name="Word"><c>long</c>, <c>short</c>, or the name of the hint; or null.</param>
+public sealed record HappeningSyntax(TextSpan Span, NameSyntax Subject, NameSyntax Verb, NameSyntax Target, NameSyntax? Word) : SyntaxNode(Span);
+
 /// <summary><c>gpu0 reclaims gpu 256MiB;</c></summary>
 public sealed record DriverRequestSyntax(TextSpan Span, NameSyntax Agent, NameSyntax Tier, ExpressionSyntax Amount)
     : SyntaxNode(Span);

@@ -13,7 +13,15 @@ internal static class MemberNames
     };
 
 
-    public static readonly string[] AgentNotBuilt = ["wanted", "closed"];
+    /// <summary>Of a device, besides the statistics it declares.</summary>
+    public static readonly string[] Device = ["wanted", "closed"];
+
+    public static readonly Dictionary<string, PageExpr> Region = new(StringComparer.Ordinal)
+    {
+        ["rate"] = new(ValueType.Ratio, new ValueRange(0, 1_000_000_000), PageProperty.RegionRate),
+        ["age"] = new(ValueType.Time, ValueRange.Full, PageProperty.RegionAge),
+        ["size"] = new(ValueType.Bytes, ValueRange.Full, PageProperty.RegionSize),
+    };
 
     public static readonly Dictionary<string, BudgetProperty> Budget = new(StringComparer.Ordinal)
     {

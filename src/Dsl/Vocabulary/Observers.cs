@@ -19,9 +19,11 @@ internal static class Observers
         new("writes", "observe writes 1 in 1000;", ObserverKind.Sample, Sight.Access),
         new("accessed_bit", "observe accessed_bit every 100ms;", ObserverKind.AccessedBit, Sight.Pass),
         new("hint_fault", "observe hint_fault scan 256MiB every 1s;", ObserverKind.HintFault, null),
+        new("device", "observe device counters of AGENT;", ObserverKind.DeviceCounters, null),
+        new("regions", "observe regions 10..1000 sample 5ms every 100ms;", ObserverKind.Regions, null),
     ];
 
-    public static IEnumerable<string> Names => Table.Select(o => o.Name);
+    public static IEnumerable<string> Names => Table.Select(o => o.Name == "device" ? "device counters" : o.Name);
 
     public static ObserverInfo? Find(string name) => Array.Find(Table, o => o.Name == name);
 

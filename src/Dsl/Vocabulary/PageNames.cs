@@ -7,7 +7,7 @@ namespace CdmPolicy.Dsl.Vocabulary;
 /// <param name="Needs">Where it can be seen.</param>
 /// <param name="Make">The expression, given the numbers of agents and of tiers; null while it is not built.</param>
 internal sealed record BuiltInName(
-    string Name, Sight Needs, string Doc, Func<int, int, Expr>? Make, DiagnosticRule? NotBuilt = null)
+    string Name, Sight Needs, string Doc, Func<int, int, Expr> Make)
 {
     /// <summary>Only a hierarchy with two page sizes has it.</summary>
     public bool NeedsHuge { get; init; }
@@ -33,11 +33,16 @@ internal static class PageNames
             (_, _) => new PageExpr(ValueType.Time, ValueRange.Full, PageProperty.Idle)),
         Page("resident", "time in its tier",
             (_, _) => new PageExpr(ValueType.Time, ValueRange.Full, PageProperty.Resident)),
+        Page("young", "accessed since a scan read its accessed bit",
+            (_, _) => new PageExpr(ValueType.Bool, ValueRange.Bool, PageProperty.Young)),
         Page("tenant", "whose page it is", (_, _) => new PageExpr(ValueType.Tenant, new(-1, -1), PageProperty.Tenant)),
         Event("agent", "who accesses", (a, _) => new EventExpr(ValueType.Agent, new(0, a - 1), EventProperty.Agent)),
         new("write", Sight.Write, "the access writes", (_, _) => new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.Write)),
         new("latency", Sight.Latency, "how long this access took",
             (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Latency)),
+        Page("held", "how long it has been pinned", (_, _) => new PageExpr(ValueType.Time, ValueRange.Full, PageProperty.Held)),
+        Page("locked", "held still, but not for long",
+            (_, _) => new PageExpr(ValueType.Bool, ValueRange.Bool, PageProperty.Locked)),
         new("now", Sight.Machine, "time since the start",
             (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Now)),
         Request("kind", "what the page will hold",
@@ -52,7 +57,6 @@ internal static class PageNames
         Request("agent", "who asks", (a, _) => new RequestExpr(ValueType.Agent, new(0, a - 1), RequestProperty.Agent, -1)),
         Request("tenant", "whose page it will be",
             (_, _) => new RequestExpr(ValueType.Tenant, new(-1, -1), RequestProperty.Tenant, -1)),
-        .. new[] { "young", "locked", "held" }.Select(NotBuiltPage),
         new("delay", Sight.Delay, "from the page's unmapping to this hint fault",
             (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Delay)),
     ];
@@ -73,7 +77,4 @@ internal static class PageNames
 
     private static BuiltInName Request(string name, string doc, Func<int, int, Expr> make) =>
         new(name, Sight.Request, doc, make);
-
-    private static BuiltInName NotBuiltPage(string name) =>
-        new(name, Sight.Page, "", null, DiagnosticRules.PageNameNotBuilt);
 }

@@ -33,6 +33,8 @@ internal enum Sight
     Narrowed = 4096,
     /// <summary>How long the page was unmapped before the fault.</summary>
     Delay = 8192,
+    /// <summary>How long a pin is meant to last.</summary>
+    Pin = 16384,
     /// <summary>A page of a reclaimer's tier.</summary>
     Resident = Page | Identity | Frame,
 
@@ -41,5 +43,6 @@ internal enum Sight
     Access = Fault | Latency,
     HintFault = Fault | Delay,
     Pass = Parameters | Machine | Page,
-    Anything = Access | Delay | Request,
+    Pinning = Parameters | Machine | Page | Event | Pin,
+    Anything = Access | Delay | Request | Pin,
 }

@@ -8,27 +8,16 @@ internal static class Unbuilt
 {
     private static readonly Dictionary<string, DiagnosticRule> ByWord = new(StringComparer.Ordinal)
     {
-        ["pin"] = PinNotBuilt,
         ["state"] = StateNotBuilt,
-        ["after"] = SamplesNotBuilt,
         ["every"] = ReclaimerEveryNotBuilt,
-        ["page stat"] = PageStatNotBuilt,
-        ["pinned"] = PinnedNotBuilt, ["over a queue"] = OverQueueNotBuilt,
-        ["observe"] = ObserverNotBuilt,
+        ["over a queue"] = OverQueueNotBuilt,
     };
-
-    /// <summary>First words of the observers, besides <c>everything</c>.</summary>
-    public static readonly string[] Observers = ["regions", "device"];
-
-    public static readonly string[] Events =
-        ["pin", "unpin", "hint", "arrive", "failure", "offline"];
 
     /// <summary>The diagnostic for a construct that starts with this word.</summary>
     public static DiagnosticRule Rule(string head)
     {
         if (ByWord.TryGetValue(head, out var rule)) return rule;
         var first = head.Split(' ', '.')[0];
-        if (ByWord.TryGetValue(first, out rule)) return rule;
-        return Array.IndexOf(Observers, first) >= 0 ? ObserverNotBuilt : NotBuilt;
+        return ByWord.TryGetValue(first, out rule) ? rule : NotBuilt;
     }
 }

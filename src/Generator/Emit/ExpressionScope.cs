@@ -40,6 +40,11 @@ internal abstract class ExpressionScope
 
     public virtual string Stat(int agent, int stat) => throw Unknown("device statistic");
 
+    public virtual string Device(int agent, DeviceProperty property) => throw Unknown("device");
+
+    /// <summary>What a device counted of its accesses to the page.</summary>
+    public virtual string PageStat(int agent, int stat) => throw Unknown("counter");
+
     /// <summary>What a read by an agent takes in a tier under its load.</summary>
     public virtual string Latency(int tier, int agent) => throw Unknown("latency");
 

@@ -48,7 +48,8 @@ internal static class HierarchyWriter
         writer.Line($"PageBytes: {CSharpText.Number(plan.PageBytes)},");
         List(writer, "Agents", plan.Agents.Select(a =>
             $"new({CSharpText.Literal(a.Name)}, IsDevice: {CSharpText.Bool(a.IsDevice)}, "
-            + $"Stats: [{string.Join(", ", a.Stats.Select(Stat))}])"));
+            + $"Stats: [{string.Join(", ", a.Stats.Select(Stat))}])"
+            + (a.PageStats.Count == 0 ? "" : $" {{ PageStats = [{string.Join(", ", a.PageStats.Select(CSharpText.Literal))}] }}")));
         List(writer, "Tiers", plan.Tiers.Select(Tier));
         writer.Line($"Store: {Store(plan.Store)},");
         List(writer, "Links", plan.Links.Select(l =>
@@ -99,14 +100,16 @@ internal static class HierarchyWriter
         + $"PageKinds: {t.PageKinds}, ReclaimedByKernel: {CSharpText.Bool(t.Reclaim == ReclaimedBy.Kernel)}, "
         + $"Driver: {CSharpText.Number(t.Driver)}, AcceptsPlacement: {CSharpText.Bool((t.Accepts & Acceptance.Place) != 0)}, "
         + $"AcceptsDemotion: {CSharpText.Bool((t.Accepts & Acceptance.Demote) != 0)}, "
-        + $"AcceptsPromotion: {CSharpText.Bool((t.Accepts & Acceptance.Promote) != 0)}){Extras(t)}";
+        + $"AcceptsPromotion: {CSharpText.Bool((t.Accepts & Acceptance.Promote) != 0)})" + Rest(t);
 
-    private static string Extras(TierPlan tier)
+    /// <summary>What few tiers have.</summary>
+    private static string Rest(TierPlan t)
     {
-        var extras = new List<string>();
-        if (tier.ReadOnly) extras.Add("ReadOnly = true");
-        if (tier.ContiguousBytes > 0) extras.Add($"ContiguousBytes = {CSharpText.Number(tier.ContiguousBytes)}");
-        return extras.Count == 0 ? "" : $" {{ {string.Join(", ", extras)} }}";
+        var rest = new List<string>();
+        if (t.Pins != PinPermission.Any) rest.Add($"Pins = {Runtime.Model}PinPermission.{t.Pins}");
+        if (t.ReadOnly) rest.Add("ReadOnly = true");
+        if (t.ContiguousBytes > 0) rest.Add($"ContiguousBytes = {CSharpText.Number(t.ContiguousBytes)}");
+        return rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
     }
 
     private static string Access(AccessPlan a) =>

@@ -46,6 +46,11 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         PageProperty.Kind => "frames[frame].Kind",
         PageProperty.Dirty => "frames[frame].Dirty",
         PageProperty.Asked => "frames[frame].Asked",
+        PageProperty.Pins => "(int)machine.PinOf(frame)",
+        PageProperty.Held => "machine.HeldNs(frame)",
+        PageProperty.Locked => "machine.IsLocked(frame)",
+        PageProperty.RegionRate or PageProperty.RegionAge or PageProperty.RegionSize => $"machine.{property}(frame)",
+        PageProperty.Young => "frames[frame].Young",
         PageProperty.Tenant => "machine.TenantOf(frame)",
         PageProperty.Huge => "frames[frame].Huge",
         PageProperty.Touched => "machine.TouchedPages(frame)",
@@ -58,6 +63,7 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         EventProperty.Agent => Agent,
         EventProperty.Write => "write",
         EventProperty.Now => "machine.Now",
+        EventProperty.LongPin => "isLong",
         EventProperty.Delay => Since(plan.DelayField),
         _ => "machine.Latency(frame, agent, write)",
     };
@@ -84,6 +90,11 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
     public override string Whole(int tier) => $"machine.WholeBytes({names.Tiers[tier]})";
 
     public override string Stat(int agent, int stat) => $"machine.Stat({names.Agents[agent]}, {stat})";
+
+    public override string Device(int agent, DeviceProperty property) =>
+        $"machine.{(property == DeviceProperty.Closed ? "IsClosed" : "Wanted")}({names.Agents[agent]})";
+
+    public override string PageStat(int agent, int stat) => $"machine.Counted(frame, {names.Agents[agent]}, {stat})";
 
     public override string Latency(int tier, int agent) => $"machine.LoadedLatency({names.Tiers[tier]}, {names.Agents[agent]})";
 

@@ -25,8 +25,11 @@ internal sealed partial class PolicyWriter
         _writer.Line();
         using (_writer.Block($"public void Inserted({_names.Machine} machine, int tier, int frame)"))
         {
-            if (_plan.ResidentField >= 0) _writer.Line($"{fields.Setters[_plan.ResidentField]}(machine.Frames, frame, machine.Now);");
-            foreach (var (histogram, value) in Followed()) _writer.Line($"{histogram}.Add({value}{Weight()});");
+            WriteComing(
+            [
+                .. _plan.ResidentField < 0 ? Array.Empty<string>() : [$"{fields.Setters[_plan.ResidentField]}(machine.Frames, frame, machine.Now);"],
+                .. Followed().Select(f => $"{f.Histogram}.Add({f.Value}{Weight()});"),
+            ]);
             Dispatch(_plan.Reclaim.Where(r => r.OrderBy is null), order => $"{order}.Insert(machine.Frames, frame);");
         }
 
@@ -37,7 +40,7 @@ internal sealed partial class PolicyWriter
         _writer.Line();
         using (_writer.Block($"public void Removed({_names.Machine} machine, int tier, int frame)"))
         {
-            foreach (var (histogram, value) in Followed()) _writer.Line($"{histogram}.Remove({value}{Weight()});");
+            WriteComing([.. Followed().Select(f => $"{f.Histogram}.Remove({f.Value}{Weight()});")]);
             Dispatch(_plan.Reclaim.Where(r => r.OrderBy is null), order => $"{order}.Remove(machine.Frames, frame);");
         }
 
@@ -48,6 +51,14 @@ internal sealed partial class PolicyWriter
             using (_writer.Block("switch (decay)"))
                 for (var i = 0; i < _plan.Decays.Count; i++) WriteEpoch(i);
         }
+    }
+
+    /// <summary>What a page does that comes or leaves, and one that is pinned or let go where it is does not.</summary>
+    private void WriteComing(string[] lines)
+    {
+        if (lines.Length == 0) return;
+        using (_writer.Block("if (!machine.Relinks)")) _writer.Lines(lines);
+        _writer.Line();
     }
 
     private void WriteEpoch(int clock)

@@ -16,15 +16,20 @@ internal sealed partial class PolicyWriter
     }
 
     /// <param name="idleField">The field that notes this event's time, or -1.</param>
-    private void WriteEvent(string name, EquatableArray<HandlerPlan> handlers, int idleField)
+    /// <param name="parameters">Behind the machine.</param>
+    private void WriteEvent(
+        string name, EquatableArray<HandlerPlan> handlers, int idleField, string parameters = "int frame, int agent, bool write", string access = "public")
     {
+        var notesAfter = idleField >= 0 && ArrivalsAskForIdle;
+        var rules = name == "OnAccess" ? _accessRulesName : _hintFaultRulesName;
+        if (notesAfter) WriteNotesAfter(name, rules, idleField);
         _writer.Line();
-        using (_writer.Block($"public void {name}({_names.Machine} machine, int frame, int agent, bool write)"))
+        using (_writer.Block($"{(notesAfter ? "private" : access)} void {(notesAfter ? rules : name)}({_names.Machine} machine, {parameters})"))
         {
-            if (handlers.Count == 0 && idleField < 0) return;
+            if (handlers.Count == 0 && (idleField < 0 || notesAfter)) return;
             _writer.Line("var frames = machine.Frames;");
             if (handlers.Any(AsksForTier)) _writer.Line("int tier = frames[frame].Tier;");
-            _notesIdle = idleField >= 0;
+            _notesIdle = idleField >= 0 && !notesAfter;
             if (_notesIdle)
             {
                 // Noted before the outcome, which may take the page to another frame; rules see the time before.
@@ -35,6 +40,21 @@ internal sealed partial class PolicyWriter
 
             if (CanApplyAtOnce(handlers)) WriteAtOnce(handlers);
             else WriteAfterAll(handlers);
+        }
+    }
+
+    /// <summary>A page that an outcome takes somewhere arrives in the middle of the access, and is asked about the one before.</summary>
+    private bool ArrivalsAskForIdle => _plan.Events.Any(e => e.Kind == EventKind.Arrive && e.Handlers.Any(AsksForIdle));
+
+    /// <summary>The access is noted where the page is when the rules are done with it.</summary>
+    private void WriteNotesAfter(string name, string rules, int idleField)
+    {
+        _writer.Line();
+        using (_writer.Block($"public void {name}({_names.Machine} machine, int frame, int agent, bool write)"))
+        {
+            _writer.Line("var page = machine.Frames[frame].Page;");
+            _writer.Line($"{rules}(machine, frame, agent, write);");
+            _writer.Line($"if (machine.FrameOf(page) is > 0 and var place) {_names.Fields.Setters[idleField]}(machine.Frames, place, machine.Now);");
         }
     }
 
@@ -162,7 +182,8 @@ internal sealed partial class PolicyWriter
     /// <summary>Handlers of one event share a method: nothing for the first, a number for the others.</summary>
     private string LocalSuffix(HandlerPlan handler)
     {
-        var event_ = new[] { _plan.Access, _plan.Fault, _plan.HintFault, _plan.WriteFault }.First(e => e.Any(h => ReferenceEquals(h, handler)));
+        var event_ = new[] { _plan.Access, _plan.Fault, _plan.HintFault, _plan.WriteFault }.Concat(_plan.Events.Select(e => e.Handlers))
+            .First(e => e.Any(h => ReferenceEquals(h, handler)));
         var place = event_.ToList().FindIndex(h => ReferenceEquals(h, handler));
         return place < 1 ? "" : CSharpText.Number(place + 1);
     }
@@ -189,7 +210,7 @@ internal sealed partial class PolicyWriter
         var order = Order(number, agent);
         // Where there is a choice, a page goes only to what comes before the tier it is in.
         if (order.Contains(" switch ")) order = $"({order})";
-        if (rule.Choice != TierChoice.InOrder) order += ".Before(frames[frame].Tier)";
+        if (rule.Choice != TierChoice.InOrder && method != "MoveToPin") order += ".Before(frames[frame].Tier)";
         return $"machine.{method}({number}, frame, {order}{budget})";
     }
 

@@ -61,12 +61,15 @@ internal sealed partial class PolicyWriter
             if (_plan.Contracts.Count > 0)
                 WriteList("Contracts", _plan.Contracts.Select(c => $"new({CSharpText.Literal(c.Source)}, Line: {c.Origin.Start.Line})"), " =");
             if (_plan.Observers.Count > 0) WriteList("Observers", _plan.Observers.Select(ObserverModel), " =");
+            if (HasAfter()) _writer.Line($"TickSamples = [{string.Join(", ", _plan.Ticks.Select(t => CSharpText.Number(t.AfterSamples)))}],");
         }
 
         _writer.Line("};");
     }
 
     private bool HasMore() => _plan.Contracts.Count + _plan.Observers.Count > 0;
+
+    private bool HasAfter() => _plan.Ticks.Any(t => t.AfterSamples > 0);
 
     private string ReclaimModel(int tier) => _plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
         ? $"new({CSharpText.Literal(reclaim.Reclaimer.Display)}, ByKernel: {CSharpText.Bool(reclaim.By == ReclaimedBy.Kernel)}{(reclaim.Starts is null ? "" : ", StartsOnCondition: true")})"

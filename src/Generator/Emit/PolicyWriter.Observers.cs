@@ -13,6 +13,8 @@ internal sealed partial class PolicyWriter
             ObserverKind.Sample => "Samples",
             ObserverKind.AccessedBit => "AccessedBits",
             ObserverKind.HintFault => "HintFaults",
+            ObserverKind.Regions => "Regions",
+            ObserverKind.DeviceCounters => "DeviceCounters",
             _ => "Everything",
         });
         // Of all tiers together there would be no observer: everything is what a policy sees by itself.
@@ -35,8 +37,12 @@ internal sealed partial class PolicyWriter
 
     private static string ObserverModel(ObserverPlan observer)
     {
-        var settings = new (string Name, long Value)[] { ("PeriodNs", observer.PeriodNs), ("Amount", observer.Amount), ("Directions", observer.Directions == 3 ? 0 : observer.Directions) }
-            .Where(s => s.Value != 0).Select(s => $"{s.Name} = {CSharpText.Number(s.Value)}").ToArray();
+        var settings = new (string Name, long Value, long Usual)[]
+            {
+                ("PeriodNs", observer.PeriodNs, 0), ("Amount", observer.Amount, 0), ("Directions", observer.Directions, 3), ("Agent", observer.Agent, -1),
+                ("LeastRegions", observer.LeastRegions, 0), ("MostRegions", observer.MostRegions, 0), ("AggregationNs", observer.AggregationNs, 0),
+            }
+            .Where(s => s.Value != s.Usual).Select(s => $"{s.Name} = {CSharpText.Number(s.Value)}").ToArray();
         var rest = settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         return $"new({Runtime.Model}ObserverKind.{observer.Kind}, {CSharpText.Literal(observer.Source)}, "
             + $"Tiers: {CSharpText.Number(observer.TierMask)}){rest}";

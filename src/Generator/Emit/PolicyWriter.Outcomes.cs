@@ -62,7 +62,7 @@ internal sealed partial class PolicyWriter
     {
         var rule = _plan.Rules[number];
         var arguments = IsInHandler(number)
-            ? ", agent, write" + (_notesIdle && AsksForIdle(rule.Accepted.Concat(rule.Refused)) ? ", idle" : "")
+            ? (IsInEvent(number) ? ", agent, false" : ", agent, write") + (_notesIdle && AsksForIdle(rule.Accepted.Concat(rule.Refused)) ? ", idle" : "")
             : "";
         string Call(string name, string frame) => $"{name}(machine, {frame}{arguments});";
         var after = rule.Outcome == OutcomeKind.Evict ? "0" : $"machine.FrameOf(page{number})";
@@ -73,7 +73,7 @@ internal sealed partial class PolicyWriter
 
     private void WriteConsequence(int number, RulePlan rule, string name, string word, IEnumerable<Stmt> statements)
     {
-        var notesIdle = _plan.IdleField >= 0 && _plan.Access.Any(h => h.Rules.Contains(number))
+        var notesIdle = _plan.IdleField >= 0 && !ArrivalsAskForIdle && _plan.Access.Concat(_plan.HintFault).Any(h => h.Rules.Contains(number))
             && AsksForIdle(rule.Accepted.Concat(rule.Refused));
         var parameters = (IsInHandler(number) ? ", int agent, bool write" : "") + (notesIdle ? ", long idle" : "");
         _writer.Line();
@@ -147,6 +147,8 @@ internal sealed partial class PolicyWriter
             }
         }
     }
+
+    private bool IsInEvent(int rule) => _plan.Events.Any(e => e.Handlers.Any(h => h.Rules.Contains(rule)));
 
     private bool IsInHandler(int rule) => _plan.Handlers.Any(h => h.Rules.Contains(rule));
 

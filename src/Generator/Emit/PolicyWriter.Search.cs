@@ -17,13 +17,12 @@ internal sealed partial class PolicyWriter
         using (_writer.Block($"private int {_searchNames[reclaim.Tier]}({_names.Machine} machine)"))
         {
             _writer.Line("var frames = machine.Frames;");
-            _writer.Line($"var walk = machine.{(HasHuge ? "WalkEach" : "Walk")}({Runtime.TierOrder}.Of({tier}), ref {_names.Searches[reclaim.Tier]}, {SearchedPages});");
+            _writer.Line($"var walk = machine.WalkVictims({Runtime.TierOrder}.Of({tier}), ref {_names.Searches[reclaim.Tier]}, {SearchedPages});");
             _writer.Line(!Passes(reclaim) ? "int victim = 0;" : "int victim = 0, kept = 0, keptVictim = 0;");
             _writer.Line(!Passes(reclaim) ? "long least = 0;" : "long least = 0, keptLeast = 0;");
             using (_writer.Block("while (walk.MoveNext())"))
             {
                 _writer.Line("var frame = walk.Frame;");
-                if (_plan.Moves) _writer.Line("if (machine.IsHeld(frame)) continue;");
                 _writer.Mapped(reclaim.Origin, $"long value = {expressions.Write(value)};");
                 if (Passes(reclaim))
                 {

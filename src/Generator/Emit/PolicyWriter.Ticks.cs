@@ -51,7 +51,7 @@ internal sealed partial class PolicyWriter
             {
                 if (tick.BestBy is null) _writer.Line("var frame = walk.Frame;");
                 else if (HasHuge) WriteLimit();
-                if (_plan.Contracts.Count == 0) WriteVisit(tick, scope, alone, "continue;", "return;");
+                if (!HasSteps) WriteVisit(tick, scope, alone, "continue;", "return;");
                 else
                 {
                     _writer.Line("machine.BeginVisit(frame);");
@@ -62,7 +62,7 @@ internal sealed partial class PolicyWriter
             }
         }
 
-        if (_plan.Contracts.Count == 0) return;
+        if (!HasSteps) return;
         _writer.Line();
         using (_writer.Block($"private bool {_visitNames[number]}({_names.Machine} machine, int frame)"))
         {

@@ -18,6 +18,9 @@ internal sealed partial class PolicyWriter
     private readonly string[] _interleaveNames;
     private readonly (string Accepted, string Refused)[] _consequenceNames;
     private readonly (string Select, string Passes, string Search)[] _partnerNames;
+    private readonly string[] _hintNames;
+    private readonly string _accessRulesName;
+    private readonly string _hintFaultRulesName;
     private bool _notesIdle;
 
     private PolicyWriter(CodeWriter writer, PolicyPlan plan)
@@ -30,6 +33,9 @@ internal sealed partial class PolicyWriter
         _tickNames = [.. plan.Ticks.Select((_, i) => _names.Scope.Take("Tick" + i))];
         _visitNames = [.. plan.Ticks.Select((_, i) => _names.Scope.Take("Visit" + i))];
         _latchNames = [.. _names.Latches.Select((_, i) => _names.Scope.Take("Latch" + i))];
+        _hintNames = [.. plan.Events.Where(e => e.Kind == EventKind.Hint).Select((_, i) => _names.Scope.Take("OnHint" + i))];
+        _accessRulesName = _names.Scope.Take("AccessRules");
+        _hintFaultRulesName = _names.Scope.Take("HintFaultRules");
         _searchNames = [.. plan.Hierarchy.Tiers.Select(t => _names.Scope.Take("Victim" + CSharpText.Pascal(t.Name).TrimStart('_')))];
         _interleaveNames = [.. plan.Rules.Select((_, i) => _names.Scope.Take("Interleave" + i))];
         _consequenceNames = [.. plan.Rules.Select((_, i) => (_names.Scope.Take("Then" + i), _names.Scope.Take("Else" + i)))];
@@ -59,6 +65,8 @@ internal sealed partial class PolicyWriter
             WriteStarts();
             WriteLatches();
             WriteContracts();
+            WritePins();
+            WriteEvents();
             _names.Fields.Write(_writer);
             WriteOrders();
             WriteAttach();

@@ -16,6 +16,8 @@ internal static class Runtime
     public const string BestPages = Policies + "BestPages";
     public const string Budget = Policies + "Budget";
     public const string TierOrder = Policies + "TierOrder";
+    public const string PolicyEvents = Policies + "PolicyEvents";
+    public const string PinVerdict = Policies + "PinVerdict";
     public const string Observation = Policies + "Observation";
     public const string Request = Policies + "Request";
     public const string IPolicy = Policies + "IPolicy";

@@ -26,7 +26,10 @@ internal sealed class StatementWriter(CodeWriter writer, PolicyPlan plan, Policy
                 writer.Mapped(suspend.Origin, $"{names.Suspended[rule]} = {_expressions.Write(suspend.Until)};");
                 break;
             case TouchStmt touch:
-                writer.Mapped(touch.Origin, $"Touched(machine, frames[frame].Tier, frame);");
+                writer.Mapped(touch.Origin, "if (!frames[frame].Held) Touched(machine, frames[frame].Tier, frame);");
+                break;
+            case ResetStmt reset:
+                writer.Mapped(reset.Origin, $"machine.ResetCount(frame, {names.Agents[reset.Agent]}, {reset.Stat});");
                 break;
             case BudgetStmt budget:
                 writer.Mapped(budget.Origin, $"{names.Budgets[budget.Budget]}.Amount = {_expressions.Write(budget.Amount)};");

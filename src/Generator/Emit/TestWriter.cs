@@ -108,6 +108,17 @@ internal sealed class TestWriter
             case RequestStep { Request: var request }:
                 _writer.Line($"bench.Machine.ReclaimForDriver({_names.Tiers[request.Tier]}, {CSharpText.Number(request.Bytes)});");
                 break;
+            case HappeningStep { Happening: var h }:
+                _writer.Line(h.Kind switch
+                {
+                    HappeningKind.PinShort or HappeningKind.PinLong =>
+                        $"bench.Machine.Pin({h.Target}, {_names.Agents[h.Agent]}, isLong: {CSharpText.Bool(h.Kind == HappeningKind.PinLong)});",
+                    HappeningKind.Unpin => $"bench.Machine.Unpin({h.Target}, {_names.Agents[h.Agent]});",
+                    HappeningKind.Hint => $"bench.Machine.Hint({h.Target}, {_names.Agents[h.Agent]}, {CSharpText.Literal(h.Hint)});",
+                    HappeningKind.Offline => $"bench.Machine.SetOffline({_names.Tiers[h.Target]});",
+                    _ => $"bench.Machine.SetOnline({_names.Tiers[h.Target]});",
+                });
+                break;
             case WorkloadStep run:
                 _writer.Line($"bench.Play({workloads.FindIndex(w => w.Name == run.Workload.Name)});");
                 break;
@@ -169,7 +180,7 @@ internal sealed class TestWriter
     }
 
     private static bool LooksIntoPage(Expr expression) =>
-        expression is FieldExpr or PageExpr { Property: not PageProperty.Tier } || expression.Children().Any(LooksIntoPage);
+        expression is FieldExpr or PageStatExpr or PageExpr { Property: not PageProperty.Tier } || expression.Children().Any(LooksIntoPage);
 
     private static string Place(TestStep step) =>
         $"new({step.Origin.Start.Line}, {step.Origin.Start.Column}, {step.Origin.End.Line}, {step.Origin.End.Column}, {CSharpText.Literal(step.Source)})";

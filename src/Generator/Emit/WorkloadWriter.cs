@@ -58,7 +58,12 @@ internal static class WorkloadWriter
 
             writer.Line("],");
             writer.Line($"Stats: [{string.Join(", ", phase.Stats.Select(s => $"new({s.Agent}, {s.Stat}, {CSharpText.Number(s.Value)})"))}],");
-            writer.Line($"Requests: [{string.Join(", ", phase.Requests.Select(r => $"new({r.Tier}, {CSharpText.Number(r.Bytes)})"))}]),");
+            writer.Line($"Requests: [{string.Join(", ", phase.Requests.Select(r => $"new({r.Tier}, {CSharpText.Number(r.Bytes)})"))}]){Happenings(phase)},");
         }
     }
+
+    private static string Happenings(PhasePlan phase) => phase.Happenings.Count == 0
+        ? ""
+        : $" {{ Happenings = [{string.Join(", ", phase.Happenings.Select(h =>
+            $"new(global::CdmPolicy.Traces.TraceEventKind.{h.Kind}, {h.Agent}, {h.Target}, {CSharpText.Literal(h.Hint)})"))}] }}";
 }

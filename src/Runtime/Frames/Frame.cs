@@ -15,7 +15,7 @@ public enum PageFlags : byte
     Accessed = 4,
     /// <summary>Unmapped by an observer's scan, so that the next access is a hint fault; a move maps it again.</summary>
     Unmapped = 8,
-    /// <summary>Under way to another tier: it can be used where it is, and can neither leave nor set out again.</summary>
+    /// <summary>Held where it is, pinned or under way to another tier; tables beside the frames say which.</summary>
     Held = 64,
     /// <summary>The lowest of the two bits that hold the <see cref="PageKind"/>.</summary>
     KindUnit = 16,
@@ -64,7 +64,12 @@ public struct Frame
 
     public readonly bool Dirty => (Flags & PageFlags.Dirty) != 0;
 
+    public readonly bool Held => (Flags & PageFlags.Held) != 0;
+
     public readonly bool Huge => (Flags & PageFlags.Huge) != 0;
+
+    /// <summary>Its accessed bit is set.</summary>
+    public readonly bool Young => (Flags & PageFlags.Accessed) != 0;
 
     public readonly bool Asked => (Flags & PageFlags.Asked) != 0;
 }

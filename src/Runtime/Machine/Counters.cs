@@ -3,13 +3,15 @@ namespace CdmPolicy;
 /// <summary>Why an outcome was refused, in the order the reasons are tested.</summary>
 public enum Refusal
 {
-    /// <summary>The page is under way already.</summary>
+    /// <summary>The page is pinned.</summary>
+    Pinned,
+    /// <summary>It is under way already.</summary>
     InFlight,
     /// <summary>A base page cannot be split, nor a huge one be collapsed.</summary>
     WrongSize,
-    /// <summary>Some base page of the huge page to be is not in the tier or is under way, or the region asked for no huge pages.</summary>
+    /// <summary>Some base page of the huge page to be is not in the tier or is held, or the region asked for no huge pages.</summary>
     NotWhole,
-    /// <summary>The page is pinned, or its tier lets none move.</summary>
+    /// <summary>Its tier lets none move.</summary>
     NotMovable,
     /// <summary>The target does not take such pages or such moves.</summary>
     NotAccepted,
@@ -40,6 +42,10 @@ public enum MoveFailure
     Fault,
     /// <summary>The target's reclaimer did not admit the page when it arrived.</summary>
     NotAdmitted,
+    /// <summary>The page was pinned.</summary>
+    Pinned,
+    /// <summary>Its tier or its target went offline.</summary>
+    Offline,
 }
 
 /// <summary>What one rule did.</summary>
@@ -54,6 +60,7 @@ public struct RuleCounters
     /// <summary>Bytes it moved, placed or dropped; of moves under way none yet.</summary>
     public long Bytes;
 
+    public long RefusedPinned;
     public long RefusedInFlight;
     public long RefusedNotMovable;
     public long RefusedNotAccepted;
@@ -74,19 +81,26 @@ public struct RuleCounters
     /// <summary>by a fault that was asked for,</summary>
     public long FailedFault;
 
-    /// <summary>or because the target's reclaimer did not admit the page when it arrived.</summary>
+    /// <summary>because the target's reclaimer did not admit the page when it arrived,</summary>
     public long FailedNotAdmitted;
 
-    public readonly long Refused =>
-        RefusedInFlight + RefusedNotMovable + RefusedNotAccepted + RefusedNoShare + RefusedNoFrame + RefusedNoBudget + RefusedNotAdmitted
-        + RefusedNoSwap + RefusedBusy + RefusedFailed + RefusedNoBlock + RefusedWrongSize + RefusedNotWhole;
+    /// <summary>because the page was pinned,</summary>
+    public long FailedPinned;
 
-    public readonly long Failed => FailedWritten + FailedFault + FailedNotAdmitted;
+    /// <summary>or because one of the two tiers went offline.</summary>
+    public long FailedOffline;
+
+    public readonly long Refused =>
+        RefusedPinned + RefusedInFlight + RefusedNotMovable + RefusedNotAccepted + RefusedNoShare + RefusedNoFrame + RefusedNoBudget
+        + RefusedNotAdmitted + RefusedNoSwap + RefusedBusy + RefusedFailed + RefusedNoBlock + RefusedWrongSize + RefusedNotWhole;
+
+    public readonly long Failed => FailedWritten + FailedFault + FailedNotAdmitted + FailedPinned + FailedOffline;
 
     internal void Refuse(Refusal reason)
     {
         switch (reason)
         {
+            case Refusal.Pinned: RefusedPinned++; break;
             case Refusal.InFlight: RefusedInFlight++; break;
             case Refusal.NotMovable: RefusedNotMovable++; break;
             case Refusal.NotAccepted: RefusedNotAccepted++; break;
@@ -108,6 +122,8 @@ public struct RuleCounters
         switch (reason)
         {
             case MoveFailure.Written: FailedWritten++; break;
+            case MoveFailure.Pinned: FailedPinned++; break;
+            case MoveFailure.Offline: FailedOffline++; break;
             case MoveFailure.Fault: FailedFault++; break;
             default: FailedNotAdmitted++; break;
         }
@@ -189,6 +205,15 @@ public struct RunCounters
 
     /// <summary>Accesses that were not served: no tier took the page, or an access fault was not resolved.</summary>
     public long Failed;
+
+    /// <summary>Pages whose tier went away while nothing could take them.</summary>
+    public long Lost;
+
+    /// <summary>Pins that were granted.</summary>
+    public long Pins;
+
+    /// <summary>Pins that were denied: by a rule, or because the page could not go to a tier that permits them.</summary>
+    public long PinsDenied;
 
     /// <summary>Time spent moving pages between tiers, ns.</summary>
     public long MoveNs;

@@ -23,6 +23,9 @@ internal struct Flight
 
     /// <summary>The page was written since the copy began.</summary>
     public bool Written;
+
+    /// <summary>A hint brings the page there.</summary>
+    public bool IsHinted;
 }
 
 /// <summary>

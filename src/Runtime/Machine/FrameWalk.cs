@@ -24,6 +24,7 @@ public ref struct FrameWalk<TLayout>
     private readonly Span<TierState> _tiers;
     private readonly TierOrder _over;
     private readonly int _count;
+    private readonly PageFlags _without;
     private readonly ref WalkPosition _position;
     private int _first;
     private int _used;
@@ -31,8 +32,10 @@ public ref struct FrameWalk<TLayout>
     private readonly bool _each;
     private long _left;
 
-    internal FrameWalk(FrameTable<TLayout> frames, Span<TierState> tiers, TierOrder over, ref WalkPosition position, long limit, bool each)
+    internal FrameWalk(
+        FrameTable<TLayout> frames, Span<TierState> tiers, TierOrder over, ref WalkPosition position, long limit, bool each, PageFlags without = PageFlags.None)
     {
+        _without = without;
         _frames = frames;
         _tiers = tiers;
         _over = over;
@@ -60,7 +63,7 @@ public ref struct FrameWalk<TLayout>
 
             _steps--;
             var frame = _first + _position.Offset++;
-            if (_frames[frame].Page < 0) continue;
+            if (_frames[frame].Page < 0 || (_frames[frame].Flags & _without) != 0) continue;
             _left -= _each ? 1 : _frames.PagesOf(frame);
             Frame = frame;
             return true;

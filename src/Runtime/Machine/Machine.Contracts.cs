@@ -33,17 +33,19 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>It is done with that page, wherever it is now.</summary>
     public void EndVisit()
     {
-        var frame = _frameOf[_visited];
+        TellFailure();
+        var frame = TPolicy.HasContracts ? _frameOf[_visited] : 0;
         if (frame > 0) Policy.CheckContracts(this, frame);
         _visited = _movedBy = -1;
     }
 
     private void Begin(int page) => (_visited, _movedBy) = (page, -1);
 
-    private void CheckedAccess(int page, int operation)
+    private void CheckedAccess<TPins>(int page, int operation)
+        where TPins : struct, IPinMode
     {
         Begin(page);
-        Access(page, operation);
+        Access<TPins>(page, operation);
         EndVisit();
     }
 

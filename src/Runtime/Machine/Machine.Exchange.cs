@@ -15,7 +15,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         var partner = reason is Refusal.NoFrame or Refusal.NoBlock or Refusal.NoShare ? FindPartner(rule, frame, targets, ref reason) : 0;
-        return partner == 0 ? Refuse(rule, Frames[frame].Tier, reason) : TryExchange(rule, frame, partner);
+        return partner == 0 ? Refuse(rule, frame, reason) : TryExchange(rule, frame, partner);
     }
 
     /// <inheritdoc cref="MoveOrExchange(int, int, TierOrder)"/>
@@ -29,14 +29,14 @@ public sealed unsafe partial class Machine<TPolicy>
             return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
         }
 
-        if (reason is not (Refusal.NoFrame or Refusal.NoBlock or Refusal.NoShare)) return Refuse(rule, Frames[frame].Tier, reason);
+        if (reason is not (Refusal.NoFrame or Refusal.NoBlock or Refusal.NoShare)) return Refuse(rule, frame, reason);
         var both = 2 * BytesOf(frame);
         var partner = 0;
         // No victim is looked for where the budget is about to refuse the exchange.
         if (budget.MayAfford(both, Now))
         {
             partner = FindPartner(rule, frame, targets, ref reason);
-            if (partner == 0) return Refuse(rule, Frames[frame].Tier, reason);
+            if (partner == 0) return Refuse(rule, frame, reason);
         }
 
         if (!budget.TryCharge(budget.InTime ? partner == 0 ? 1 : ExchangeNs(frame, partner) : both, Now))
@@ -47,7 +47,7 @@ public sealed unsafe partial class Machine<TPolicy>
                 Withdraw(Frames[frame].Tier);
             }
 
-            return Refuse(rule, Frames[frame].Tier, Refusal.NoBudget);
+            return Refuse(rule, frame, Refusal.NoBudget);
         }
 
         return TryExchange(rule, frame, partner);
@@ -62,7 +62,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>Could the partner come to where the page is? Only a page of its size can.</summary>
     public bool CanExchange(int frame, int partner) =>
         !IsHeld(partner) && Frames.PagesOf(frame) == Frames.PagesOf(partner)
-        && _costs.Accepts(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind) && MaySwap(frame, partner);
+        && MayMove(Frames[partner].Tier, Frames[frame].Tier, (int)Frames[partner].Kind) && MaySwap(frame, partner);
 
     /// <summary>A page of one of the targets that the kernel reclaims, among the next that would leave it; 0 for none.</summary>
     private int FindPartner(int rule, int frame, TierOrder targets, ref Refusal reason)
@@ -71,7 +71,7 @@ public sealed unsafe partial class Machine<TPolicy>
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             var tier = targets.First;
-            if (!KernelReclaims(tier) || !_costs.Accepts(source, tier, (int)Frames[frame].Kind)) continue;
+            if (!KernelReclaims(tier) || !MayMove(source, tier, (int)Frames[frame].Kind)) continue;
             // As before any search for a victim, the reclaimer hears of the page first.
             var admitted = Announce(tier, Frames[frame].Page);
             if (admitted && Policy.SelectPartner(this, rule, tier, frame) is not 0 and var partner)
@@ -93,7 +93,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             Withdraw(Frames[partner].Tier);
             Withdraw(Frames[frame].Tier);
-            return Refuse(rule, Frames[frame].Tier, Refusal.Failed);
+            return Refuse(rule, frame, Refusal.Failed);
         }
 
         Exchange(rule, frame, partner);
@@ -130,6 +130,8 @@ public sealed unsafe partial class Machine<TPolicy>
         Arrive(rule, partner);
         Insert(target, partner);
         Insert(source, frame);
+        TellArrival(partner);
+        TellArrival(frame);
         if (TPolicy.HasContracts)
         {
             NoteMove(rule, frame);
@@ -142,7 +144,7 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var entry = ref Frames[frame];
         ClearLinks(ref entry);
         entry.Flags &= ~(PageFlags.Asked | PageFlags.Unmapped);
-        if (BoundTo(entry.Page) == entry.Tier) entry.Flags |= PageFlags.Asked;
+        if (BoundTo(entry.Page) == entry.Tier || entry.Page == _hinted) entry.Flags |= PageFlags.Asked;
         var pages = Frames.PagesOf(frame);
         SetFrame(entry.Page, pages, frame);
         NoteLastRule(entry.Page, pages, rule);

@@ -30,6 +30,11 @@ public sealed unsafe partial class Machine<TPolicy>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsHeld(int frame) => (Frames[frame].Flags & PageFlags.Held) != 0;
 
+    /// <summary>The number of the page's move that is under way, or -1.</summary>
+    private int FindFlight(int frame) => IsHeld(frame) && _flights is not null ? _flights.Find(frame) : -1;
+
+    private Refusal WhyHeld(int frame) => IsPinned(frame) ? Refusal.Pinned : Refusal.InFlight;
+
     private bool MustWait => !_waits && _flights is { Count: FlightTable.Capacity };
 
     /// <summary>A page leaves for a tier that takes it: at once if somebody waits for it, else in its turn.</summary>
@@ -46,14 +51,14 @@ public sealed unsafe partial class Machine<TPolicy>
             return true;
         }
 
-        if (isBack && !_waits && !isExpected && !IsAdmitted(target, Frames[frame].Page)) return Refuse(rule, source, Refusal.NotAdmitted);
+        if (isBack && !_waits && !isExpected && !IsAdmitted(target, Frames[frame].Page)) return Refuse(rule, frame, Refusal.NotAdmitted);
         if (_faults.FailsMove())
         {
             Withdraw(target);
-            return Refuse(rule, source, Refusal.Failed);
+            return Refuse(rule, frame, Refusal.Failed);
         }
 
-        _ruleCounters[rule].Applied++;
+        if (rule >= 0) _ruleCounters[rule].Applied++;
         // What lies there already need not be copied.
         if (isBack)
         {
@@ -82,7 +87,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.HugePages > 1) Frames[kept].Flags = entry.Flags & PageFlags.Huge;
         // Its tenant's share of the target is taken from now on.
         if (TPolicy.HasTenants) CountComing(target, frame, 1);
-        var flight = new Flight { Frame = frame, Target = kept, Rule = rule };
+        var flight = new Flight { Frame = frame, Target = kept, Rule = rule, IsHinted = entry.Page == _hinted };
         Copy(ref flight);
         _flights!.Add(flight);
         _nextDue = Math.Min(_nextDue, flight.Finish);
@@ -121,6 +126,7 @@ public sealed unsafe partial class Machine<TPolicy>
             else if (flight.Copies > MaxRetries)
             {
                 Fail(slot, MoveFailure.Written);
+                TellFailure();
             }
             else
             {
@@ -137,6 +143,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (_faults.FailsMove())
         {
             Fail(slot, MoveFailure.Fault);
+            TellFailure();
             return;
         }
 
@@ -146,6 +153,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             Withdraw(target);
             Fail(slot, MoveFailure.NotAdmitted);
+            TellFailure();
             return;
         }
 
@@ -153,7 +161,10 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.HasTenants) CountComing(target, flight.Frame, -1);
         entry.Flags &= ~PageFlags.Held;
         _tiers[entry.Tier].Leaving -= Frames.PagesOf(flight.Frame);
+        var hinted = _hinted;
+        if (flight.IsHinted) _hinted = entry.Page;
         Commit(flight.Rule, flight.Frame, flight.Target);
+        _hinted = hinted;
     }
 
     /// <summary>The page stays where it is, and is nobody's business any more.</summary>
@@ -167,7 +178,38 @@ public sealed unsafe partial class Machine<TPolicy>
         entry.Flags &= ~PageFlags.Held;
         ref var source = ref _tiers[entry.Tier];
         source.Leaving -= Frames.PagesOf(flight.Frame);
+        NoteFailure(flight.Frame);
         if (source.Free < source.Low) _pressure |= 1 << entry.Tier;
+    }
+
+    /// <summary>
+    /// A tier goes offline: what is on its way from it or to it is not any more. Pages in it hear of that alone; for the others a move
+    /// has failed.
+    /// </summary>
+    private void AbortMoves(int tier)
+    {
+        while (FindMove(tier, isLeaving: true) is >= 0 and var slot)
+        {
+            Fail(slot, MoveFailure.Offline);
+            _failed = -1;
+        }
+
+        while (FindMove(tier, isLeaving: false) is >= 0 and var slot)
+        {
+            Fail(slot, MoveFailure.Offline);
+            TellFailure();
+        }
+    }
+
+    private int FindMove(int tier, bool isLeaving)
+    {
+        for (var place = 0; place < MovesPending; place++)
+        {
+            var slot = _flights!.SlotAt(place);
+            if (Frames[isLeaving ? _flights[slot].Frame : _flights[slot].Target].Tier == tier) return slot;
+        }
+
+        return -1;
     }
 
     /// <summary>Somebody waits until a page under way has arrived; it cannot be written meanwhile.</summary>

@@ -39,28 +39,31 @@ public sealed unsafe partial class Machine<TPolicy>
     public FrameWalk<TPolicy> Walk(TierOrder over, ref WalkPosition position, long limit) =>
         new(Frames, _tiers, over, ref position, limit, each: false);
 
-    /// <summary>As <see cref="Walk"/>, but every page counts as one, whatever its size.</summary>
-    public FrameWalk<TPolicy> WalkEach(TierOrder over, ref WalkPosition position, long limit) =>
-        new(Frames, _tiers, over, ref position, limit, each: true);
+    /// <summary>
+    /// As <see cref="Walk"/>, for a search for a page that leaves: those that are held still are passed over, and every other counts as
+    /// one, whatever its size.
+    /// </summary>
+    public FrameWalk<TPolicy> WalkVictims(TierOrder over, ref WalkPosition position, long limit) =>
+        new(Frames, _tiers, over, ref position, limit, each: true, without: PageFlags.Held);
 
     /// <summary>What the access being handled costs where the page is, ns.</summary>
     public long Latency(int frame, int agent, bool write) =>
         _loadedNs[CostTable.Index(Frames[frame].Tier, agent, write)];
 
     private bool FindTarget(int rule, int frame, TierOrder targets, bool mayAsk, out int target) =>
-        LookForTarget(frame, targets, mayAsk, out target, out var reason) || Refuse(rule, Frames[frame].Tier, reason);
+        LookForTarget(frame, targets, mayAsk, out target, out var reason) || Refuse(rule, frame, reason);
 
     private bool LookForTarget(int frame, TierOrder targets, bool mayAsk, out int target, out Refusal reason)
     {
         ref var entry = ref Frames[frame];
         var pages = Frames.PagesOf(frame);
         target = -1;
-        reason = IsHeld(frame) ? Refusal.InFlight : Refusal.NotAccepted;
-        if (reason == Refusal.InFlight) return false;
+        reason = IsHeld(frame) ? WhyHeld(frame) : Refusal.NotAccepted;
+        if (reason != Refusal.NotAccepted) return false;
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             target = targets.First;
-            if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (!MayMove(entry.Tier, target, (int)entry.Kind)) continue;
             if (!IsWithinShare(target, entry.Page, pages))
             {
                 Note(ref reason, Refusal.NoShare);
@@ -89,20 +92,21 @@ public sealed unsafe partial class Machine<TPolicy>
     }
 
     /// <summary>The first reason in the order they are tested: a tier that lets nothing move comes before its target.</summary>
-    private bool Refuse(int rule, int source, Refusal reason)
+    private bool Refuse(int rule, int frame, Refusal reason)
     {
-        _ruleCounters[rule].Refuse(Hierarchy.Tiers[source].Movable ? reason : Refusal.NotMovable);
+        NoteFailure(frame);
+        if (rule >= 0) _ruleCounters[rule].Refuse(Hierarchy.Tiers[Frames[frame].Tier].Movable || reason == Refusal.Pinned ? reason : Refusal.NotMovable);
         return false;
     }
 
     private bool Pay(int rule, int frame, int target, ref Budget budget)
     {
         if (budget.TryCharge(budget.InTime ? MoveNs(frame, target) : BytesOf(frame), Now)) return true;
-        _ruleCounters[rule].Refuse(Refusal.NoBudget);
-        return false;
+        return Refuse(rule, frame, Refusal.NoBudget);
     }
 
     /// <summary>A page changes frames.</summary>
+    /// <param name="rule">The rule that says so; -1 where the machine itself must move the page.</param>
     /// <param name="moved">The frame that is kept for it.</param>
     private void Commit(int rule, int frame, int moved)
     {
@@ -111,18 +115,20 @@ public sealed unsafe partial class Machine<TPolicy>
         int source = from.Tier, target = to.Tier;
         var pages = Frames.PagesOf(frame);
         CountMove(source, target, pages);
-        _ruleCounters[rule].Bytes += pages * Hierarchy.PageBytes;
+        if (rule >= 0) _ruleCounters[rule].Bytes += pages * Hierarchy.PageBytes;
 
         Remove(source, frame);
         to.Page = from.Page;
         to.Flags = from.Flags & ~(PageFlags.Asked | PageFlags.Unmapped);
-        if (BoundTo(from.Page) == target) to.Flags |= PageFlags.Asked;
+        if (BoundTo(from.Page) == target || from.Page == _hinted) to.Flags |= PageFlags.Asked;
         Frames.CopyState(frame, moved);
         SetFrame(to.Page, pages, moved);
         NoteLastRule(to.Page, pages, rule);
-        if (TPolicy.Shadows && pages == 1 && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
+        if (TPolicy.Shadows && pages == 1 && rule >= 0 && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
         else Release(frame);
         Insert(target, moved);
+        if (_failed == to.Page) _failed = -1;
+        TellArrival(moved);
         if (TPolicy.HasContracts) NoteMove(rule, moved);
     }
 

@@ -43,18 +43,20 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var entry = ref Frames[frame];
         if (Uses(Observation.AccessedBits)) entry.Flags |= PageFlags.Accessed;
         int tier = entry.Tier;
+        if (Uses(Observation.DeviceCounters)) Count(entry.Page, tier, operation >> 2);
+        if (Uses(Observation.Regions)) NoteInRegions(entry.Page, Frames.PagesOf(frame), tier);
         // Several may see the one access; each is paid for.
         var seen = Uses(Observation.Everything) && See(ObserverKind.Everything, tier);
         if (Uses(Observation.Samples)) seen |= Sample(tier, operation);
         if (TPolicy.ReadsTouched && (seen || hinted)) Touch(page);
-        if (seen) Tell(frame, tier, operation);
+        if (seen) Tell<SomePinned>(frame, tier, operation);
         else if (hinted) Touch(frame, tier);
     }
 
     /// <summary>The reclaimer sees an access that <c>on hint_fault</c> was for.</summary>
     private void Touch(int frame, int tier)
     {
-        Policy.Touched(this, tier, frame);
+        if (!IsPinned(frame)) Policy.Touched(this, tier, frame);
         if (TPolicy.Trims) Trim(tier);
     }
 
@@ -83,7 +85,7 @@ public sealed unsafe partial class Machine<TPolicy>
             _sinceSample[i] = 0;
             _observerCounters[i].Seen++;
             _observerCounters[i].CostNs += ObserverPrices.SampleNs;
-            sampled = true;
+            sampled = _sampled = true;
         }
 
         return sampled;
@@ -122,6 +124,7 @@ public sealed unsafe partial class Machine<TPolicy>
             _clock.AdvanceScan(observer, Now);
             if (Uses(Observation.AccessedBits) && _observers[observer].Kind == ObserverKind.AccessedBit) ScanAccessedBits(observer);
             if (Uses(Observation.HintFaults) && _observers[observer].Kind == ObserverKind.HintFault) Unmap(observer);
+            if (Uses(Observation.Regions) && _observers[observer].Kind == ObserverKind.Regions) SampleRegions(observer);
         }
     }
 
@@ -159,9 +162,9 @@ public sealed unsafe partial class Machine<TPolicy>
                 if ((entry.Flags & PageFlags.Accessed) == 0) continue;
                 entry.Flags &= ~PageFlags.Accessed;
                 counters.Seen++;
-                if (TPolicy.HasContracts) BeginVisit(frame);
-                Tell(frame, tier, 0);
-                if (TPolicy.HasContracts) EndVisit();
+                BeginVisit(frame);
+                Tell<SomePinned>(frame, tier, 0);
+                EndVisit();
             }
         }
     }

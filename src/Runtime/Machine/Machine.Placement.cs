@@ -38,6 +38,7 @@ public sealed unsafe partial class Machine<TPolicy>
         NoteLastRule(page, pages, rule);
         var frame = Occupy(tier, page, region, pages);
         if (isOnlyCopy) Frames[frame].Flags |= PageFlags.Dirty;
+        TellArrival(frame);
         if (TPolicy.HasContracts) NoteMove(rule, frame);
         return frame;
     }
@@ -52,6 +53,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (pages > 1) entry.Flags |= PageFlags.Huge;
         if (TPolicy.ReadsTouched) ForgetTouched(page, pages);
         Frames.ClearState(frame);
+        if (Uses(Observation.DeviceCounters)) ForgetCounts(page, pages);
         SetFrame(page, pages, frame);
         Policy.Placed(this, frame);
         Insert(tier, frame);
@@ -89,7 +91,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool TakesPlacement(int tier, PageKind kind)
     {
         var model = Hierarchy.Tiers[tier];
-        return model.AcceptsPlacement && (model.PageKinds >> (int)kind & 1) != 0;
+        return !IsOffline(tier) && model.AcceptsPlacement && (model.PageKinds >> (int)kind & 1) != 0;
     }
 
     private bool HasRoom(int tier) =>
@@ -134,6 +136,7 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var state = ref _tiers[entry.Tier];
         var pages = Frames.PagesOf(frame);
         state.Free += pages;
+        if ((TPolicy.Handles & PolicyEvents.Wanted) != 0) _wanted[entry.Tier] = Math.Max(0, _wanted[entry.Tier] - pages * Hierarchy.PageBytes);
         entry.Page = -1;
         if (TPolicy.HasBlocks && _blocks[entry.Tier] is { } blocks)
         {

@@ -44,20 +44,14 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>A page is dropped to the store or to swap, written first if dirty.</summary>
     /// <param name="rule">The rule that says so, or -1 after the last rule of a section.</param>
-    /// <returns>False where there is no store, or no slot left in swap.</returns>
+    /// <returns>False where there is no store or no slot left in swap, or the page is held still.</returns>
     public bool Evict(int rule, int frame)
     {
         if (rule >= 0) _ruleCounters[rule].Tried++;
         ref var entry = ref Frames[frame];
-        if (CannotEvict(frame) is { } reason)
+        if (IsHeld(frame) || CannotEvict(frame) is not null)
         {
-            if (rule >= 0) _ruleCounters[rule].Refuse(reason);
-            return false;
-        }
-
-        if (IsHeld(frame))
-        {
-            if (rule >= 0) _ruleCounters[rule].Refuse(Refusal.InFlight);
+            if (rule >= 0) _ruleCounters[rule].Refuse(IsHeld(frame) ? WhyHeld(frame) : CannotEvict(frame)!.Value);
             return false;
         }
 
@@ -71,18 +65,26 @@ public sealed unsafe partial class Machine<TPolicy>
             _ruleCounters[rule].Bytes += BytesOf(frame);
         }
 
-        Remove(tier, frame);
-        if (TPolicy.Shadows) DropShadowOf(entry.Page);
-        SetFrame(entry.Page, pages, place);
         NoteLastRule(entry.Page, pages, rule);
-        Release(frame);
+        Leave(frame, place);
         return true;
+    }
+
+    /// <summary>A page goes out of memory.</summary>
+    private void Leave(int frame, int where)
+    {
+        ref var entry = ref Frames[frame];
+        Remove(entry.Tier, frame);
+        if (TPolicy.Shadows) DropShadowOf(entry.Page);
+        SetFrame(entry.Page, Frames.PagesOf(frame), where);
+        Release(frame);
     }
 
     /// <summary>A driver asks for memory of its tier back.</summary>
     /// <returns>Bytes that left.</returns>
     public long ReclaimForDriver(int tier, long bytes)
     {
+        _wanted[tier] = Saturating.Add(_wanted[tier], bytes);
         if (TPolicy.Model.Reclaim[tier] is null) return 0;
         long freed = 0;
         _waits = true;
@@ -155,7 +157,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         if ((_announced >> tier & 1) == 0) Policy.Missed(this, tier, Frames[frame].Page);
         _announced &= ~(1 << tier);
-        if (TPolicy.HasTenants) CountPage(tier, frame, 1);
+        if (TPolicy.HasTenants && !Relinks) CountPage(tier, frame, 1);
         Policy.Inserted(this, tier, frame);
     }
 
@@ -183,9 +185,14 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool GivesUp(int tier, int frame)
     {
         var free = _tiers[tier].Free + _tiers[tier].Leaving;
+        // A victim is a step of its own within the event that needs room.
+        var failed = _failed;
+        _failed = -1;
         var pages = Frames.PagesOf(frame);
         _hasSplit = false;
         Policy.Reclaim(this, tier, frame);
+        TellFailure();
+        _failed = failed;
         if (_tiers[tier].Free + _tiers[tier].Leaving > free) return true;
         _hasSplit = pages > 1 && !Frames[frame].Huge;
         return false;
@@ -243,14 +250,14 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var entry = ref Frames[frame];
         var pages = Frames.PagesOf(frame);
         target = -1;
-        if (IsHeld(frame)) return Refuse(rule, entry.Tier, Refusal.InFlight);
-        if (MustWait) return Refuse(rule, entry.Tier, Refusal.Busy);
+        if (IsHeld(frame)) return Refuse(rule, frame, WhyHeld(frame));
+        if (MustWait) return Refuse(rule, frame, Refusal.Busy);
         var reason = Refusal.NotAccepted;
         var refused = 0;
         for (var rest = targets; !rest.IsEmpty; rest = rest.Rest)
         {
             target = rest.First;
-            if (!_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (!MayMove(entry.Tier, target, (int)entry.Kind)) continue;
             if (!IsWithinShare(target, entry.Page, pages)) Note(ref reason, Refusal.NoShare);
             else if (!HasRoomFor(target, entry.Page, pages)) Note(ref reason, Lacks(target, pages));
             else if (!mayReclaim || !_waits || IsAdmitted(target, entry.Page)) return true;
@@ -260,7 +267,7 @@ public sealed unsafe partial class Machine<TPolicy>
         for (; !targets.IsEmpty; targets = targets.Rest)
         {
             target = targets.First;
-            if (!KernelReclaims(target) || (refused >> target & 1) != 0 || !_costs.Accepts(entry.Tier, target, (int)entry.Kind)) continue;
+            if (!KernelReclaims(target) || (refused >> target & 1) != 0 || !MayMove(entry.Tier, target, (int)entry.Kind)) continue;
             if (!mayReclaim) return true;
             if (!IsAdmitted(target, entry.Page)) refused |= 1 << target;
             else if (ReclaimFor(target, entry.Page, pages)) return true;
@@ -268,7 +275,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
         if (refused != 0) reason = Refusal.NotAdmitted;
         target = -1;
-        return Refuse(rule, entry.Tier, reason);
+        return Refuse(rule, frame, reason);
     }
 
     private int ToFrames(long bytes)

@@ -37,7 +37,11 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         Check(pages, operations);
-        fixed (long* clock = times) Loop(pages, operations, new RecordedClock(clock));
+        fixed (long* clock = times)
+        {
+            if (_pins is null) Loop<RecordedClock, NonePinned>(pages, operations, new RecordedClock(clock));
+            else Loop<RecordedClock, SomePinned>(pages, operations, new RecordedClock(clock));
+        }
     }
 
     /// <summary>Runs accesses that carry no times: the first at <paramref name="start"/>, then one per interval, ns.</summary>
@@ -48,7 +52,8 @@ public sealed unsafe partial class Machine<TPolicy>
         if (pages.Length > 0 && interval > (long.MaxValue - start) / pages.Length)
             throw new ArgumentException("the last event would be after 2^63 ns", nameof(interval));
         Check(pages, operations);
-        Loop(pages, operations, new SteadyClock(start, interval));
+        if (_pins is null) Loop<SteadyClock, NonePinned>(pages, operations, new SteadyClock(start, interval));
+        else Loop<SteadyClock, SomePinned>(pages, operations, new SteadyClock(start, interval));
     }
 
     private void Check(ReadOnlySpan<int> pages, ReadOnlySpan<byte> operations)
@@ -63,8 +68,9 @@ public sealed unsafe partial class Machine<TPolicy>
 
     // Compiled once and fully: waiting for the runtime to find out that it is hot takes longer than most traces.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Loop<TClock>(ReadOnlySpan<int> pages, ReadOnlySpan<byte> operations, TClock clock)
+    private void Loop<TClock, TPins>(ReadOnlySpan<int> pages, ReadOnlySpan<byte> operations, TClock clock)
         where TClock : struct, IEventClock
+        where TPins : struct, IPinMode
     {
         fixed (int* page = pages)
         fixed (byte* operation = operations)
@@ -76,27 +82,33 @@ public sealed unsafe partial class Machine<TPolicy>
             {
                 if (Sse.IsSupported) Sse.Prefetch0(_frameOf + page[i + PagePrefetch]);
                 Frames.Prefetch(Math.Max(0, _frameOf[page[i + FramePrefetch]]));
-                Handle(page[i], operation is null ? 0 : operation[i], clock.At(i));
+                Handle<TPins>(page[i], operation is null ? 0 : operation[i], clock.At(i));
             }
 
-            for (; i < count; i++) Handle(page[i], operation is null ? 0 : operation[i], clock.At(i));
+            for (; i < count; i++) Handle<TPins>(page[i], operation is null ? 0 : operation[i], clock.At(i));
             _run.Events += count;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Handle(int page, int operation, long now)
+    private void Handle<TPins>(int page, int operation, long now)
+        where TPins : struct, IPinMode
     {
         Now = now;
         if (now >= _nextDue) AdvanceClock();
-        if (TPolicy.HasContracts) CheckedAccess(page, operation);
-        else Access(page, operation);
+        if (KnowsActor) _actor = operation >> 2;
+        if (TPolicy.HasContracts) CheckedAccess<TPins>(page, operation);
+        else Access<TPins>(page, operation);
+        if ((TPolicy.Handles & PolicyEvents.Failure) != 0) TellFailure();
+        if (KnowsActor) _actor = -1;
+        if (Uses(Observation.Samples) && _sampled) RunAfterSamples();
         if (TPolicy.StartsOnCondition) _pressure |= Policy.Starts(this);
         if (_pressure != 0) ReclaimInBackground();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Access(int page, int operation)
+    private void Access<TPins>(int page, int operation)
+        where TPins : struct, IPinMode
     {
         var frame = _frameOf[page];
         if (frame <= 0 && (frame = Fault(page, operation >> 2)) == 0) return;
@@ -114,7 +126,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.Observation == Observation.Everything)
         {
             if (TPolicy.ReadsTouched) Touch(page);
-            Tell(frame, tier, operation);
+            Tell<TPins>(frame, tier, operation);
         }
         else
         {
@@ -124,9 +136,10 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>The policy gets to know of an access: the tier's reclaimer first, then the handlers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Tell(int frame, int tier, int operation)
+    private void Tell<TPins>(int frame, int tier, int operation)
+        where TPins : struct, IPinMode
     {
-        Policy.Touched(this, tier, frame);
+        if (!TPins.CanBeHeld || !IsPinned(frame)) Policy.Touched(this, tier, frame);
         Policy.OnAccess(this, frame, operation >> 2, (operation & 1) != 0);
         if (TPolicy.Trims) Trim(tier);
     }
@@ -188,7 +201,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             _run.AccessFaults++;
             // A copy of the page that is on its way to where the agent can use it is waited for.
-            if (TPolicy.Moves && IsHeld(frame) && _flights!.Find(frame) is >= 0 and var slot)
+            if (TPolicy.Moves && FindFlight(frame) is >= 0 and var slot)
             {
                 Await(slot);
                 frame = _frameOf[page];
@@ -199,6 +212,7 @@ public sealed unsafe partial class Machine<TPolicy>
                 _waits = true;
                 Policy.OnFault(this, frame, agent, write);
                 _waits = false;
+                TellFailure();
                 frame = Math.Max(0, _frameOf[page]);
                 if (frame == 0 || !_costs.IsReachable(Frames[frame].Tier, agent)) return Fail();
                 if (!_costs.IsAddressable(Frames[frame].Tier, agent)) _run.Remote++;
@@ -212,7 +226,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private int ResolveWrite(int frame, int agent, int page)
     {
         _run.WriteFaults++;
-        if (TPolicy.Moves && IsHeld(frame) && _flights!.Find(frame) is >= 0 and var slot)
+        if (TPolicy.Moves && FindFlight(frame) is >= 0 and var slot)
         {
             Await(slot);
             frame = _frameOf[page];
@@ -222,6 +236,7 @@ public sealed unsafe partial class Machine<TPolicy>
         _waits = true;
         Policy.OnWriteFault(this, frame, agent, write: true);
         _waits = false;
+        TellFailure();
         frame = Math.Max(0, _frameOf[page]);
         return frame != 0 && !IsReadOnly(frame) && _costs.IsReachable(Frames[frame].Tier, agent) ? frame : Fail();
     }

@@ -1,4 +1,5 @@
 using CdmPolicy.Frames;
+using CdmPolicy.Policies;
 
 namespace CdmPolicy;
 
@@ -9,7 +10,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// A huge page becomes base pages where it is, each with its fields and flags, and the reclaimer meets them in the order of their
     /// addresses; it cannot refuse them.
     /// </summary>
-    /// <returns>False: it is a base page, or under way.</returns>
+    /// <returns>False: it is a base page, or held.</returns>
     public bool Split(int rule, int frame)
     {
         ref var counters = ref _ruleCounters[rule];
@@ -17,11 +18,18 @@ public sealed unsafe partial class Machine<TPolicy>
         var pages = Frames.PagesOf(frame);
         if (IsHeld(frame) || pages == 1)
         {
-            counters.Refuse(IsHeld(frame) ? Refusal.InFlight : Refusal.WrongSize);
+            counters.Refuse(IsHeld(frame) ? WhyHeld(frame) : Refusal.WrongSize);
             return false;
         }
 
         counters.Applied++;
+        TakeApart(rule, frame);
+        return true;
+    }
+
+    private void TakeApart(int rule, int frame)
+    {
+        var pages = Frames.PagesOf(frame);
         var head = Frames[frame];
         Remove(head.Tier, frame);
         for (var i = 0; i < pages; i++)
@@ -31,6 +39,7 @@ public sealed unsafe partial class Machine<TPolicy>
             entry.Page = head.Page + i;
             entry.Flags = head.Flags & ~PageFlags.Huge;
             if (i > 0) Frames.CopyState(frame, frame + i);
+            if (i > 0 && Uses(Observation.DeviceCounters)) CopyCounts(head.Page, entry.Page);
             _frameOf[entry.Page] = frame + i;
         }
 
@@ -41,7 +50,6 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var i = 0; i < pages; i++) Insert(head.Tier, frame + i);
         if (TPolicy.HasContracts)
             for (var i = 0; i < pages; i++) NoteMove(rule, frame + i);
-        return true;
     }
 
     /// <summary>
@@ -80,6 +88,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
         var target = inPlace ? _frameOf[first] : Take(tier, pages);
         if (target != frame) Frames.CopyState(frame, target);
+        if (Frames[frame].Page != first && Uses(Observation.DeviceCounters)) CopyCounts(Frames[frame].Page, first);
         for (var page = first; page < first + pages; page++)
         {
             var old = _frameOf[page];
@@ -102,7 +111,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         ref var entry = ref Frames[frame];
         first = -1;
-        if (IsHeld(frame)) return Refusal.InFlight;
+        if (IsHeld(frame)) return WhyHeld(frame);
         if (Frames.PagesOf(frame) > 1) return Refusal.WrongSize;
         first = HugeAround(_regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[entry.Page]], entry.Page);
         if (first < 0) return Refusal.NotWhole;

@@ -19,6 +19,7 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var tier = 0; tier < _tiers.Length; tier++) pages += VerifyTier(tier);
         Demand(pages == CountResident(), $"a page is in two frames");
         VerifyFlights();
+        VerifyPins();
         if (TPolicy.HasTenants) VerifyShares();
         VerifyCounters(pages);
     }
@@ -137,6 +138,19 @@ public sealed unsafe partial class Machine<TPolicy>
             Demand(_tiers[tier].Leaving == leaving[tier], $"tier {tier} counts {_tiers[tier].Leaving} pages as leaving, not {leaving[tier]}");
     }
 
+    /// <summary>What is held is pinned or under way; a pinned page is in memory, and on no queue.</summary>
+    private void VerifyPins()
+    {
+        for (var page = 0; page < PageCount; page++)
+        {
+            var frame = _frameOf[page];
+            var isHeld = frame > 0 && Frames[frame].Page == page && Frames[frame].Held;
+            var isPinned = _pins is not null && _pins[page].Any;
+            Demand(!isPinned || (isHeld && Frames[frame].Queue == 0), $"page {page} is pinned, and is on a queue or out of memory");
+            Demand(!isHeld || isPinned != FindFlight(frame) >= 0, $"page {page} is held by nothing, or moves while it is pinned");
+        }
+    }
+
     private void VerifyShares()
     {
         var (held, coming) = (new int[_held.Length], new int[_held.Length]);
@@ -160,9 +174,10 @@ public sealed unsafe partial class Machine<TPolicy>
             Demand(counters.Failed <= counters.Applied, $"rule {rule} failed more often than it was applied");
         }
 
-        long served = 0, placed = _put;
+        long served = 0, placed = _put - _run.Lost;
         for (var access = 0; access < _costs.Length; access++) served += _served[access];
-        Demand(served + _run.Failed == _run.Events, $"{served} accesses were served and {_run.Failed} were not, of {_run.Events}");
+        // A pin that finds no frame fails too, and is no access.
+        Demand(served <= _run.Events && served + _run.Failed >= _run.Events, $"{served} accesses were served and {_run.Failed} were not, of {_run.Events}");
         foreach (var counters in _tierCounters) placed += counters.Placed - counters.Evicted;
         Demand(placed == pages, $"{placed} pages came and stayed, and {pages} are there");
     }

@@ -38,10 +38,11 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
     /// <param name="regions">What the program asked for; null: one region of anonymous memory.</param>
     /// <param name="regionOfPage">By page, an index into <paramref name="regions"/>; null: all in the first.</param>
     /// <param name="faults">What goes wrong by chance; null for nothing.</param>
+    /// <param name="seed">Of what observers draw by chance.</param>
     /// <exception cref="ArgumentException">More than 2^31 - 64 frames.</exception>
     public Machine(
         TPolicy policy, int pages, HierarchyModel? hierarchy = null, RegionModel[]? regions = null,
-        int[]? regionOfPage = null, Faults? faults = null)
+        int[]? regionOfPage = null, Faults? faults = null, long seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(pages);
         Hierarchy = hierarchy ?? TPolicy.Hierarchy;
@@ -72,6 +73,8 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
         _traffic = new long[_tiers.Length];
         _clock = new PolicyClock(TPolicy.Model);
         _nextDue = Math.Min(_clock.NextDue, _windowEnd);
+        _counted = Uses(Observation.DeviceCounters) ? new uint[(long)pages * _firstCounter[^1]] : [];
+        _monitors = Uses(Observation.Regions) ? Monitors(pages, seed) : [];
         _swapSlots = Hierarchy.Swap is { } swap ? swap.CapacityBytes / Hierarchy.PageBytes : 0;
         if (TPolicy.HasTenants)
         {

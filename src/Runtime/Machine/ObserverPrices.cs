@@ -15,4 +15,13 @@ public static class ObserverPrices
 
     /// <summary>To take one hint fault: enter the kernel, map the page again, return.</summary>
     public const long HintFaultNs = 1000;
+
+    /// <summary>To find one page by its number, clear its accessed bit and read it a sampling interval later.</summary>
+    public const long RegionCheckNs = 100;
+
+    /// <summary>A device reports a page when it has counted so many accesses to it, and again after as many more.</summary>
+    public const long AccessesOfCounterRecord = 256;
+
+    /// <summary>To fetch one such report and to note it.</summary>
+    public const long CounterRecordNs = 250;
 }

@@ -18,7 +18,7 @@ internal sealed class PolicyClock
         _tickPeriods = model.TickPeriodsNs;
         // A clock without a period is moved on by the policy itself.
         _nextDecay = [.. _decayPeriods.Select(period => period == 0 ? long.MaxValue : period)];
-        _nextTick = [.. _tickPeriods];
+        _nextTick = [.. _tickPeriods.Select(period => period == 0 ? long.MaxValue : period)];
         // An observer without a period scans nothing.
         _scanPeriods = [.. model.Observers.Select(o => o.PeriodNs == 0 ? long.MaxValue : o.PeriodNs)];
         _nextScan = [.. _scanPeriods];
@@ -37,7 +37,7 @@ internal sealed class PolicyClock
 
     public bool DecayDue(int decay, long now) => _nextDecay[decay] <= now && _decayPeriods[decay] > 0;
 
-    public bool TickDue(int tick, long now) => _nextTick[tick] <= now;
+    public bool TickDue(int tick, long now) => _nextTick[tick] <= now && _tickPeriods[tick] > 0;
 
     /// <summary>The epoch that holds <paramref name="now"/>, in 32 bits: ages up to 2^32 epochs are exact.</summary>
     public uint Epoch(int decay, long now)

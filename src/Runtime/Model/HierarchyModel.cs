@@ -39,7 +39,11 @@ public sealed record HierarchyModel(
     }
 }
 
-public sealed record AgentModel(string Name, bool IsDevice, StatModel[] Stats);
+public sealed record AgentModel(string Name, bool IsDevice, StatModel[] Stats)
+{
+    /// <summary>The names of the counters of accesses that it has for each page.</summary>
+    public string[] PageStats { get; init; } = [];
+}
 
 /// <summary>What a device's driver reports.</summary>
 /// <param name="Unit">The language's type, as for a parameter.</param>
@@ -55,11 +59,23 @@ public sealed record TierModel(
     bool Movable, int PageKinds, bool ReclaimedByKernel, int Driver, bool AcceptsPlacement, bool AcceptsDemotion,
     bool AcceptsPromotion)
 {
+    /// <summary>How long a page may be held still here.</summary>
+    public PinPermission Pins { get; init; } = PinPermission.Any;
+
     /// <summary>A write to a page here is a fault of its own.</summary>
     public bool ReadOnly { get; init; }
 
     /// <summary>Blocks of which size are meant to stay whole, a power of two; 0 for none.</summary>
     public long ContiguousBytes { get; init; }
+}
+
+/// <summary>Which pins a tier permits.</summary>
+public enum PinPermission : byte
+{
+    /// <summary>A pin is a fault first: the page goes elsewhere.</summary>
+    None,
+    Short,
+    Any,
 }
 
 /// <summary>One agent's view of a tier: latencies in ns, bandwidth in bytes per second.</summary>

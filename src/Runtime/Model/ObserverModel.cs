@@ -11,6 +11,10 @@ public enum ObserverKind
     AccessedBit,
     /// <summary>Pages are unmapped by a scan, and the next access to one is a fault.</summary>
     HintFault,
+    /// <summary>A device counts its accesses to each page.</summary>
+    DeviceCounters,
+    /// <summary>Samples of pages that stand for regions of them.</summary>
+    Regions,
 }
 
 /// <summary>One <c>observe</c> of a policy, as generated code describes it to the machine.</summary>
@@ -26,4 +30,16 @@ public sealed record ObserverModel(ObserverKind Kind, string Text, long Tiers)
 
     /// <summary>The directions of access that it sees: 1 for reads, 2 for writes, 3 for both.</summary>
     public int Directions { get; init; } = 3;
+
+    /// <summary>The device whose counters are read, or -1.</summary>
+    public int Agent { get; init; } = -1;
+
+    /// <summary>How many regions there are at least.</summary>
+    public long LeastRegions { get; init; }
+
+    /// <summary>How many there are at most.</summary>
+    public long MostRegions { get; init; }
+
+    /// <summary>Between two looks at what the samples of the regions saw; a multiple of <see cref="PeriodNs"/>.</summary>
+    public long AggregationNs { get; init; }
 }

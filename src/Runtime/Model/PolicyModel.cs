@@ -3,7 +3,7 @@ namespace CdmPolicy.Model;
 /// <summary>A policy as generated code describes it: names for reports and settings, periods for the clock.</summary>
 /// <param name="Rules">By rule number.</param>
 /// <param name="DecayPeriodsNs">Periods of the decay clocks, by number; 0 for one that the policy moves on itself.</param>
-/// <param name="TickPeriodsNs">Periods of the <c>every</c> handlers, in text order.</param>
+/// <param name="TickPeriodsNs">Periods of the <c>every</c> handlers, in text order; 0 for one that samples start.</param>
 /// <param name="Reclaim">By tier index; null where no section says who leaves.</param>
 /// <param name="HasFaultRules">Some rule answers an access that its agent cannot make.</param>
 public sealed record PolicyModel(
@@ -15,6 +15,9 @@ public sealed record PolicyModel(
 
     /// <summary>What it observes with; none where it observes everything.</summary>
     public ObserverModel[] Observers { get; init; } = [];
+
+    /// <summary>By number of the handler, the samples after which it runs, or 0; none where no handler waits for samples.</summary>
+    public long[] TickSamples { get; init; } = [];
 }
 
 /// <param name="Text">The author's contract.</param>

@@ -111,6 +111,51 @@ public interface IPolicy<TSelf> : IFrameLayout
     {
     }
 
+    /// <summary>The events beside accesses that the policy handles.</summary>
+    static virtual PolicyEvents Handles => PolicyEvents.None;
+
+    /// <summary>The hints it handles, by number.</summary>
+    static virtual IReadOnlyList<string> Hints => [];
+
+    /// <summary>The rules of <c>on pin</c>, before the pin is decided.</summary>
+    void OnPin(Machine<TSelf> machine, int frame, int agent, bool isLong)
+    {
+    }
+
+    /// <summary>The rules of <c>on unpin</c>, after the pin was taken back.</summary>
+    void OnUnpin(Machine<TSelf> machine, int frame, int agent)
+    {
+    }
+
+    /// <summary>The rules of <c>on hint</c>.</summary>
+    void OnHint(Machine<TSelf> machine, int hint, int frame, int agent)
+    {
+    }
+
+    /// <summary>A page came to a tier, by placement or by a move.</summary>
+    /// <param name="agent">Whose event brought it there, or -1.</param>
+    void OnArrive(Machine<TSelf> machine, int frame, int agent)
+    {
+    }
+
+    /// <summary>A move of a page was refused, and it is where it was.</summary>
+    /// <param name="agent">Whose event it was, or -1.</param>
+    void OnFailure(Machine<TSelf> machine, int frame, int agent)
+    {
+    }
+
+    /// <summary>The page's tier goes offline.</summary>
+    /// <param name="agent">Its driver's, or -1.</param>
+    void OnOffline(Machine<TSelf> machine, int frame, int agent)
+    {
+    }
+
+    /// <summary>The policy has rules about pins.</summary>
+    static virtual bool DecidesPins => false;
+
+    /// <summary>The rules of <c>pin</c>; where none answers, what the tiers permit decides.</summary>
+    PinVerdict DecidePin(Machine<TSelf> machine, int frame, int agent, bool isLong) => PinVerdict.Open;
+
     /// <summary>The hierarchy has tenants, whose pages are counted.</summary>
     static virtual bool HasTenants => false;
 
@@ -127,6 +172,30 @@ public interface IPolicy<TSelf> : IFrameLayout
     void Release()
     {
     }
+}
+
+/// <summary>Events beside accesses; what a policy does not handle costs nothing.</summary>
+[Flags]
+public enum PolicyEvents
+{
+    None = 0,
+    Pin = 1,
+    Unpin = 2,
+    Hint = 4,
+    Arrive = 8,
+    Failure = 16,
+    Offline = 32,
+    /// <summary>Some rule asks for what drivers still want back.</summary>
+    Wanted = 64,
+}
+
+/// <summary>What a policy says to a pin.</summary>
+public enum PinVerdict
+{
+    /// <summary>No rule answers.</summary>
+    Open,
+    Allow,
+    Deny,
 }
 
 /// <summary>A page that has no frame and needs one.</summary>

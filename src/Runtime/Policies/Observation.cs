@@ -12,4 +12,6 @@ public enum Observation
     HintFaults = 8,
     /// <summary>Not the accesses to every tier.</summary>
     Partly = 16,
+    DeviceCounters = 32,
+    Regions = 64,
 }

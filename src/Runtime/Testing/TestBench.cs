@@ -81,11 +81,18 @@ public sealed class TestBench<TPolicy> : IDisposable
         const int Batch = 1 << 14;
         var (played, start) = (_workloads[workload], Machine.Now);
         var (trace, phase) = (played.Trace, 0);
+        var (events, happened) = (TraceEvents.Of(trace, Machine.Hierarchy), 0);
         for (var done = 0; done < trace.Pages.Length;)
         {
             for (; phase < played.Phases.Length && played.Phases[phase].FirstEvent == done; phase++)
+            {
+                Happen(done, played.Phases[phase].TimeNs);
                 played.Phases[phase].Begin(Machine, start + played.Phases[phase].TimeNs);
+            }
+
+            Happen(done, long.MaxValue);
             var end = phase < played.Phases.Length ? played.Phases[phase].FirstEvent : trace.Pages.Length;
+            end = Math.Min(end, events.Before(happened));
             var batch = done..Math.Min(end, done + Batch);
             Machine.Execute(
                 Array.ConvertAll(trace.Pages[batch], p => p + _firstPages[workload]), trace.Operations.AsSpan(batch),
@@ -93,8 +100,20 @@ public sealed class TestBench<TPolicy> : IDisposable
             done = batch.End.Value;
         }
 
-        for (; phase < played.Phases.Length; phase++) played.Phases[phase].Begin(Machine, start + played.Phases[phase].TimeNs);
+        for (; phase < played.Phases.Length; phase++)
+        {
+            Happen(trace.Pages.Length, played.Phases[phase].TimeNs);
+            played.Phases[phase].Begin(Machine, start + played.Phases[phase].TimeNs);
+        }
+
+        Happen(trace.Pages.Length, long.MaxValue);
         Machine.AdvanceTo(start + played.EndNs);
+
+        void Happen(int before, long until)
+        {
+            for (; events.Before(happened) <= before && events.TimeAt(happened, trace, null) is var time && time < until; happened++)
+                events.Happen(happened, Machine, start + time, _firstPages[workload]);
+        }
     }
 
     /// <summary>Keeps what was seen where an expectation does not hold.</summary>

@@ -40,6 +40,7 @@ public static class CoarserPages
             PageBytes = pageBytes, References = trace.References, Times = trace.Times, Origin = trace.Origin,
             Interval = trace.Interval, Agents = trace.Agents,
             Fidelity = trace.Fidelity, Notes = trace.Notes,
+            Events = [.. trace.Events.Select(e => e.Page < 0 ? e : e with { Page = numberOf[e.Page] })],
         };
     }
 

@@ -34,7 +34,7 @@ public sealed class Trace
     private Trace(Trace other)
     {
         (Name, Pages, Operations, Addresses) = (other.Name, other.Pages, other.Operations, other.Addresses);
-        (PageBytes, References, Agents) = (other.PageBytes, other.References, other.Agents);
+        (PageBytes, References, Agents, Events) = (other.PageBytes, other.References, other.Agents, other.Events);
         (Fidelity, Notes) = (other.Fidelity, other.Notes);
         _regions = other._regions;
     }
@@ -89,6 +89,9 @@ public sealed class Trace
 
     /// <summary>What the reader left out of the source or had to assume, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; internal set; } = [];
+
+    /// <summary>What happens beside the accesses, in order; mostly nothing.</summary>
+    public IReadOnlyList<TraceEvent> Events { get; init; } = [];
 
     /// <summary>The agent of a source that names none.</summary>
     public const string DefaultAgent = "cpu";

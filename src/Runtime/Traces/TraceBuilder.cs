@@ -10,6 +10,7 @@ public sealed class TraceBuilder
     private readonly int _pageBytes;
     private readonly PageNumbering _numbering;
     private readonly List<string> _agents = [];
+    private readonly List<TraceEvent> _events = [];
     private int[] _pages;
     private byte[] _operations;
     private long[]? _times;
@@ -67,6 +68,21 @@ public sealed class TraceBuilder
         Add(page, operation);
     }
 
+    /// <summary>Adds something that is no access, behind the accesses so far.</summary>
+    /// <param name="time">Nanoseconds, not before the last one's; null in an untimed trace.</param>
+    /// <param name="page">The page of the source, or null.</param>
+    public void AddEvent(TraceEventKind kind, long? time, int agent, ulong? page, string name = "", long value = 0)
+    {
+        if (time is { } now)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(now, _lastTime);
+            _times ??= new long[_pages.Length];
+            _lastTime = now;
+        }
+
+        _events.Add(new(kind, _count, time ?? 0, agent, page is { } number ? _numbering.NumberOf(number) : -1, name, value));
+    }
+
     /// <summary>Counts one more reference of the source for an event already added, which is a write if either was.</summary>
     public void Merge(long index, byte operation)
     {
@@ -77,6 +93,8 @@ public sealed class TraceBuilder
     public Trace Build(long interval = Trace.DefaultInterval)
     {
         var origin = _times is null || _count == 0 ? 0 : _times[0];
+        // What happens before the first access happens at its time.
+        TraceEvent[] events = [.. _events.Select(e => e with { TimeNs = Math.Max(0, e.TimeNs - origin) })];
         if (_times is not null)
             for (var i = 0; i < _count; i++) _times[i] -= origin;
         return new(_name, Trim(_pages), Trim(_operations), _numbering.Addresses.ToArray())
@@ -87,6 +105,7 @@ public sealed class TraceBuilder
             Interval = interval,
             References = _count + _collapsed,
             Agents = _agents.Count == 0 ? [Trace.DefaultAgent] : [.. _agents],
+            Events = events,
         };
     }
 

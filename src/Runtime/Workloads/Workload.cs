@@ -31,7 +31,16 @@ public sealed record WorkloadRegion(
 /// <param name="Stats">What devices report from its first instant on.</param>
 /// <param name="Requests">What drivers ask for at its first instant.</param>
 public sealed record WorkloadPhase(
-    string Name, long DurationNs, AccessStream[] Streams, StatChange[] Stats, DriverRequest[] Requests);
+    string Name, long DurationNs, AccessStream[] Streams, StatChange[] Stats, DriverRequest[] Requests)
+{
+    /// <summary>What else happens at its first instant, behind these.</summary>
+    public Happening[] Happenings { get; init; } = [];
+}
+
+/// <summary>A pin, a hint or a tier that goes: of a region it is about each of its pages, in order.</summary>
+/// <param name="Target">The index of the region, or of the tier.</param>
+/// <param name="Hint">The hint's name; else empty.</param>
+public sealed record Happening(Traces.TraceEventKind Kind, int Agent, int Target, string Hint = "");
 
 /// <summary>How a stream chooses its pages.</summary>
 public enum AccessPattern

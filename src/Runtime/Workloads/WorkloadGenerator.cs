@@ -16,6 +16,7 @@ internal sealed class WorkloadGenerator
     private readonly int[] _pages;
     private readonly byte[] _operations;
     private readonly long[] _times;
+    private readonly List<TraceEvent> _events = [];
     private int _count;
 
     public WorkloadGenerator(Workload workload, long seed)
@@ -51,12 +52,13 @@ internal sealed class WorkloadGenerator
         {
             var phase = _workload.Phases[i];
             starts.Add(new(phase.Name, now, _count, phase.Stats, phase.Requests));
+            foreach (var happening in phase.Happenings) Happen(happening, now);
             var cursors = Cursors(phase, i, now);
             while (Play(cursors)) progress?.Invoke(_count / (double)_pages.Length);
             now = checked(now + phase.DurationNs);
         }
 
-        var trace = _numbers.Build(_workload, _firstPages, _pages, _operations, _times);
+        var trace = _numbers.Build(_workload, _firstPages, _pages, _operations, _times, [.. _events]);
         var regions = _workload.Regions.Select(Region);
         return new(trace, [.. regions], [.. starts], now);
     }
@@ -71,6 +73,19 @@ internal sealed class WorkloadGenerator
             FirstHuge = _numbers.NumberOf(_firstPages[number]),
             HugePages = (int)(model.SizeBytes / hierarchy.HugeBytes),
         };
+    }
+
+    private void Happen(Happening happening, long now)
+    {
+        if (!TraceEvent.HasPage(happening.Kind))
+        {
+            _events.Add(new(happening.Kind, _count, now, happening.Agent, -1, _workload.Hierarchy.Tiers[happening.Target].Name));
+            return;
+        }
+
+        var pages = Enumerable.Range(_firstPages[happening.Target], (int)_workload.Regions[happening.Target].Pages).ToArray();
+        _numbers.Replace(pages);
+        foreach (var page in pages) _events.Add(new(happening.Kind, _count, now, happening.Agent, page, happening.Hint));
     }
 
     private StreamCursor[] Cursors(WorkloadPhase phase, int number, long startNs) =>

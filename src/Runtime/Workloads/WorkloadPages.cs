@@ -34,7 +34,7 @@ internal sealed class WorkloadPages(int pages)
         }
     }
 
-    public Trace Build(Workload workload, int[] firstPages, int[] events, byte[] operations, long[] times)
+    public Trace Build(Workload workload, int[] firstPages, int[] events, byte[] operations, long[] times, TraceEvent[] happened)
     {
         var regions = new Region[firstPages.Length];
         var pageBytes = (int)workload.Hierarchy.PageBytes;
@@ -59,7 +59,7 @@ internal sealed class WorkloadPages(int pages)
 
         return new(workload.Name, events, operations, addresses, new RegionMap(regions, regionOf))
         {
-            PageBytes = pageBytes, Times = times, Agents = [.. workload.Hierarchy.Agents.Select(a => a.Name)],
+            PageBytes = pageBytes, Times = times, Events = happened, Agents = [.. workload.Hierarchy.Agents.Select(a => a.Name)],
         };
     }
 

@@ -45,6 +45,7 @@ internal static class OracleGeneralWriter
         var losses = new List<string>();
         if (trace.Operations.AsSpan().ContainsAnyExcept((byte)0)) losses.Add("writes, instruction fetches and agents");
         if (trace.Fidelity.Sampling == TraceSampling.Sampled) losses.Add("that its events are sampled");
+        if (trace.Events.Count > 0) losses.Add("pins, hints and other events");
         if (trace.Times is not null) losses.Add("times below a second");
         return losses;
     }

@@ -13,7 +13,12 @@ internal static class CompactLayout
     /// <summary>As in PNG: a line-end conversion anywhere on the way spoils it.</summary>
     public static ReadOnlySpan<byte> Magic => "CDMT\r\n\u001a\n"u8;
 
+    /// <summary>Of a trace that has nothing but accesses.</summary>
     public const uint Version = 1;
+
+    /// <summary>Of one with other events, which an older reader must not leave out.</summary>
+    public const uint VersionWithMarks = 2;
+
     public const int PreambleBytes = 12;
 
     /// <summary>Kind, items, unpacked length, packed length, checksum: 4 bytes each.</summary>
@@ -31,12 +36,13 @@ internal static class CompactLayout
     public static readonly uint RegionTable = Kind("REGN");
     public static readonly uint Events = Kind("EVNT");
     public static readonly uint Fidelity = Kind("FROM");
+    public static readonly uint Marks = Kind("MARK");
     public static readonly uint Done = Kind("DONE");
 
     private static uint Kind(string name) => BinaryPrimitives.ReadUInt32LittleEndian(Encoding.ASCII.GetBytes(name));
 
     public static bool IsKnown(uint kind) =>
-        kind == Head || kind == PageTable || kind == RegionTable || kind == Events || kind == Fidelity || kind == Done;
+        kind == Head || kind == PageTable || kind == RegionTable || kind == Events || kind == Marks || kind == Fidelity || kind == Done;
 
     /// <summary>A kind as its four letters; others than printable ones become dots.</summary>
     public static string NameOf(uint kind) =>

@@ -35,6 +35,7 @@ internal static class CompactReader
             Times = columns.Times,
             Agents = head.Agents,
             Fidelity = CompactFidelity.Read([.. blocks[CompactLayout.Fidelity]], input.Path),
+            Events = CompactMarks.Read([.. blocks[CompactLayout.Marks]], head, columns.Times, input.Path),
         };
     }
 
@@ -48,9 +49,9 @@ internal static class CompactReader
         if (read < preamble.Length)
             throw new TraceException("the trace is cut in its first bytes", input.Path, TracePlace.AtByte(read));
         var version = BinaryPrimitives.ReadUInt32LittleEndian(preamble[8..]);
-        if (version != CompactLayout.Version)
+        if (version is not (CompactLayout.Version or CompactLayout.VersionWithMarks))
             throw new TraceException(
-                $"the trace has version {version} of the format, this program reads {CompactLayout.Version}", input.Path,
+                $"the trace has version {version} of the format, this program reads {CompactLayout.Version} and {CompactLayout.VersionWithMarks}", input.Path,
                 TracePlace.AtByte(8), "update, or convert the trace with the version that wrote it");
     }
 

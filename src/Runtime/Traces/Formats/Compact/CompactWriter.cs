@@ -20,7 +20,7 @@ internal sealed class CompactWriter(Stream target)
     {
         Span<byte> preamble = stackalloc byte[CompactLayout.PreambleBytes];
         CompactLayout.Magic.CopyTo(preamble);
-        BinaryPrimitives.WriteUInt32LittleEndian(preamble[8..], CompactLayout.Version);
+        BinaryPrimitives.WriteUInt32LittleEndian(preamble[8..], trace.Events.Count == 0 ? CompactLayout.Version : CompactLayout.VersionWithMarks);
         target.Write(preamble);
 
         CompactHead.Of(trace).Write(_block);
@@ -37,6 +37,12 @@ internal sealed class CompactWriter(Stream target)
         {
             WriteEvents(trace, from, to);
             progress?.Invoke(to / (double)trace.Pages.Length);
+        }
+
+        foreach (var (from, to) in Blocks(trace.Events.Count))
+        {
+            CompactMarks.Write(trace.Events, from, to, _block);
+            Flush(CompactLayout.Marks, to - from);
         }
 
         Flush(CompactLayout.Done, 0);

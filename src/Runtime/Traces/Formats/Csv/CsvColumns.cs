@@ -3,14 +3,14 @@ using System.Text;
 namespace CdmPolicy.Traces;
 
 /// <summary>What one column of a table of accesses means.</summary>
-internal enum CsvRole { Time, Address, Page, Operation, Agent }
+internal enum CsvRole { Time, Address, Page, Operation, Agent, Name, Value }
 
 /// <summary>The columns of a table, from its header or, without one, <c>time address rw agent</c>.</summary>
 /// <param name="Unit">Nanoseconds in one unit of the time column.</param>
 internal sealed record CsvColumns(byte Separator, CsvRole[] Roles, long Unit)
 {
     public const string Form = "columns are `time` (or `time_ns`, `time_us`, `time_ms`, `time_s`), `address` (or `page`),"
-        + " `rw` and `agent`";
+        + " `rw`, `agent`, and for other events `name` and `value`";
 
     public static CsvColumns WithoutHeader(byte separator) =>
         new(separator, [CsvRole.Time, CsvRole.Address, CsvRole.Operation, CsvRole.Agent], 1);
@@ -56,6 +56,8 @@ internal sealed record CsvColumns(byte Separator, CsvRole[] Roles, long Unit)
             "page" => (CsvRole.Page, 1),
             "rw" or "op" => (CsvRole.Operation, 1),
             "agent" => (CsvRole.Agent, 1),
+            "name" => (CsvRole.Name, 1),
+            "value" => (CsvRole.Value, 1),
             _ => null,
         };
 }

@@ -14,6 +14,7 @@ internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int page
     {
         var fields = new CsvFields(line, columns.Separator);
         var (time, page, operation, agent) = (0L, 0UL, Operation.Read, 0);
+        var (mark, hasPage, name, value) = (default(TraceEventKind), false, "", 0UL);
         var count = 0;
         for (; fields.TryNext(out var field); count++)
         {
@@ -22,14 +23,32 @@ internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int page
             switch (columns.Roles[count])
             {
                 case CsvRole.Time: time = TimeOf(field, place, fields.Column); break;
-                case CsvRole.Address: page = NumberOf(field, place, fields.Column, "address") >> _shift; break;
-                case CsvRole.Page: page = NumberOf(field, place, fields.Column, "page number"); break;
-                case CsvRole.Operation: operation = OperationOf(field, place, fields.Column); break;
+                case CsvRole.Address or CsvRole.Page when IsNothing(field): break;
+                case CsvRole.Address: (page, hasPage) = (NumberOf(field, place, fields.Column, "address") >> _shift, true); break;
+                case CsvRole.Page: (page, hasPage) = (NumberOf(field, place, fields.Column, "page number"), true); break;
+                case CsvRole.Operation:
+                    mark = CsvMarks.Kind(field);
+                    if (mark == default) operation = OperationOf(field, place, fields.Column);
+                    break;
+                case CsvRole.Name: name = NameOf(field, place, fields.Column); break;
+                case CsvRole.Value: value = IsNothing(field) ? 0 : NumberOf(field, place, fields.Column, "value"); break;
                 case CsvRole.Agent: agent = AgentOf(field, place, fields.Column); break;
             }
         }
         if (count < columns.Required)
             throw place.Error(line.Length + 1, "the line ends before its address", CsvColumns.Form);
+        if (mark != default)
+        {
+            if (hasPage != TraceEvent.HasPage(mark))
+                throw place.Error(1, $"`{CsvMarks.Word(mark)}` {(hasPage ? "has no" : "needs an")} address", CsvMarks.Form);
+            if (name.Length > 0 != TraceEvent.HasName(mark))
+                throw place.Error(1, $"`{CsvMarks.Word(mark)}` {(name.Length > 0 ? "has no" : "needs a")} name", CsvMarks.Form);
+            if (value > long.MaxValue) throw place.Error(1, "the value is above 2^63-1");
+            builder.AddEvent(mark, _timed ? time : null, agent, hasPage ? page : null, name, (long)value);
+            return;
+        }
+
+        if (!hasPage) throw place.Error(1, "the line has no address", CsvColumns.Form);
         if (_timed) builder.AddAt(time, page, Operation.By(agent, operation));
         else builder.Add(page, Operation.By(agent, operation));
     }
@@ -46,6 +65,15 @@ internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int page
             throw place.Error(column, $"the time {TextNumber.Quote(field)} is before that of the access above",
                 "sort the trace by time");
         return time;
+    }
+
+    private static bool IsNothing(ReadOnlySpan<byte> field) => field is [] or [(byte)'-'];
+
+    private static string NameOf(ReadOnlySpan<byte> field, CsvPlace place, int column)
+    {
+        if (IsNothing(field)) return "";
+        var name = Encoding.Latin1.GetString(field);
+        return AgentName.IsValid(name) ? name : throw place.Error(column, $"{TextNumber.Quote(field)} is no name", CsvMarks.Form);
     }
 
     private static ulong NumberOf(ReadOnlySpan<byte> field, CsvPlace place, int column, string what) =>

@@ -7,7 +7,7 @@ namespace CdmPolicy.Traces;
 internal static class CsvWriter
 {
     private const int ChunkBytes = 1 << 16;
-    private const int LongestLine = 160;
+    private const int LongestLine = 280;
 
     public static IReadOnlyList<string> Write(Trace trace, Stream target, string path, Action<double>? progress)
     {
@@ -17,21 +17,33 @@ internal static class CsvWriter
         var line = new Line(trace);
         var buffer = new byte[ChunkBytes];
         var used = line.Header(buffer);
-        for (var i = 0; i < trace.Pages.Length; i++)
+        var (mark, written) = (0, 0);
+        for (var i = 0; i <= trace.Pages.Length; written = ++i)
         {
-            if (buffer.Length - used < LongestLine)
+            for (; mark < trace.Events.Count && trace.Events[mark].Before == i; mark++)
             {
-                target.Write(buffer.AsSpan(0, used));
-                used = 0;
-                progress?.Invoke(i / (double)trace.Pages.Length);
+                Flush();
+                used += line.Mark(trace.Events[mark], buffer.AsSpan(used));
             }
+
+            if (i == trace.Pages.Length) break;
+            Flush();
             used += line.Event(i, buffer.AsSpan(used));
         }
+
         target.Write(buffer.AsSpan(0, used));
         var losses = new List<string>();
         if (trace.References > trace.Count) losses.Add("how many references were collapsed");
         if (trace.Fidelity.Sampling == TraceSampling.Sampled) losses.Add("that its events are sampled");
         return losses;
+
+        void Flush()
+        {
+            if (buffer.Length - used >= LongestLine) return;
+            target.Write(buffer.AsSpan(0, used));
+            used = 0;
+            progress?.Invoke(written / (double)trace.Pages.Length);
+        }
     }
 
     /// <summary>Formats lines into bytes.</summary>
@@ -56,7 +68,7 @@ internal static class CsvWriter
         public int Header(Span<byte> target)
         {
             var header = $"{(_trace.Times is null ? "" : "time_ns,")}{(_byPage ? "page" : "address")},rw"
-                + $"{(NamesAgents ? ",agent" : "")}\n";
+                + $"{(NamesAgents ? ",agent" : "")}{(_trace.Events.Count > 0 ? ",name,value" : "")}\n";
             return System.Text.Encoding.ASCII.GetBytes(header, target);
         }
 
@@ -84,6 +96,15 @@ internal static class CsvWriter
             }
             target[at++] = (byte)'\n';
             return at;
+        }
+
+        public int Mark(TraceEvent mark, Span<byte> target)
+        {
+            var time = _trace.Times is null ? "" : $"{_trace.Origin + mark.TimeNs},";
+            var page = mark.Page < 0 ? 0 : _trace.Addresses[mark.Page];
+            var place = mark.Page < 0 ? "" : $"0x{(_byPage ? page : page << _shift):x}";
+            var text = $"{time}{place},{CsvMarks.Word(mark.Kind)}{(NamesAgents ? "," + _trace.Agents[mark.Agent] : "")},{mark.Name},{mark.Value}\n";
+            return System.Text.Encoding.ASCII.GetBytes(text, target);
         }
     }
 }
