@@ -54,10 +54,29 @@ public class PerfFormatTests
     }
 
     [Fact]
+    public void Mappings_are_regions()
+    {
+        var trace = TraceSamples.Load("maps.perf",
+            "perf -1/0 0.000000: PERF_RECORD_MMAP -1/0: [0xffffffff81000000(0x2000) @ 0xffffffff81000000]: x [kernel.kallsyms]_text\n"
+            + "grep 70/70 1.000001: PERF_RECORD_MMAP2 70/70: [0x1000(0x3000) @ 0 fe:00 331651 0]: r-xp /bin/grep\n"
+            + "grep 70/70 1.000001: PERF_RECORD_MMAP2 70/70: [0x2000(0x4000) @ 0 00:00 0 0]: rw-p //anon\n"
+            + "grep 70/70 1.000001: PERF_RECORD_MMAP2 70/70: [0x8000(0x1000) @ 0 00:01 0 0]: rw-s /dev/shm/a\n"
+            + Sample("1.000002", "mem-loads", "2000", Load) + Sample("1.000003", "mem-loads", "4000", Load)
+            + Sample("1.000004", "mem-loads", "8000", Load) + Sample("1.000005", "mem-loads", "ffffffff81000000", Load));
+        Assert.Equal(
+            [
+                new(1, 3, 12288, RegionKind.File), new(4, 2, 8192, RegionKind.Anon), new(8, 1, 4096, RegionKind.Shmem),
+                new Region(0xffffffff81000, 2, 8192, RegionKind.Kernel),
+            ], trace.Regions);
+        Assert.Equal([0, 1, 2, 3], trace.RegionOfPage);
+        Assert.Empty(trace.Notes);
+    }
+
+    [Fact]
     public void What_is_left_out_or_assumed_is_counted()
     {
         var trace = TraceSamples.Load("a.perf",
-            "grep 70/70 1.000001: PERF_RECORD_MMAP2 70/70: [0x1000(0x1000) @ 0]: r-xp /bin/grep\n"
+            "grep 70/70 1.000001: PERF_RECORD_COMM: grep:70/70\n"
             + Sample("1.000002", "page-faults", "1000") + "\t            1000 main+0x0 (/bin/grep)\n\n"
             + Sample("1.000003", "cpu/mem-loads/P", "0", Load));
         Assert.Equal(1, trace.Count);

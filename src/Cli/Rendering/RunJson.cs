@@ -31,6 +31,7 @@ internal static class RunJson
         json.WriteNumber("pins", totals.Pins);
         json.WriteNumber("pins_denied", totals.PinsDenied);
         json.WriteNumber("lost", totals.Lost);
+        json.WriteNumber("unmapped", totals.Unmapped);
         json.WriteNumber("moves_pending", result.MovesPending);
         json.WriteNumber("move_retries", totals.MoveRetries);
         json.Array("tiers", report.Hierarchy.Tiers.Zip(result.Tiers), (w, tier) => WriteTier(w, tier.First, tier.Second));

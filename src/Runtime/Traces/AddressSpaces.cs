@@ -21,13 +21,14 @@ internal sealed class AddressSpaces(int pageBytes)
     public bool TryPageOf(ulong process, ulong address, out ulong page)
     {
         page = address >> _shift;
+        if (address >> 63 != 0) return true;
         if (!_numbers.TryGetValue(process, out var number))
         {
             if (_numbers.Count == Limit) return false;
             _numbers.Add(process, number = (ulong)_numbers.Count);
         }
 
-        if (address >> 63 == 0) page |= number << (64 - _shift);
+        page |= number << (64 - _shift);
         return true;
     }
 }

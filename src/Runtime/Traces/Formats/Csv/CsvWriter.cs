@@ -60,7 +60,7 @@ internal static class CsvWriter
             _agents = [.. trace.Agents.Select(System.Text.Encoding.ASCII.GetBytes)];
             _shift = BitOperations.Log2((uint)trace.PageBytes);
             // Page numbers that are no addresses, such as hashes, may be too large to be written as one.
-            _byPage = trace.Addresses.Any(page => page > ulong.MaxValue >> _shift);
+            _byPage = trace.Addresses.Any(page => page > ulong.MaxValue >> _shift) || trace.Events.Any(e => e.FirstPage > ulong.MaxValue >> _shift);
         }
 
         private bool NamesAgents => _agents.Length > 1 || _trace.Agents[0] != Trace.DefaultAgent;
@@ -101,8 +101,9 @@ internal static class CsvWriter
         public int Mark(TraceEvent mark, Span<byte> target)
         {
             var time = _trace.Times is null ? "" : $"{_trace.Origin + mark.TimeNs},";
-            var page = mark.Page < 0 ? 0 : _trace.Addresses[mark.Page];
-            var place = mark.Page < 0 ? "" : $"0x{(_byPage ? page : page << _shift):x}";
+            var hasPlace = mark.Page >= 0 || TraceEvent.HasSpan(mark.Kind);
+            var page = mark.Page < 0 ? mark.FirstPage : _trace.Addresses[mark.Page];
+            var place = !hasPlace ? "" : $"0x{(_byPage ? page : page << _shift):x}";
             var text = $"{time}{place},{CsvMarks.Word(mark.Kind)}{(NamesAgents ? "," + _trace.Agents[mark.Agent] : "")},{mark.Name},{mark.Value}\n";
             return System.Text.Encoding.ASCII.GetBytes(text, target);
         }

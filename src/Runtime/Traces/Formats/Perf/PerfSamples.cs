@@ -21,13 +21,24 @@ internal sealed class PerfSamples(TraceBuilder builder, int pageBytes)
 
     public void Add(ReadOnlySpan<byte> line, CsvPlace place)
     {
-        if (line.IndexOf(": PERF_RECORD_"u8) >= 0)
+        var isSample = line.IndexOf("PERF_RECORD_"u8) < 0;
+        if (!PerfLine.TryParse(line, out var sample))
         {
-            LeftOut.Add("records that are no samples");
+            if (!isSample)
+            {
+                LeftOut.Add("records that are no samples");
+                return;
+            }
+
+            throw place.Error(1, $"{TextNumber.Quote(line.Trim((byte)' '))} names no event", Form);
+        }
+
+        if (!isSample)
+        {
+            AddMapping(line, sample);
             return;
         }
 
-        if (!PerfLine.TryParse(line, out var sample)) throw place.Error(1, $"{TextNumber.Quote(line.Trim((byte)' '))} names no event", Form);
         if ((_timed ??= sample.HasTime) != sample.HasTime)
             throw place.Error(1, $"the sample has {(sample.HasTime ? "a" : "no")} time, and the first one has {(sample.HasTime ? "none" : "one")}", Form);
         if (sample.HasTime && sample.Time < builder.LastTime)
@@ -45,6 +56,17 @@ internal sealed class PerfSamples(TraceBuilder builder, int pageBytes)
         var operation = OperationOf(sample);
         if (sample.HasTime) builder.AddAt(sample.Time, page, operation);
         else builder.Add(page, operation);
+    }
+
+    private void AddMapping(ReadOnlySpan<byte> line, PerfLine record)
+    {
+        // A mapping that was there before recording has the time 0, wherever it stands.
+        if (line.IndexOf("PERF_RECORD_MMAP"u8) < 0 || !PerfMapping.TryParse(record.Rest, pageBytes, out var mapping)
+            || !_spaces.TryPageOf(record.Process, mapping.Address, out var page))
+            LeftOut.Add("records that are no samples");
+        else
+            builder.AddEvent(
+                TraceEventKind.Map, record.HasTime ? Math.Max(record.Time, builder.LastTime) : null, 0, page, mapping.Kind, (long)mapping.Bytes);
     }
 
     private static ulong AddressOf(PerfLine sample, CsvPlace place)
