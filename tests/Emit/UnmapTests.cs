@@ -78,7 +78,7 @@ public class UnmapTests
     [Fact]
     public void A_huge_page_goes_whole_or_is_split()
     {
-        using var run = Policy("placement { big: when huge => fast; rest: otherwise => slow; }", ", 8KiB").Run(
+        using var run = Policy("placement { big: when huge => fast; rest: otherwise => slow; }", "; huge 8KiB").Run(
             4, [new RegionModel(PageKind.Anon, 4 * 4096) { FirstHuge = 0, HugePages = 2 }], [0, 0, 0, 0]);
         run.Access(0, 0);
         run.Access(1, 2);
