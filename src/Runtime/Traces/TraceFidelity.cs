@@ -16,7 +16,7 @@ public enum TraceSampling : byte
 /// <param name="Time">What the times of the events mean, in words.</param>
 public sealed record TraceFidelity(TraceSampling Sampling, string Granularity, string Time)
 {
-    public static TraceFidelity Unknown { get; } = new(TraceSampling.Unknown, "accesses to pages", "as the file has it");
+    public static TraceFidelity Unknown { get; } = new(TraceSampling.Unknown, "accesses to pages", "not known");
 
     /// <summary>One line for people.</summary>
     public string Describe() => $"{Word(Sampling)}: {Granularity}; time: {Time}";
