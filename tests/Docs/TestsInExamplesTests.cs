@@ -8,7 +8,7 @@ namespace CdmPolicy.Tests.Docs;
 public class TestsInExamplesTests
 {
     public static TheoryData<string> Files =>
-        [.. Repository.Files("examples", "*.cdmp").Concat(Repository.Files("tests/Corpus/valid", "*.cdmp")).Where(path => HasTest(Repository.Read(path)))];
+        [.. new[] { "examples", "tests/Corpus/valid", "tests/Machine/Stories" }.SelectMany(folder => Repository.Files(folder, "*.cdmp")).Where(path => HasTest(Repository.Read(path)))];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -28,7 +28,6 @@ internal static class PolicyLowering
             Decays = plan.Decays.Select((d, i) => d with { Stamp = places[fields.Count + i] }).ToEquatableArray(),
             IdleField = idle,
             ResidentField = resident,
-            AsksForWanted = PlanExpressions.Of(plan).Any(e => e is DeviceExpr { Property: DeviceProperty.Wanted }),
             DelayField = delay,
             ReadsTouched = PlanExpressions.Of(plan).Any(e => e is PageExpr { Property: PageProperty.Touched }),
             StateBytes = StateBytes(layout, reclaim),

@@ -25,9 +25,6 @@ public sealed record PolicyPlan(
     /// <summary>Ordered rules of <c>pin</c>; none: what the tiers permit decides.</summary>
     public EquatableArray<int> Pin { get; init; } = [];
 
-    /// <summary>Some expression reads what drivers still want back.</summary>
-    public bool AsksForWanted { get; init; }
-
     /// <summary>Handlers of events beside accesses, an entry for each event and each hint.</summary>
     public EquatableArray<EventPlan> Events { get; init; } = [];
 

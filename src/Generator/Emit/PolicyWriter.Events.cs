@@ -11,7 +11,6 @@ internal sealed partial class PolicyWriter
     private void WriteEvents()
     {
         var handled = _plan.Events.Select(e => e.Kind.ToString()).Distinct().ToList();
-        if (_plan.AsksForWanted) handled.Add("Wanted");
         if (handled.Count == 0) return;
         _writer.Line();
         _writer.Line($"public static {Runtime.PolicyEvents} Handles => {string.Join(" | ", handled.Select(h => $"{Runtime.PolicyEvents}.{h}"))};");

@@ -205,30 +205,37 @@ internal sealed partial class ReclaimerWriter
     private void WriteLast()
     {
         _writer.Line();
-        _writer.Comment("No scan ended with a victim: the back of the first queue with pages.");
+        _writer.Comment("No scan ended with a victim: from the back of the first queue, at last also one that should be kept.");
         _writer.Line(Runtime.NoInline);
         _writer.Line($"private int {_names.Last}<{Keep}>({ReclaimerNames.Frames} frames, ref {Keep} keep)");
         using (_writer.Indent()) _writer.Line($"where {Keep} : struct, {Runtime.IKeep}");
         using (_writer.Braces())
         {
-            for (var i = 0; i < _plan.Queues.Count; i++)
+            using (_writer.Block($"for (var round = 0; round < ({Keep}.Active ? 2 : 1); round++)"))
             {
-                using (_writer.Block($"while ({_names.Queues[i]}.Back != 0)"))
+                for (var i = 0; i < _plan.Queues.Count; i++)
                 {
-                    _writer.Line($"var page = {_names.Queues[i]}.Back;");
-                    using (_writer.Block($"if (!{Keep}.Active || !keep.Keeps(page))"))
+                    using (_writer.Block($"for (var left = {_names.Queues[i]}.Count; left > 0; left--)"))
                     {
-                        if (_plan.Remove.Count > 0) _writer.Line($"{_names.Victim} = page;");
-                        _writer.Line("return page;");
+                        _writer.Line($"var page = {_names.Queues[i]}.Back;");
+                        using (_writer.Block($"if (!{Keep}.Active || !keep.Keeps(page))"))
+                        {
+                            if (_plan.Remove.Count > 0) _writer.Line($"{_names.Victim} = page;");
+                            _writer.Line("return page;");
+                        }
+
+                        _writer.Line();
+                        if (HasHands(i)) _writer.Line($"{_names.Leave[i]}(frames, page);");
+                        Hook().Spare(i, "page");
                     }
 
                     _writer.Line();
-                    if (HasHands(i)) _writer.Line($"{_names.Leave[i]}(frames, page);");
-                    Hook().Spare(i, "page");
                 }
 
-                _writer.Line();
+                _writer.Line("keep.GiveUp();");
             }
+
+            _writer.Line();
 
             _writer.Line("return 0;");
         }

@@ -59,6 +59,11 @@ public sealed unsafe partial class Machine<TPolicy>
     private void EndEvent()
     {
         EndVisit();
+        AfterEvent();
+    }
+
+    private void AfterEvent()
+    {
         _actor = -1;
         if (TPolicy.StartsOnCondition) _pressure |= Policy.Starts(this);
         if (_pressure != 0) ReclaimInBackground();

@@ -117,6 +117,7 @@ public sealed unsafe partial class Machine<TPolicy>
         Meter(target, source, pages);
         _ruleCounters[rule].Applied++;
         _ruleCounters[rule].Bytes += 2 * BytesOf(frame);
+        if (_failed == Frames[frame].Page || _failed == Frames[partner].Page) _failed = -1;
 
         Remove(source, frame);
         Remove(target, partner);

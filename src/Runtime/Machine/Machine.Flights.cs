@@ -45,13 +45,15 @@ public sealed unsafe partial class Machine<TPolicy>
         var isBack = TPolicy.Shadows && ShadowIn(target, Frames[frame].Page) != 0;
         // Who gave up a page for this one has heard of it, and can hear of no other before it comes.
         var isExpected = (_announced >> target & 1) != 0;
-        if (!_waits && !isBack && !isExpected)
+        // What leaves a tier that went cannot take its time.
+        var waits = _waits || IsOffline(source);
+        if (!waits && !isBack && !isExpected)
         {
             Start(rule, frame, target);
             return true;
         }
 
-        if (isBack && !_waits && !isExpected && !IsAdmitted(target, Frames[frame].Page)) return Refuse(rule, frame, Refusal.NotAdmitted);
+        if (isBack && !waits && !isExpected && !IsAdmitted(target, Frames[frame].Page)) return Refuse(rule, frame, Refusal.NotAdmitted);
         if (_faults.FailsMove())
         {
             Withdraw(target);
@@ -78,6 +80,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         ref var entry = ref Frames[frame];
         entry.Flags |= PageFlags.Held;
+        if (_failed == entry.Page) _failed = -1;
         var pages = Frames.PagesOf(frame);
         _tiers[entry.Tier].Leaving += pages;
         _ruleCounters[rule].Applied++;
@@ -173,7 +176,7 @@ public sealed unsafe partial class Machine<TPolicy>
         var flight = _flights!.Remove(slot);
         _ruleCounters[flight.Rule].Fail(reason);
         if (TPolicy.HasTenants) CountComing(Frames[flight.Target].Tier, flight.Frame, -1);
-        Release(flight.Target);
+        GiveBack(flight.Target);
         ref var entry = ref Frames[flight.Frame];
         entry.Flags &= ~PageFlags.Held;
         ref var source = ref _tiers[entry.Tier];

@@ -124,7 +124,7 @@ public sealed unsafe partial class Machine<TPolicy>
         Frames.CopyState(frame, moved);
         SetFrame(to.Page, pages, moved);
         NoteLastRule(to.Page, pages, rule);
-        if (TPolicy.Shadows && pages == 1 && rule >= 0 && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
+        if (TPolicy.Shadows && pages == 1 && rule >= 0 && !IsOffline(source) && TPolicy.Model.Rules[rule].KeepsShadow) LeaveShadow(frame, to.Page);
         else Release(frame);
         Insert(target, moved);
         if (_failed == to.Page) _failed = -1;

@@ -61,7 +61,7 @@ public sealed unsafe partial class Machine<TPolicy>
         var pages = Frames.PagesOf(frame);
         DrainOne(frame);
         for (var i = 0; pages > 1 && i < pages; i++)
-            if (Frames[frame + i].Page >= 0) DrainOne(frame + i);
+            if (Frames[frame + i].Page >= 0 && !Frames[frame + i].Huge) DrainOne(frame + i);
     }
 
     private void DrainOne(int frame)

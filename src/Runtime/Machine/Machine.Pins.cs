@@ -71,6 +71,7 @@ public sealed unsafe partial class Machine<TPolicy>
         var head = _frameOf[page] > 0 ? Frames[_frameOf[page]].Page : page;
         if (_pins is null || !_pins[head].Any) return false;
         BeginEvent(page, agent);
+        var (first, size) = (_frameOf[head], Frames.PagesOf(_frameOf[head]));
         ref var pins = ref _pins[head];
         if (pins.Short > 0) pins.Short--;
         else pins.Long--;
@@ -78,7 +79,8 @@ public sealed unsafe partial class Machine<TPolicy>
         if ((TPolicy.Handles & PolicyEvents.Unpin) != 0) Policy.OnUnpin(this, _frameOf[page], agent);
         EndEvent();
         // What could not leave a tier that went offline can now.
-        if (_frameOf[page] is > 0 and var frame && !Frames[frame].Held && IsOffline(Frames[frame].Tier)) Drain(frame);
+        for (var frame = first; frame < first + size; frame++)
+            if (Frames[frame].Page >= 0 && !Frames[frame].Held && IsOffline(Frames[frame].Tier)) Drain(frame);
         return true;
     }
 
@@ -90,11 +92,11 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         var frame = _frameOf[page];
         if (frame <= 0 && (frame = Fault(page, agent)) == 0) return false;
-        if (FindFlight(frame) is >= 0 and var slot) Fail(slot, MoveFailure.Pinned);
         int tier = Frames[frame].Tier;
         var reachable = _costs.IsAddressable(tier, agent);
-        if (!Frames[frame].Held && (!reachable || Hierarchy.Tiers[tier].Pins == PinPermission.None))
+        if (!IsPinned(frame) && (!reachable || Hierarchy.Tiers[tier].Pins == PinPermission.None))
         {
+            AbortMove(frame);
             _run.AccessFaults++;
             Policy.OnFault(this, frame, agent, write: false);
             frame = _frameOf[page];
@@ -110,11 +112,11 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>For a rule of <c>pin</c>: the page is in one of the tiers, or moves to the first that takes it.</summary>
     public PinVerdict MoveToPin(int rule, int frame, TierOrder targets) =>
-        IsIn(frame, targets) ? Allow(rule) : Move(rule, frame, targets) ? PinVerdict.Allow : PinVerdict.Deny;
+        IsIn(frame, targets) ? Allow(rule) : Move(rule, AbortMove(frame), targets) ? PinVerdict.Allow : PinVerdict.Deny;
 
     /// <inheritdoc cref="MoveToPin(int, int, TierOrder)"/>
     public PinVerdict MoveToPin(int rule, int frame, TierOrder targets, ref Budget budget) =>
-        IsIn(frame, targets) ? Allow(rule) : Move(rule, frame, targets, ref budget) ? PinVerdict.Allow : PinVerdict.Deny;
+        IsIn(frame, targets) ? Allow(rule) : Move(rule, AbortMove(frame), targets, ref budget) ? PinVerdict.Allow : PinVerdict.Deny;
 
     /// <summary>A rule of <c>pin</c> answered without a move.</summary>
     public PinVerdict Decide(int rule, PinVerdict verdict)
@@ -134,8 +136,16 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private bool Permits(int tier, bool isLong) => Hierarchy.Tiers[tier].Pins >= (isLong ? PinPermission.Any : PinPermission.Short);
 
+    /// <summary>A pin is stronger than a move under way, where it is granted or needs another move.</summary>
+    private int AbortMove(int frame)
+    {
+        if (FindFlight(frame) is >= 0 and var slot) Fail(slot, MoveFailure.Pinned);
+        return frame;
+    }
+
     private bool MoveAlongFallback(int frame, int agent, bool isLong)
     {
+        AbortMove(frame);
         foreach (var tier in Hierarchy.Fallbacks[agent])
         {
             if (!Permits(tier, isLong) || !LookForTarget(frame, TierOrder.Of(tier), mayAsk: true, out var target, out _)) continue;
@@ -147,6 +157,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private void Hold(int frame, bool isLong)
     {
+        AbortMove(frame);
         ref var entry = ref Frames[frame];
         _pins ??= new PinCount[PageCount];
         ref var pins = ref _pins[entry.Page];

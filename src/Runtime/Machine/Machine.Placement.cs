@@ -80,6 +80,7 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var rest = order; !rest.IsEmpty; rest = rest.Rest)
         {
             if (!TakesPlacement(rest.First, kind) || !KernelReclaims(rest.First) || (refused >> rest.First & 1) != 0) continue;
+            if (!HasShare(rest.First, page)) continue;
             if (IsAdmitted(rest.First, page)) return ReclaimFor(rest.First, page) ? rest.First : -1;
             refused |= 1 << rest.First;
         }
@@ -130,13 +131,20 @@ public sealed unsafe partial class Machine<TPolicy>
         return frame;
     }
 
+    /// <summary>A page, or a copy of one, is gone from a frame.</summary>
     private void Release(int frame)
+    {
+        ref var wanted = ref _wanted[Frames[frame].Tier];
+        if (wanted > 0) wanted = Math.Max(0, wanted - BytesOf(frame));
+        GiveBack(frame);
+    }
+
+    private void GiveBack(int frame)
     {
         ref var entry = ref Frames[frame];
         ref var state = ref _tiers[entry.Tier];
         var pages = Frames.PagesOf(frame);
         state.Free += pages;
-        if ((TPolicy.Handles & PolicyEvents.Wanted) != 0) _wanted[entry.Tier] = Math.Max(0, _wanted[entry.Tier] - pages * Hierarchy.PageBytes);
         entry.Page = -1;
         if (TPolicy.HasBlocks && _blocks[entry.Tier] is { } blocks)
         {

@@ -86,6 +86,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         _wanted[tier] = Saturating.Add(_wanted[tier], bytes);
         if (TPolicy.Model.Reclaim[tier] is null) return 0;
+        _actor = Hierarchy.Tiers[tier].Driver;
         long freed = 0;
         _waits = true;
         while (freed < bytes)
@@ -96,6 +97,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         _waits = false;
+        AfterEvent();
         return freed;
     }
 
@@ -217,7 +219,7 @@ public sealed unsafe partial class Machine<TPolicy>
         var gaveUp = false;
         for (var tier = 0; tier < _tiers.Length; tier++)
         {
-            if ((_pressure >> tier & 1) == 0) continue;
+            if ((_pressure >> tier & 1) == 0 || IsOffline(tier)) continue;
             for (var gone = 0; gone < BackgroundBatch && !Suffices(tier);)
             {
                 // Where no move can begin, a page would be evicted only because it cannot be demoted.

@@ -144,9 +144,16 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.Trims) Trim(tier);
     }
 
-    /// <summary>At each due instant up to now: epochs, the end of a window, moves that are complete, scans, then handlers in text order.</summary>
+    /// <summary>What is due happens, and something will happen now.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AdvanceClock()
+    {
+        PassTime();
+        OpenWindow();
+    }
+
+    /// <summary>At each due instant up to now: epochs, the end of a window, moves that are complete, scans, then handlers in text order.</summary>
+    private void PassTime()
     {
         var target = Now;
         for (long due; (due = NextInstant()) <= target && due < long.MaxValue;)
@@ -161,7 +168,6 @@ public sealed unsafe partial class Machine<TPolicy>
         Now = target;
         AdvanceEpochs();
         _clock.Update();
-        OpenWindow();
         _nextDue = Math.Min(_clock.NextDue, NextInstant());
     }
 

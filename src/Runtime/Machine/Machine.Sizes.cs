@@ -92,7 +92,7 @@ public sealed unsafe partial class Machine<TPolicy>
         for (var page = first; page < first + pages; page++)
         {
             var old = _frameOf[page];
-            if (!inPlace) Release(old);
+            if (!inPlace) GiveBack(old);
             else if (old != target) Frames[old].Page = -1;
         }
 

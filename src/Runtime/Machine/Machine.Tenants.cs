@@ -84,6 +84,9 @@ public sealed unsafe partial class Machine<TPolicy>
         return _max[share] - _held[share] - _coming[share] >= pages;
     }
 
+    /// <summary>The page's tenant may have pages in the tier at all.</summary>
+    private bool HasShare(int tier, int page) => !TPolicy.HasTenants || _max[Share(tier, TenantOfPage(page))] > 0;
+
     /// <summary>Two pages may change places: neither tenant gets more of a tier than its share.</summary>
     private bool MaySwap(int frame, int partner)
     {

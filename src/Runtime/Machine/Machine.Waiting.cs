@@ -12,11 +12,12 @@ public sealed unsafe partial class Machine<TPolicy>
         while (_nextDue <= time)
         {
             Now = _nextDue;
-            AdvanceClock();
+            PassTime();
             FinishBackground();
         }
 
         Now = time;
+        OpenWindow();
     }
 
     private void FinishBackground()

@@ -185,8 +185,6 @@ public enum PolicyEvents
     Arrive = 8,
     Failure = 16,
     Offline = 32,
-    /// <summary>Some rule asks for what drivers still want back.</summary>
-    Wanted = 64,
 }
 
 /// <summary>What a policy says to a pin.</summary>
