@@ -11,8 +11,8 @@ namespace CdmPolicy.Bounds;
 /// Whoever has a page in a tier rents a frame. Each page then takes its own cheapest way, a shortest path over the tiers, and what
 /// the frames bring in is taken off again: at any prices that is no more than any real run costs, since a real run pays at most
 /// all the rent there is. With one tier and a store it is the lower bound PFOO-L of Berger, Beckmann and Harchol-Balter,
-/// "Practical Bounds on Optimal Caching with Variable Object Sizes" (SIGMETRICS 2018), whose exact optimum for pages of one size and equal costs
-/// is Belady's ("A study of replacement algorithms for a virtual-storage computer", 1966). <c>docs/model.md</c> says what is relaxed.
+/// "Practical Bounds on Optimal Caching with Variable Object Sizes" (SIGMETRICS 2018); the optimum that it is below is
+/// Belady's ("A study of replacement algorithms for a virtual-storage computer", 1966). <c>docs/model.md</c> says what is relaxed.
 /// </remarks>
 public static class ClairvoyantBound
 {

@@ -8,6 +8,7 @@ namespace CdmPolicy.Bounds;
 internal sealed class PriceSearch
 {
     private const int Rounds = 4;
+    private const int Reach = 12;
 
     private readonly LeastCosts _costs;
     private readonly Int128[] _frameTime;
@@ -28,11 +29,7 @@ internal sealed class PriceSearch
             var before = _best;
             SearchAlong(_ => true);
             for (var tier = 0; tier < _prices.Length; tier++) SearchAlong(t => t == tier);
-            foreach (var level in _prices.Distinct().Order().Skip(1).ToArray())
-            {
-                var dear = Array.ConvertAll(_prices, p => p >= level);
-                SearchAlong(t => dear[t]);
-            }
+            foreach (var dear in DearTiers()) SearchAlong(t => dear[t]);
 
             // A thousandth more is not worth another round.
             if (_best - before <= _best / 1024) break;
@@ -50,13 +47,19 @@ internal sealed class PriceSearch
         return bound;
     }
 
+    /// <summary>The tiers that cost at least so much, for each price but the lowest.</summary>
+    private bool[][] DearTiers() =>
+        [.. _prices.Distinct().Order().Skip(1).Select(level => Array.ConvertAll(_prices, p => p >= level))];
+
     /// <summary>The best common part of some tiers' prices.</summary>
     private void SearchAlong(Predicate<int> isMeant)
     {
         var meant = Enumerable.Range(0, _prices.Length).Where(t => isMeant(t)).ToArray();
         var common = meant.Min(t => _prices[t]);
         var beyond = Array.ConvertAll(meant, t => _prices[t] - common);
+        // A price that was found before changes little.
         var (low, high) = (0, Prices.Steps);
+        if (common > 0) (low, high) = (Math.Max(low, Prices.StepOf(common) - Reach), Math.Min(high, Prices.StepOf(common) + Reach));
         while (low < high)
         {
             var middle = (low + high) / 2;

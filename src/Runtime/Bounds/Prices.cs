@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CdmPolicy.Bounds;
 
 /// <summary>
@@ -27,6 +29,13 @@ internal static class Prices
     {
         var rest = frameNs & (((Int128)1 << FractionBits) - 1);
         return (frameNs >> FractionBits) * price + (rest * price + (((Int128)1 << FractionBits) - 1) >> FractionBits);
+    }
+
+    /// <summary>The step of a price, or the one below it.</summary>
+    public static int StepOf(long price)
+    {
+        var doublings = BitOperations.Log2((ulong)price);
+        return doublings * 4 + (int)((Int128)price << 2 >> doublings) - 4;
     }
 
     /// <summary>A price on a scale of about even ratios.</summary>
