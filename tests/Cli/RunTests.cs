@@ -93,7 +93,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(0, Failed(Run()));
         Assert.True(Failed(Run("--faults", "moves=50%")) > 0);
         Assert.Equal(Timeless(Run("--faults", "moves=5%", "--seed", "3")), Timeless(Run("--faults", "moves=5%", "--seed", "3")));
-        foreach (var wrong in new[] { "discs=1%", "moves=101%", "moves=2s" })
+        foreach (var wrong in new[] { "discs=1%", "drivers=101%", "moves=101%", "moves=2s" })
             Assert.Equal(2, Cdmp.Run("run", _policy, "--trace", Cdmp.Trace("sqlite"), "--faults", wrong).IsCivil().Exit);
     }
 

@@ -29,7 +29,7 @@ public class BoundTests(ITestOutputHelper output)
 
     private static (long Bound, long Cost) Run(PlanStatics statics, int seed)
     {
-        var random = new RandomTrace(seed, statics.Plan, isFirst: seed % 10 == 0);
+        var random = new RandomTrace(seed, statics.Plan, isFirst: seed % 25 == 0);
         using var machine = InterpretedPolicy.CreateMachine(
             statics, random.Pages, random.Hierarchy, random.Parameters, random.Regions, random.RegionOfPage, seed % 3 == 0 ? new Faults(150_000_000, seed) : null);
         var (pages, operations, times) = (new List<int>(), new List<byte>(), new List<long>());
