@@ -3,11 +3,12 @@ using BenchmarkDotNet.Running;
 using CdmPolicy.Benchmarks.Eviction;
 using CdmPolicy.Benchmarks.Measures;
 
-// `rate`, `rules`, `compile` and `eviction` print plain tables; anything else is handed to BenchmarkDotNet.
+// `rate`, `scale`, `rules`, `compile` and `eviction` print plain tables; anything else is handed to BenchmarkDotNet.
 switch (args)
 {
     case ["rate"]: Rate.Print(); break;
     case ["rules", .. var most] when most.Length <= 1: Rules.Print(Rounds(most, 31)); break;
+    case ["scale", .. var most] when most.Length <= 1: Scale.Print(Rounds(most, 10_000_000)); break;
     case ["compile"]: CompileSpeed.Print(); break;
     case ["eviction", .. var rest] when rest.Length <= 2:
         var rounds = Rounds(rest[Math.Min(rest.Length, 1)..], 5);

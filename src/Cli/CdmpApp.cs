@@ -60,7 +60,9 @@ public static class CdmpApp
         var root = CreateRoot(io);
         var parsed = root.Parse(args.Count > 0 ? args : ["--help"], new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         var invocation = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false };
-        var misspelt = parsed.CommandResult.Tokens.Any(token => token.Value.StartsWith("--", StringComparison.Ordinal));
+        // What stands behind `--` is for a program to record, and no business of ours.
+        var own = args.TakeWhile(arg => arg != "--").ToList();
+        var misspelt = parsed.CommandResult.Tokens.Any(token => token.Value.StartsWith("--", StringComparison.Ordinal) && own.Contains(token.Value));
         if (parsed.Action is HelpAction || (parsed.Errors.Count == 0 && !misspelt))
         {
             var exit = parsed.Invoke(invocation);
@@ -79,5 +81,6 @@ public static class CdmpApp
         CacheVerb.Create(io),
         TestVerb.Create(io),
         ConvertVerb.Create(io),
+        RecordVerb.Create(io),
     };
 }

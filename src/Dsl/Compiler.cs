@@ -48,7 +48,7 @@ public static class Compiler
         return new Compilation(
             trees, declarations.Hierarchies.Where(h => h.IsRight).Select(h => h.Plan).ToEquatableArray(),
             policies.ToEquatableArray(),
-            declarations.Reclaimers.Built.Select(ReclaimerLowering.Lower).ToEquatableArray(), workloads, tests,
+            declarations.Reclaimers.Built.Select(ReclaimerLowering.Lower).Select(r => r with { Walked = Walked(r, policies) }).ToEquatableArray(), workloads, tests,
             AllDiagnostics(files));
     }
 
@@ -67,6 +67,12 @@ public static class Compiler
             ? (null, all)
             : (ReclaimerLowering.Lower(plan), all);
     }
+
+    /// <summary>The queues of a reclaimer that some policy walks: only these can be seen from outside.</summary>
+    private static int Walked(ReclaimerPlan reclaimer, IEnumerable<PolicyPlan> policies) => policies
+        .SelectMany(p => p.Ticks.Where(t => t.Queue is not null).Select(t => (t.Queue!.Queue, p.Reclaim.First(r => r.Tier == t.Over[0]).Reclaimer)))
+        .Where(w => w.Reclaimer.Namespace == reclaimer.Namespace && w.Reclaimer.InstanceName == reclaimer.InstanceName)
+        .Aggregate(0, (mask, w) => mask | 1 << w.Queue);
 
     private static EquatableArray<Diagnostic> AllDiagnostics(IEnumerable<FileContext> files) =>
         files.SelectMany(f => ShownDiagnostics.Of(Allowances.Apply(f))).ToEquatableArray();

@@ -24,16 +24,6 @@ public class DiagnosticTests
     public void A_mistake_in_a_test_is_named_once_at_its_place(string old, string now, string[] report) =>
         Assert.Equal(report, Samples.Report(Samples.Edit(Samples.Whole + Samples.Test, old, now)));
 
-    [Theory]
-    [ClassData(typeof(UnbuiltRows))]
-    public void What_is_not_built_says_so(string old, string now, string[] report)
-    {
-        Assert.Equal(report, Samples.Report(Samples.Edit(old, now)));
-        var only = Assert.Single(report);
-        Assert.StartsWith("CDMP09", only);
-        Assert.EndsWith("is part of the language but is not built yet", only);
-    }
-
     [Fact]
     public void A_policy_with_an_error_has_no_plan_and_the_hierarchy_keeps_its_own()
     {

@@ -41,7 +41,7 @@ public class LibraryTests
 
     [Theory]
     [InlineData("Lruu", "CDMP0207 'Lruu' there is no reclaimer `Lruu` | did you mean `Lru`?")]
-    [InlineData("Clock(bits: 99)", "CDMP0615 'bits: 99' `Clock` cannot be built: a field cannot be 99 bits wide | a field has 1 to 32 bits (at library/Clock.cdmp(7))")]
+    [InlineData("Clock(bits: 99)", "CDMP0312 '99' `99` is not in `1..32` | `Clock` says what `bits` can be")]
     [InlineData("Clock(bits: 2); } } policy Q", "CDMP0616 'Clock(bits: 2); } } policy Q' `Clock(bits: 2); } } policy Q` is not an order | an order is written `Lru` or `Clock(bits: 2)`")]
     [InlineData("", "CDMP0616 '' `` is not an order | an order is written `Lru` or `Clock(bits: 2)`")]
     public void A_wrong_order_is_named_in_the_order_s_own_text(string order, string report)

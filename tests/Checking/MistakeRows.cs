@@ -16,7 +16,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("order Sieve", "order Siev",
             "CDMP0207 'Siev' there is no reclaimer `Siev` | did you mean `Sieve`?");
         Add("order Clock(bits: 2)", "order Clock(bits: 99)",
-            "CDMP0615 'bits: 99' `Clock` cannot be built: a field cannot be 99 bits wide | a field has 1 to 32 bits (at library/Clock.cdmp(7))");
+            "CDMP0312 '99' `99` is not in `1..32` | `Clock` says what `bits` can be");
         Add("order Clock(bits: 2)", "order Clock(bit: 2)",
             "CDMP0611 'bit' the reclaimer `Clock` has no parameter `bit` | did you mean `bits`?");
         Add("order Clock(bits: 2)", "order Clock(2)",
@@ -115,6 +115,8 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0215 'cout' there is no type `cout` | did you mean `count`?");
         Add("heat : u8", "heat : u99",
             "CDMP0315 'u99' a field cannot be 99 bits wide | a field has 1 to 32 bits");
+        Add("heat : u8 halves every 100ms", "heat : u8[4]",
+            "CDMP0101 '[' expected `;`, found `[` | a page has one field for each value; arrays stand in a `state` block");
         Add("heat : u8", "heat : count",
             "CDMP0215 'count' there is no type `count` | a field is `bool`, `u1` to `u32`, `agent`, `tier` or `time`");
         Add("heat : u8 halves", "heat : bool halves",

@@ -12,16 +12,20 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0216 'order' there is no queue `order` | there are none here");
         Add("queue order;", "queue order; queue order;",
             "CDMP0202 'order' the name `order` is already taken | the first one is a queue at line 2");
-        Add("queue order;", "queue order; every 1s { }",
-            "CDMP0937 'every' `every` is part of the language but is not built yet");
+        Add("queue order;", "queue order; every 0s { }",
+            "CDMP0313 '0s' a period must be more than 0");
+        Add("queue order;", "queue order; every 1s { visited = true; }",
+            "CDMP0607 'visited' there is no page here for `visited` | `every` sees pages in a `scan`");
         Add("hand at;", "",
             "CDMP0617 'at' `at` is neither an end of the queue nor a hand | it starts from: `front`, `back`");
         Add("hand at;", "hand at; hand other;",
             "CDMP0606 'other' no scan starts from the hand `other` | write `scan QUEUE from other towards front`");
         Add("visited : bool", "visited : u(steps)",
             "CDMP0315 'steps' a field cannot be 40 bits wide | a field has 1 to 32 bits");
-        Add("visited : bool;", "visited : bool; seen : u8 halves every 1s;",
-            "CDMP0948 'halves every 1s' `halves every 1s` is part of the language but is not built yet");
+        Add("queue order;", "queue order; ghost gone(8) { seen : u8 halves every 1s; }",
+            "CDMP0214 'halves every 1s' `halves every 1s` has no place in a ghost | a ghost keeps what its page had");
+        Add("visited : bool;", "visited : bool; seen : u8 halves on turn;",
+            "CDMP0201 'turn' `turn` is not a name that is known here | add `state { turn : epoch; }`");
         Add("insert { visited = false; order.push_front(page); }", "",
             "CDMP0601 'Walker' the reclaimer `Walker` has no `insert` | add `insert { order.push_front(page); }`");
         Add("insert { visited = false; order.push_front(page); }", "insert { visited = false; }",
@@ -42,8 +46,10 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0301 '1' `1` is a count where a bool is needed | a condition compares something: `heat >= 4`, `in ram`, `kind == file`");
         Add("access { visited = true; }", "access { visitd = true; }",
             "CDMP0209 'visitd' there is no page field `visitd` | did you mean `visited`?");
-        Add("access { visited = true; }", "access { visited = dirty; }",
-            "CDMP0953 'dirty' `dirty` is part of the language but is not built yet");
+        Add("access { visited = true; }", "access { visited = idle > 1s; }",
+            "CDMP0212 'idle' `idle` cannot be seen in `access` | a reclaimer sees its own fields of a page, and `kind`, `dirty`, `asked`, `huge`");
+        Add("queue order;", "queue order; miss { visited = dirty; }",
+            "CDMP0618 'dirty' `dirty` needs a page in the tier, and in `miss` it is on its way");
         Add("access { visited = true; }", "access { visited = true; } access { }",
             "CDMP0222 'access' there are two sections `access` | the first one is at line 6");
         Add("access { visited = true; }", "access { visited = order.cout > 3; }",
@@ -114,8 +120,12 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
             "CDMP0619 'seen.remove(page)' `seen.remove(page)` changes the ghost and cannot stand inside an expression | it stands alone on the right of `=`, as a whole `if`, or as a statement");
         Add("queue order;", "queue order; miss { order.push_front(page); }",
             "CDMP0618 'order.push_front(page)' `order.push_front(page)` needs a page in the tier, and in `miss` it is on its way | a page is put on a queue in `insert`");
-        Add("queue order;", "queue order; state { p : ratio = 5%; }",
-            "CDMP0949 'ratio' `: ratio` is part of the language but is not built yet");
+        Add("queue order;", "queue order; state { p : tier = none; }",
+            "CDMP0320 'tier' a value of a reclaimer cannot be a tier | a reclaimer runs in any hierarchy, and knows none of its names");
+        Add("queue order;", "queue order; state per tier { p : count = 0; }",
+            "CDMP0214 'tier' `per tier` has no place in a reclaimer | a reclaimer is one tier's, and its state that tier's: write `state { … }`");
+        Add("queue order;", "queue order; state { p : histogram(visited, 4); }",
+            "CDMP0214 'histogram' `histogram` has no place in a reclaimer | `buckets` file pages by a field, and queues have a count");
         Add("queue order;", "queue order; state { p : count = true; }",
             "CDMP0301 'true' `true` is a bool where a count is needed");
         Add("access { visited = true; }", "access { visited = incoming.visited; }",

@@ -1,6 +1,6 @@
 namespace CdmPolicy.Tests.Checking;
 
-/// <summary>Mistakes in a test; a row as in <see cref="UnbuiltRows"/>.</summary>
+/// <summary>Mistakes in a test; a row as in <see cref="ReclaimerRows"/>.</summary>
 public class TestRows : TheoryData<string, string, string[]>
 {
     public TestRows()

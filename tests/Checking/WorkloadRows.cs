@@ -1,6 +1,6 @@
 namespace CdmPolicy.Tests.Checking;
 
-/// <summary>Mistakes in a workload; a row as in <see cref="UnbuiltRows"/>.</summary>
+/// <summary>Mistakes in a workload; a row as in <see cref="ReclaimerRows"/>.</summary>
 public class WorkloadRows : TheoryData<string, string, string[]>
 {
     public WorkloadRows()

@@ -13,6 +13,7 @@ internal abstract record RandomEvent
         var (page, agent, isLong) = (random.Next(machine.PageCount / 2), random.Next(machine.Hierarchy.Agents.Length), random.Next(4) == 0);
         if (random.Next(4) == 0) return new Hint(page, agent, random.Next(2) == 0 ? "cold" : "warm");
         if (random.Next(8) == 0) return new Presence(random.Next(machine.Hierarchy.Tiers.Length), random.Next(2) == 0);
+        if (random.Next(6) == 0) return new Unmap([.. Enumerable.Range(page, random.Next(1, 20)).Where(p => p < machine.PageCount)]);
         if (random.Next(5) < 2) return new Pin(page, agent, isLong);
         // Every pin is taken back some day, or soon nothing could move.
         return new Unpin([.. Enumerable.Range(0, machine.PageCount).Where(p => machine.Frames[machine.FrameOf(p)].Held && random.Next(3) > 0)], agent);
@@ -37,6 +38,11 @@ internal abstract record RandomEvent
         {
             foreach (var page in Pages) machine.Unpin(page, Agent);
         }
+    }
+
+    private sealed record Unmap(int[] Pages) : RandomEvent
+    {
+        public override void Happen<TPolicy>(Machine<TPolicy> machine) => machine.Unmap(Pages);
     }
 
     /// <summary>All tiers are there, or all but one.</summary>

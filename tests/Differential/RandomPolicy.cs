@@ -9,7 +9,7 @@ internal sealed partial class RandomPolicy(int seed)
     private static readonly string[] Orders =
         ["Fifo", "Lru", "Clock", "Clock(bits: 3)", "Sieve", "TwoHands", "Segments(promote_at: 2)",
         "Remembering", "Remembering(parts: 4)", "S3Fifo(small: 30%)", "TwoQ", "Slru(segments: 3)", "Arc", "Counted", "Lfu", "MultiGen(generations: 3)", "Random(reach: 3)",
-        "Lirs(hir: 20%)", "Lirs(hir: 40%, history: 50%)", "Haunted", "Haunted(width: 1)", "Choosy", "Choosy(odd: 3)", "S3Fifo(small: 10%, libcachesim: true)", "Slru(segments: 3, libcachesim: true)"];
+        "Lirs(hir: 20%)", "Lirs(hir: 40%, history: 50%)", "Haunted", "Haunted(width: 1)", "Aging", "Aging(tick: 9us, favour: anon)", "Choosy", "Choosy(odd: 3)", "S3Fifo(small: 10%, libcachesim: true)", "Slru(segments: 3, libcachesim: true)"];
 
     private readonly Random _random = new(seed);
     private readonly StringBuilder _text = new();
@@ -33,6 +33,7 @@ internal sealed partial class RandomPolicy(int seed)
         _tiers = [.. Enumerable.Range(0, count).Select(i => $"t{i}")];
         Line($"namespace {Namespace(seed)};");
         WriteReclaimers();
+        WriteAging();
         WriteHierarchy();
         WritePolicy();
         return _text.ToString();
@@ -190,6 +191,7 @@ internal sealed partial class RandomPolicy(int seed)
         WriteObservers(new Random(unchecked(seed * 7919)));
         Line($"param hot : count = {_random.Next(1, 9)} in 1..20;");
         Line("param wait : time = 30us in 1us..1ms;");
+        WriteNamedParameters();
         Line($"budget up = {4 * _random.Next(1, 6)}KiB per {_random.Next(5, 60)}us;");
         Line($"budget pacing = {_random.Next(2, 30)}us per {_random.Next(20, 90)}us;");
         Line($"page {{ heat : u8 halves every {_random.Next(3, 40)}us; warm : u5 halves every 90us; flag : bool; "
@@ -206,7 +208,7 @@ internal sealed partial class RandomPolicy(int seed)
         Line("placement {");
         WriteHugePlacement();
         for (var i = _random.Next(3); i > 0; i--) Rule(RequestCondition(), Chance(3) ? Choice() : TierList());
-        Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : Chance(3) ? Choice() : TierList())}; }}");
+        Line($"r{_label++}: otherwise => {(Chance(3) ? "fallback" : Chance(3) ? Choice() : Named(TierList(), mayBeNone: false))}; }}");
         Line("migration {");
         WriteHandler("on access" + Latch(), Chance(2));
         if (Chance(2)) WriteHandler((_isBlind ? "on access" : "on access by gpu") + Latch(), true);
@@ -216,6 +218,7 @@ internal sealed partial class RandomPolicy(int seed)
         if (Chance(2)) WriteHandler($"every {_random.Next(2, 30)}us over {Pick(_tiers)} limit {_random.Next(1, 9)}{Best()}{Latch()}", Chance(2), false);
         WriteFaults();
         if (Chance(2)) Line($"every {_random.Next(5, 40)}us{Latch()} {{ ticks += 1; {Statement(false, false)} }}");
+        WriteQueuePass();
         if (Chance(2)) WriteHandler($"every 17us over {_tiers[0]}, {_tiers[^1]} limit 5{Best()}", Chance(3), false);
         WriteEvents();
         Line("}");
@@ -308,7 +311,7 @@ internal sealed partial class RandomPolicy(int seed)
 
     private void WriteReclaim(int tier)
     {
-        var order = Chance(4) ? "by " + Pick(["heat", "resident", "score * 3 + seen", "1h - idle", "if dirty then 2 else 1"]) : Pick(Orders);
+        var order = tier == 0 && _passes ? Walked() : Chance(4) ? "by " + Pick(["heat", "resident", "score * 3 + seen", "1h - idle", "if dirty then 2 else 1"]) : Pick(Orders);
         Line($"reclaim {_tiers[tier]} {{ order {order};");
         if (Chance(2)) Line($"reserve {_random.Next(1, 15)}%;");
         if (Chance(4)) Line($"start when {Switch()} until {Switch()};");
@@ -343,7 +346,7 @@ internal sealed partial class RandomPolicy(int seed)
     private string MoveOutcome()
     {
         if (Chance(8)) return "stay";
-        var outcome = Chance(4) ? Choice() : TierList();
+        var outcome = Chance(4) ? Choice() : Named(TierList(), mayBeNone: true);
         if (Chance(3)) outcome += Chance(2) ? Pick([" within up", " within pacing"]) : $" within {4 * _random.Next(1, 4)}KiB per 20us";
         if (Chance(3)) outcome += " or next";
         else if (Chance(3)) outcome += " or exchange" + Pick(["", " when victim.heat < heat", " when !dirty || victim.score < score + 3", " when victim.seen < 2 && ticks > 3"]);
@@ -368,7 +371,7 @@ internal sealed partial class RandomPolicy(int seed)
         $"asks for {Pick(_tiers)}", "tenant == db", $"{Pick(_tiers)}.mine < 8KiB", "tenant.turns > 4", $"{Pick(_tiers)}.free > {4 * _random.Next(1, 5)}KiB",
     ]);
 
-    private string Condition(int depth, bool isAccess)
+    private string PlainCondition(int depth, bool isAccess)
     {
         if (depth > 0 && Chance(2))
         {

@@ -38,7 +38,9 @@ internal sealed class RandomTrace
 
         for (var i = 0; i < Parameters.Length; i++)
             if (_random.Next(2) == 0)
-                Parameters[i] = _random.NextInt64(plan.Parameters[i].Range.Min, plan.Parameters[i].Range.Max + 1);
+                Parameters[i] = plan.Parameters[i].Names is { Count: > 0 } names
+                    ? names[_random.Next(names.Count)].Value
+                    : _random.NextInt64(plan.Parameters[i].Range.Min, plan.Parameters[i].Range.Max + 1);
     }
 
     /// <summary>For what happens beside accesses.</summary>

@@ -17,6 +17,7 @@ public class AllocationTests
     [InlineData("observers")]
     [InlineData("../Sizes/huge")]
     [InlineData("loads")]
+    [InlineData("clocks")]
     public void Running_allocates_nothing(string policy)
     {
         const int Pages = 80;

@@ -27,6 +27,15 @@ public class EmittedTextTests
     public Task Latency_under_load_and_moves_under_way() => Snapshot.Verify(Emit("loads", "Loads"), "cs");
 
     [Fact]
+    public Task Outcomes_of_every_sort() => Snapshot.Verify(Emit("../../Corpus/valid/outcomes", "Decide"), "cs");
+
+    [Fact]
+    public Task Shares_of_tenants_and_faults_of_every_sort() => Snapshot.Verify(Emit("../../Corpus/valid/tenants", "Fair"), "cs");
+
+    [Fact]
+    public Task Values_and_operators() => Snapshot.Verify(Emit("../../Corpus/valid/values", "Reckon"), "cs");
+
+    [Fact]
     public Task Contracts_of_a_policy() => Snapshot.Verify(Emit("contracts", "Contracts"), "cs");
 
     [Fact]
@@ -46,6 +55,12 @@ public class EmittedTextTests
 
     [Fact]
     public Task A_library_reclaimer() => Snapshot.Verify(Emit("balanced", "Sieve"), "cs");
+
+    [Fact]
+    public Task A_reclaimer_that_goes_by_the_clock() => Snapshot.Verify(Emit("clocks", "Turns_turn20us"), "cs");
+
+    [Fact]
+    public Task Named_parameters_and_passes_along_queues() => Snapshot.Verify(Emit("clocks", "Clocks"), "cs");
 
     [Fact]
     public Task A_workload() => Snapshot.Verify(Emit("../Workloads/serve", "Serve"), "cs");

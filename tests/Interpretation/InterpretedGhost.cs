@@ -12,6 +12,9 @@ internal sealed class InterpretedGhost(GhostPlan plan, int capacity)
 
     public List<int> Pages { get; } = [];
 
+    /// <summary>The fields that go to and fro.</summary>
+    public IEnumerable<int> PageFields => plan.Fields.Select(f => f.PageField).Where(f => f >= 0);
+
     /// <param name="page">The fields of the page, or null where only its identity is known.</param>
     public void Add(int number, BigInteger[]? page)
     {

@@ -1,10 +1,12 @@
 using System.Numerics;
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Frames;
+using CdmPolicy.Policies;
 
 namespace CdmPolicy.Tests.Interpretation;
 
 /// <summary>A reclaimer run from its plan over plain lists of pages; index 0 of a list is the front.</summary>
-internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity, Func<int, int> sizeOf)
+internal sealed partial class InterpretedReclaimer(ReclaimerPlan plan, long capacity, Func<int, int> sizeOf, Func<int, Frame> frameOf)
 {
     private const int KeepLimit = 32;
 
@@ -14,7 +16,10 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity, Fu
     /// <summary>By page in buckets: the value it was filed by. Their list is in order of it, the lowest at the back.</summary>
     private readonly Dictionary<int, BigInteger> _filed = [];
 
-    private readonly BigInteger[] _state = [.. plan.State.Select(s => Evaluator.Value(s.Initial, new Start(capacity)))];
+    private readonly PolicyState _state = Started(plan, capacity);
+    private readonly uint[] _epochs = new uint[plan.Decays.Count];
+    /// <summary>By page, the epochs of what it has in fields that decay to a part; halving is done at once for all pages.</summary>
+    private readonly Dictionary<int, uint[]> _stamps = [];
     private readonly InterpretedGhost[] _ghosts = [.. plan.Ghosts.Select(g =>
         new InterpretedGhost(g, (int)BigInteger.Min(int.MaxValue, Evaluator.Value(g.Capacity, new Start(capacity)))))];
     private BigInteger[] _incoming = new BigInteger[plan.Fields.Count];
@@ -36,9 +41,13 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity, Fu
     public void Insert(int page)
     {
         _fields[page] = _incoming;
+        _stamps[page] = [.. _epochs];
         _incoming = new BigInteger[plan.Fields.Count];
         Run(plan.Insert, page, new Search(null));
     }
+
+    /// <summary>What it does by the clock.</summary>
+    public void Every(int hook) => Run(plan.Every[hook].Statements, -1, new Search(null));
 
     public void Access(int page) => Run(plan.Access, page, new Search(null));
 
@@ -49,6 +58,7 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity, Fu
         _victim = null;
         Unlink(page);
         _fields.Remove(page);
+        _stamps.Remove(page);
     }
 
     /// <summary>The page that should leave, or null.</summary>
@@ -107,20 +117,28 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity, Fu
         switch (statement)
         {
             case AssignStmt assign:
-                var field = plan.Fields[assign.Field];
-                _fields[page][assign.Field] = BigInteger.Min(Evaluator.Value(assign.Value, Names(page)), field.Range.Max);
+                Write(page, assign.Field, Evaluator.Value(assign.Value, Names(page)));
                 return Flow.Next;
             case IfStmt branch:
                 return Run(Evaluator.IsTrue(branch.Condition, Names(page)) ? branch.Then : branch.Otherwise, page, search);
-            case StateStmt state:
-                _state[state.State] = Evaluator.Value(state.Value, Names(page));
+            case CellStmt cell:
+                _state.Set(cell.Cell, [.. cell.Place.Select(p => Evaluator.Value(p, Names(page)))], Evaluator.Value(cell.Value, Names(page)));
+                return Flow.Next;
+            case AverageStmt average:
+                _state.Add(average.Cell, [], Evaluator.Value(average.Value, Names(page)));
+                return Flow.Next;
+            case AdvanceStmt advance:
+                var next = _state.Read(advance.Cell, []) + 1;
+                _state.Set(advance.Cell, [], next);
+                for (var clock = 0; clock < plan.Decays.Count; clock++)
+                    if (plan.Decays[clock].Epoch == advance.Cell) SetEpoch(clock, (uint)next);
                 return Flow.Next;
             case GhostStmt ghost:
                 ChangeGhost(ghost, page);
                 return Flow.Next;
             case PushStmt push:
                 Unlink(page);
-                if (plan.BucketsOf(push.Queue) is { } by) _filed[page] = _fields[page][by.Field];
+                if (plan.BucketsOf(push.Queue) is { } by) _filed[page] = Read(page, by.Field);
                 _queues[push.Queue].Insert(End(push.Queue, page, push.Front), page);
                 return Flow.Next;
             case UnlinkStmt unlink:
@@ -165,12 +183,19 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity, Fu
                 ghost.Drop();
                 break;
             case GhostOperation.Add:
-                ghost.Add(page, _inGhost ? null : _fields[page]);
+                ghost.Add(page, _inGhost ? null : [.. Enumerable.Range(0, plan.Fields.Count).Select(f => Read(page, f))]);
                 break;
         }
     }
 
-    private bool Take(int ghost, int page) => _ghosts[ghost].Take(page, _fields[page], plan);
+    /// <summary>What it gives back is as of now, and so are all fields of the same clocks.</summary>
+    private bool Take(int ghost, int page)
+    {
+        BigInteger[] values = [.. Enumerable.Range(0, plan.Fields.Count).Select(f => Read(page, f))];
+        if (!_ghosts[ghost].Take(page, values, plan)) return false;
+        foreach (var field in _ghosts[ghost].PageFields) Write(page, field, values[field]);
+        return true;
+    }
 
     private Flow Scan(GhostScanStmt scan, int outer, Search search)
     {
@@ -282,7 +307,7 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity, Fu
     {
         public BigInteger Read(Expr name) => name switch
         {
-            FieldExpr field => reclaimer._fields[page][field.Field],
+            FieldExpr field => reclaimer.Read(page, field.Field),
             QueueCountExpr count => reclaimer._queues[count.Queue].Sum(reclaimer._sizeOf),
             CapacityExpr => reclaimer._capacity,
             GhostCountExpr count => reclaimer._ghosts[count.Ghost].Pages.Count,
@@ -293,7 +318,8 @@ internal sealed class InterpretedReclaimer(ReclaimerPlan plan, long capacity, Fu
             GhostRemoveExpr { Takes: true } removal => reclaimer.Take(removal.Ghost, page) ? 1 : 0,
             GhostRemoveExpr removal => reclaimer._ghosts[removal.Ghost].Remove(page) ? 1 : 0,
             IncomingExpr incoming => reclaimer._incoming[incoming.Field],
-            StateExpr state => reclaimer._state[state.State],
+            CellExpr cell => reclaimer._state.Read(cell.Cell, [.. cell.Place.Select(p => Evaluator.Value(p, this))]),
+            PageExpr property => reclaimer.Read(page, property.Property),
             _ => throw new InvalidOperationException($"a name the interpreter does not know: {name}"),
         };
     }

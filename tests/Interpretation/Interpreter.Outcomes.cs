@@ -51,9 +51,10 @@ internal sealed partial class Interpreter
             TierChoice.Nearest => rule.Tiers.OrderBy(t => Distance(t, agent)).ToArray(),
             TierChoice.Roomiest => [.. rule.Tiers.OrderByDescending(t => _machine.Tier(t).Free)],
             TierChoice.Interleave => Turn(number, rule),
+            TierChoice.ByParameter => [(int)Parameters[rule.TargetParameter]],
             _ => rule.UseFallback ? [.. rule.Tiers, .. _plan.Hierarchy.Fallbacks[agent].Except(rule.Tiers)] : rule.Tiers.ToArray(),
         };
-        if (frame != 0 && rule.Choice != TierChoice.InOrder) tiers = [.. tiers.TakeWhile(t => t != _machine.Frames[frame].Tier)];
+        if (frame != 0 && rule.Choice is not (TierChoice.InOrder or TierChoice.ByParameter)) tiers = [.. tiers.TakeWhile(t => t != _machine.Frames[frame].Tier)];
         return TierOrder.Of(tiers);
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class Interpreter
         _plan = plan;
         _fields = new PageFields(plan, pages);
         Parameters = [.. plan.Parameters.Select(p => p.Default)];
-        _state = new PolicyState(plan);
+        _state = new PolicyState(plan.State);
         _budgets = new Budget[plan.Budgets.Count];
         _walks = new WalkPosition[plan.Ticks.Count];
         Reclaimers = new InterpretedReclaimer?[plan.Hierarchy.Tiers.Count];
@@ -51,7 +51,7 @@ internal sealed partial class Interpreter
         {
             long Of(Expr? e) => e is null ? 0 : (long)Evaluator.Value(e, names);
             machine.SetWatermarks(reclaim.Tier, Of(reclaim.Reserve), Of(reclaim.Below), Of(reclaim.Until));
-            if (reclaim.OrderBy is null) Reclaimers[reclaim.Tier] = new InterpretedReclaimer(reclaim.Reclaimer, machine.Tier(reclaim.Tier).Capacity, SizeOf);
+            if (reclaim.OrderBy is null) Reclaimers[reclaim.Tier] = new InterpretedReclaimer(reclaim.Reclaimer, machine.Tier(reclaim.Tier).Capacity, SizeOf, page => machine.Frames[machine.FrameOf(page)]);
         }
 
         _state.Start(names);
@@ -80,7 +80,17 @@ internal sealed partial class Interpreter
         Reclaimers[tier]?.Insert(Page(frame));
     }
 
-    public void SetEpoch(int decay, uint epoch) => _fields.SetEpoch(decay, epoch);
+    public void SetEpoch(int decay, uint epoch)
+    {
+        if (decay < _plan.Decays.Count)
+        {
+            _fields.SetEpoch(decay, epoch);
+            return;
+        }
+
+        var (section, clock) = _plan.ReclaimerClocks.ElementAt(decay - _plan.Decays.Count);
+        Reclaimers[section.Tier]!.SetEpoch(clock, epoch);
+    }
 
     public void OnAccess(int frame, int agent, bool write)
     {
@@ -107,6 +117,13 @@ internal sealed partial class Interpreter
 
     public void Tick(int number)
     {
+        if (number >= _plan.Ticks.Count)
+        {
+            var (section, hook) = _plan.ReclaimerHooks.ElementAt(number - _plan.Ticks.Count);
+            Reclaimers[section.Tier]!.Every(hook);
+            return;
+        }
+
         var tick = _plan.Ticks[number];
         var machine = new PolicyNames(this, 0, -1, false, default);
         if (tick.Latch is { } latch && !IsOn(latch, machine)) return;
@@ -120,7 +137,7 @@ internal sealed partial class Interpreter
         if (tick.BestBy is { } value)
         {
             // Chosen beforehand: one that a collapse takes away is not replaced by another.
-            foreach (var frame in Frames(tick.Over).OrderByDescending(f => Value(value, f)).Take((int)Math.Min(limit, int.MaxValue)).ToArray())
+            foreach (var frame in (tick.Queue is null ? Frames(tick.Over) : FramesOn(tick)).OrderByDescending(f => Value(value, f)).Take((int)Math.Min(limit, int.MaxValue)).ToArray())
             {
                 if (_machine.Frames[frame].Page < 0) continue;
                 if (limit <= 0) return;
@@ -128,6 +145,12 @@ internal sealed partial class Interpreter
                 if (!Visit(tick, frame)) return;
             }
 
+            return;
+        }
+
+        if (tick.Queue is not null)
+        {
+            Along(tick, limit);
             return;
         }
 

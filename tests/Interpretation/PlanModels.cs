@@ -22,10 +22,13 @@ internal static class PlanModels
 
     public static PolicyModel Policy(PolicyPlan plan) => new(
         plan.Name,
-        [.. plan.Parameters.Select(p => new ParameterModel(p.Name, p.Type.ToString(), p.Default, p.Range.Min, p.Range.Max))],
+        [.. plan.Parameters.Select(p => new ParameterModel(p.Name, p.Type.ToString(), p.Default, p.Range.Min, p.Range.Max)
+        {
+            Names = [.. p.Names.Select(n => new NamedValueModel(n.Name, n.Value))],
+        })],
         [.. plan.Rules.Select(r => new RuleModel(r.Section, r.Label, r.Source, r.KeepsShadow))],
-        [.. plan.Decays.Select(d => d.PeriodNs)],
-        [.. plan.Ticks.Select(t => t.PeriodNs)],
+        [.. plan.DecayPeriods],
+        [.. plan.TickPeriods],
         [.. plan.Hierarchy.Tiers.Select((_, tier) => plan.Reclaim.FirstOrDefault(r => r.Tier == tier) is { } reclaim
             ? new ReclaimModel(reclaim.Reclaimer.Display, reclaim.By == ReclaimedBy.Kernel, reclaim.Starts is not null)
             : null)],

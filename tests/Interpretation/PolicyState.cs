@@ -4,10 +4,10 @@ using CdmPolicy.Dsl.Plan;
 namespace CdmPolicy.Tests.Interpretation;
 
 /// <summary>
-/// A policy's own memory: values and averages by cell and place in a dictionary. Histograms are not kept at all, but counted
+/// The own memory of a policy or a reclaimer: values and averages by cell and place in a dictionary. Histograms are not kept at all, but counted
 /// anew from the pages whenever one is asked.
 /// </summary>
-internal sealed class PolicyState(PolicyPlan plan)
+internal sealed class PolicyState(IReadOnlyList<CellPlan> state)
 {
     private readonly Dictionary<(int Cell, BigInteger Owner, BigInteger Element), BigInteger> _values = [];
 
@@ -18,9 +18,9 @@ internal sealed class PolicyState(PolicyPlan plan)
     private BigInteger?[] _initial = [];
 
     public void Start(INames names) =>
-        _initial = [.. plan.State.Select(c => c.Initial is { } initial ? Evaluator.Value(initial, names) : (BigInteger?)null)];
+        _initial = [.. state.Select(c => c.Initial is { } initial ? Evaluator.Value(initial, names) : (BigInteger?)null)];
 
-    public BigInteger Read(int cell, BigInteger[] place) => plan.State[cell].Kind == CellKind.Average
+    public BigInteger Read(int cell, BigInteger[] place) => state[cell].Kind == CellKind.Average
         ? (Scaled(cell, place) ?? 0) / One
         : _values.TryGetValue(Key(cell, place), out var value) ? value : _initial[cell] ?? 0;
 
@@ -30,14 +30,14 @@ internal sealed class PolicyState(PolicyPlan plan)
     {
         var target = value * One;
         // Division rounds towards zero, so the step is never too long.
-        var next = Scaled(cell, place) is { } old ? old + (target - old) * plan.State[cell].Weight / One : target;
+        var next = Scaled(cell, place) is { } old ? old + (target - old) * state[cell].Weight / One : target;
         _values[Key(cell, place)] = next;
     }
 
     /// <summary>The lowest bin from which up the pages, given by their values, are at most so many.</summary>
     public BigInteger Fit(int cell, IReadOnlyCollection<BigInteger> values, BigInteger pages)
     {
-        var bins = plan.State[cell].Bins;
+        var bins = state[cell].Bins;
         for (var bin = 0; bin < bins; bin++)
             if (values.Count(v => BigInteger.Min((int)v.GetBitLength(), bins - 1) >= bin) <= pages) return bin;
         return bins;
@@ -46,7 +46,7 @@ internal sealed class PolicyState(PolicyPlan plan)
     /// <summary>How many of the pages, given by their values, are in each bin.</summary>
     public int[] Bins(int cell, IReadOnlyCollection<BigInteger> values)
     {
-        var last = plan.State[cell].Bins - 1;
+        var last = state[cell].Bins - 1;
         return [.. Enumerable.Range(0, last + 1).Select(bin => values.Count(v => BigInteger.Min((int)v.GetBitLength(), last) == bin))];
     }
 
@@ -57,8 +57,8 @@ internal sealed class PolicyState(PolicyPlan plan)
     private (int, BigInteger, BigInteger) Key(int cell, BigInteger[] place)
     {
         var numbers = new Queue<BigInteger>(place);
-        var owner = plan.State[cell].Owner == CellOwner.Policy ? 0 : numbers.Dequeue();
-        var element = plan.State[cell].Length == 0 ? 0 : numbers.Dequeue() % plan.State[cell].Length;
+        var owner = state[cell].Owner == CellOwner.Policy ? 0 : numbers.Dequeue();
+        var element = state[cell].Length == 0 ? 0 : numbers.Dequeue() % state[cell].Length;
         return (cell, owner, element);
     }
 }

@@ -125,7 +125,7 @@ internal static class Samples
         """;
 
 
-    /// <summary>What is not built yet, and the odder spellings.</summary>
+    /// <summary>The odder spellings.</summary>
     private const string Beyond = """
         #allow CDMP0512 "the demo keeps it"
         hierarchy Big {
@@ -148,7 +148,7 @@ internal static class Samples
         policy Far for Big {
           param share : ratio = 1/32;
           state per tier { seen : count = 0; waits : average(time, 1/32); }
-          page { score : u8 decays to 95.13% every 1s; age : u4 halves on step; last : u8[4]; }
+          page { score : u8 decays to 95.13% every 1s; age : u4 halves on step; last : u8; }
           observe sample 1 in 64;
           placement {
             wide: when asks for hmm || prefers hmm => interleave ram0: 3, hmm: 1;

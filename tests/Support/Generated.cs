@@ -79,6 +79,8 @@ internal interface IRun : IDisposable
 
     void Offline(long time, string tier);
 
+    void Unmap(long time, params int[] pages);
+
     void Online(long time, string tier);
 
     ContractCounters[] Contracts { get; }
@@ -148,6 +150,12 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
     {
         machine.Reach(time);
         machine.Hint(page, agent, name);
+    }
+
+    public void Unmap(long time, params int[] pages)
+    {
+        machine.Reach(time);
+        machine.Unmap(pages);
     }
 
     public void Offline(long time, string tier)

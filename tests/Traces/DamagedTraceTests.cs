@@ -28,6 +28,17 @@ public class DamagedTraceTests
     public void Lackey_text() => Check("a.lackey", [.. "==1== x\nI  0401ab70,3\n S 1fff000638,8\n L 04be2000,4\n"u8]);
 
     [Fact]
+    public void Other_texts()
+    {
+        Check("a.perf", [.. "p 7/7 [1] 5.250: cpu/mem-loads/P: 7f00 68100 |OP LOAD|LVL\np 7 [1] 6.0: s: 10\n"u8]);
+        Check("a.pinatrace", [.. "0x40: R 0x7000\n0x44: W 0x7008\n#eof\n"u8]);
+        Check("a.msr", [.. "128,hm,0,Read,8192,4096,413\n129,hm,0,Write,4095,2,900\n"u8]);
+        Check("a.damon", [.. "monitoring_start: 0 ns\nmonitoring_end: 1 us\nnr_regions: 1\n1000-3000 (8 KiB) 2 0\n"u8]);
+        Check("damon.data", [.. "[{\"target_id\":1,\"snapshots\":[{\"start_time\":0,\"end_time\":\"9\",\"regions\":[{\"start\":0,\"end\":\"9,000\",\"nr_accesses\":3}]}]}]"u8]);
+        Check("damon.data", [.. "p 1 2.0: damon_aggregated: target_id=1 nr_regions=1 0-9000: 3\n"u8]);
+    }
+
+    [Fact]
     public void Contents_of_well_packed_blocks()
     {
         var file = TraceSamples.Save(Whole, "a.cdmt");
@@ -43,7 +54,7 @@ public class DamagedTraceTests
     public void Random_bytes_under_every_name() =>
         Gen.Byte.Array[0, 400].Sample(bytes =>
         {
-            foreach (var path in new[] { "a", "a.cdmt", "a.csv", "a.oracleGeneral", "a.lackey" }) Survive(path, bytes);
+            foreach (var path in new[] { "a", "a.cdmt", "a.csv", "a.oracleGeneral", "a.lackey", "a.perf", "a.msr", "a.damon" }) Survive(path, bytes);
             Survive("a", [0x28, 0xB5, 0x2F, 0xFD, .. bytes]);
         }, iter: 200);
 

@@ -58,7 +58,9 @@ public class TraceFormatsTests
         Assert.Equal(new FileInfo(folder["out.oracleGeneral.zst"]).Length, conversion.Bytes);
         Assert.Equal([1UL, 2UL], TraceFormats.Load(folder["out.oracleGeneral.zst"]).Addresses);
         Assert.Empty(TraceConverter.Convert(folder["in.lackey"], folder["out.cdmt"]).Losses);
-        Assert.Equal(3, TraceFormats.Load(folder["out.cdmt"]).References);
+        var again = TraceFormats.Load(folder["out.cdmt"]);
+        Assert.Equal(3, again.References);
+        Assert.Equal(TraceFormats.ByName("a.lackey")!.Fidelity, again.Fidelity);
     }
 
     [Fact]
@@ -67,6 +69,31 @@ public class TraceFormatsTests
         var error = Assert.Throws<TraceException>(() => TraceConverter.Convert("none", "out.lackey"));
         Assert.Equal("the ending of the name says no format that can be written", error.Message);
         Assert.Contains("`.cdmt`", error.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_sampled_stays_so_or_is_a_loss()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["in.perf"], "grep 7/7 1.000001: cpu/mem-loads/P: 1000\n");
+        var told = new List<double>();
+        Assert.Empty(TraceConverter.Convert(folder["in.perf"], folder["a.cdmt"], writing: told.Add).Losses);
+        Assert.Equal([0.0, 1.0], told);
+        Assert.Equal(TraceSampling.Sampled, TraceFormats.Load(folder["a.cdmt"]).Fidelity.Sampling);
+        Assert.Contains("that its events are sampled", TraceConverter.Convert(folder["a.cdmt"], folder["b.csv"]).Losses);
+        Assert.Equal(TraceSampling.Unknown, TraceFormats.Load(folder["b.csv"]).Fidelity.Sampling);
+    }
+
+    [Fact]
+    public void Reading_says_how_far_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["in.csv"], string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i},{i}\n")));
+        var told = new List<ReadProgress>();
+        TraceFormats.Load(folder["in.csv"], new() { Progress = told.Add });
+        Assert.True(told.Count > 1);
+        Assert.InRange(told[^1].Events, 1, 100_000);
+        Assert.Equal(told.OrderBy(t => t.Share), told);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ internal static class OrderCompiler
             throw new FindingsException(findings, elsewhere.Count > 0 ? ExitCode.Misuse : ExitCode.Findings);
         }
 
+        if (plan.HasClock)
+            throw CommandException.Misuse($"`{plan.Display}` goes by the clock, and `cdmp cache` has none", "give it to a tier of a policy, and `cdmp run` that");
         var file = CSharpEmitter.EmitReclaimer(plan, new EmitOptions(MapLines: false));
         var space = plan.FromLibrary ? LibraryNamespace : plan.Namespace;
         var manifest = new OrderManifest(PolicyCompiler.FullName(space, plan.InstanceName) + "`1", plan.StateBytes);

@@ -20,6 +20,6 @@ internal static class RefusalReasons
         new (string, long)[]
         {
             ("written", counters.FailedWritten), ("fault", counters.FailedFault), ("not_admitted_on_arrival", counters.FailedNotAdmitted),
-            ("pinned", counters.FailedPinned), ("offline", counters.FailedOffline),
+            ("pinned", counters.FailedPinned), ("offline", counters.FailedOffline), ("unmapped", counters.FailedUnmapped),
         }.Where(reason => reason.Item2 > 0);
 }

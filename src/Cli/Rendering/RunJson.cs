@@ -13,6 +13,7 @@ internal static class RunJson
         json.WriteString("policy", report.Policy);
         json.WriteString("hierarchy", report.Hierarchy.Name);
         json.WriteString("trace", report.Trace.Name);
+        ConversionText.WriteFidelity(json, report.Trace.Fidelity);
         json.WriteNumber("events", totals.Events);
         json.WriteNumber("pages", report.Trace.PageCount);
         json.WriteNumber("page_bytes", report.Hierarchy.PageBytes);
@@ -30,6 +31,7 @@ internal static class RunJson
         json.WriteNumber("pins", totals.Pins);
         json.WriteNumber("pins_denied", totals.PinsDenied);
         json.WriteNumber("lost", totals.Lost);
+        json.WriteNumber("unmapped", totals.Unmapped);
         json.WriteNumber("moves_pending", result.MovesPending);
         json.WriteNumber("move_retries", totals.MoveRetries);
         json.Array("tiers", report.Hierarchy.Tiers.Zip(result.Tiers), (w, tier) => WriteTier(w, tier.First, tier.Second));

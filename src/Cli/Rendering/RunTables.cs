@@ -1,5 +1,6 @@
 using System.Globalization;
 using CdmPolicy.Cli.Running;
+using CdmPolicy.Traces;
 
 namespace CdmPolicy.Cli.Rendering;
 
@@ -12,6 +13,7 @@ internal static class RunTables
         io.Output.WriteLine(
             $"{report.Policy} on {report.Hierarchy.Name}: {Quantity.Count(totals.Events)} events of `{report.Trace.Name}`, "
             + $"{Quantity.Count(report.Trace.PageCount)} pages, {Quantity.Time(report.Result.SimulatedNs)} of simulated time");
+        if (report.Trace.Fidelity != TraceFidelity.Unknown) io.Output.WriteLine($"{report.Trace.Name} is {report.Trace.Fidelity.Describe()}");
         WriteTiers(report, io);
         WriteRules(report, io);
         WriteCosts(report, io);
@@ -19,6 +21,7 @@ internal static class RunTables
             $"faults {Quantity.Count(totals.Faults)}, of evicted pages {Quantity.Count(totals.Refaults)}, "
             + $"of unreachable pages {Quantity.Count(totals.AccessFaults)}; not served {Quantity.Count(totals.Failed)}");
         if (totals.Pins + totals.PinsDenied > 0) io.Output.WriteLine($"pins {Quantity.Count(totals.Pins)}, denied {Quantity.Count(totals.PinsDenied)}");
+        if (totals.Unmapped > 0) io.Output.WriteLine($"pages in memory when the program gave them back: {Quantity.Count(totals.Unmapped)}");
         if (totals.Lost > 0) io.Output.WriteLine($"pages lost with their tier: {Quantity.Count(totals.Lost)}");
         if (totals.MoveRetries > 0 || report.Result.MovesPending > 0)
         {

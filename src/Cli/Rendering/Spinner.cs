@@ -14,7 +14,7 @@ internal sealed class Spinner : IDisposable
     private readonly Lock _lock = new();
     private readonly Timer? _timer;
     private readonly TextWriter _error;
-    private readonly string _what;
+    private string _what;
     private readonly (int Count, string Noun)? _steps;
     private double? _share;
     private long _started = Stopwatch.GetTimestamp();
@@ -32,6 +32,12 @@ internal sealed class Spinner : IDisposable
 
     /// <param name="steps">Of how many equal steps the work is, and what they are called.</param>
     public static Spinner Show(string what, CommandIo io, (int Count, string Noun)? steps = null) => new(what, steps, io);
+
+    /// <summary>Says what is being done now. Any thread may.</summary>
+    public void Say(string what)
+    {
+        lock (_lock) (_what, _share) = (what, null);
+    }
 
     /// <summary>Says how far it is, from 0 to 1, or null where that is not known; 0 starts the clock. Any thread may.</summary>
     public void Report(double? share)

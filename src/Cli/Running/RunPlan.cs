@@ -18,6 +18,8 @@ internal sealed record RunOptions(
 /// <summary>Fits a trace to a policy's hierarchy under the user's options.</summary>
 internal static class RunPlan
 {
+    private const long NsPerSecond = 1_000_000_000;
+
     /// <param name="workload">The one to run; null: the trace that the options name.</param>
     public static RunRequest Create(RunOptions options, IPolicyRunner runner, Workload? workload, Func<long, Action<long>> progress)
     {
@@ -26,7 +28,7 @@ internal static class RunPlan
         var bindings = RunSettings.Bindings(options.Bindings, hierarchy);
         var interval = options.Pace is null ? (long?)null : Interval(options.Pace);
 
-        var source = workload is null ? Recorded(options.TracePath!, hierarchy, bindings) : Played(workload, options.Seed, runner, bindings);
+        var source = workload is null ? Recorded(options, hierarchy, bindings) : Played(workload, options.Seed, runner, bindings);
         CheckLength(source, interval, runner.Model);
         return new(
             source.Trace, TraceAgents.Map(source.Trace, hierarchy), hierarchy, source.Regions, source.Trace.RegionOfPage, interval,
@@ -38,9 +40,11 @@ internal static class RunPlan
     }
 
     /// <summary>A recorded trace as a workload of no phases.</summary>
-    private static WorkloadTrace Recorded(string path, HierarchyModel hierarchy, Dictionary<PageKind, int> bindings)
+    private static WorkloadTrace Recorded(RunOptions options, HierarchyModel hierarchy, Dictionary<PageKind, int> bindings)
     {
-        var trace = PageScale.Fit(TraceFormats.Load(path), hierarchy.PageBytes);
+        var reading = new TraceReadOptions { Seed = options.Seed };
+        if (options.Pace is { } pace) reading = AtPace(reading, pace);
+        var trace = PageScale.Fit(TraceFormats.Load(options.TracePath!, reading), hierarchy.PageBytes);
         return new(trace, [.. trace.Regions.Select(r => Region(r, bindings))], [], 0);
     }
 
@@ -82,9 +86,15 @@ internal static class RunPlan
             "play the trace faster with `--pace`, or give `every` a longer period");
     }
 
+    /// <summary>The same options for a source whose accesses come at a pace, recorded without times or made.</summary>
+    public static TraceReadOptions AtPace(TraceReadOptions options, string pace)
+    {
+        var interval = Interval(pace);
+        return options with { Interval = Math.Min(interval, Trace.MaxInterval), GeneratedPace = NsPerSecond / interval };
+    }
+
     private static long Interval(string pace)
     {
-        const long NsPerSecond = 1_000_000_000;
         var perSecond = Value.Parse(pace, ValueType.Pace, $"--pace {pace}");
         if (perSecond is <= 0 or > NsPerSecond)
             throw CommandException.Misuse($"`{pace}` is no pace", "it goes from `1/s` to `1G/s`, an event each nanosecond");

@@ -95,6 +95,13 @@ internal static class RunSettings
         var number = Array.FindIndex(policy.Parameters, p => p.Name == setting.Name);
         if (number < 0) throw Unknown(policy.Name, "parameter", setting.Name, policy.Parameters.Select(p => p.Name));
         var parameter = policy.Parameters[number];
+        if (parameter.Names.Length > 0)
+        {
+            return Array.Find(parameter.Names, n => n.Name == setting.Value) is { } named
+                ? (number, named.Value)
+                : throw Unknown($"{policy.Name}.{parameter.Name}", "value", setting.Value, parameter.Names.Select(n => n.Name));
+        }
+
         var type = TypeOf(parameter.Unit);
         var value = Value.Parse(setting.Value, type, $"--set {setting.Text}");
         if (value < parameter.Min || value > parameter.Max)

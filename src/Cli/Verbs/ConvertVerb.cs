@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CdmPolicy.Cli.Rendering;
+using CdmPolicy.Cli.Running;
 using CdmPolicy.Traces;
 
 namespace CdmPolicy.Cli.Verbs;
@@ -14,38 +15,36 @@ internal static class ConvertVerb
         {
             Description = $"The file to write; its ending names the format: {string.Join(", ", TraceFormats.WritableExtensions.Select(e => e.Trim('`')))}, `.zst` after it compresses.",
         };
+        var pageSize = Options.PageSize();
+        var pace = Options.Single("--pace", "PACE", "Accesses a second where the source has no times: 10M/s if it is not given, and 1M/s for what masim makes.");
+        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of what a masim configuration leaves to chance; 0 if it is not given." };
         var json = Options.Json();
-        var command = new Command("convert", "Write a trace in another format.") { source, target, json };
-        command.SetAction(parsed => Run(parsed.GetValue(source)!, parsed.GetValue(target)!, parsed.GetValue(json), io));
+        var command = new Command("convert", "Write a trace in another format.") { source, target, pageSize, pace, seed, json };
+        command.SetAction(parsed =>
+        {
+            var options = new TraceReadOptions { PageBytes = Options.PageBytes(parsed.GetValue(pageSize)), Seed = parsed.GetValue(seed) };
+            if (parsed.GetValue(pace) is { } given) options = RunPlan.AtPace(options, given);
+            return Run(parsed.GetValue(source)!, parsed.GetValue(target)!, options, parsed.GetValue(json), io);
+        });
         return command;
     }
 
-    private static int Run(string source, string target, bool json, CommandIo io)
+    private static int Run(string source, string target, TraceReadOptions options, bool json, CommandIo io)
     {
         Conversion conversion;
-        using (Spinner.Show($"converting {source}", io)) conversion = TraceConverter.Convert(source, target);
-        var trace = conversion.Trace;
-        foreach (var loss in conversion.Losses) io.Error.WriteLine($"cdmp: note: {loss}");
-        if (json)
+        using (var spinner = Spinner.Show($"reading {source}", io))
         {
-            Json.Write(io.Output, writer =>
+            var reading = options with { Progress = progress => spinner.Report(progress.Share) };
+            conversion = TraceConverter.Convert(source, target, reading, share =>
             {
-                writer.WriteStartObject();
-                writer.WriteString("trace", trace.Name);
-                writer.WriteNumber("events", trace.Count);
-                writer.WriteNumber("references", trace.References);
-                writer.WriteNumber("pages", trace.PageCount);
-                writer.WriteNumber("bytes", conversion.Bytes);
-                writer.Array("losses", conversion.Losses, (w, loss) => w.WriteStringValue(loss));
-                writer.WriteEndObject();
+                if (share == 0) spinner.Say($"writing {target}");
+                spinner.Report(share);
             });
         }
-        else
-        {
-            io.Output.WriteLine(
-                $"{target}: {Quantity.Count(trace.Count)} events, {Quantity.Count(trace.PageCount)} pages, {Quantity.Bytes(conversion.Bytes)}");
-        }
 
+        ConversionText.WriteNotes(conversion, io);
+        if (json) ConversionText.WriteJson(conversion, io);
+        else ConversionText.Write(conversion, target, io.Output);
         return ExitCode.Fine;
     }
 }

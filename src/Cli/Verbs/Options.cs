@@ -1,4 +1,7 @@
 using System.CommandLine;
+using CdmPolicy.Cli.Running;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Traces;
 
 namespace CdmPolicy.Cli.Verbs;
 
@@ -11,6 +14,17 @@ internal static class Options
     };
 
     public static Option<bool> Json() => new("--json") { Description = "Write JSON instead of tables." };
+
+    public static Option<string?> PageSize() => Single("--page-size", "BYTES", "Size of a page of the source's addresses, a power of two; 4KiB if it is not given.");
+
+    /// <summary>The value of <see cref="PageSize"/>.</summary>
+    public static int PageBytes(string? text)
+    {
+        if (text is null) return TraceReadOptions.Default.PageBytes;
+        var bytes = Value.Parse(text, ValueType.Bytes, $"--page-size {text}");
+        return bytes is >= 64 and <= 1 << 30 && long.IsPow2(bytes) ? (int)bytes
+            : throw CommandException.Misuse($"`{text}` is no size of a page", "it is a power of two from 64B to 1GiB");
+    }
 
     public static Option<string[]> Repeated(string name, string helpName, string description) => new(name)
     {

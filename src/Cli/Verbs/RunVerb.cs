@@ -58,6 +58,7 @@ internal static class RunVerb
             var request = RunPlan.Create(options, runner, workload, total => done => spinner.Report(done / (double)total));
             foreach (var agent in TraceAgents.Unknown(request.Trace, request.Hierarchy))
                 io.WriteNote($"the trace's agent `{agent}` is not in `{request.Hierarchy.Name}`; its accesses count as `{request.Hierarchy.Agents[0].Name}`'s");
+            foreach (var note in request.Trace.Notes) io.WriteNote(note);
             foreach (var unknown in TraceEvents.Of(request.Trace, request.Hierarchy).Unknown)
                 io.WriteNote($"the trace names `{unknown}`, which is not in `{request.Hierarchy.Name}`; what it says of it is left out");
             var result = runner.Run(request);

@@ -55,16 +55,18 @@ internal static class FaultAnswers
         foreach (var target in rule.Syntax.Outcome.Targets)
         {
             if (target.Text == "stay") CheckStay(policy, list, rule, target);
-            if (policy.Names.Find(target.Text) is not Binding.TierSymbol { Index: var to }) continue;
-            for (var agent = 0; agent < h.Agents.Count; agent++)
+            foreach (var to in Targets.Of(policy, target))
             {
-                if (h.Tiers[to].Access[agent].Reachable || !CanHappen(h, list, rule, agent)) continue;
-                policy.File.ReportWithHelp(DiagnosticRules.FaultAnswerUseless, target.Span,
-                    Help.OneOf(h.Tiers.Where(t => t.Access[agent].Addressable).Select(t => t.Name).ToArray(),
-                        $"`{h.Agents[agent].Name}` can address"),
-                    target.Text, $"`{h.Agents[agent].Name}` cannot address it");
-                useless.Add((rule.Number, to));
-                break;
+                for (var agent = 0; agent < h.Agents.Count; agent++)
+                {
+                    if (h.Tiers[to].Access[agent].Reachable || !CanHappen(h, list, rule, agent)) continue;
+                    policy.File.ReportWithHelp(DiagnosticRules.FaultAnswerUseless, target.Span,
+                        Help.OneOf(h.Tiers.Where(t => t.Access[agent].Addressable).Select(t => t.Name).ToArray(),
+                            $"`{h.Agents[agent].Name}` can address"),
+                        h.Tiers[to].Name, $"`{h.Agents[agent].Name}` cannot address it");
+                    useless.Add((rule.Number, to));
+                    break;
+                }
             }
         }
     }

@@ -17,15 +17,15 @@ internal static class Permissions
             foreach (var rule in list.Rules)
             {
                 if (rule.Plan.Outcome != OutcomeKind.Move) continue;
-                foreach (var target in rule.Syntax.Outcome.Targets) Target(policy, list, given, rule, target);
+                foreach (var target in rule.Syntax.Outcome.Targets)
+                    foreach (var tier in Targets.Of(policy, target)) Target(policy, list, given, rule, target, tier);
                 if (list.Kind != ListKind.Placement) Source(policy, list, given, rule);
             }
         }
     }
 
-    private static void Target(CheckedPolicy policy, RuleList list, Expr given, CheckedRule rule, NameSyntax target)
+    private static void Target(CheckedPolicy policy, RuleList list, Expr given, CheckedRule rule, NameSyntax target, int index)
     {
-        if (policy.Names.Find(target.Text) is not Binding.TierSymbol { Index: var index }) return;
         var tier = policy.Plan.Hierarchy.Tiers[index];
         var (needed, what) = list.Kind switch
         {

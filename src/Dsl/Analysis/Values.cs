@@ -11,6 +11,7 @@ internal static class Values
     /// <summary>"`heat` is 0..255, `hot` is 1..60", or null if the condition names nothing with a range of its own.</summary>
     public static string? InRange(CheckedPolicy policy, CheckedRule rule) => Join(Symbols(policy, rule).Select(s => s switch
     {
+        ParameterSymbol { Names.Count: > 0 } p => $"`{p.Name}` is one of {Help.List(p.Names.Select(n => n.Name))}",
         ParameterSymbol p when p.Range != TypeChecker.FullRange(p.Type) => Show(p.Name, p.Type, p.Range),
         FieldSymbol { Type: ValueType.Count } f => Show(f.Name, f.Type, f.Range),
         _ => null,
@@ -19,7 +20,10 @@ internal static class Values
     /// <summary>"`hot` is 4".</summary>
     public static string? AtDefaults(CheckedPolicy policy, CheckedRule rule) =>
         Join(Symbols(policy, rule).OfType<ParameterSymbol>()
-            .Select(p => $"`{p.Name}` is {TypeNames.Show(p.Type, policy.Plan.Parameters[p.Index].Default)}"));
+            .Select(p => $"`{p.Name}` is {Show(p, policy.Plan.Parameters[p.Index].Default)}"));
+
+    private static string Show(ParameterSymbol parameter, long value) =>
+        parameter.Names.FirstOrDefault(n => n.Value == value)?.Name ?? TypeNames.Show(parameter.Type, value);
 
     /// <summary>The symbols a condition names, those behind a <c>let</c> included.</summary>
     private static IEnumerable<Symbol> Symbols(CheckedPolicy policy, CheckedRule rule)

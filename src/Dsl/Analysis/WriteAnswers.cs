@@ -36,15 +36,17 @@ internal static class WriteAnswers
         var h = policy.Plan.Hierarchy;
         foreach (var target in rule.Syntax.Outcome.Targets)
         {
-            if (policy.Names.Find(target.Text) is not Binding.TierSymbol { Index: var to }) continue;
-            var other = Enumerable.Range(0, h.Agents.Count)
-                .Where(a => Given.Contains(list.Agents, a) && !h.Tiers[to].Access[a].Reachable).DefaultIfEmpty(-1).First();
-            var why = h.Tiers[to].ReadOnly ? "it is mapped read-only" : other >= 0 ? $"`{h.Agents[other].Name}` cannot address it" : null;
-            if (why is null) continue;
-            policy.File.ReportWithHelp(DiagnosticRules.WriteAnswerUseless, target.Span,
-                Help.OneOf(h.Tiers.Where(t => !t.ReadOnly && t.Access.All(a => a.Reachable)).Select(t => t.Name).ToArray(), "can be written"),
-                target.Text, why);
-            useless.Add((rule.Number, to));
+            foreach (var to in Targets.Of(policy, target))
+            {
+                var other = Enumerable.Range(0, h.Agents.Count)
+                    .Where(a => Given.Contains(list.Agents, a) && !h.Tiers[to].Access[a].Reachable).DefaultIfEmpty(-1).First();
+                var why = h.Tiers[to].ReadOnly ? "it is mapped read-only" : other >= 0 ? $"`{h.Agents[other].Name}` cannot address it" : null;
+                if (why is null) continue;
+                policy.File.ReportWithHelp(DiagnosticRules.WriteAnswerUseless, target.Span,
+                    Help.OneOf(h.Tiers.Where(t => !t.ReadOnly && t.Access.All(a => a.Reachable)).Select(t => t.Name).ToArray(), "can be written"),
+                    h.Tiers[to].Name, why);
+                useless.Add((rule.Number, to));
+            }
         }
     }
 }

@@ -30,10 +30,6 @@ internal sealed class FileContext(SyntaxTree tree, DiagnosticBag bag)
     public void ReportWithHelp(DiagnosticRule rule, TextSpan span, string? help, params string[] arguments) =>
         Bag.AddWithHelp(rule, span, help, arguments);
 
-    /// <summary>Reports a construct that is not built, by the author's word.</summary>
-    public void NotBuilt(DiagnosticRule rule, TextSpan span, string? word = null) =>
-        Bag.Add(rule, span, word ?? Source(span));
-
     public SourceRange Origin(TextSpan span) => Text.GetRange(span);
 
     /// <summary>The author's text with comments dropped and white space folded.</summary>

@@ -53,6 +53,9 @@ internal sealed record StoreSymbol(NameSyntax Declaration, FileContext File) : S
 internal sealed record ParameterSymbol(NameSyntax Declaration, FileContext File, int Index, ValueType Type, ValueRange Range)
     : Symbol(Declaration, File)
 {
+    /// <summary>All it can be, where it is no number.</summary>
+    public EquatableArray<NamedValue> Names { get; init; } = [];
+
     public override string What => "a parameter";
 }
 
@@ -120,13 +123,7 @@ internal sealed record GhostSymbol(NameSyntax Declaration, FileContext File, int
     public override bool StandsAlone => false;
 }
 
-/// <summary>A value of a reclaimer's own.</summary>
-internal sealed record StateSymbol(NameSyntax Declaration, FileContext File, int Index, ValueType Type) : Symbol(Declaration, File)
-{
-    public override string What => "a value of the state";
-}
-
-/// <summary>A cell of a policy's state. One that every tier has is called <c>tier.name</c> here.</summary>
+/// <summary>A cell of the state. One that every tier has is called <c>tier.name</c> here.</summary>
 internal sealed record CellSymbol(NameSyntax Declaration, FileContext File, int Index, CellPlan Plan) : Symbol(Declaration, File)
 {
     public override string What => Plan switch

@@ -27,7 +27,7 @@ internal static class AgentChecker
             switch (member)
             {
                 case UnsupportedSyntax u:
-                    file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
+                    Nodes.Misplaced(file, u, "an agent");
                     break;
                 case StatSyntax s when first.TryGetValue(s.Name.Text, out var other):
                     file.ReportWithHelp(DiagnosticRules.DuplicateName, s.Name.Span,
@@ -41,7 +41,8 @@ internal static class AgentChecker
                         break;
                     }
 
-                    if (TypeChecker.Find(file, s.Type, t => TypeNames.IsNumeric(t) || t == ValueType.Bool) is { } type)
+                    if (TypeChecker.Find(file, s.Type, t => TypeNames.IsNumeric(t) || t == ValueType.Bool,
+                            "a statistic", "a driver reports numbers and truths") is { } type)
                         stats.Add(new StatPlan(s.Name.Text, type));
                     break;
             }
@@ -57,7 +58,7 @@ internal static class AgentChecker
     /// <summary>A device counts its accesses to each page, and nothing else of a page.</summary>
     private static bool IsCounter(FileContext file, AgentSyntax agent, StatSyntax stat, bool isDevice)
     {
-        if (TypeChecker.Find(file, stat.Type, t => t == ValueType.Count) is null) return false;
+        if (TypeChecker.Find(file, stat.Type, t => t == ValueType.Count, "a statistic of a page", "a device counts its accesses to each page") is null) return false;
         if (isDevice) return true;
         file.ReportWithHelp(DiagnosticRules.PageStatOfCpu, stat.Name.Span, "an agent is a device if it is declared `: device`", agent.Name.Text);
         return false;

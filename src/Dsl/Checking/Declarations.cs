@@ -69,7 +69,7 @@ internal sealed class Declarations(NamespaceNames namespaces)
                 Tests.Add((file, t));
                 break;
             case UnsupportedSyntax u:
-                file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
+                Nodes.Misplaced(file, u, "a file");
                 break;
         }
     }

@@ -33,12 +33,27 @@ internal sealed partial class ExpressionChecker
         {
             return new TypedOperand(w.Span, new CapacityExpr());
         }
+        else if (Array.IndexOf(TypeNames.Kinds, w.Text) >= 0)
+        {
+            return Kind(w.Text, w.Span);
+        }
         else if (PageNames.IsTaken(w.Text))
         {
-            return NotBuilt(DiagnosticRules.ReclaimerNameNotBuilt, w.Span);
+            return ForReclaimer(w);
         }
 
         return BadWithHelp(DiagnosticRules.UnknownName, w.Span, w.Text == "not" ? NotHelp : Help.DidYouMean(w.Text, KnownNames()), w.Text);
+    }
+
+    /// <summary>What a frame says of its page; the rest belongs to a policy.</summary>
+    private Operand ForReclaimer(WordSyntax w)
+    {
+        if (Array.IndexOf(PageNames.OfFrames, w.Text) < 0)
+            return BadWithHelp(DiagnosticRules.NotVisible, w.Span,
+                $"a reclaimer sees its own fields of a page, and {Help.List(PageNames.OfFrames)}", w.Text, scope.Where);
+        if (scope.Sees(Sight.Identity) && !scope.Sees(Sight.Frame))
+            return BadWithHelp(DiagnosticRules.PageOnItsWay, w.Span, null, w.Text, PageOnItsWay(scope));
+        return See(Sight.Frame, w.Span, PageNames.Find(w.Text, Sight.Page)!.Make!(1, 1));
     }
 
     private const string NotHelp = "`not` is written `!`";
@@ -47,7 +62,7 @@ internal sealed partial class ExpressionChecker
     {
         var names = scope.Names.All.Where(s => s is not (StoreSymbol or GroupSymbol)).Select(s => s.Name);
         return scope.Sees(Sight.Queues) && scope.Hierarchy is null
-            ? names.Concat(["capacity"])
+            ? names.Concat(["capacity"]).Concat(PageNames.OfFrames).Concat(TypeNames.Kinds)
             : names.Concat(PageNames.VisibleIn(scope.Sight)).Concat(TypeNames.Kinds);
     }
 
@@ -60,7 +75,6 @@ internal sealed partial class ExpressionChecker
         AgentSymbol a => new TypedOperand(span, new ConstantExpr(ValueType.Agent, a.Index)),
         TenantSymbol t => new TypedOperand(span, new ConstantExpr(ValueType.Tenant, t.Index)),
         LetSymbol l => Let(l, span),
-        StateSymbol s => new TypedOperand(span, new StateExpr(s.Type, TypeChecker.FullRange(s.Type), s.Index)),
         CellSymbol => Read(new WordSyntax(span, symbol.Name), span),
         TestPageSymbol p => TestPage(p, span),
         BrokenSymbol => new BadOperand(span),

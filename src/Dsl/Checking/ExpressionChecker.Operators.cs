@@ -39,7 +39,7 @@ internal sealed partial class ExpressionChecker
     /// <summary>Beside a kind, a word is a kind: <c>kind == file</c> holds even where a tier is called file.</summary>
     private Operand Check(ExpressionSyntax syntax, Operand beside) =>
         syntax is WordSyntax w && beside is TypedOperand { Expr.Type: ValueType.Kind } && w.Text != "kind"
-        && scope.Names.Find(w.Text) is not Binding.CellSymbol
+        && scope.Names.Find(w.Text) is not (Binding.CellSymbol or Binding.ParameterSymbol or Binding.ArgumentSymbol)
             ? Kind(w.Text, w.Span)
             : Check(syntax);
 

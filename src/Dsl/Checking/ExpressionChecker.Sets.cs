@@ -57,11 +57,20 @@ internal sealed partial class ExpressionChecker
     {
         var resolver = new NameResolver(scope);
         long mask = 0;
+        Expr parameters = Fold.False;
         var good = true;
         foreach (var name in names.Names)
         {
             switch (subject.Expr.Type)
             {
+                case var type when scope.Names.Find(name.Text) is ParameterSymbol parameter && parameter.Type == type:
+                    if (Named(scope.Names.Use(name.Text)!, name.Span) is TypedOperand { Expr: var value })
+                        parameters = Fold.Or(parameters, Fold.Compare(ComparisonOperator.Equal, subject.Expr, value));
+                    else good = false;
+                    break;
+                case ValueType.Kind when scope.Names.Find(name.Text) is ArgumentSymbol { Type: ValueType.Kind } argument:
+                    mask |= 1L << (int)argument.Value;
+                    break;
                 case ValueType.Tier when resolver.Tiers(name) is { } tiers:
                     foreach (var tier in tiers) mask |= 1L << tier;
                     break;
@@ -80,6 +89,6 @@ internal sealed partial class ExpressionChecker
             }
         }
 
-        return good ? Made(i.Span, Fold.InSet(subject.Expr, mask), subject) : new BadOperand(i.Span);
+        return good ? Made(i.Span, Fold.Or(mask == 0 ? Fold.False : Fold.InSet(subject.Expr, mask), parameters), subject) : new BadOperand(i.Span);
     }
 }

@@ -43,7 +43,8 @@ internal sealed partial class ExpressionChecker
             operands.Add(whose);
         }
 
-        if (!scope.Sees(Sight.Machine))
+        // A reclaimer has no machine around it, and sees its own state wherever it has queues.
+        if (!scope.Sees(Sight.Machine) && !scope.Sees(Sight.Queues))
         {
             NotVisible(span, Sight.Machine);
             return null;
@@ -92,7 +93,6 @@ internal sealed partial class ExpressionChecker
         if (NamesState(e)) return Read(e, e.Span);
         var name = e.Owner ?? e.Name;
         if (scope.Names.Use(name.Text) is BrokenSymbol) return new BadOperand(e.Span);
-        if (scope.Hierarchy is null) return NotBuilt(DiagnosticRules.StateNotBuilt, name.Span, $"{name.Text}[…]");
         return scope.Names.Find(name.Text) is { } other
             ? BadWithHelp(DiagnosticRules.WrongSort, name.Span, null, name.Text, other.What, "an array of the state")
             : BadWithHelp(DiagnosticRules.UnknownName, name.Span,

@@ -87,12 +87,6 @@ internal sealed partial class ExpressionChecker(Scope scope)
         return new BadOperand(span);
     }
 
-    private BadOperand NotBuilt(DiagnosticRule rule, TextSpan span, string? word = null)
-    {
-        File.NotBuilt(rule, span, word);
-        return new BadOperand(span);
-    }
-
     /// <summary>An operator over operands that are already checked, unless it makes the expression too large.</summary>
     private Operand Made(TextSpan span, Expr expr, params Operand[] parts)
     {

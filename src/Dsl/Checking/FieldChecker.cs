@@ -8,17 +8,20 @@ using CdmPolicy.Dsl.Vocabulary;
 namespace CdmPolicy.Dsl.Checking;
 
 /// <summary>Checks the fields of a <c>page</c> block: types, widths, decay. Their places are found when lowering.</summary>
-/// <param name="inReclaimer">There decay is not built.</param>
-internal sealed class FieldChecker(FileContext file, SymbolTable names, HierarchyPlan? hierarchy, bool inReclaimer)
+/// <param name="where">What has the fields, as a message says it: "a reclaimer's fields".</param>
+internal sealed class FieldChecker(FileContext file, SymbolTable names, HierarchyPlan? hierarchy, string where)
 {
     private static readonly string[] Forms = ["bool", "u8", "u16", "u32", "agent", "tier", "time"];
 
     private readonly ExpressionChecker _constants =
-        new(new Scope(file, names, Sight.Constant, inReclaimer ? "a reclaimer's fields" : "a policy's fields", hierarchy));
+        new(new Scope(file, names, Sight.Constant, where, hierarchy));
 
     public List<FieldPlan> Fields { get; } = [];
 
     public List<DecayPlan> Decays { get; } = [];
+
+    /// <summary>The fields are a page's; those of a ghost stay as they were.</summary>
+    public bool MayDecay { get; init; } = true;
 
     public void Add(PageBlockSyntax block)
     {
@@ -45,7 +48,7 @@ internal sealed class FieldChecker(FileContext file, SymbolTable names, Hierarch
             file.Source(field.Span)));
     }
 
-    /// <summary>A field that is not built, or could not be read, is known all the same: its uses are not to blame.</summary>
+    /// <summary>A field that could not be read is known all the same: its uses are not to blame.</summary>
     private void Broken(SyntaxNode node)
     {
         Nodes.Misplaced(file, node, "a `page` block");
@@ -81,7 +84,7 @@ internal sealed class FieldChecker(FileContext file, SymbolTable names, Hierarch
             && long.TryParse(name.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits))
             return Unsigned(bits, type.Name);
         file.ReportWithHelp(DiagnosticRules.UnknownType, type.Name.Span,
-            name is "average" or "histogram" or "epoch" && !inReclaimer
+            name is "average" or "histogram" or "epoch"
                 ? $"`{name}` stands in a `state` block"
                 : Help.DidYouMean(name, Forms, "a field is `bool`, `u1` to `u32`, `agent`, `tier` or `time`"), name);
         return null;
@@ -103,9 +106,9 @@ internal sealed class FieldChecker(FileContext file, SymbolTable names, Hierarch
     private int Decay(FieldSyntax field, ValueType? type)
     {
         if (field.Decay is not { } decay) return -1;
-        if (inReclaimer)
+        if (!MayDecay)
         {
-            file.NotBuilt(DiagnosticRules.ReclaimerDecayNotBuilt, decay.Span);
+            file.ReportWithHelp(DiagnosticRules.MisplacedConstruct, decay.Span, "a ghost keeps what its page had", file.Source(decay.Span), where);
             return -1;
         }
 

@@ -14,7 +14,7 @@ internal static class GhostFields
     public static (SymbolTable Names, IReadOnlyList<FieldPlan> Fields) Declare(FileContext file, GhostSyntax ghost, SymbolTable arguments)
     {
         var names = new SymbolTable(arguments);
-        var checker = new FieldChecker(file, names, null, inReclaimer: true);
+        var checker = new FieldChecker(file, names, null, "a ghost") { MayDecay = false };
         if (ghost.Fields.Count > 0) checker.Add(new PageBlockSyntax(ghost.Span, ghost.Fields));
         foreach (var field in ghost.Fields.OfType<FieldSyntax>().Where(f => f.Name.Text == "count"))
             file.ReportWithHelp(DiagnosticRules.ReservedName, field.Name.Span, $"`{ghost.Name.Text}.count` is the number of its pages",

@@ -63,7 +63,8 @@ internal sealed class GivenChecker(FileContext file, PolicyPlan policy, SymbolTa
                 break;
             case ParameterSymbol parameter:
                 _given.Add(given.Name.Text, given);
-                if (constants.Constant(given.Value, parameter.Type) is { } value && InRange(given.Value, value, parameter.Range, parameter.Type))
+                if (constants.Constant(given.Value, parameter.Type) is { } value
+                    && (parameter.Names.Count > 0 ? IsOne(given.Value, value, parameter) : InRange(given.Value, value, parameter.Range, parameter.Type)))
                     Parameters.Add(new ParameterValuePlan(parameter.Index, value));
                 break;
             case { } other and not BrokenSymbol:
@@ -101,6 +102,13 @@ internal sealed class GivenChecker(FileContext file, PolicyPlan policy, SymbolTa
         if (value >= range.Min && value <= range.Max || TypeNames.HasNone(type)) return true;
         file.Report(DiagnosticRules.OutOfRange, syntax.Span, file.Source(syntax.Span),
             $"{TypeNames.Show(type, range.Min)}..{TypeNames.Show(type, range.Max)}");
+        return false;
+    }
+
+    private bool IsOne(ExpressionSyntax syntax, long value, ParameterSymbol parameter)
+    {
+        if (parameter.Names.Any(n => n.Value == value)) return true;
+        file.Report(DiagnosticRules.OutOfRange, syntax.Span, file.Source(syntax.Span), string.Join(", ", parameter.Names.Select(n => n.Name)));
         return false;
     }
 

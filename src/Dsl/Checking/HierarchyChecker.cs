@@ -105,7 +105,7 @@ internal sealed class HierarchyChecker
                     DeclareStore(s, ref _swap);
                     break;
                 case UnsupportedSyntax u:
-                    _file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
+                    Nodes.Misplaced(_file, u, "a hierarchy");
                     break;
             }
         }

@@ -11,6 +11,8 @@ internal sealed class MigrationChecker(PolicyContext context)
 {
     private readonly Dictionary<string, RuleSyntax> _labels = new(StringComparer.Ordinal);
 
+    private readonly List<(int Tick, QueueWalkSyntax Queue)> _walks = [];
+
     private int _latches;
 
     public List<HandlerPlan> Access { get; } = [];
@@ -182,7 +184,7 @@ internal sealed class MigrationChecker(PolicyContext context)
             return;
         }
 
-        var tiers = context.Resolver.Tiers(every.Over);
+        var tiers = every.Queue is null ? context.Resolver.Tiers(every.Over) : QueueWalks.Tier(context, every);
         var limit = Limit(every);
         var word = every.AfterSamples ? "after" : "every";
         context.View = Mask(tiers);
@@ -195,6 +197,14 @@ internal sealed class MigrationChecker(PolicyContext context)
         Add(every, period.Value, new TickPlan(
             context.File.Source(every.Span), context.File.Origin(every.Span), 0, tiers.ToEquatableArray(), limit,
             statements, Numbers(rules)) { Latch = latch, BestBy = best });
+        if (every.Queue is { } queue) _walks.Add((Ticks.Count - 1, queue));
+    }
+
+    /// <summary>The queues that are walked, once the reclaimers are known that have them.</summary>
+    public void FindQueues(IReadOnlyList<ReclaimPlan> sections)
+    {
+        foreach (var (tick, queue) in _walks)
+            if (QueueWalks.Find(context, sections, Ticks[tick].Over[0], queue) is { } walk) Ticks[tick] = Ticks[tick] with { Queue = walk };
     }
 
     /// <summary>Without pages there are only statements, about the policy's own state.</summary>

@@ -1,29 +1,22 @@
 using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
-using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Checking;
 
 /// <summary>What to say of nodes that a body does not take.</summary>
 internal static class Nodes
 {
-    /// <summary>Reports a construct that is not built, or one that stands in the wrong body.</summary>
+    /// <summary>Reports a construct that stands in the wrong body.</summary>
     public static void Misplaced(FileContext file, SyntaxNode node, string where, IEnumerable<string>? known = null)
     {
         switch (node)
         {
             case ErrorSyntax:
                 return;
-            case UnsupportedSyntax u:
-                file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
-                return;
             case PropertySyntax p:
                 file.ReportWithHelp(DiagnosticRules.UnknownProperty, p.Name.Span,
                     Help.DidYouMean(p.Name.Text, known ?? []), p.Name.Text, where);
-                return;
-            case WordStatementSyntax w when Unbuilt.Rule(w.Word.Text) is var rule && rule != DiagnosticRules.NotBuilt:
-                file.NotBuilt(rule, w.Word.Span, w.Word.Text);
                 return;
         }
 

@@ -2,14 +2,16 @@ using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
 using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Checking;
 
-/// <summary>Checks the <c>param</c>s of a policy: a type, a range the right way up, and a default inside it.</summary>
-internal sealed class ParameterChecker(FileContext file, SymbolTable names)
+/// <summary>Checks the <c>param</c>s of a policy: a type, a set of values, and a default among them.</summary>
+/// <param name="names">Those of the policy, to which the parameters are added.</param>
+internal sealed class ParameterChecker(FileContext file, SymbolTable names, CheckedHierarchy hierarchy)
 {
-    private readonly ExpressionChecker _constants =
+    private readonly ExpressionChecker _numbers =
         new(new Scope(file, new SymbolTable(), Sight.Constant, "a parameter"));
 
     public List<ParameterPlan> Parameters { get; } = [];
@@ -17,36 +19,44 @@ internal sealed class ParameterChecker(FileContext file, SymbolTable names)
     public void Add(ParamSyntax param)
     {
         if (param.Name.Text.Length == 0) return;
-        var type = param.Type.Text.Length == 0
-            ? null
-            : TypeChecker.Find(file, param.Type, t => TypeNames.IsNumeric(t) || t == ValueType.Bool);
-        if (type is not { } kept || _constants.Constant(param.Default, kept) is not { } value)
+        var type = param.Type.Text.Length == 0 ? null : TypeChecker.Find(file, param.Type, _ => true, "a parameter", "");
+        var plan = type switch
+        {
+            null => null,
+            { } numeric when TypeNames.IsNumeric(numeric) || numeric == ValueType.Bool => Number(param, numeric),
+            { } named => new NamedParameters(file, hierarchy).Check(param, named),
+        };
+        if (plan is null)
         {
             names.Declare(new BrokenSymbol(param.Name, file, "a parameter"));
             return;
         }
 
-        var range = Range(param, kept);
-        if (value < range.Min || value > range.Max)
-        {
-            file.ReportWithHelp(DiagnosticRules.OutOfRange, param.Default.Span,
-                $"the range is declared {file.PlaceOf(file, param.Range!.Span)}", file.Source(param.Default.Span),
-                file.Source(param.Range.Span));
-            // What holds at the defaults cannot be said of it any more.
-            names.Declare(new BrokenSymbol(param.Name, file, "a parameter"));
-            return;
-        }
+        var symbol = new ParameterSymbol(param.Name, file, Parameters.Count, plan.Type, plan.Range) { Names = plan.Names };
+        if (names.Declare(symbol)) Parameters.Add(plan);
+    }
 
-        if (!names.Declare(new ParameterSymbol(param.Name, file, Parameters.Count, kept, range))) return;
-        Parameters.Add(new ParameterPlan(param.Name.Text, param.Doc, kept, Math.Min(Math.Max(value, range.Min), range.Max), range,
-            file.Source(param.Span)));
+    private ParameterPlan? Number(ParamSyntax param, ValueType type)
+    {
+        if (_numbers.Constant(param.Default, type) is not { } value) return null;
+        var range = Range(param, type);
+        if (value >= range.Min && value <= range.Max)
+            return new ParameterPlan(param.Name.Text, param.Doc, type, value, range, file.Source(param.Span));
+        // What holds at the defaults cannot be said of it any more.
+        file.ReportWithHelp(DiagnosticRules.OutOfRange, param.Default.Span,
+            $"the range is declared {file.PlaceOf(file, param.Set!.Span)}", file.Source(param.Default.Span),
+            file.Source(param.Set.Span));
+        return null;
     }
 
     private ValueRange Range(ParamSyntax param, ValueType type)
     {
         var full = TypeChecker.FullRange(type);
-        if (param.Range is not { } range) return full;
-        var (low, high) = (_constants.Constant(range.Low, type), _constants.Constant(range.High, type));
+        if (param.Set is NameSetSyntax { Names.Count: > 0 } list)
+            file.ReportWithHelp(DiagnosticRules.NotASet, list.Span, $"write a range: `in {TypeNames.Example(type)}..…`",
+                param.Name.Text, TypeNames.WithArticle(type), "names");
+        if (param.Set is not RangeSetSyntax range) return full;
+        var (low, high) = (_numbers.Constant(range.Low, type), _numbers.Constant(range.High, type));
         if (low is null || high is null) return full;
         if (low <= high) return new ValueRange(low.Value, high.Value);
         file.ReportWithHelp(DiagnosticRules.RangeUpsideDown, range.Span,

@@ -26,9 +26,9 @@ internal sealed class PolicyChecker
         _syntax = syntax;
         _hierarchy = hierarchy;
         _names = new SymbolTable(hierarchy.Names);
-        _parameters = new ParameterChecker(file, _names);
-        _fields = new FieldChecker(file, _names, hierarchy.Plan, inReclaimer: false);
-        _state = new StateChecker(file, _names, hierarchy.Plan);
+        _parameters = new ParameterChecker(file, _names, hierarchy);
+        _fields = new FieldChecker(file, _names, hierarchy.Plan, "a policy's fields");
+        _state = new StateChecker(file, _names, hierarchy.Plan, "a policy's state");
     }
 
     public static CheckedPolicy Check(
@@ -48,7 +48,7 @@ internal sealed class PolicyChecker
         var budgets = new BudgetChecker(context);
         foreach (var (budget, name) in _budgets) budgets.Named(budget, name);
         CheckLets(context);
-        _state.Finish(context, _fields);
+        _state.Finish(context.Expressions(Sight.Parameters | Sight.Machine, "the start of a policy"), _fields);
 
         context.Observed = ObserverChecker.Check(context, _syntax.Members.OfType<ObserveSyntax>());
         var placement = Placement(context);
@@ -56,6 +56,7 @@ internal sealed class PolicyChecker
         foreach (var section in Sections<MigrationSyntax>(s => s.Keyword)) migration.Check(section);
         var reclaim = new ReclaimChecker(context, reclaimers);
         foreach (var section in _syntax.Members.OfType<ReclaimSyntax>()) reclaim.Check(section);
+        migration.FindQueues(reclaim.Plans);
 
         var pin = Sections<PinSyntax>(s => s.Keyword).Select(s => PinChecker.Check(context, s)).FirstOrDefault();
 

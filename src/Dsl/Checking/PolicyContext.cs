@@ -60,6 +60,6 @@ internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy
         return Budgets.Count - 1;
     }
 
-    /// <summary>Reports a node that has no place here, or that is not built.</summary>
+    /// <summary>Reports a node that has no place here.</summary>
     public void Misplaced(SyntaxNode node, string where) => Nodes.Misplaced(File, node, where);
 }

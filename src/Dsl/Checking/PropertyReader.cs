@@ -96,17 +96,8 @@ internal sealed class PropertyReader
     private void Unknown(PropertySyntax property, string what, string[] known)
     {
         var name = property.Name.Text;
-        var rule = Unbuilt.Rule(name);
-        if (rule != DiagnosticRules.NotBuilt && Array.IndexOf(UnbuiltProperties, name) >= 0)
-            _file.NotBuilt(rule, property.Name.Span, name);
-        else
-        {
-            if (Text.Suggestions.Nearest(name, known) is { } near) Misspelt.Add(near);
-            _file.ReportWithHelp(DiagnosticRules.UnknownProperty, property.Name.Span,
-                Help.DidYouMeanOneOf(name, known, "it can have"), name, what);
-        }
+        if (Text.Suggestions.Nearest(name, known) is { } near) Misspelt.Add(near);
+        _file.ReportWithHelp(DiagnosticRules.UnknownProperty, property.Name.Span,
+            Help.DidYouMeanOneOf(name, known, "it can have"), name, what);
     }
-
-    private static readonly string[] UnbuiltProperties =
-        ["start"];
 }

@@ -50,6 +50,14 @@ internal static class ReclaimerArguments
             var standard = Default(declared, parameter, type);
             var isGiven = given?.ContainsKey(parameter.Name.Text) == true;
             var value = isGiven ? constants.Constant(given![parameter.Name.Text].Value, type) : standard;
+            if (isGiven && value is { } argument && !IsInRange(argument, declared, parameter, type))
+            {
+                user.ReportWithHelp(DiagnosticRules.OutOfRange, given![parameter.Name.Text].Value.Span,
+                    $"`{order.Reclaimer.Text}` says what `{parameter.Name.Text}` can be", user.Source(given[parameter.Name.Text].Value.Span),
+                    declared.Source(parameter.Range!.Span));
+                value = null;
+            }
+
             if (value is { } v) values.Add(new ReclaimerArgument(parameter, type, v, v == standard));
             else good = false;
             if (value is null && !isGiven && parameter.Default is null && given is not null)
@@ -102,12 +110,22 @@ internal static class ReclaimerArguments
     private static ValueType? Type(FileContext file, ParameterSyntax parameter) =>
         parameter.Type.Text.Length == 0
             ? null
-            : TypeChecker.Find(file, parameter.Type, t => TypeNames.IsNumeric(t) || t == ValueType.Bool);
+            : TypeChecker.Find(file, parameter.Type, t => TypeNames.IsNumeric(t) || t is ValueType.Bool or ValueType.Kind,
+                "a parameter of a reclaimer", TypeChecker.KnowsNoNames);
 
     private static long? Default(FileContext file, ParameterSyntax parameter, ValueType type)
     {
         if (parameter.Default is null) return null;
-        var scope = new Scope(file, new SymbolTable(), Sight.Constant, "a default value");
-        return new ExpressionChecker(scope).Constant(parameter.Default, type);
+        if (Constants(file).Constant(parameter.Default, type) is not { } value) return null;
+        if (IsInRange(value, file, parameter, type)) return value;
+        file.ReportWithHelp(DiagnosticRules.OutOfRange, parameter.Default.Span, "the default is what the algorithm does without arguments",
+            file.Source(parameter.Default.Span), file.Source(parameter.Range!.Span));
+        return null;
     }
+
+    private static bool IsInRange(long value, FileContext file, ParameterSyntax parameter, ValueType type) =>
+        parameter.Range is not { } range
+        || ((Constants(file).Constant(range.Low, type) ?? value) <= value && value <= (Constants(file).Constant(range.High, type) ?? value));
+
+    private static ExpressionChecker Constants(FileContext file) => new(new Scope(file, new SymbolTable(), Sight.Constant, "a default value"));
 }

@@ -8,7 +8,7 @@ using CdmPolicy.Dsl.Vocabulary;
 namespace CdmPolicy.Dsl.Checking;
 
 /// <summary>Checks one reclaimer with all its arguments fixed.</summary>
-internal sealed class ReclaimerChecker
+internal sealed partial class ReclaimerChecker
 {
     private static readonly string[] Hooks = ["miss", "insert", "access", "trim", "victim", "remove"];
 
@@ -22,7 +22,8 @@ internal sealed class ReclaimerChecker
     private readonly List<BucketsPlan> _bucketPlans = [];
     private readonly List<GhostPlan> _ghosts = [];
     private readonly List<SymbolTable> _ghostFields = [];
-    private readonly List<StatePlan> _state = [];
+    private readonly StateChecker _state;
+    private readonly List<EveryHookPlan> _every = [];
     private readonly Hands _hands;
     private readonly FieldChecker _fields;
 
@@ -32,7 +33,8 @@ internal sealed class ReclaimerChecker
         _syntax = syntax;
         _names = new SymbolTable(_arguments);
         _hands = new Hands(file);
-        _fields = new FieldChecker(file, _names, null, inReclaimer: true);
+        _state = new StateChecker(file, _names, null, "a reclaimer's state");
+        _fields = new FieldChecker(file, _names, null, "a reclaimer's fields");
     }
 
     public static ReclaimerPlan? Check(
@@ -44,10 +46,12 @@ internal sealed class ReclaimerChecker
         var before = _file.Bag.Items.Count;
         foreach (var a in arguments) _arguments.Declare(new ArgumentSymbol(a.Syntax.Name, _file, a.Type, a.Value));
         Declare();
+        _state.Finish(Starting(), _fields);
         foreach (var (queue, syntax) in _buckets) Resolve(queue, syntax);
         for (var i = 0; i < _ghosts.Count; i++) _ghosts[i] = GhostFields.Complete(_file, _ghosts[i], _ghostFields[i], _names);
         var hooks = HookBodies();
         var bodies = Hooks.ToDictionary(h => h, h => Body(h, hooks), StringComparer.Ordinal);
+        foreach (var every in _syntax.Members.OfType<EveryHookSyntax>()) Every(every);
         Require(hooks, bodies["insert"]);
         if (hooks.TryGetValue("miss", out var miss) && AlwaysRefuses(bodies["miss"]) && !HasErrorsIn(miss.Span))
             _file.ReportWithHelp(DiagnosticRules.AdmitsNothing, miss.Name.Span, "say when: `if (…) { refuse; }`", _syntax.Name.Text);
@@ -65,11 +69,13 @@ internal sealed class ReclaimerChecker
         {
             Buckets = _bucketPlans.ToEquatableArray(),
             Ghosts = _ghosts.ToEquatableArray(),
-            State = _state.ToEquatableArray(),
+            State = _state.Cells.ToEquatableArray(),
+            Decays = _fields.Decays.ToEquatableArray(),
+            Every = _every.ToEquatableArray(),
             Miss = bodies["miss"],
             Trim = bodies["trim"],
         };
-        return StateLimit.IsKept(_file, _syntax.Name, ReclaimerLayout.Place(plan.Fields).StateBytes) ? plan : null;
+        return StateLimit.IsKept(_file, _syntax.Name, ReclaimerLayout.Place(plan.Fields, plan.Decays).StateBytes) ? plan : null;
     }
 
     private void Declare()
@@ -90,24 +96,19 @@ internal sealed class ReclaimerChecker
                 case GhostSyntax { Name.Text.Length: > 0 } g:
                     Declare(g);
                     break;
-                case StateBlockSyntax block:
-                    foreach (var value in block.Values)
-                    {
-                        if (value is StateSyntax { Name.Text.Length: > 0 } s) Declare(s);
-                        else Nodes.Misplaced(_file, value, "a `state` block");
-                    }
-
+                case PolicyStateSyntax block:
+                    _state.Declare(block);
                     break;
-                case PageBlockSyntax block:
-                    _fields.Add(block);
-                    break;
-                case HookSyntax or QueueSyntax or BucketsSyntax or HandSyntax or GhostSyntax:
+                case HookSyntax or EveryHookSyntax or PageBlockSyntax or QueueSyntax or BucketsSyntax or HandSyntax or GhostSyntax:
                     break;
                 default:
                     Nodes.Misplaced(_file, member, "a reclaimer");
                     break;
             }
         }
+
+        // Last, because fields may halve on an epoch of the state.
+        foreach (var block in _syntax.Members.OfType<PageBlockSyntax>()) _fields.Add(block);
     }
 
     private void Declare(QueueSyntax q)
@@ -180,16 +181,6 @@ internal sealed class ReclaimerChecker
                 Fields = fields.Select(f => new GhostFieldPlan(f, -1)).ToEquatableArray(),
             });
         }
-    }
-
-    private void Declare(StateSyntax s)
-    {
-        var type = s.Type.Text.Length == 0 ? null : TypeChecker.Find(_file, s.Type, t => t is ValueType.Count or ValueType.Bool);
-        var initial = type is null ? null : Starting().Require(s.Initial, type.Value);
-        if (initial is null)
-            _names.Declare(new BrokenSymbol(s.Name, _file, "a value of the state"));
-        else if (_names.Declare(new StateSymbol(s.Name, _file, _state.Count, type!.Value)))
-            _state.Add(new StatePlan(s.Name.Text, type.Value, initial, _file.Source(s.Span)));
     }
 
     /// <summary>Expressions over the arguments and the capacity, which are known before any page comes.</summary>

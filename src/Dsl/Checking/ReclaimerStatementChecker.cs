@@ -32,7 +32,7 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
     protected override bool AssignsState(AssignSyntax a, out Stmt? statement)
     {
         statement = null;
-        if (a.Place is not MemberSyntax { Index: null, Part: null } place || Scope.Names.Use(place.Target.Text) is not GhostSymbol ghost) return false;
+        if (a.Place is not MemberSyntax { Index: null, Part: null } place || Scope.Names.Use(place.Target.Text) is not GhostSymbol ghost) return AssignsCell(a, out statement);
         if (ghost.Fields.Find(place.Member.Text) is not FieldSymbol field)
         {
             // A wrong member is named as it is where it is read; the count is no field.
@@ -54,8 +54,12 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
         {
             case ScanSyntax s:
                 return Scan(s);
+            case CallStatementSyntax { Call.Target: { } target } c when Scope.Names.Find(target.Text) is CellSymbol:
+                return Add(c);
             case CallStatementSyntax c:
                 return Call(c);
+            case AdvanceSyntax advance:
+                return Advance(advance);
             case WordStatementSyntax { Word.Text: "evict" or "stop" } w when inScan && (hook is "victim" or "trim" && Scope.Sees(Sight.Frame) || w.Word.Text == "stop"):
                 return w.Word.Text == "evict"
                     ? new EvictStmt(File.Source(w.Span), File.Origin(w.Span))

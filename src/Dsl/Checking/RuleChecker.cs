@@ -1,3 +1,4 @@
+using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
@@ -32,9 +33,13 @@ internal sealed class RuleChecker(
         var budget = Within(rule);
         var refusal = Refusal(rule.Outcome);
         if (condition is null || outcome is not var (result, tiers, fallback)) return null;
+        var target = TargetParameter(rule.Outcome);
+        // To no tier at all no page goes: then the rule is not about it.
+        if (target is { Range.Min: < 0 }) condition = Fold.And(condition, IsSome(target));
         var plan = new RulePlan(
             section, rule.Label.Text, context.File.Source(rule.Span), context.File.Origin(rule.Span), condition, result,
             tiers.ToEquatableArray(), fallback, budget, refusal);
+        if (target is not null) plan = plan with { Choice = TierChoice.ByParameter, TargetParameter = target.Index };
         if (section == "migration" && context.Suspended.Contains(rule.Label.Text)) plan = plan with { CanBeSuspended = true };
         if (rule.Outcome.Extras is { } extras)
             plan = new OutcomeExtrasChecker(context, kind, sight, where).Add(plan, rule.Outcome, extras);
@@ -53,8 +58,24 @@ internal sealed class RuleChecker(
         else labels.Add(label, rule);
     }
 
+    /// <summary>The parameter of a rule that goes where it says: alone, since a list has its own order.</summary>
+    private ParameterSymbol? TargetParameter(OutcomeSyntax outcome) =>
+        outcome is { Targets: { Count: 1 } targets, Extras: null or { Choice: null } }
+            && context.Names.Find(targets[0].Text) is ParameterSymbol { Type: ValueType.Tier } parameter
+            ? parameter
+            : null;
+
+    private static Expr IsSome(ParameterSymbol parameter) => Fold.Compare(
+        ComparisonOperator.NotEqual, new ParameterExpr(parameter.Type, parameter.Range, parameter.Index), new ConstantExpr(parameter.Type, -1));
+
     private (OutcomeKind, List<int>, bool)? Outcome(OutcomeSyntax outcome)
     {
+        if (TargetParameter(outcome) is { } parameter)
+        {
+            context.Names.Use(parameter.Name);
+            return (OutcomeKind.Move, [.. parameter.Names.Where(n => n.Value >= 0).Select(n => (int)n.Value)], false);
+        }
+
         var single = outcome.Targets.Count == 1;
         var tiers = new List<int>();
         var fallback = false;

@@ -8,15 +8,16 @@ using CdmPolicy.Dsl.Vocabulary;
 namespace CdmPolicy.Dsl.Checking;
 
 /// <summary>
-/// Checks the <c>state</c> blocks of a policy. In two steps, because page fields may halve on an epoch, and a histogram is
+/// Checks the <c>state</c> blocks of a policy or of a reclaimer. In two steps, because page fields may halve on an epoch, and a histogram is
 /// of a page field: first the names, then what stands behind them.
 /// </summary>
-internal sealed class StateChecker(FileContext file, SymbolTable names, HierarchyPlan hierarchy)
+/// <param name="hierarchy">Null in a reclaimer, which has only a tier's pages around it.</param>
+internal sealed class StateChecker(FileContext file, SymbolTable names, HierarchyPlan? hierarchy, string where)
 {
     private const int MostElements = 65_536;
 
     private readonly ExpressionChecker _constants =
-        new(new Scope(file, names, Sight.Constant, "a policy's state", hierarchy));
+        new(new Scope(file, names, Sight.Constant, where, hierarchy));
 
     private readonly List<(CellSyntax Syntax, CellPlan Plan)> _cells = [];
 
@@ -25,6 +26,13 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
     public void Declare(PolicyStateSyntax block)
     {
         var owner = CellOwner.Policy;
+        if (hierarchy is null && block.Per is { Text.Length: > 0 } per)
+        {
+            file.ReportWithHelp(DiagnosticRules.MisplacedConstruct, per.Span, "a reclaimer is one tier's, and its state that tier's: write `state { … }`",
+                $"per {per.Text}", "a reclaimer");
+            return;
+        }
+
         switch (block.Per?.Text)
         {
             case null or "":
@@ -53,9 +61,9 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
     }
 
     /// <summary>The second step: values at the start, and the fields of histograms.</summary>
-    public void Finish(PolicyContext context, FieldChecker fields)
+    /// <param name="starting">What is known at the start.</param>
+    public void Finish(ExpressionChecker starting, FieldChecker fields)
     {
-        var starting = context.Expressions(Sight.Parameters | Sight.Machine, "the start of a policy");
         foreach (var (syntax, plan) in _cells)
         {
             var whole = plan.Kind == CellKind.Histogram ? HistogramChecker.Finish(file, names, fields, syntax, plan) : plan;
@@ -86,7 +94,7 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
         {
             CellOwner.Tier => (name.Text is "mine" or "latency" or "traffic" || MemberNames.Tier.ContainsKey(name.Text), "tiers"),
             CellOwner.Agent => (MemberNames.Device.Contains(name.Text)
-                || hierarchy.Agents.Any(a => a.Stats.Any(s => s.Name == name.Text)), "agents"),
+                || hierarchy!.Agents.Any(a => a.Stats.Any(s => s.Name == name.Text)), "agents"),
             _ => (false, ""),
         };
         if (taken)
@@ -133,6 +141,13 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
 
     private bool Fits(CellSyntax cell, CellKind kind, CellOwner owner)
     {
+        if (hierarchy is null && kind == CellKind.Histogram)
+        {
+            file.ReportWithHelp(DiagnosticRules.MisplacedConstruct, cell.Type.Span, "`buckets` file pages by a field, and queues have a count",
+                cell.Type.Text, "a reclaimer");
+            return false;
+        }
+
         var help = (kind, owner) switch
         {
             (CellKind.Epoch, not CellOwner.Policy) => "an epoch is one for the whole policy: put it into a plain `state` block",
@@ -185,7 +200,13 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
     private ValueType? Type(NameSyntax name)
     {
         if (name.Text.Length == 0) return null;
-        if (TypeNames.Find(name.Text) is { } type) return type;
+        if (TypeNames.Find(name.Text) is { } type)
+        {
+            if (hierarchy is not null || !TypeNames.HasNone(type)) return type;
+            file.ReportWithHelp(DiagnosticRules.TypeNotAllowed, name.Span, TypeChecker.KnowsNoNames, "a value of a reclaimer", TypeNames.WithArticle(type));
+            return null;
+        }
+
         file.ReportWithHelp(DiagnosticRules.UnknownType, name.Span,
             Help.DidYouMeanOneOf(name.Text, TypeNames.All.Concat(["average", "histogram", "epoch"]), "the types of state"), name.Text);
         return null;

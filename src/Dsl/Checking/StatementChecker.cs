@@ -8,7 +8,7 @@ using CdmPolicy.Dsl.Vocabulary;
 namespace CdmPolicy.Dsl.Checking;
 
 /// <summary>Checks the statements of a handler: assignments to page fields, <c>if</c>, and <c>for</c>, which is written out.</summary>
-internal class StatementChecker(Scope scope)
+internal partial class StatementChecker(Scope scope)
 {
     protected Scope Scope => scope;
 
@@ -107,8 +107,6 @@ internal class StatementChecker(Scope scope)
             return null;
         }
 
-        if (scope.Names.Use(a.Target.Text) is StateSymbol state)
-            return Value(a, state.Type) is { } changed ? new StateStmt(File.Source(a.Span), File.Origin(a.Span), state.Index, changed) : null;
         if (Target(a) is not { } field) return null;
         if (!scope.Sees(Sight.Page))
         {

@@ -23,7 +23,7 @@ internal sealed class TierChecker(
         var kind = Kind();
         var reader = new PropertyReader(file, tier.Members, "a tier", Properties);
         foreach (var u in tier.Members.OfType<UnsupportedSyntax>())
-            file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
+            Nodes.Misplaced(file, u, "a tier");
         var required = new RequiredProperties(file, reader, "the tier", tier.Name.Text, tier.Name.Span);
         var capacity = Capacity(reader, required.Value("capacity", ValueType.Bytes));
         var common = new AccessPlan(
@@ -109,7 +109,7 @@ internal sealed class TierChecker(
         {
             var own = new PropertyReader(file, from.Properties, "an agent's view", "read", "write", "bandwidth");
             foreach (var u in from.Properties.OfType<UnsupportedSyntax>())
-                file.NotBuilt(Unbuilt.Rule(u.Head.Text), u.Head.Span, u.Head.Text);
+                Nodes.Misplaced(file, u, "an agent's view");
             if (names.Agent(from.Agent) is not { } agent || agent >= views.Length) continue;
             if (!seen.Add(agent)) file.Report(DiagnosticRules.DuplicateView, from.Agent.Span, from.Agent.Text);
             var isRemote = from.Keyword.Text == "remote";

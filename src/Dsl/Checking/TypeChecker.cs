@@ -9,12 +9,16 @@ namespace CdmPolicy.Dsl.Checking;
 /// <summary>Looks up the names of types.</summary>
 internal static class TypeChecker
 {
-    public static ValueType? Find(FileContext file, NameSyntax name, Func<ValueType, bool> allowed)
+    public const string KnowsNoNames = "a reclaimer runs in any hierarchy, and knows none of its names";
+
+    /// <param name="what">What has the type, as a message says it: "a parameter of a reclaimer".</param>
+    /// <param name="why">Why it has no other.</param>
+    public static ValueType? Find(FileContext file, NameSyntax name, Func<ValueType, bool> allowed, string what, string why)
     {
         if (TypeNames.Find(name.Text) is { } type)
         {
             if (allowed(type)) return type;
-            file.NotBuilt(DiagnosticRules.ParameterTypeNotBuilt, name.Span, ": " + name.Text);
+            file.ReportWithHelp(DiagnosticRules.TypeNotAllowed, name.Span, why, what, TypeNames.WithArticle(type));
             return null;
         }
 

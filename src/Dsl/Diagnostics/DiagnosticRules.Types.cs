@@ -56,6 +56,9 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule NoneHasNoType = Error("CDMP0318", "None without a type",
         "`none` needs an agent or a tier beside it");
 
+    public static readonly DiagnosticRule TypeNotAllowed = Error("CDMP0320", "Type not allowed here",
+        "{0} cannot be {1}");
+
     public static readonly DiagnosticRule BareRatio = Warning("CDMP0319", "Ratio beside a bare number",
         "`{0}` is a ratio, for which `{1}` means `{2}`");
 }

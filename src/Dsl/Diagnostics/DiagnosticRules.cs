@@ -5,7 +5,7 @@ namespace CdmPolicy.Dsl.Diagnostics;
 /// <summary>Every diagnostic, one row each; the rows stand in one partial file per area.</summary>
 /// <remarks>
 /// 00xx text and tokens · 01xx grammar · 02xx names · 03xx types, units, constants · 04xx hierarchies ·
-/// 05xx policies and rules · 06xx reclaimers · 07xx workloads and tests · 09xx parts of the language that are not built yet.
+/// 05xx policies and rules · 06xx reclaimers · 07xx workloads and tests · 09xx the compiler itself.
 /// </remarks>
 public static partial class DiagnosticRules
 {

@@ -8,8 +8,8 @@ internal static class ReclaimerLowering
 {
     public static ReclaimerPlan Lower(ReclaimerPlan plan)
     {
-        var (fields, bytes) = ReclaimerLayout.Place(plan.Fields);
-        var placed = plan with { Fields = fields, StateBytes = bytes };
+        var (fields, decays, bytes) = ReclaimerLayout.Place(plan.Fields, plan.Decays);
+        var placed = plan with { Fields = fields, Decays = decays, StateBytes = bytes };
         return placed with
         {
             Miss = ScanBounds.Apply(placed.Miss, placed),
@@ -18,6 +18,7 @@ internal static class ReclaimerLowering
             Trim = ScanBounds.Apply(placed.Trim, placed),
             Victim = ScanBounds.Apply(placed.Victim, placed),
             Remove = ScanBounds.Apply(placed.Remove, placed),
+            Every = placed.Every.Select(e => e with { Statements = ScanBounds.Apply(e.Statements, placed) }).ToEquatableArray(),
         };
     }
 }

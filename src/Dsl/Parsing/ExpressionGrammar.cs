@@ -17,7 +17,7 @@ internal static class ExpressionGrammar
         OperatorClimber.Climb(Binding.Sum, () => Operand!, () => Set!);
 
     /// <summary><c>set = sum ".." sum | name { "," name } ;</c></summary>
-    private static readonly Parser<SetSyntax> Set =
+    public static readonly Parser<SetSyntax> Set =
         from low in Sum
         from set in RestOfRange(low).Or(RestOfNames(low))
         select set;

@@ -1,8 +1,8 @@
+using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Blocks;
-using static CdmPolicy.Dsl.Parsing.CommonGrammar;
 using static CdmPolicy.Dsl.Parsing.ExpressionGrammar;
 using static CdmPolicy.Dsl.Parsing.Tokens;
 
@@ -22,7 +22,7 @@ internal static class FieldGrammar
         from head in AnyHead
         from colon in Need(TokenKind.Colon, " and the type of the field")
         from type in FieldType
-        from field in Decide(at => at.Kind == TokenKind.OpenBracket ? ArrayField(head)
+        from field in Decide(at => at.Kind == TokenKind.OpenBracket ? ArrayField(head, type)
             : RestOfField(head, type))
         select field;
 
@@ -64,8 +64,12 @@ internal static class FieldGrammar
         from epoch in Name("an epoch")
         select new DecaySyntax(head.To(epoch.Span.End), null, null) { Epoch = epoch };
 
-    private static Parser<SyntaxNode> ArrayField(Mark head) =>
-        from length in Bracketed
-        from end in End("the field")
-        select Unbuilt(head, end, $"{head.Keyword.Text}[…]");
+    /// <summary>What is kept for each page is kept for millions of them: a row of values belongs to the state.</summary>
+    private static Parser<SyntaxNode> ArrayField(Mark head, FieldTypeSyntax type) => input =>
+    {
+        var at = input.At();
+        at.State.Report(
+            at, DiagnosticRules.Expected, "a page has one field for each value; arrays stand in a `state` block", "`;`", at.Found());
+        return Bracketed.Then(_ => RestOfField(head, type))(input);
+    };
 }

@@ -26,7 +26,7 @@ internal static class HandlerGrammar
         from tiers in Keyword("in").Then(_ => Names("a tier")).Optional()
         from end in EndHere
         from handler in RestOfHandler(
-            head, new OnSyntax(head.To(end), @event, agent.GetOrDefault(), tiers.GetOrDefault()) { Hint = hint.IsEmpty ? null : hint.Get().Keyword }, null)
+            head, new OnSyntax(head.To(end), @event, agent.GetOrDefault(), tiers.GetOrDefault()) { Hint = hint.IsEmpty ? null : hint.Get().Keyword })
         select handler;
 
     /// <summary><c>"every" expression [ "over" walk ] [ latch ] handler-body ;</c></summary>
@@ -51,23 +51,30 @@ internal static class HandlerGrammar
             head,
             (walk.IsEmpty
                 ? new EverySyntax(head.To(end), period, [], null, null)
-                : new EverySyntax(head.To(end), period, walk.Get().Tiers, walk.Get().Limit, walk.Get().Unit) { BestBy = walk.Get().BestBy })
-                with { AfterSamples = afterSamples },
-            walk.IsEmpty ? null : walk.Get().Unbuilt)
+                : new EverySyntax(head.To(end), period, walk.Get().Tiers, walk.Get().Limit, walk.Get().Unit) { BestBy = walk.Get().BestBy, Queue = walk.Get().Queue })
+                with { AfterSamples = afterSamples })
         select handler;
 
-    /// <summary><c>tiers | tier "." queue [ "from" "back" ] , "limit" n [ "pages" | "bytes" ] [ "best" "by" expression ] ;</c></summary>
+    /// <summary><c>"." queue [ "[" sum "]" ] [ "from" end ] ;</c></summary>
+    private static readonly Parser<QueueWalkSyntax> QueueWalk =
+        from dot in Token(TokenKind.Dot)
+        from queue in Name("a queue")
+        from index in Decide(at => at.Kind == TokenKind.OpenBracket ? Bracketed : Parse.Return<ExpressionSyntax?>(null))
+        from start in Keyword("from").Then(_ => Name("`back` or `front`")).Optional()
+        from end in EndHere
+        select new QueueWalkSyntax(new TextSpan(queue.Span.Start, Math.Max(0, end - queue.Span.Start)), queue, index, start.GetOrDefault());
+
+    /// <summary><c>( tiers | tier "." queue [ "[" sum "]" ] [ "from" end ] ) "limit" n [ "pages" | "bytes" ] [ "best" "by" expression ] ;</c></summary>
     private static readonly Parser<Walk> Over =
         from over in Keyword("over")
         from tiers in Names("a tier")
-        from queue in Token(TokenKind.Dot).Then(_ => Name("a queue")).Optional()
-        from end in Keyword("from").Then(_ => Name("`back` or `front`")).Optional()
+        from queue in QueueWalk!.Optional()
         from limit in Keyword("limit").Then(_ => Expression).Optional()
         from unit in Keyword("pages").Or(Keyword("bytes")).Optional()
         from best in Best.Optional()
         select new Walk(
             tiers, limit.GetOrDefault(), unit.GetOrDefault(),
-            best.GetOrDefault(), Renamed(queue.GetOrDefault() ?? end.GetOrDefault(), "over a queue"));
+            best.GetOrDefault(), queue.GetOrDefault());
 
     private static readonly Parser<ExpressionSyntax> Best =
         from best in Keyword("best")
@@ -88,19 +95,11 @@ internal static class HandlerGrammar
         .Head("every", Every)
         .Head("after", After);
 
-    /// <summary>Parts that are not built yet stand first in the body, so that the rest of the handler is still checked.</summary>
-    private static Parser<SyntaxNode> RestOfHandler(Mark head, TriggerSyntax trigger, NameSyntax? unbuilt) =>
+    private static Parser<SyntaxNode> RestOfHandler(Mark head, TriggerSyntax trigger) =>
         from latch in Latch.Optional()
         from body in Block(() => StatementGrammar.StatementsAndRules)
-        select new HandlerSyntax(
-            head.To(body.End), trigger,
-            unbuilt is null ? body.Items : body.Items.Prepend(new UnsupportedSyntax(unbuilt.Span, unbuilt)).ToEquatableArray())
-        {
-            Latch = latch.GetOrDefault(),
-        };
-
-    private static NameSyntax? Renamed(NameSyntax? name, string text) => name == null ? null : name with { Text = text };
+        select new HandlerSyntax(head.To(body.End), trigger, body.Items) { Latch = latch.GetOrDefault() };
 
     private sealed record Walk(
-        EquatableArray<NameSyntax> Tiers, ExpressionSyntax? Limit, NameSyntax? Unit, ExpressionSyntax? BestBy, NameSyntax? Unbuilt);
+        EquatableArray<NameSyntax> Tiers, ExpressionSyntax? Limit, NameSyntax? Unit, ExpressionSyntax? BestBy, QueueWalkSyntax? Queue);
 }

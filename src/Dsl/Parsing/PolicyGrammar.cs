@@ -20,7 +20,7 @@ internal static class PolicyGrammar
         from body in Block(() => PolicyMembers!)
         select new PolicySyntax(head.To(body.End), head.Doc, name, hierarchy, body.Items);
 
-    /// <summary><c>"param" name ":" type "=" sum [ "in" sum ".." sum ] ";" ;</c></summary>
+    /// <summary><c>"param" name ":" type "=" sum [ "in" set ] ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Param =
         from head in Head("param")
         from name in Name("the name of the parameter")
@@ -28,9 +28,9 @@ internal static class PolicyGrammar
         from type in Name("the type of the parameter")
         from assign in Need(TokenKind.Assign, " and the default value")
         from value in Sum
-        from range in Keyword("in").Then(_ => Bounds).Optional()
+        from set in Keyword("in").Then(_ => Set).Optional()
         from end in End("the parameter")
-        select new ParamSyntax(head.To(end), head.Doc, name, type, value, range.GetOrDefault());
+        select new ParamSyntax(head.To(end), head.Doc, name, type, value, set.GetOrDefault());
 
     /// <summary><c>"budget" name "=" expression "per" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Budget =

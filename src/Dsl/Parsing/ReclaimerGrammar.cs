@@ -29,15 +29,19 @@ internal static class ReclaimerGrammar
         from close in Need(TokenKind.CloseParen)
         select parameters.ToEquatableArray();
 
-    /// <summary><c>name ":" type [ "=" expression ] ;</c></summary>
+    /// <summary><c>name ":" type [ "=" sum ] [ "in" sum ".." sum ] ;</c></summary>
     private static readonly Parser<ParameterSyntax> Parameter =
         from name in Name("the name of a parameter")
         from colon in Need(TokenKind.Colon, " and the type of the parameter")
         from type in Name("the type of the parameter")
-        from value in Token(TokenKind.Assign).Then(_ => Expression).Optional()
+        from value in Token(TokenKind.Assign).Then(_ => Sum).Optional()
+        from range in Keyword("in").Then(_ => Bounds).Optional()
         from end in EndHere
         select new ParameterSyntax(
-            new TextSpan(name.Span.Start, Math.Max(0, end - name.Span.Start)), name, type, value.GetOrDefault());
+            new TextSpan(name.Span.Start, Math.Max(0, end - name.Span.Start)), name, type, value.GetOrDefault())
+        {
+            Range = range.GetOrDefault(),
+        };
 
     /// <summary><c>"queue" name [ "[" expression "]" ] ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Queue =
@@ -74,35 +78,26 @@ internal static class ReclaimerGrammar
             : End("the ghost").Select(end => new Body([], end)))
         select new GhostSyntax(head.To(body.End), name, capacity, body.Items);
 
-    /// <summary><c>"state" "{" { name ":" type "=" expression ";" } "}" ;</c></summary>
-    private static readonly Parser<SyntaxNode> State =
-        from head in Head("state")
-        from body in Block(() => StateValues!)
-        select new StateBlockSyntax(head.To(body.End), body.Items);
-
-    private static readonly Members StateValues = new Members("a value of the state")
-        .Clearly(at => at.Next.Kind == TokenKind.Colon)
-        .Otherwise(
-            from head in AnyHead
-            from colon in Need(TokenKind.Colon, " and the type of the value")
-            from type in Name("the type of the value")
-            from sign in Need(TokenKind.Assign, " and the value at the start")
-            from initial in Expression
-            from end in End("the value")
-            select (SyntaxNode)new StateSyntax(head.To(end), head.Keyword, type, initial));
-
     /// <summary><c>hook-name "{" { statement } "}" ;</c></summary>
     private static Parser<SyntaxNode> Hook(string name) =>
         from head in Head(name)
         from body in Block(() => StatementGrammar.Statements)
         select new HookSyntax(head.To(body.End), head.Keyword, body.Items);
 
+    /// <summary><c>"every" expression "{" { statement } "}" ;</c></summary>
+    private static readonly Parser<SyntaxNode> EveryHook =
+        from head in Head("every")
+        from period in Expression
+        from end in EndHere
+        from body in Block(() => StatementGrammar.Statements)
+        select new EveryHookSyntax(head.To(body.End), head.To(end), period, body.Items);
+
     public static readonly Members ReclaimerMembers = new Members("a part of a reclaimer")
         .Head("queue", Queue)
         .Head("hand", Hand)
         .Head("ghost", Ghost)
         .Head("buckets", Buckets)
-        .Head("state", Decide(at => at.Next.Is("per") ? Skipped("state") : State))
+        .Head("state", StateGrammar.State)
         .Head("page", FieldGrammar.PageBlock)
         .Head("miss", Hook("miss"))
         .Head("insert", Hook("insert"))
@@ -110,6 +105,5 @@ internal static class ReclaimerGrammar
         .Head("trim", Hook("trim"))
         .Head("victim", Hook("victim"))
         .Head("remove", Hook("remove"))
-        .Head("every", HandlerGrammar.Every.Select(handler => new UnsupportedSyntax(
-            handler.Span, new NameSyntax(new TextSpan(handler.Span.Start, "every".Length), "every"))));
+        .Head("every", EveryHook);
 }

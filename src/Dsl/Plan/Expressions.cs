@@ -191,9 +191,6 @@ public sealed record InQueueExpr(int Queues) : Expr(ValueType.Bool, ValueRange.B
 /// <summary>In a reclaimer: a field of the page on its way, as <c>miss</c> left it; 0 while none is.</summary>
 public sealed record IncomingExpr(ValueType Type, ValueRange Range, int Field) : Expr(Type, Range);
 
-/// <summary>In a reclaimer: a value of its own, by index in <see cref="ReclaimerPlan.State"/>.</summary>
-public sealed record StateExpr(ValueType Type, ValueRange Range, int State) : Expr(Type, Range);
-
 /// <summary>The rule is not suspended.</summary>
 public sealed record InForceExpr(int Rule) : Expr(ValueType.Bool, ValueRange.Bool);
 

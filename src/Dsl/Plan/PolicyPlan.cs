@@ -52,11 +52,32 @@ public sealed record PolicyPlan(
     /// <summary>Something asks for <c>touched</c>, which is kept only then.</summary>
     public bool ReadsTouched { get; init; }
 
+    /// <summary>Clocks of reclaimers' fields; they are numbered behind <see cref="Decays"/>.</summary>
+    public IEnumerable<(ReclaimPlan Section, int Clock)> ReclaimerClocks => Reclaim.SelectMany(r =>
+        Enumerable.Range(0, r.Reclaimer.Decays.Count).Where(i => r.Reclaimer.Decays[i].PeriodNs > 0).Select(i => (r, i)));
+
+    /// <summary>What reclaimers do by the clock; they are numbered behind <see cref="Ticks"/>, and so run after them.</summary>
+    public IEnumerable<(ReclaimPlan Section, int Hook)> ReclaimerHooks =>
+        Reclaim.SelectMany(r => Enumerable.Range(0, r.Reclaimer.Every.Count).Select(i => (r, i)));
+
+    public IEnumerable<long> DecayPeriods => Decays.Select(d => d.PeriodNs)
+        .Concat(ReclaimerClocks.Select(c => c.Section.Reclaimer.Decays[c.Clock].PeriodNs));
+
+    public IEnumerable<long> TickPeriods => Ticks.Select(t => t.PeriodNs)
+        .Concat(ReclaimerHooks.Select(h => h.Section.Reclaimer.Every[h.Hook].PeriodNs));
+
     /// <summary>Handlers of every event, each event's in text order.</summary>
     public IEnumerable<HandlerPlan> Handlers => Access.Concat(Fault).Concat(HintFault).Concat(WriteFault).Concat(Events.SelectMany(e => e.Handlers));
 }
 
-public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source);
+public sealed record ParameterPlan(string Name, string Doc, ValueType Type, long Default, ValueRange Range, string Source)
+{
+    /// <summary>Of a tier, an agent, a tenant or a kind: all it can be, by name; empty for numbers and bools.</summary>
+    public EquatableArray<NamedValue> Names { get; init; } = [];
+}
+
+/// <summary>A tier, an agent, a tenant or a kind of page; <c>none</c> is -1.</summary>
+public sealed record NamedValue(string Name, long Value);
 
 /// <summary>A window of bytes that refills at multiples of its period.</summary>
 /// <param name="Name">The author's name, or one made from the rule's label for an unnamed budget.</param>
@@ -100,7 +121,14 @@ public sealed record TickPlan(
 
     /// <summary>The pages with the highest values of all are handled, best first; null: the next ones of the walk.</summary>
     public Expr? BestBy { get; init; }
+
+    /// <summary>The queue that is walked, of the one tier's reclaimer; null: the tiers' frames.</summary>
+    public QueueWalkPlan? Queue { get; init; }
 }
+
+/// <summary>A pass along a queue, each time from the same end.</summary>
+/// <param name="Queue">By number in the tier's reclaimer.</param>
+public sealed record QueueWalkPlan(int Queue, bool TowardsFront);
 
 /// <summary>Who leaves a tier, when, and where to.</summary>
 /// <param name="Reclaimer">The specialised reclaimer, by value.</param>
@@ -169,6 +197,9 @@ public sealed record RulePlan(
     /// <summary>By place in <see cref="Tiers"/>, pages of a round of <c>interleave</c>; else empty.</summary>
     public EquatableArray<long> Weights { get; init; } = [];
 
+    /// <summary>The parameter that says where to, one of <see cref="Tiers"/>; or -1.</summary>
+    public int TargetParameter { get; init; } = -1;
+
     /// <summary>Some statement takes it out of force.</summary>
     public bool CanBeSuspended { get; init; }
 
@@ -201,4 +232,6 @@ public enum TierChoice
     Roomiest,
     /// <summary>Each in its turn, as often as its weight says.</summary>
     Interleave,
+    /// <summary>The one that a parameter names.</summary>
+    ByParameter,
 }

@@ -23,13 +23,26 @@ public sealed record ReclaimerPlan(
 
     public EquatableArray<BucketsPlan> Buckets { get; init; } = [];
 
-    public EquatableArray<StatePlan> State { get; init; } = [];
+    /// <summary>Its own memory: values, averages and epochs, all of them its own.</summary>
+    public EquatableArray<CellPlan> State { get; init; } = [];
+
+    /// <summary>The clocks of its fields.</summary>
+    public EquatableArray<DecayPlan> Decays { get; init; } = [];
+
+    /// <summary>In text order.</summary>
+    public EquatableArray<EveryHookPlan> Every { get; init; } = [];
+
+    /// <summary>It needs to be told of the time.</summary>
+    public bool HasClock => Every.Count > 0 || Decays.Any(d => d.PeriodNs > 0);
 
     /// <summary>Before a victim is looked for; its fields are those of the page on its way.</summary>
     public EquatableArray<Stmt> Miss { get; init; } = [];
 
     /// <summary>After every access: looks for pages that leave though there is room.</summary>
     public EquatableArray<Stmt> Trim { get; init; } = [];
+
+    /// <summary>The queues along which policies have passes, a bit each.</summary>
+    public int Walked { get; init; }
 
     /// <summary>What a queue is filed by, or null where it is a plain one.</summary>
     public BucketsPlan? BucketsOf(int queue) => Buckets.FirstOrDefault(b => b.Queue == queue);
@@ -38,7 +51,8 @@ public sealed record ReclaimerPlan(
     public bool HasMemory => Ghosts.Count > 0 || Buckets.Count > 0;
 
     /// <summary>The statements of all hooks.</summary>
-    public IEnumerable<Stmt> Statements => Miss.Concat(Insert).Concat(Access).Concat(Trim).Concat(Victim).Concat(Remove);
+    public IEnumerable<Stmt> Statements => Miss.Concat(Insert).Concat(Access).Concat(Trim).Concat(Victim).Concat(Remove)
+        .Concat(Every.SelectMany(e => e.Statements));
 }
 
 public sealed record ReclaimerArgumentPlan(string Name, ValueType Type, long Value);
@@ -66,7 +80,6 @@ public sealed record GhostPlan(string Name, Expr Capacity, string Source)
 /// <param name="PageField">The page field of the same name, which <c>add</c> copies and <c>take</c> gives back; or -1.</param>
 public sealed record GhostFieldPlan(FieldPlan Field, int PageField);
 
-/// <summary>A value of the reclaimer's own, a count or a bool.</summary>
-/// <param name="Initial">Worked out once from the tier's capacity.</param>
-/// <param name="Source">The author's own text.</param>
-public sealed record StatePlan(string Name, ValueType Type, Expr Initial, string Source);
+/// <summary>Statements that a reclaimer runs by the clock, first at one period.</summary>
+/// <param name="Source">The author's own text, without the body.</param>
+public sealed record EveryHookPlan(string Source, SourceRange Origin, long PeriodNs, EquatableArray<Stmt> Statements);

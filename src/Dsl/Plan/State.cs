@@ -24,7 +24,7 @@ public enum CellOwner
     Tenant,
 }
 
-/// <summary>A cell of the policy's own memory: one, or one for each tier or agent, or an array of them.</summary>
+/// <summary>A cell of the own memory of a policy or a reclaimer: one, or one for each tier or agent, or an array of them.</summary>
 /// <param name="Type">Of a value or of an average's value; a count otherwise.</param>
 /// <param name="Length">Elements of an array; 0 where it is none.</param>
 /// <param name="Initial">Worked out once, when a machine starts; null: an average begins with what is added first.</param>

@@ -73,6 +73,3 @@ public sealed record GhostScanStmt(
     : Stmt(Source, Origin);
 
 public sealed record GhostStmt(string Source, SourceRange Origin, int Ghost, GhostOperation Operation) : Stmt(Source, Origin);
-
-/// <summary>Sets a value of the reclaimer's own; <c>op=</c> is already spelled out in <paramref name="Value"/>.</summary>
-public sealed record StateStmt(string Source, SourceRange Origin, int State, Expr Value) : Stmt(Source, Origin);

@@ -6,9 +6,9 @@ public sealed record PolicySyntax(
     TextSpan Span, string Doc, NameSyntax Name, NameSyntax Hierarchy, EquatableArray<SyntaxNode> Members)
     : SyntaxNode(Span);
 
-/// <summary><c>param hot : count = 4 in 1..60;</c></summary>
+/// <summary><c>param hot : count = 4 in 1..60;</c>, <c>param warm : tier = ram in ram, pmem;</c></summary>
 public sealed record ParamSyntax(
-    TextSpan Span, string Doc, NameSyntax Name, NameSyntax Type, ExpressionSyntax Default, RangeSetSyntax? Range)
+    TextSpan Span, string Doc, NameSyntax Name, NameSyntax Type, ExpressionSyntax Default, SetSyntax? Set)
     : SyntaxNode(Span);
 
 /// <summary><c>budget up = 20MB per 100ms;</c></summary>
@@ -103,7 +103,13 @@ public sealed record EverySyntax(
 
     /// <summary>Of <c>best by heat</c>, or null.</summary>
     public ExpressionSyntax? BestBy { get; init; }
+
+    /// <summary>The queue of the tier's reclaimer that is walked, or null: the tiers' frames.</summary>
+    public QueueWalkSyntax? Queue { get; init; }
 }
+
+/// <summary>Behind a tier: <c>.order from back</c>, <c>.seg[1]</c>.</summary>
+public sealed record QueueWalkSyntax(TextSpan Span, NameSyntax Queue, ExpressionSyntax? Index, NameSyntax? From) : SyntaxNode(Span);
 
 /// <summary><c>while C [until C]</c></summary>
 public sealed record LatchSyntax(TextSpan Span, ExpressionSyntax While, ExpressionSyntax? Until) : SyntaxNode(Span);

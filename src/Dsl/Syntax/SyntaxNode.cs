@@ -16,7 +16,7 @@ public sealed record NameSyntax(TextSpan Span, string Text) : SyntaxNode(Span)
 public sealed record PropertySyntax(
     TextSpan Span, NameSyntax Name, EquatableArray<ExpressionSyntax> Values) : SyntaxNode(Span);
 
-/// <summary>A construct of the language that parses but is not built yet; the binder reports it by its head word.</summary>
+/// <summary>A construct without a node of its own, known by its head word; the binder says what it is, or that it has no place.</summary>
 /// <param name="Head">Its words, where one alone would not name it: <c>or exchange</c>, <c>observe sample</c>.</param>
 public sealed record UnsupportedSyntax(TextSpan Span, NameSyntax Head) : SyntaxNode(Span);
 

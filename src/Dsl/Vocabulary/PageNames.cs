@@ -5,7 +5,7 @@ namespace CdmPolicy.Dsl.Vocabulary;
 
 /// <summary>A word of the language that an expression may use by itself.</summary>
 /// <param name="Needs">Where it can be seen.</param>
-/// <param name="Make">The expression, given the numbers of agents and of tiers; null while it is not built.</param>
+/// <param name="Make">The expression, given the numbers of agents and of tiers.</param>
 internal sealed record BuiltInName(
     string Name, Sight Needs, string Doc, Func<int, int, Expr> Make)
 {
@@ -60,6 +60,9 @@ internal static class PageNames
         new("delay", Sight.Delay, "from the page's unmapping to this hint fault",
             (_, _) => new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Delay)),
     ];
+
+    /// <summary>Those that a page's frame says by itself, whatever the policy.</summary>
+    public static readonly string[] OfFrames = ["kind", "dirty", "asked", "huge"];
 
     public static IEnumerable<string> VisibleIn(Sight sight) =>
         Table.Where(n => n.Make is not null && (n.Needs & ~sight) == 0).Select(n => n.Name);

@@ -32,7 +32,6 @@ internal static class ExpressionFacts
         AssignStmt s => [s.Value],
         SuspendStmt s => [s.Until],
         BudgetStmt s => [s.Amount],
-        StateStmt s => [s.Value],
         CellStmt s => s.Place.Append(s.Value),
         AverageStmt s => s.Place.Append(s.Value),
         GhostAssignStmt s => [s.Value],

@@ -79,9 +79,7 @@ internal abstract class ExpressionScope
 
     public virtual string Incoming(int field) => throw Unknown("incoming page");
 
-    public virtual string State(int state) => throw Unknown("state");
-
-    /// <summary>A cell of a policy's state.</summary>
+    /// <summary>A cell of the state.</summary>
     public virtual string Cell(int cell, EquatableArray<Expr> numbers, IReadOnlyList<string> place) => throw Unknown("cell");
 
     /// <summary>The cell is an average, which is more than its value.</summary>

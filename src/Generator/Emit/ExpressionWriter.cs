@@ -71,7 +71,6 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
         GhostRemoveExpr { Takes: true } e => (scope.Take(e.Ghost), Binding.Primary),
         GhostRemoveExpr e => ($"{scope.Ghost(e.Ghost)}.Remove({scope.PageNumber})", Binding.Primary),
         IncomingExpr e => (scope.Incoming(e.Field), Binding.Primary),
-        StateExpr e => (scope.State(e.State), Binding.Primary),
         CellExpr e => (Cell(e.Cell, e.Place) + (scope.IsAverage(e.Cell) ? ".Value" : ""), Binding.Primary),
         MineExpr e => (scope.Mine(e.Tier, e.OfRequest), Binding.Primary),
         FitExpr e => ($"{Cell(e.Cell, e.Place)}.Fit({Write(e.Pages)})", Binding.Primary),

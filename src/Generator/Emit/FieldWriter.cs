@@ -31,6 +31,7 @@ internal sealed class FieldWriter
         Stored = [.. fields.Select((f, i) => f.Decay < 0 ? _names[i] : names.Take("Stored" + _names[i]))];
         Epochs = [.. decays.Select((_, i) => names.Take("_epoch" + i))];
         Settle = [.. decays.Select((_, i) => names.Take("Settle" + i))];
+        Begin = [.. decays.Select((_, i) => names.Take("Begin" + i))];
     }
 
     /// <summary>Accessors of what a field is worth now.</summary>
@@ -46,6 +47,20 @@ internal sealed class FieldWriter
 
     /// <summary>By decay clock: the method that brings all its fields of a page up to now.</summary>
     public string[] Settle { get; }
+
+    /// <summary>By decay clock: the method that says that what is stored with a page is as it is now.</summary>
+    public string[] Begin { get; }
+
+    /// <summary>For fields that are set where another page's were before, as a reclaimer's are.</summary>
+    public void WriteBegin(CodeWriter writer)
+    {
+        for (var i = 0; i < _decays.Count; i++)
+        {
+            writer.Line();
+            writer.Line(Runtime.Inline);
+            writer.Line($"private readonly void {Begin[i]}({_table} frames, int frame) => {_stamps[i].Write(Epochs[i])}");
+        }
+    }
 
     public void Write(CodeWriter writer)
     {

@@ -103,6 +103,9 @@ internal sealed class GhostWriter
             {
                 if (resident) writer.Line($"var {number} = frames[frame].Page;");
                 writer.Line($"if (!{Name}.Contains({number})) return false;");
+                // Fields of one clock share a stamp, so all of them are brought up to now first.
+                foreach (var clock in shared.Select(f => page[f.Page].Decay).Where(c => resident && c >= 0).Distinct())
+                    writer.Line($"{names.Fields.Settle[clock]}(frames, frame);");
                 foreach (var f in shared)
                     writer.Line(resident ? $"{names.Fields.Setters[f.Page]}(frames, frame, {Given(f)});" : $"{names.Incoming[f.Page]} = {Given(f)};");
                 writer.Line($"return {Name}.Remove({number});");

@@ -41,6 +41,8 @@ internal sealed partial class HookWriter(CodeWriter writer, ReclaimerPlan plan, 
         {
             case AssignStmt assign:
                 var value = Saturated.Write(expressions, assign.Value, plan.Fields[assign.Field]);
+                if (!Misses && plan.Fields[assign.Field].Decay is >= 0 and var clock)
+                    writer.Line($"{names.Fields.Settle[clock]}(frames, {page});");
                 if (!Misses && Saturated.Steps(assign, plan.Fields[assign.Field]) is { } step)
                 {
                     // A counter at its bound is not written: a hot page's line stays clean.
@@ -53,8 +55,17 @@ internal sealed partial class HookWriter(CodeWriter writer, ReclaimerPlan plan, 
                     ? $"{names.Incoming[assign.Field]} = {value};"
                     : $"{names.Fields.Setters[assign.Field]}(frames, {page}, {value});");
                 return places;
-            case StateStmt state:
-                Map(state, $"{names.State[state.State]} = {expressions.Write(state.Value)};");
+            case CellStmt cell:
+                Map(cell, $"{expressions.Cell(cell.Cell, cell.Place)} = {expressions.Write(cell.Value)};");
+                return places;
+            case AverageStmt average:
+                Map(average, $"{expressions.Cell(average.Cell, [])}.Add({expressions.Write(average.Value)});");
+                return places;
+            case AdvanceStmt advance:
+                var epoch = expressions.Cell(advance.Cell, []);
+                Map(advance, $"{epoch}++;");
+                for (var i = 0; i < plan.Decays.Count; i++)
+                    if (plan.Decays[i].Epoch == advance.Cell) writer.Line($"{names.Fields.Epochs[i]} = (uint){epoch};");
                 return places;
             case GhostStmt ghost:
                 Map(ghost, GhostCall(ghost, page) + ";");

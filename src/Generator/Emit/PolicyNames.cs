@@ -31,7 +31,7 @@ internal sealed class PolicyNames
         Latches = [.. Enumerable.Range(0, plan.Handlers.Count(h => h.Latch is not null) + plan.Ticks.Count(t => t.Latch is not null))
             .Select(i => Scope.Take($"_latch{i}"))];
         Walks = [.. plan.Ticks.Select((_, i) => Scope.Take($"_walk{i}"))];
-        State = new StateNames(plan, Scope);
+        State = new StateNames(plan.State, plan.Fields, plan.Hierarchy, Scope);
         Fields = new FieldWriter(plan.Fields, plan.Decays, Scope, Type, shared: true);
     }
 

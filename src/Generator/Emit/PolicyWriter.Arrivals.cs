@@ -47,9 +47,14 @@ internal sealed partial class PolicyWriter
         _writer.Line();
         using (_writer.Block("public void SetEpoch(int decay, uint epoch)"))
         {
-            if (_plan.Decays.Count == 0) return;
+            var ofReclaimers = _plan.ReclaimerClocks.ToArray();
+            if (_plan.Decays.Count + ofReclaimers.Length == 0) return;
             using (_writer.Block("switch (decay)"))
+            {
                 for (var i = 0; i < _plan.Decays.Count; i++) WriteEpoch(i);
+                for (var i = 0; i < ofReclaimers.Length; i++)
+                    _writer.Line($"case {_plan.Decays.Count + i}: {_names.Orders[ofReclaimers[i].Section.Tier]}.{ReclaimerNames.SetEpoch}({ofReclaimers[i].Clock}, epoch); break;");
+            }
         }
     }
 
@@ -111,7 +116,7 @@ internal sealed partial class PolicyWriter
     }
 
     private static bool TouchesOnlyThePage(ReclaimerPlan reclaimer) =>
-        ExpressionFacts.All(reclaimer.Access).All(s => s is AssignStmt or IfStmt)
+        reclaimer.Decays.Count == 0 && ExpressionFacts.All(reclaimer.Access).All(s => s is AssignStmt or IfStmt)
         && !ExpressionFacts.Any(reclaimer.Access, e => e is not (FieldExpr or ConstantExpr or ComparisonExpr or LogicalExpr or NotExpr
             or AddExpr or SubtractExpr or ProductExpr or QuotientExpr or ConditionalExpr or InRangeExpr));
 

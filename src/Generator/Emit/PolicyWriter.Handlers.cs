@@ -210,7 +210,7 @@ internal sealed partial class PolicyWriter
         var order = Order(number, agent);
         // Where there is a choice, a page goes only to what comes before the tier it is in.
         if (order.Contains(" switch ")) order = $"({order})";
-        if (rule.Choice != TierChoice.InOrder && method != "MoveToPin") order += ".Before(frames[frame].Tier)";
+        if (rule.Choice is not (TierChoice.InOrder or TierChoice.ByParameter) && method != "MoveToPin") order += ".Before(frames[frame].Tier)";
         return $"machine.{method}({number}, frame, {order}{budget})";
     }
 

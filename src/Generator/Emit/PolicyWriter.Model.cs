@@ -44,11 +44,11 @@ internal sealed partial class PolicyWriter
             _writer.Line($"Name: {CSharpText.Literal(_plan.Name)},");
             WriteList("Parameters", _plan.Parameters.Select(p =>
                 $"new({CSharpText.Literal(p.Name)}, Unit: {CSharpText.Literal(p.Type.ToString().ToLowerInvariant())}, "
-                + $"Default: {CSharpText.Number(p.Default)}, Min: {CSharpText.Number(p.Range.Min)}, Max: {CSharpText.Number(p.Range.Max)})"));
+                + $"Default: {CSharpText.Number(p.Default)}, Min: {CSharpText.Number(p.Range.Min)}, Max: {CSharpText.Number(p.Range.Max)}){Names(p)}"));
             WriteList("Rules", _plan.Rules.Select(r =>
                 $"new({CSharpText.Literal(r.Section)}, {CSharpText.Literal(r.Label)}, {CSharpText.Literal(r.Source)}{(r.KeepsShadow ? ", KeepsShadow: true" : "")})"));
-            _writer.Line($"DecayPeriodsNs: [{string.Join(", ", _plan.Decays.Select(d => CSharpText.Number(d.PeriodNs)))}],");
-            _writer.Line($"TickPeriodsNs: [{string.Join(", ", _plan.Ticks.Select(t => CSharpText.Number(t.PeriodNs)))}],");
+            _writer.Line($"DecayPeriodsNs: [{string.Join(", ", _plan.DecayPeriods.Select(CSharpText.Number))}],");
+            _writer.Line($"TickPeriodsNs: [{string.Join(", ", _plan.TickPeriods.Select(CSharpText.Number))}],");
             WriteList("Reclaim", _plan.Hierarchy.Tiers.Select((_, tier) => ReclaimModel(tier)));
             _writer.Line($"HasFaultRules: {CSharpText.Bool(_plan.Fault.Count > 0)},");
             _writer.Line($"Observes: {CSharpText.Literal(Observes())}){(HasMore() ? "" : ";")}");
@@ -66,6 +66,10 @@ internal sealed partial class PolicyWriter
 
         _writer.Line("};");
     }
+
+    private static string Names(ParameterPlan parameter) => parameter.Names.Count == 0
+        ? ""
+        : $" {{ Names = [{string.Join(", ", parameter.Names.Select(n => $"new({CSharpText.Literal(n.Name)}, {CSharpText.Number(n.Value)})"))}] }}";
 
     private bool HasMore() => _plan.Contracts.Count + _plan.Observers.Count > 0;
 

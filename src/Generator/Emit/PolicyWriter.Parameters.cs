@@ -17,7 +17,7 @@ internal sealed partial class PolicyWriter
     private void WriteProperty(int index)
     {
         var parameter = _plan.Parameters[index];
-        var type = parameter.Type == ValueType.Bool ? "bool" : "long";
+        var type = ParameterType(parameter);
         _writer.Line();
         _writer.Lines(CSharpText.Summary(parameter.Doc));
         _writer.Line($"/// <remarks>{Describe(parameter)}</remarks>");
@@ -28,7 +28,11 @@ internal sealed partial class PolicyWriter
             _writer.Line($"readonly get => {_names.Parameters[index]};");
             using (_writer.Block("set"))
             {
-                if (parameter.Type != ValueType.Bool)
+                if (parameter.Names.Count > 0)
+                {
+                    _writer.Line($"if (value is not ({string.Join(" or ", parameter.Names.Select(n => Value(parameter, n.Value)))})) throw new global::System.ArgumentOutOfRangeException(nameof(value));");
+                }
+                else if (parameter.Type != ValueType.Bool)
                 {
                     _writer.Line($"global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, {CSharpText.Number(parameter.Range.Min)});");
                     _writer.Line($"global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, {CSharpText.Number(parameter.Range.Max)});");
@@ -47,9 +51,12 @@ internal sealed partial class PolicyWriter
         using (_writer.Braces("};"))
         {
             for (var i = 0; i < _plan.Parameters.Count; i++)
-                _writer.Line(_plan.Parameters[i].Type == ValueType.Bool
-                    ? $"{i} => {_names.Parameters[i]} ? 1 : 0,"
-                    : $"{i} => {_names.Parameters[i]},");
+                _writer.Line(_plan.Parameters[i].Type switch
+                {
+                    ValueType.Bool => $"{i} => {_names.Parameters[i]} ? 1 : 0,",
+                    ValueType.Kind => $"{i} => (long){_names.Parameters[i]},",
+                    _ => $"{i} => {_names.Parameters[i]},",
+                });
             _writer.Line($"_ => {Unknown},");
         }
 
@@ -58,16 +65,21 @@ internal sealed partial class PolicyWriter
         using (_writer.Block("switch (parameter)"))
         {
             for (var i = 0; i < _plan.Parameters.Count; i++)
-                _writer.Line(_plan.Parameters[i].Type == ValueType.Bool
-                    ? $"case {i}: {_names.Properties[i]} = value != 0; break;"
-                    : $"case {i}: {_names.Properties[i]} = value; break;");
+                _writer.Line(_plan.Parameters[i].Type switch
+                {
+                    ValueType.Bool => $"case {i}: {_names.Properties[i]} = value != 0; break;",
+                    _ when _plan.Parameters[i].Names.Count > 0 => $"case {i}: {_names.Properties[i]} = ({ParameterType(_plan.Parameters[i])})value; break;",
+                    _ => $"case {i}: {_names.Properties[i]} = value; break;",
+                });
             _writer.Line($"default: {Unknown};");
         }
     }
 
-    private static string Describe(ParameterPlan parameter)
+    private string Describe(ParameterPlan parameter)
     {
         var unit = Unit(parameter.Type);
+        if (parameter.Names.Count > 0)
+            return $"{unit}: {string.Join(", ", parameter.Names.Select(n => $"{CSharpText.Number(n.Value)} is {n.Name}{(n.Value == parameter.Default ? " (default)" : "")}"))}.";
         return parameter.Type == ValueType.Bool
             ? $"{unit}, {Value(parameter, parameter.Default)} by default."
             : $"{unit}, {CSharpText.Number(parameter.Default)} by default, from {CSharpText.Number(parameter.Range.Min)} to {CSharpText.Number(parameter.Range.Max)}.";
@@ -82,6 +94,14 @@ internal sealed partial class PolicyWriter
         _ => type.ToString(),
     };
 
-    private static string Value(ParameterPlan parameter, long value) =>
-        parameter.Type == ValueType.Bool ? CSharpText.Bool(value != 0) : CSharpText.Number(value);
+    private string Value(ParameterPlan parameter, long value) => parameter.Names.Count > 0
+        ? new ExpressionWriter(Scope()).Write(new ConstantExpr(parameter.Type, value))
+        : parameter.Type == ValueType.Bool ? CSharpText.Bool(value != 0) : CSharpText.Number(value);
+
+    private static string ParameterType(ParameterPlan parameter) => parameter.Type switch
+    {
+        ValueType.Bool => "bool",
+        ValueType.Kind => Runtime.PageKind,
+        _ => parameter.Names.Count > 0 ? "int" : "long",
+    };
 }

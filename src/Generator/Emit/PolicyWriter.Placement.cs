@@ -44,6 +44,7 @@ internal sealed partial class PolicyWriter
     private string Order(int number, string? agent)
     {
         var rule = _plan.Rules[number];
+        if (rule.Choice == TierChoice.ByParameter) return $"{Runtime.TierOrder}.Of({_names.Parameters[rule.TargetParameter]})";
         if (rule.Choice == TierChoice.Roomiest) return $"machine.Roomiest({Order(rule.Tiers)})";
         if (rule.Choice == TierChoice.Interleave) return $"{_interleaveNames[number]}()";
         if (rule.Choice == TierChoice.Nearest)

@@ -54,6 +54,13 @@ internal sealed partial class PolicyWriter
         var scope = new PolicyScope(_plan, _names, _limits) { TierOfPage = alone ? _names.Tiers[tick.Over[0]] : "tier" };
         var best = _names.Bests[number];
         _writer.Line($"{best}.Clear();");
+        if (tick.Queue is { } queue)
+        {
+            using (_writer.Block($"for (var frame = {Along(tick, queue, "0")}; frame != 0; frame = {Along(tick, queue, "frame")})"))
+                _writer.Mapped(tick.Origin, $"{best}.Offer(frame, {new ExpressionWriter(scope).Write(tick.BestBy!)});");
+            return;
+        }
+
         _writer.Line($"{Runtime.WalkPosition} start = default;");
         _writer.Line($"var walk = machine.Walk({Runtime.TierOrder}.Of({over}), ref start, long.MaxValue);");
         using (_writer.Block("while (walk.MoveNext())"))

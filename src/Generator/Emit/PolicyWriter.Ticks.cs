@@ -9,10 +9,15 @@ internal sealed partial class PolicyWriter
         _writer.Line();
         using (_writer.Block($"public void Tick({_names.Machine} machine, int tick)"))
         {
-            if (_plan.Ticks.Count > 0)
+            var ofReclaimers = _plan.ReclaimerHooks.ToArray();
+            if (_plan.Ticks.Count + ofReclaimers.Length > 0)
             {
                 using (_writer.Block("switch (tick)"))
+                {
                     for (var i = 0; i < _plan.Ticks.Count; i++) _writer.Line($"case {i}: {TickName(i)}(machine); break;");
+                    for (var i = 0; i < ofReclaimers.Length; i++)
+                        _writer.Line($"case {_plan.Ticks.Count + i}: {EveryHook(ofReclaimers[i].Section, ofReclaimers[i].Hook)} break;");
+                }
             }
         }
 
@@ -43,13 +48,15 @@ internal sealed partial class PolicyWriter
             var limit = new ExpressionWriter(Scope()).Write(tick.LimitPages);
             WriteLatch(tick);
             _writer.Line("var frames = machine.Frames;");
-            if (tick.BestBy is null)
+            if (tick is { BestBy: null, Queue: { } queue }) BeginQueue(tick, queue, limit);
+            else if (tick.BestBy is null)
                 _writer.Line($"var walk = machine.Walk({Runtime.TierOrder}.Of({over}), ref {_names.Walks[number]}, {limit});");
             else WriteChoice(tick, number, over, alone);
             if (tick.BestBy is not null && HasHuge) _writer.Line($"long left = {limit};");
-            using (_writer.Block(tick.BestBy is null ? "while (walk.MoveNext())" : $"foreach (var frame in {_names.Bests[number]}.Take())"))
+            using (_writer.Block(tick is { BestBy: null, Queue: not null } ? "while (next != 0 && left > 0)" : tick.BestBy is null ? "while (walk.MoveNext())" : $"foreach (var frame in {_names.Bests[number]}.Take())"))
             {
-                if (tick.BestBy is null) _writer.Line("var frame = walk.Frame;");
+                if (tick is { BestBy: null, Queue: { } along }) StepAlong(tick, along);
+                else if (tick.BestBy is null) _writer.Line("var frame = walk.Frame;");
                 else if (HasHuge) WriteLimit();
                 if (!HasSteps) WriteVisit(tick, scope, alone, "continue;", "return;");
                 else
@@ -107,6 +114,9 @@ internal sealed partial class PolicyWriter
     {
         if (tick.Latch is { } latch) _writer.Line($"if (!{LatchName(latch)}(machine)) return;");
     }
+
+    private string EveryHook(ReclaimPlan section, int hook) =>
+        $"{_names.Orders[section.Tier]}.{new ReclaimerNames(section.Reclaimer).Every[hook]}(machine.Frames);";
 
     private string TickName(int number) => _tickNames[number];
 }

@@ -84,7 +84,7 @@ internal sealed partial class PolicyWriter
     private void WriteState()
     {
         foreach (var parameter in _plan.Parameters.Select((p, i) => (Plan: p, Name: _names.Parameters[i])))
-            _writer.Line($"private {(parameter.Plan.Type == ValueType.Bool ? "bool" : "long")} {parameter.Name};");
+            _writer.Line($"private {ParameterType(parameter.Plan)} {parameter.Name};");
         for (var i = 0; i < _plan.Budgets.Count; i++)
         {
             if (_plan.Budgets[i].Source.Length > 0) _writer.Comment(_plan.Budgets[i].Source);
@@ -96,7 +96,7 @@ internal sealed partial class PolicyWriter
         foreach (var epoch in _names.Fields.Epochs) _writer.Line($"private uint {epoch};");
         for (var i = 0; i < _plan.Ticks.Count; i++)
             if (_plan.Ticks[i].BestBy is not null) _writer.Line($"private {Runtime.BestPages} {_names.Bests[i]};");
-            else if (_plan.Ticks[i].Over.Count > 0) _writer.Line($"private {Runtime.WalkPosition} {_names.Walks[i]};");
+            else if (_plan.Ticks[i] is { Over.Count: > 0, Queue: null }) _writer.Line($"private {Runtime.WalkPosition} {_names.Walks[i]};");
         foreach (var latch in _names.Latches) _writer.Line($"private bool {latch};");
         foreach (var reclaim in _plan.Reclaim)
         {

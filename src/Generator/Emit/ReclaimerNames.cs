@@ -13,13 +13,16 @@ internal sealed class ReclaimerNames
 
     public const string Capacity = "_capacity";
 
+    /// <summary>The method that the clock calls.</summary>
+    public const string SetEpoch = "SetEpoch";
+
     /// <summary>The number of the page that is on its way.</summary>
     public const string Number = "number";
 
     private static readonly string[] Reserved =
     [
         .. GeneratedMembers.Reclaimer, "TKeep", "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals",
-        "MemberwiseClone", "Finalize", Capacity,
+        "MemberwiseClone", "Finalize", Capacity, SetEpoch,
     ];
 
     public ReclaimerNames(ReclaimerPlan plan)
@@ -29,14 +32,16 @@ internal sealed class ReclaimerNames
         Queues = [.. plan.Queues.Select(q => scope.Take(CSharpText.Private(q)))];
         Hands = [.. plan.Hands.Select(h => scope.Take(CSharpText.Private(h.Name)))];
         Ghosts = [.. plan.Ghosts.Select((_, i) => new GhostWriter(plan, i, scope))];
-        State = [.. plan.State.Select(s => scope.Take(CSharpText.Private(s.Name)))];
+        State = new StateNames(plan.State, plan.Fields, null, scope);
         Incoming = [.. plan.Fields.Select(f => scope.Take("_incoming" + CSharpText.Pascal(f.Name).TrimStart('_')))];
         Settled = new SettledValues(plan, scope);
         Leave = [.. plan.Queues.Select(q => scope.Take("Leave" + CSharpText.Pascal(q).TrimStart('_')))];
         Detach = scope.Take("Detach");
         Last = scope.Take("Last");
         Victim = scope.Take("_victim");
-        Fields = new FieldWriter(plan.Fields, [], scope, Layout, shared: false);
+        Fields = new FieldWriter(plan.Fields, plan.Decays, scope, Layout, shared: false);
+        Walk = [.. plan.Queues.Select(q => scope.Take("Walk" + CSharpText.Pascal(q).TrimStart('_')))];
+        Every = [.. plan.Every.Select((_, i) => scope.Take("Every" + i))];
     }
 
     public string Type { get; }
@@ -49,7 +54,13 @@ internal sealed class ReclaimerNames
 
     public SettledValues Settled { get; }
 
-    public string[] State { get; }
+    public StateNames State { get; }
+
+    /// <summary>By queue, the method with which passes of a policy walk it.</summary>
+    public string[] Walk { get; }
+
+    /// <summary>The methods of its <c>every</c> hooks.</summary>
+    public string[] Every { get; }
 
     /// <summary>By page field: what it is for the page that is on its way.</summary>
     public string[] Incoming { get; }

@@ -1,4 +1,5 @@
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
 
 namespace CdmPolicy.Generator.Emit;
 
@@ -40,5 +41,10 @@ internal sealed class ReclaimerScope(ReclaimerNames names, string page) : Expres
 
     public override string Incoming(int field) => names.Incoming[field];
 
-    public override string State(int state) => names.State[state];
+    public override string Cell(int cell, EquatableArray<Expr> numbers, IReadOnlyList<string> place) =>
+        names.State.Cell(cell, numbers, place);
+
+    public override bool IsAverage(int cell) => names.State.IsAverage(cell);
+
+    public override string Page(PageProperty property) => $"{Frame}.{property}";
 }

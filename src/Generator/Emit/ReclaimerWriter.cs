@@ -3,7 +3,7 @@ using CdmPolicy.Dsl.Plan;
 namespace CdmPolicy.Generator.Emit;
 
 /// <summary>A reclaimer as a struct over intrusive queues, generic over the layout of the frames it runs on.</summary>
-internal sealed class ReclaimerWriter
+internal sealed partial class ReclaimerWriter
 {
     private const string Keep = "TKeep";
 
@@ -42,7 +42,10 @@ internal sealed class ReclaimerWriter
             WriteRemove();
             WriteDetach();
             if (_plan.HasMemory) WriteRelease();
+            WriteClocks();
+            WriteWalks();
             _names.Fields.Write(_writer);
+            _names.Fields.WriteBegin(_writer);
             foreach (var ghost in _names.Ghosts)
             {
                 ghost.WriteFields(_writer);
@@ -57,16 +60,12 @@ internal sealed class ReclaimerWriter
         for (var i = 0; i < _plan.Hands.Count; i++) _writer.Line($"private int {_names.Hands[i]};");
         foreach (var ghost in _names.Ghosts) ghost.WriteDeclaration(_writer);
 
-        for (var i = 0; i < _plan.State.Count; i++)
-        {
-            _writer.Comment(_plan.State[i].Source);
-            _writer.Line($"private {(_plan.State[i].Type == ValueType.Bool ? "bool" : "long")} {_names.State[i]};");
-        }
-
+        _names.State.WriteFields(_writer);
+        foreach (var epoch in _names.Fields.Epochs) _writer.Line($"private uint {epoch};");
         foreach (var (value, field) in _names.Settled.All) _writer.Line($"private {(value.Type == ValueType.Bool ? "bool" : "long")} {field};");
         foreach (var field in _incoming) _writer.Line($"private {FieldWriter.Type(_plan.Fields[field])} {_names.Incoming[field]};");
         var needsCapacity = ExpressionFacts.Any(_plan.Statements, e => e is CapacityExpr)
-            || _plan.Ghosts.Select(g => g.Capacity).Concat(_plan.State.Select(s => s.Initial))
+            || _plan.Ghosts.Select(g => g.Capacity).Concat(_plan.State.Select(s => s.Initial).OfType<Expr>())
                 .Any(start => ExpressionFacts.Any(start, e => e is CapacityExpr));
         if (needsCapacity) _writer.Line($"private long {ReclaimerNames.Capacity};");
         if (_plan.Remove.Count > 0) _writer.Line($"private int {_names.Victim};");
@@ -108,8 +107,7 @@ internal sealed class ReclaimerWriter
             var plain = new ExpressionWriter(new ReclaimerScope(_names, "0") { IsSettling = true });
             foreach (var (value, field) in _names.Settled.All) _writer.Line($"{field} = {plain.Write(value)};");
             foreach (var ghost in _names.Ghosts) ghost.WriteAttach(_writer, expressions);
-            for (var i = 0; i < _plan.State.Count; i++)
-                _writer.Line($"{_names.State[i]} = {expressions.Write(_plan.State[i].Initial)};");
+            _names.State.WriteStart(_writer, expressions);
         }
     }
 
@@ -149,6 +147,7 @@ internal sealed class ReclaimerWriter
         _writer.Line();
         using (_writer.Block($"public void Insert({ReclaimerNames.Frames} frames, int frame)"))
         {
+            foreach (var begin in _names.Fields.Begin) _writer.Line($"{begin}(frames, frame);");
             var set = SetFirst(_plan.Insert, s => s is AssignStmt { Value: ConstantExpr });
             for (var i = 0; i < _plan.Fields.Count; i++)
             {

@@ -36,5 +36,5 @@ internal sealed class SettledValues
     }
 
     private static bool IsSettled(Expr expression) => expression is ConstantExpr or CapacityExpr
-        || expression.Children().Any() && expression.Children().All(IsSettled);
+        || expression is not CellExpr && expression.Children().Any() && expression.Children().All(IsSettled);
 }

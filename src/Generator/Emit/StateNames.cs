@@ -3,14 +3,18 @@ using CdmPolicy.Dsl.Text;
 
 namespace CdmPolicy.Generator.Emit;
 
-/// <summary>The cells of a policy's state as fields of the generated struct; several cells of a name are an array.</summary>
-internal sealed class StateNames(PolicyPlan plan, NameScope scope)
+/// <summary>The cells of a policy's or a reclaimer's state as fields of the generated struct; several cells of a name are an array.</summary>
+/// <param name="hierarchy">Null in a reclaimer, whose cells are its own alone.</param>
+internal sealed class StateNames(
+    IReadOnlyList<CellPlan> state, IReadOnlyList<FieldPlan> pageFields, HierarchyPlan? hierarchy, NameScope scope)
 {
     private readonly string[] _fields =
-        [.. plan.State.Select(c => scope.Take(CSharpText.Private((c.Owner == CellOwner.Policy ? "" : c.Owner.ToString().ToLowerInvariant() + "_") + c.Name)))];
+        [.. state.Select(c => scope.Take(CSharpText.Private((c.Owner == CellOwner.Policy ? "" : c.Owner.ToString().ToLowerInvariant() + "_") + c.Name)))];
 
     /// <summary>By cell, the field of the struct.</summary>
     public IReadOnlyList<string> Fields => _fields;
+
+    public bool IsAverage(int cell) => state[cell].Kind == CellKind.Average;
 
     /// <summary>A cell, by whose it is and which element of an array.</summary>
     /// <param name="place">What stands in <paramref name="numbers"/> as C#.</param>
@@ -18,8 +22,8 @@ internal sealed class StateNames(PolicyPlan plan, NameScope scope)
     {
         if (place.Count == 0) return _fields[cell];
         // The first cell is that of pages without a tenant.
-        if (plan.State[cell].Owner == CellOwner.Tenant) place = [place.Count == 1 ? place[0] + " + 1" : $"({place[0]} + 1)", .. place.Skip(1)];
-        var length = plan.State[cell].Length;
+        if (state[cell].Owner == CellOwner.Tenant) place = [place.Count == 1 ? place[0] + " + 1" : $"({place[0]} + 1)", .. place.Skip(1)];
+        var length = state[cell].Length;
         if (length == 0) return $"{_fields[cell]}[{place[0]}]";
         var last = place.Count - 1;
         var element = numbers[last].Range.Max < length ? place[last] : $"{place[last]} % {length}";
@@ -30,7 +34,7 @@ internal sealed class StateNames(PolicyPlan plan, NameScope scope)
     {
         for (var i = 0; i < _fields.Length; i++)
         {
-            var cell = plan.State[i];
+            var cell = state[i];
             writer.Comment((cell.Owner == CellOwner.Policy ? "" : $"per {cell.Owner.ToString().ToLowerInvariant()}: ") + cell.Source);
             writer.Line($"private {Type(cell)}{(Count(cell) is null ? "" : "[]")} {_fields[i]};");
         }
@@ -41,7 +45,7 @@ internal sealed class StateNames(PolicyPlan plan, NameScope scope)
     {
         for (var i = 0; i < _fields.Length; i++)
         {
-            var cell = plan.State[i];
+            var cell = state[i];
             var value = Start(cell, expressions);
             if (Count(cell) is not { } count) writer.Line($"{_fields[i]} = {value};");
             else
@@ -59,8 +63,8 @@ internal sealed class StateNames(PolicyPlan plan, NameScope scope)
     public IEnumerable<string> HistogramsOf(int field, string tier, string machine = "machine")
     {
         for (var i = 0; i < _fields.Length; i++)
-            if (plan.State[i].Kind == CellKind.Histogram && plan.State[i].Field == field)
-                yield return plan.State[i].Owner switch
+            if (state[i].Kind == CellKind.Histogram && state[i].Field == field)
+                yield return state[i].Owner switch
                 {
                     CellOwner.Tier => $"{_fields[i]}[{tier}]",
                     CellOwner.Tenant => $"{_fields[i]}[{machine}.TenantOf(frame) + 1]",
@@ -69,18 +73,18 @@ internal sealed class StateNames(PolicyPlan plan, NameScope scope)
     }
 
     /// <summary>Each tier has a histogram of the field.</summary>
-    public bool IsFollowedByTier(int field) => plan.State.Any(c => c.Kind == CellKind.Histogram && c.Owner == CellOwner.Tier && c.Field == field);
+    public bool IsFollowedByTier(int field) => state.Any(c => c.Kind == CellKind.Histogram && c.Owner == CellOwner.Tier && c.Field == field);
 
     /// <summary>Fields that some histogram follows.</summary>
-    public IEnumerable<int> Followed => plan.State.Where(c => c.Kind == CellKind.Histogram).Select(c => c.Field).Distinct();
+    public IEnumerable<int> Followed => state.Where(c => c.Kind == CellKind.Histogram).Select(c => c.Field).Distinct();
 
     /// <summary>What moves the histograms of a clock's fields on by some epochs.</summary>
     public IEnumerable<string> Halvings(int clock, string epochs)
     {
         for (var i = 0; i < _fields.Length; i++)
         {
-            if (plan.State[i].Kind != CellKind.Histogram || plan.Fields[plan.State[i].Field].Decay != clock) continue;
-            yield return plan.State[i].Owner is CellOwner.Tier or CellOwner.Tenant
+            if (state[i].Kind != CellKind.Histogram || pageFields[state[i].Field].Decay != clock) continue;
+            yield return state[i].Owner is CellOwner.Tier or CellOwner.Tenant
                 ? $"foreach (var histogram in {_fields[i]}) histogram.Halve({epochs});"
                 : $"{_fields[i]}.Halve({epochs});";
         }
@@ -90,9 +94,9 @@ internal sealed class StateNames(PolicyPlan plan, NameScope scope)
     {
         var owners = cell.Owner switch
         {
-            CellOwner.Tier => plan.Hierarchy.Tiers.Count,
-            CellOwner.Agent => plan.Hierarchy.Agents.Count,
-            CellOwner.Tenant => plan.Hierarchy.Tenants.Count + 1,
+            CellOwner.Tier => hierarchy!.Tiers.Count,
+            CellOwner.Agent => hierarchy!.Agents.Count,
+            CellOwner.Tenant => hierarchy!.Tenants.Count + 1,
             _ => 0,
         };
         return owners == 0 && cell.Length == 0 ? null : Math.Max(1, owners) * Math.Max(1, cell.Length);

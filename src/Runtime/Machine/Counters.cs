@@ -46,6 +46,8 @@ public enum MoveFailure
     Pinned,
     /// <summary>Its tier or its target went offline.</summary>
     Offline,
+    /// <summary>The program gave the page back.</summary>
+    Unmapped,
 }
 
 /// <summary>What one rule did.</summary>
@@ -87,14 +89,17 @@ public struct RuleCounters
     /// <summary>because the page was pinned,</summary>
     public long FailedPinned;
 
-    /// <summary>or because one of the two tiers went offline.</summary>
+    /// <summary>because one of the two tiers went offline,</summary>
     public long FailedOffline;
+
+    /// <summary>or because the program gave the page back.</summary>
+    public long FailedUnmapped;
 
     public readonly long Refused =>
         RefusedPinned + RefusedInFlight + RefusedNotMovable + RefusedNotAccepted + RefusedNoShare + RefusedNoFrame + RefusedNoBudget
         + RefusedNotAdmitted + RefusedNoSwap + RefusedBusy + RefusedFailed + RefusedNoBlock + RefusedWrongSize + RefusedNotWhole;
 
-    public readonly long Failed => FailedWritten + FailedFault + FailedNotAdmitted + FailedPinned + FailedOffline;
+    public readonly long Failed => FailedWritten + FailedFault + FailedNotAdmitted + FailedPinned + FailedOffline + FailedUnmapped;
 
     internal void Refuse(Refusal reason)
     {
@@ -124,6 +129,7 @@ public struct RuleCounters
             case MoveFailure.Written: FailedWritten++; break;
             case MoveFailure.Pinned: FailedPinned++; break;
             case MoveFailure.Offline: FailedOffline++; break;
+            case MoveFailure.Unmapped: FailedUnmapped++; break;
             case MoveFailure.Fault: FailedFault++; break;
             default: FailedNotAdmitted++; break;
         }
@@ -208,6 +214,9 @@ public struct RunCounters
 
     /// <summary>Pages whose tier went away while nothing could take them.</summary>
     public long Lost;
+
+    /// <summary>Pages that were in memory when the program gave them back.</summary>
+    public long Unmapped;
 
     /// <summary>Pins that were granted.</summary>
     public long Pins;

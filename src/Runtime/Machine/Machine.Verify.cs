@@ -174,7 +174,7 @@ public sealed unsafe partial class Machine<TPolicy>
             Demand(counters.Failed <= counters.Applied, $"rule {rule} failed more often than it was applied");
         }
 
-        long served = 0, placed = _put - _run.Lost;
+        long served = 0, placed = _put - _run.Lost - _run.Unmapped;
         for (var access = 0; access < _costs.Length; access++) served += _served[access];
         // A pin that finds no frame fails too, and is no access.
         Demand(served <= _run.Events && served + _run.Failed >= _run.Events, $"{served} accesses were served and {_run.Failed} were not, of {_run.Events}");

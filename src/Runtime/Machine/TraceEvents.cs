@@ -8,8 +8,10 @@ namespace CdmPolicy;
 public sealed class TraceEvents
 {
     private readonly (TraceEvent Event, int Agent, int Target)[] _events;
+    private readonly MappedPages _mapped;
 
-    private TraceEvents((TraceEvent, int, int)[] events, IReadOnlyList<string> unknown) => (_events, Unknown) = (events, unknown);
+    private TraceEvents((TraceEvent, int, int)[] events, IReadOnlyList<string> unknown, MappedPages mapped) =>
+        (_events, Unknown, _mapped) = (events, unknown, mapped);
 
     /// <summary>Tiers and statistics that the trace names and the hierarchy does not have; their events are left out.</summary>
     public IReadOnlyList<string> Unknown { get; }
@@ -28,7 +30,7 @@ public sealed class TraceEvents
             else unknown.Add(e.Kind == TraceEventKind.Stat ? $"{hierarchy.Agents[agent].Name}.{e.Name}" : e.Name);
         }
 
-        return new([.. events], [.. unknown]);
+        return new([.. events], [.. unknown], new MappedPages(trace));
     }
 
     /// <summary>The access before which an event happens; past the last event, 2^31-1.</summary>
@@ -64,6 +66,12 @@ public sealed class TraceEvents
                 break;
             case TraceEventKind.Online:
                 machine.SetOnline(target);
+                break;
+            case TraceEventKind.Unmap:
+                machine.Unmap(_mapped.Of(e, firstPage));
+                break;
+            case TraceEventKind.Map:
+                // Memory comes with the first touch; what was asked for is in the region.
                 break;
         }
     }

@@ -24,8 +24,15 @@ public sealed record PolicyModel(
 /// <param name="Line">Where it stands in its file, from 1.</param>
 public sealed record ContractModel(string Text, int Line);
 
-/// <param name="Unit">The language's type: count, bytes, time, rate, pace, ratio, bool.</param>
-public sealed record ParameterModel(string Name, string Unit, long Default, long Min, long Max);
+/// <param name="Unit">The language's type: count, bytes, time, rate, pace, ratio, bool, tier, agent, tenant, kind.</param>
+public sealed record ParameterModel(string Name, string Unit, long Default, long Min, long Max)
+{
+    /// <summary>Of a tier, an agent, a tenant or a kind: all it can be; empty for numbers and bools.</summary>
+    public NamedValueModel[] Names { get; init; } = [];
+}
+
+/// <param name="Value">The number of the tier, agent, tenant or kind; -1 for none.</param>
+public sealed record NamedValueModel(string Name, long Value);
 
 /// <param name="Section"><c>placement</c>, <c>migration</c>, <c>reclaim ram</c>.</param>
 /// <param name="Text">The author's rule.</param>

@@ -24,6 +24,9 @@ internal sealed class ByteSource : IDisposable
         NextChunk();
     }
 
+    /// <summary>Called before each further chunk, if set.</summary>
+    public Action? ChunkTaken { get; set; }
+
     /// <summary>Bytes taken so far.</summary>
     public long Position { get; private set; }
 
@@ -75,6 +78,7 @@ internal sealed class ByteSource : IDisposable
 
     private void NextChunk()
     {
+        ChunkTaken?.Invoke();
         try
         {
             _length = _next is null ? Fill(_front) : _next.GetAwaiter().GetResult();

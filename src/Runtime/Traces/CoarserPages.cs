@@ -39,8 +39,21 @@ public static class CoarserPages
         {
             PageBytes = pageBytes, References = trace.References, Times = trace.Times, Origin = trace.Origin,
             Interval = trace.Interval, Agents = trace.Agents,
-            Events = [.. trace.Events.Select(e => e.Page < 0 ? e : e with { Page = numberOf[e.Page] })],
+            Fidelity = trace.Fidelity, Notes = trace.Notes,
+            Events = [.. trace.Events.Select(e => Coarser(e, numberOf, trace.PageBytes, shift)).OfType<TraceEvent>()],
         };
+    }
+
+    /// <summary>Of what is mapped, all pages that it reaches; of what is unmapped, only those that are gone altogether; null for none.</summary>
+    private static TraceEvent? Coarser(TraceEvent e, int[] numberOf, int pageBytes, int shift)
+    {
+        if (e.Page >= 0) return e with { Page = numberOf[e.Page] };
+        if (!TraceEvent.HasSpan(e.Kind)) return e;
+        var end = e.FirstPage + e.PageSpan(pageBytes);
+        var (first, last) = (e.FirstPage >> shift, end >> shift);
+        if (e.Kind == TraceEventKind.Map && last << shift != end) last++;
+        if (e.Kind == TraceEventKind.Unmap && first << shift != e.FirstPage) first++;
+        return first < last ? e with { FirstPage = first, Value = (long)(last - first) * pageBytes << shift } : null;
     }
 
     private static Region Coarser(Region region, int shift)

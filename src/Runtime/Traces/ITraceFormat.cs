@@ -9,6 +9,9 @@ public interface ITraceFormat
     /// <summary>Endings of file names, with the dot, that mean it. A further <c>.zst</c> is taken off before.</summary>
     IReadOnlyList<string> Extensions { get; }
 
+    /// <summary>Whether its data are sampled, at what granularity, and what time means in it.</summary>
+    TraceFidelity Fidelity => TraceFidelity.Unknown;
+
     /// <summary>Whether these first bytes can only be this format, whatever the file is called.</summary>
     bool HasMagic(ReadOnlySpan<byte> start) => false;
 
@@ -22,5 +25,6 @@ public interface ITraceFormat
 public interface IWritableTraceFormat : ITraceFormat
 {
     /// <summary>Writes the trace and returns what of it the format cannot hold, in words; nothing when it is all there.</summary>
-    IReadOnlyList<string> Write(Trace trace, Stream target, string path);
+    /// <param name="progress">Told now and then which share is written.</param>
+    IReadOnlyList<string> Write(Trace trace, Stream target, string path, Action<double>? progress = null);
 }

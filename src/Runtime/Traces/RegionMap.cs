@@ -2,7 +2,7 @@ namespace CdmPolicy.Traces;
 
 /// <summary>The regions of a trace in address order, and the region of each dense page.</summary>
 /// <remarks>
-/// A trace of accesses does not say what was mapped where, so regions are inferred. Touched pages belong together while
+/// What a trace says to be mapped is a region. Where it says nothing, as most traces of accesses do, regions are inferred. Touched pages belong together while
 /// at most <see cref="MaxGap"/> - 1 untouched pages lie between them: enough to join one heap or one library, too little
 /// to join what a loader puts at different places. A region is file-backed when an instruction fetch was the first to
 /// touch one of its pages, because program text is mapped from a file; everything else counts as anonymous.
@@ -14,6 +14,7 @@ internal sealed record RegionMap(Region[] Regions, int[] RegionOfPage)
     public static RegionMap Infer(Trace trace)
     {
         var (pages, addresses) = (trace.PageCount, trace.Addresses);
+        var mapped = new MappedRegions(trace);
         var text = TextPages(trace);
         var order = new int[pages];
         for (var i = 0; i < pages; i++) order[i] = i;
@@ -25,14 +26,22 @@ internal sealed record RegionMap(Region[] Regions, int[] RegionOfPage)
         {
             var end = start;
             var isText = false;
+            var first = addresses[order[start]];
+            if (mapped.Around(first) is { } region)
+            {
+                for (; end < pages && addresses[order[end]] - first < (ulong)region.PageSpan - (first - region.FirstPage); end++) regionOf[order[end]] = regions.Count;
+                regions.Add(region);
+                start = end;
+                continue;
+            }
+
             do
             {
                 regionOf[order[end]] = regions.Count;
                 isText |= text[order[end]];
                 end++;
-            } while (end < pages && addresses[order[end]] - addresses[order[end - 1]] <= MaxGap);
+            } while (end < pages && addresses[order[end]] - addresses[order[end - 1]] <= MaxGap && mapped.Around(addresses[order[end]]) is null);
 
-            var first = addresses[order[start]];
             var span = (long)(addresses[order[end - 1]] - first) + 1;
             var kind = isText ? RegionKind.File : RegionKind.Anon;
             regions.Add(Region.Spanning(first, span, trace.PageBytes, kind));

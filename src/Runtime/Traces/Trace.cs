@@ -35,6 +35,7 @@ public sealed class Trace
     {
         (Name, Pages, Operations, Addresses) = (other.Name, other.Pages, other.Operations, other.Addresses);
         (PageBytes, References, Agents, Events) = (other.PageBytes, other.References, other.Agents, other.Events);
+        (Fidelity, Notes) = (other.Fidelity, other.Notes);
         _regions = other._regions;
     }
 
@@ -82,6 +83,12 @@ public sealed class Trace
 
     /// <summary>Names of the agents that made the accesses; an event holds an index into it.</summary>
     public IReadOnlyList<string> Agents { get; init; } = [DefaultAgent];
+
+    /// <summary>What its events are worth, as the format that it came from says.</summary>
+    public TraceFidelity Fidelity { get; internal set; } = TraceFidelity.Unknown;
+
+    /// <summary>What the reader left out of the source or had to assume, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; internal set; } = [];
 
     /// <summary>What happens beside the accesses, in order; mostly nothing.</summary>
     public IReadOnlyList<TraceEvent> Events { get; init; } = [];

@@ -80,7 +80,10 @@ public sealed class TraceBuilder
             _lastTime = now;
         }
 
-        _events.Add(new(kind, _count, time ?? 0, agent, page is { } number ? _numbering.NumberOf(number) : -1, name, value));
+        // What is mapped need not be accessed, so its pages get no numbers.
+        _events.Add(TraceEvent.HasSpan(kind)
+            ? new(kind, _count, time ?? 0, agent, -1, name, value) { FirstPage = page ?? 0 }
+            : new(kind, _count, time ?? 0, agent, page is { } number ? _numbering.NumberOf(number) : -1, name, value));
     }
 
     /// <summary>Counts one more reference of the source for an event already added, which is a write if either was.</summary>

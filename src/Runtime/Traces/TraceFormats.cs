@@ -8,7 +8,12 @@ public static class TraceFormats
         new CompactFormat(),
         new OracleGeneralFormat(),
         new LackeyFormat(),
+        new PinatraceFormat(),
+        new MsrFormat(),
+        new DamonFormat(),
+        new PerfFormat(),
         new CsvFormat(),
+        new MasimFormat(),
     ];
 
     /// <summary>The endings that <see cref="TraceConverter"/> can write.</summary>
@@ -30,9 +35,14 @@ public static class TraceFormats
     {
         try
         {
-            var trace = FormatOf(input).Read(input, options ?? TraceReadOptions.Default);
-            if (trace.Count > 0) return trace;
-            throw new TraceException("the file holds no memory access", input.Path, TracePlace.None);
+            options ??= TraceReadOptions.Default;
+            if (options.Progress is { } progress) input.Report(progress);
+            var format = FormatOf(input);
+            var trace = format.Read(input, options);
+            if (trace.Count == 0) throw new TraceException("the file holds no memory access", input.Path, TracePlace.None);
+            // A compact trace knows where it came from.
+            if (ReferenceEquals(trace.Fidelity, TraceFidelity.Unknown)) trace.Fidelity = format.Fidelity;
+            return trace;
         }
         catch (OutOfMemoryException e)
         {

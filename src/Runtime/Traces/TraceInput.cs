@@ -9,6 +9,7 @@ public sealed class TraceInput : IDisposable
     private static ReadOnlySpan<byte> ZstdMagic => [0x28, 0xB5, 0x2F, 0xFD];
 
     private readonly FileStream? _file;
+    private TraceBuilder? _builder;
 
     private TraceInput(string path, Stream stream)
     {
@@ -62,10 +63,22 @@ public sealed class TraceInput : IDisposable
         }
     }
 
+    /// <summary>A trace that is written while it is read, by a program for example; the path's endings name its format.</summary>
+    public static TraceInput FromStream(string path, Stream stream) => new(path, stream);
+
     /// <summary>A trace that is in memory already.</summary>
     public static TraceInput FromBytes(string path, byte[] content) => new(path, new MemoryStream(content));
 
     public void Dispose() => Source.Dispose();
+
+    /// <summary>The builder that collects this file's events, which the progress is told from.</summary>
+    internal TraceBuilder NewBuilder(TraceReadOptions options) => _builder = new(Name, options.PageBytes, path: Path);
+
+    internal void Report(Action<ReadProgress> progress)
+    {
+        var length = _file is { CanSeek: true } ? _file.Length : 0;
+        Source.ChunkTaken = () => progress(new(_builder?.Count ?? 0, length > 0 ? Math.Min(1, _file!.Position / (double)length) : null));
+    }
 
     /// <summary>What a source has not given out yet, as a stream.</summary>
     private sealed class UnreadBytes(ByteSource source) : Stream

@@ -1,5 +1,10 @@
 namespace CdmPolicy.Traces;
 
+/// <summary>How far reading is.</summary>
+/// <param name="Events">Read so far; 0 where a format is read in parallel.</param>
+/// <param name="Share">Of the file, from 0 to 1; null where its length is not known.</param>
+public readonly record struct ReadProgress(long Events, double? Share);
+
 /// <summary>What a reader cannot know from the file.</summary>
 public sealed record TraceReadOptions
 {
@@ -20,6 +25,22 @@ public sealed record TraceReadOptions
     /// data) to the same page collapsed into one event, a write if any of them was.
     /// </summary>
     public bool Collapse { get; init; } = true;
+
+    /// <summary>Of what a source leaves to chance.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Accesses a second, 1 to 10^9, where a source describes accesses and does not say how fast they come.</summary>
+    public long GeneratedPace
+    {
+        get;
+        init => field = value is > 0 and <= 1_000_000_000 ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    } = 1_000_000;
+
+    /// <summary>The most accesses that a source which counts accesses to regions becomes; larger ones are thinned out.</summary>
+    public long MostSynthesized { get; init; } = 30_000_000;
+
+    /// <summary>Told now and then how far reading is, by the thread that reads.</summary>
+    public Action<ReadProgress>? Progress { get; init; }
 
     internal static bool IsPageSize(long bytes) => bytes is >= 64 and <= 1 << 30 && long.IsPow2(bytes);
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CdmPolicy.Workloads;
 
 /// <summary>The pages of one stream, in the order it accesses them; they come in runs, so that each pattern is one tight loop.</summary>
@@ -6,6 +8,7 @@ internal abstract class PageSource
     public static PageSource Create(AccessStream stream, int pages, long seed, int phase, int number) => stream.Pattern switch
     {
         AccessPattern.Sequential => new SequentialPages(pages),
+        AccessPattern.Strided => new StridedPages(stream.Stride ?? throw new ArgumentException("a strided stream needs its steps", nameof(stream))),
         AccessPattern.Random => new RandomPages(pages, new Xoshiro256(seed, phase, number)),
         _ => new ZipfPages(
             new ZipfLaw(pages, stream.Exponent), new Scatter(pages, seed, stream.Region), new Xoshiro256(seed, phase, number)),
@@ -24,6 +27,22 @@ internal abstract class PageSource
             {
                 pages[i] = _next;
                 if (++_next == count) _next = 0;
+            }
+        }
+    }
+
+    private sealed class StridedPages(Stride stride) : PageSource
+    {
+        private readonly int _shift = BitOperations.Log2((uint)stride.PageBytes);
+        private long _offset;
+
+        public override void Fill(Span<int> pages)
+        {
+            foreach (ref var page in pages)
+            {
+                page = (int)(_offset >> _shift);
+                _offset += stride.StepBytes;
+                if (_offset >= stride.ExtentBytes) _offset = 0;
             }
         }
     }

@@ -51,14 +51,25 @@ public enum AccessPattern
     Random,
     /// <summary>The k-th most popular page with a weight of k to the power of minus the exponent.</summary>
     Zipf,
+    /// <summary>From the region's first byte on in even steps, and from there again behind its last.</summary>
+    Strided,
 }
+
+/// <summary>The steps of a strided stream.</summary>
+/// <param name="StepBytes">0: always the first byte.</param>
+/// <param name="ExtentBytes">The bytes walked, at least 1; the region's pages hold them.</param>
+public sealed record Stride(long StepBytes, long ExtentBytes, int PageBytes);
 
 /// <param name="Agent">By its index in the hierarchy.</param>
 /// <param name="Region">By its index in the workload.</param>
 /// <param name="Exponent">Of a zipf pattern, in parts per 10^9; more than 0.</param>
 /// <param name="Pace">Events per second, at least 1; event k happens ⌊k · 10^9 / pace⌋ ns after the phase began.</param>
 public sealed record AccessStream(
-    int Agent, bool Write, int Region, AccessPattern Pattern, long Exponent, long Pace);
+    int Agent, bool Write, int Region, AccessPattern Pattern, long Exponent, long Pace)
+{
+    /// <summary>Of a strided pattern.</summary>
+    public Stride? Stride { get; init; }
+}
 
 /// <summary>What a device's driver reports, by index of the agent and of its statistic.</summary>
 public readonly record struct StatChange(int Agent, int Stat, long Value);

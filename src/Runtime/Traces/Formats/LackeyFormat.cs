@@ -19,6 +19,8 @@ internal sealed class LackeyFormat : ITraceFormat
 
     public IReadOnlyList<string> Extensions => [".lackey", ".lackey.txt"];
 
+    public TraceFidelity Fidelity { get; } = new(TraceSampling.Every, "loads, stores and instruction fetches", "none");
+
     public bool LooksLike(ReadOnlySpan<byte> start)
     {
         while (!start.IsEmpty)
@@ -33,10 +35,11 @@ internal sealed class LackeyFormat : ITraceFormat
 
     public Trace Read(TraceInput input, TraceReadOptions options)
     {
-        var builder = new TraceBuilder(input.Name, options.PageBytes, path: input.Path);
+        var builder = input.NewBuilder(options);
         var lines = new LineReader(input.Source, input.Path);
         var shift = BitOperations.Log2((uint)options.PageBytes);
-        var (fetches, data) = (new Stream(builder, options.Collapse), new Stream(builder, options.Collapse));
+        var leftOut = new LeftOut();
+        var (fetches, data) = (new PageRun(builder, options.Collapse), new PageRun(builder, options.Collapse));
         while (lines.TryRead(out var line))
         {
             if (TryParse(line, out var access))
@@ -46,37 +49,22 @@ internal sealed class LackeyFormat : ITraceFormat
                 var last = access.Address + access.Size - 1 >> shift;
                 for (var page = access.Address >> shift; page <= last; page++) stream.Touch(page, access.Operation);
             }
-            else if (!IsNoise(line))
+            else if (IsNoise(line))
+            {
+                leftOut.Add(line.StartsWith("SB "u8) ? "superblocks" : "lines of messages");
+            }
+            else
             {
                 throw new TraceException($"{TextNumber.Quote(line)} is no line of a lackey trace", input.Path,
                     TracePlace.AtLine(lines.Number), Form);
             }
         }
-        return builder.Build(options.Interval);
+        var trace = builder.Build(options.Interval);
+        trace.Notes = leftOut.Notes;
+        return trace;
     }
 
     private readonly record struct Access(byte Operation, ulong Address, ulong Size);
-
-    /// <summary>
-    /// Instructions or data. Loads and stores come one by one, so a page is touched many times in a row; such a run
-    /// becomes one event, where the run began, and a write if any of it was.
-    /// </summary>
-    private sealed class Stream(TraceBuilder builder, bool collapse)
-    {
-        private ulong _page;
-        private long _event = -1;
-
-        public void Touch(ulong page, byte operation)
-        {
-            if (collapse && _event >= 0 && page == _page)
-            {
-                builder.Merge(_event, operation);
-                return;
-            }
-            (_page, _event) = (page, builder.Count);
-            builder.Add(page, operation);
-        }
-    }
 
     private static bool TryParse(ReadOnlySpan<byte> line, out Access access)
     {

@@ -15,6 +15,9 @@ internal sealed class OracleGeneralFormat : IWritableTraceFormat
 
     public IReadOnlyList<string> Extensions => [".oracleGeneral", ".oracleGeneral.bin"];
 
+    public TraceFidelity Fidelity { get; } =
+        new(TraceSampling.Unknown, "requests for objects of a cache", "whole seconds, spread evenly over their requests; none if all are 0");
+
     public bool LooksLike(ReadOnlySpan<byte> start)
     {
         // The bound on the next request keeps text out, whose letters make a large number.
@@ -29,7 +32,7 @@ internal sealed class OracleGeneralFormat : IWritableTraceFormat
 
     private static Trace ReadStream(TraceInput input, TraceReadOptions options)
     {
-        var builder = new TraceBuilder(input.Name, options.PageBytes, path: input.Path);
+        var builder = input.NewBuilder(options);
         var buffer = new byte[RecordsPerChunk * OracleGeneralRecord.Bytes];
         while (input.Source.Read(buffer) is > 0 and var length)
         {
@@ -48,8 +51,8 @@ internal sealed class OracleGeneralFormat : IWritableTraceFormat
         return trace;
     }
 
-    public IReadOnlyList<string> Write(Trace trace, Stream target, string path) =>
-        OracleGeneralWriter.Write(trace, target);
+    public IReadOnlyList<string> Write(Trace trace, Stream target, string path, Action<double>? progress = null) =>
+        OracleGeneralWriter.Write(trace, target, progress);
 
     /// <summary>The error for a file of this many bytes, which is no whole number of records.</summary>
     public static TraceException Cut(string path, long bytes)

@@ -7,7 +7,7 @@ internal static class OracleGeneralWriter
 {
     private const int RecordsPerWrite = 8192;
 
-    public static IReadOnlyList<string> Write(Trace trace, Stream target)
+    public static IReadOnlyList<string> Write(Trace trace, Stream target, Action<double>? progress)
     {
         var next = NextRequests(trace);
         var chunk = new OracleGeneralRecord[RecordsPerWrite];
@@ -18,6 +18,7 @@ internal static class OracleGeneralWriter
                 chunk[i] = new(Seconds(trace, at + i), trace.Addresses[trace.Pages[at + i]], (uint)trace.PageBytes,
                     next[at + i] == 0 ? -1 : next[at + i]);
             target.Write(MemoryMarshal.AsBytes(chunk.AsSpan(0, count)));
+            progress?.Invoke((at + count) / (double)trace.Pages.Length);
         }
         return Losses(trace);
     }
@@ -43,6 +44,7 @@ internal static class OracleGeneralWriter
     {
         var losses = new List<string>();
         if (trace.Operations.AsSpan().ContainsAnyExcept((byte)0)) losses.Add("writes, instruction fetches and agents");
+        if (trace.Fidelity.Sampling == TraceSampling.Sampled) losses.Add("that its events are sampled");
         if (trace.Events.Count > 0) losses.Add("pins, hints and other events");
         if (trace.Times is not null) losses.Add("times below a second");
         return losses;

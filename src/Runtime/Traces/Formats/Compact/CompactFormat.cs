@@ -13,10 +13,10 @@ internal sealed class CompactFormat : IWritableTraceFormat
 
     public Trace Read(TraceInput input, TraceReadOptions options) => CompactReader.Read(input);
 
-    public IReadOnlyList<string> Write(Trace trace, Stream target, string path)
+    public IReadOnlyList<string> Write(Trace trace, Stream target, string path, Action<double>? progress = null)
     {
         var writer = new CompactWriter(target);
-        writer.Write(trace);
+        writer.Write(trace, progress);
         return [];
     }
 }

@@ -35,13 +35,14 @@ internal static class CompactLayout
     public static readonly uint PageTable = Kind("PAGE");
     public static readonly uint RegionTable = Kind("REGN");
     public static readonly uint Events = Kind("EVNT");
+    public static readonly uint Fidelity = Kind("FROM");
     public static readonly uint Marks = Kind("MARK");
     public static readonly uint Done = Kind("DONE");
 
     private static uint Kind(string name) => BinaryPrimitives.ReadUInt32LittleEndian(Encoding.ASCII.GetBytes(name));
 
     public static bool IsKnown(uint kind) =>
-        kind == Head || kind == PageTable || kind == RegionTable || kind == Events || kind == Marks || kind == Done;
+        kind == Head || kind == PageTable || kind == RegionTable || kind == Events || kind == Marks || kind == Fidelity || kind == Done;
 
     /// <summary>A kind as its four letters; others than printable ones become dots.</summary>
     public static string NameOf(uint kind) =>

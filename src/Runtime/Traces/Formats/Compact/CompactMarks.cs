@@ -16,6 +16,7 @@ internal static class CompactMarks
             target.Number((ulong)(e.Page + 1));
             target.Text(e.Name);
             target.Number((ulong)e.Value);
+            if (TraceEvent.HasSpan(e.Kind)) target.Number(e.FirstPage);
             last = e;
         }
     }
@@ -29,14 +30,15 @@ internal static class CompactMarks
             var (before, time) = (0L, 0L);
             for (var i = 0; i < block.Items && !source.Failed; i++)
             {
-                var kind = (TraceEventKind)source.NumberUpTo((long)TraceEventKind.Online);
+                var kind = (TraceEventKind)source.NumberUpTo((long)TraceEventKind.Unmap);
                 before += source.NumberUpTo(head.Events - before);
                 time += source.NumberUpTo(long.MaxValue - time);
                 var agent = source.NumberUpTo(head.Agents.Count - 1);
                 var page = source.NumberUpTo(head.Pages) - 1;
                 var name = source.Text(TraceEvent.MaxName);
                 var e = new TraceEvent(kind, (int)before, time, (int)agent, (int)page, name, source.NumberUpTo(long.MaxValue));
-                if (!source.Failed && !Holds(e, events, times)) throw block.Damaged(path, "what happens beside the accesses is out of order");
+                if (TraceEvent.HasSpan(kind)) e = e with { FirstPage = source.Number() };
+                if (!source.Failed && !Holds(e, events, times, (int)head.PageBytes)) throw block.Damaged(path, "what happens beside the accesses is out of order");
                 events.Add(e);
             }
 
@@ -46,10 +48,12 @@ internal static class CompactMarks
         return [.. events];
     }
 
-    private static bool Holds(TraceEvent e, List<TraceEvent> events, long[]? times)
+    private static bool Holds(TraceEvent e, List<TraceEvent> events, long[]? times, int pageBytes)
     {
         var isWhole = e.Kind != 0 && e.Page >= 0 == TraceEvent.HasPage(e.Kind)
             && (TraceEvent.HasName(e.Kind) ? AgentName.IsValid(e.Name) : e.Name.Length == 0);
+        isWhole &= !TraceEvent.HasSpan(e.Kind) || MappedRegions.IsSpan(e.FirstPage, (ulong)e.Value, pageBytes);
+        isWhole &= e.Kind != TraceEventKind.Map || MappedRegions.KindOf(e.Name) is not null;
         var isBehind = events.Count == 0 || (events[^1].Before <= e.Before && events[^1].TimeNs <= e.TimeNs);
         var fits = times is null
             ? e.TimeNs == 0

@@ -34,6 +34,7 @@ internal static class CompactReader
             Origin = head.Origin,
             Times = columns.Times,
             Agents = head.Agents,
+            Fidelity = CompactFidelity.Read([.. blocks[CompactLayout.Fidelity]], input.Path),
             Events = CompactMarks.Read([.. blocks[CompactLayout.Marks]], head, columns.Times, input.Path),
         };
     }

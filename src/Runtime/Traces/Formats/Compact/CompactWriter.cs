@@ -16,7 +16,7 @@ internal sealed class CompactWriter(Stream target)
     private readonly VarintWriter _block = new();
     private byte[] _packed = [];
 
-    public void Write(Trace trace)
+    public void Write(Trace trace, Action<double>? progress)
     {
         Span<byte> preamble = stackalloc byte[CompactLayout.PreambleBytes];
         CompactLayout.Magic.CopyTo(preamble);
@@ -25,9 +25,20 @@ internal sealed class CompactWriter(Stream target)
 
         CompactHead.Of(trace).Write(_block);
         Flush(CompactLayout.Head, 1);
+        if (trace.Fidelity != TraceFidelity.Unknown)
+        {
+            CompactFidelity.Write(trace.Fidelity, _block);
+            Flush(CompactLayout.Fidelity, 1);
+        }
+
         foreach (var (from, to) in Blocks(trace.PageCount)) WritePages(trace.Addresses.AsSpan(from..to));
         foreach (var (from, to) in Blocks(trace.Regions.Count)) WriteRegions(trace.Regions, from, to);
-        foreach (var (from, to) in Blocks(trace.Pages.Length)) WriteEvents(trace, from, to);
+        foreach (var (from, to) in Blocks(trace.Pages.Length))
+        {
+            WriteEvents(trace, from, to);
+            progress?.Invoke(to / (double)trace.Pages.Length);
+        }
+
         foreach (var (from, to) in Blocks(trace.Events.Count))
         {
             CompactMarks.Write(trace.Events, from, to, _block);

@@ -10,6 +10,8 @@ internal sealed class CsvFormat : IWritableTraceFormat
 
     public IReadOnlyList<string> Extensions => [".csv", ".tsv"];
 
+    public TraceFidelity Fidelity { get; } = new(TraceSampling.Unknown, "accesses to addresses", "as its column has it");
+
     public bool LooksLike(ReadOnlySpan<byte> start)
     {
         while (!start.IsEmpty)
@@ -31,7 +33,7 @@ internal sealed class CsvFormat : IWritableTraceFormat
     {
         var lines = new LineReader(input.Source, input.Path);
         CsvRows? rows = null;
-        var builder = new TraceBuilder(input.Name, options.PageBytes, path: input.Path);
+        var builder = input.NewBuilder(options);
         while (lines.TryRead(out var line))
         {
             if (IsComment(line)) continue;
@@ -53,7 +55,8 @@ internal sealed class CsvFormat : IWritableTraceFormat
         return builder.Build(options.Interval);
     }
 
-    public IReadOnlyList<string> Write(Trace trace, Stream target, string path) => CsvWriter.Write(trace, target, path);
+    public IReadOnlyList<string> Write(Trace trace, Stream target, string path, Action<double>? progress = null) =>
+        CsvWriter.Write(trace, target, path, progress);
 
     private static bool IsComment(ReadOnlySpan<byte> line) => line.Trim(" \t"u8) is [] or [(byte)'#', ..];
 }

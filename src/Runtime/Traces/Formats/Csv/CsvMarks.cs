@@ -5,9 +5,9 @@ namespace CdmPolicy.Traces;
 /// <summary>What stands in the column `rw` for an event that is no access.</summary>
 internal static class CsvMarks
 {
-    public const string Form = "`pin`, `pin_long`, `unpin` and `hint` have an address; `hint`, `reclaim`, `stat`, `offline` and `online` have a name";
+    public const string Form = "`pin`, `pin_long`, `unpin`, `hint`, `map` and `unmap` have an address; `hint`, `reclaim`, `stat`, `offline`, `online` and `map` have a name";
 
-    private static readonly string[] Words = ["", "pin", "pin_long", "unpin", "hint", "reclaim", "stat", "offline", "online"];
+    private static readonly string[] Words = ["", "pin", "pin_long", "unpin", "hint", "reclaim", "stat", "offline", "online", "map", "unmap"];
 
     private static readonly byte[][] Bytes = [.. Words.Select(Encoding.ASCII.GetBytes)];
 

@@ -39,11 +39,15 @@ internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int page
             throw place.Error(line.Length + 1, "the line ends before its address", CsvColumns.Form);
         if (mark != default)
         {
-            if (hasPage != TraceEvent.HasPage(mark))
+            if (hasPage != (TraceEvent.HasPage(mark) || TraceEvent.HasSpan(mark)))
                 throw place.Error(1, $"`{CsvMarks.Word(mark)}` {(hasPage ? "has no" : "needs an")} address", CsvMarks.Form);
             if (name.Length > 0 != TraceEvent.HasName(mark))
                 throw place.Error(1, $"`{CsvMarks.Word(mark)}` {(name.Length > 0 ? "has no" : "needs a")} name", CsvMarks.Form);
             if (value > long.MaxValue) throw place.Error(1, "the value is above 2^63-1");
+            if (TraceEvent.HasSpan(mark) && !MappedRegions.IsSpan(page, value, pageBytes))
+                throw place.Error(1, $"`{CsvMarks.Word(mark)}` needs bytes that lie below the end of all addresses", "write their number in the column `value`");
+            if (mark == TraceEventKind.Map && MappedRegions.KindOf(name) is null)
+                throw place.Error(1, $"`{name}` is no kind of page", "there is `anon`, `shmem`, `file` and `kernel`");
             builder.AddEvent(mark, _timed ? time : null, agent, hasPage ? page : null, name, (long)value);
             return;
         }

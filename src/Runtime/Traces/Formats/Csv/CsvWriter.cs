@@ -9,7 +9,7 @@ internal static class CsvWriter
     private const int ChunkBytes = 1 << 16;
     private const int LongestLine = 280;
 
-    public static IReadOnlyList<string> Write(Trace trace, Stream target, string path)
+    public static IReadOnlyList<string> Write(Trace trace, Stream target, string path, Action<double>? progress)
     {
         if (trace.Agents.FirstOrDefault(name => !AgentName.IsValid(name)) is { } unfit)
             throw new TraceException($"the agent `{unfit}` cannot be named in a table", path, TracePlace.None, AgentName.Form);
@@ -17,8 +17,8 @@ internal static class CsvWriter
         var line = new Line(trace);
         var buffer = new byte[ChunkBytes];
         var used = line.Header(buffer);
-        var mark = 0;
-        for (var i = 0; i <= trace.Pages.Length; i++)
+        var (mark, written) = (0, 0);
+        for (var i = 0; i <= trace.Pages.Length; written = ++i)
         {
             for (; mark < trace.Events.Count && trace.Events[mark].Before == i; mark++)
             {
@@ -32,13 +32,17 @@ internal static class CsvWriter
         }
 
         target.Write(buffer.AsSpan(0, used));
-        return trace.References > trace.Count ? ["how many references were collapsed"] : [];
+        var losses = new List<string>();
+        if (trace.References > trace.Count) losses.Add("how many references were collapsed");
+        if (trace.Fidelity.Sampling == TraceSampling.Sampled) losses.Add("that its events are sampled");
+        return losses;
 
         void Flush()
         {
             if (buffer.Length - used >= LongestLine) return;
             target.Write(buffer.AsSpan(0, used));
             used = 0;
+            progress?.Invoke(written / (double)trace.Pages.Length);
         }
     }
 
@@ -56,7 +60,7 @@ internal static class CsvWriter
             _agents = [.. trace.Agents.Select(System.Text.Encoding.ASCII.GetBytes)];
             _shift = BitOperations.Log2((uint)trace.PageBytes);
             // Page numbers that are no addresses, such as hashes, may be too large to be written as one.
-            _byPage = trace.Addresses.Any(page => page > ulong.MaxValue >> _shift);
+            _byPage = trace.Addresses.Any(page => page > ulong.MaxValue >> _shift) || trace.Events.Any(e => e.FirstPage > ulong.MaxValue >> _shift);
         }
 
         private bool NamesAgents => _agents.Length > 1 || _trace.Agents[0] != Trace.DefaultAgent;
@@ -97,8 +101,9 @@ internal static class CsvWriter
         public int Mark(TraceEvent mark, Span<byte> target)
         {
             var time = _trace.Times is null ? "" : $"{_trace.Origin + mark.TimeNs},";
-            var page = mark.Page < 0 ? 0 : _trace.Addresses[mark.Page];
-            var place = mark.Page < 0 ? "" : $"0x{(_byPage ? page : page << _shift):x}";
+            var hasPlace = mark.Page >= 0 || TraceEvent.HasSpan(mark.Kind);
+            var page = mark.Page < 0 ? mark.FirstPage : _trace.Addresses[mark.Page];
+            var place = !hasPlace ? "" : $"0x{(_byPage ? page : page << _shift):x}";
             var text = $"{time}{place},{CsvMarks.Word(mark.Kind)}{(NamesAgents ? "," + _trace.Agents[mark.Agent] : "")},{mark.Name},{mark.Value}\n";
             return System.Text.Encoding.ASCII.GetBytes(text, target);
         }
