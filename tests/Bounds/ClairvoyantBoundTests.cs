@@ -3,6 +3,7 @@ using CdmPolicy.Caching;
 using CdmPolicy.Frames;
 using CdmPolicy.Model;
 using CdmPolicy.Tests.Support;
+using CdmPolicy.Tests.Traces;
 using CdmPolicy.Traces;
 
 namespace CdmPolicy.Tests.Bounds;
@@ -67,6 +68,20 @@ public class ClairvoyantBoundTests
         int[] pages = [0, 1, 0, 1];
         Assert.True(Bound(without, pages) > 4 * 100);
         Assert.Equal(4 * 100, Bound(without, pages, null, h => h with { LosesTiers = true }));
+    }
+
+    [Fact]
+    public void A_page_that_was_unmapped_begins_anew()
+    {
+        var trace = TraceSamples.Load(
+            "a.csv", "address,rw,name,value\n0x1000,r,,\n0x2000,r,,\n0x1000,unmap,,4096\n0x1000,r,,\n0x1000,r,,\n0x2000,r,,\n");
+        var history = new AccessHistory(trace.PageCount, trace.Pages, trace.Operations, [new(PageKind.File, 8192), new(PageKind.Anon, 8192)], [0, 1])
+            .WithUnmapsOf(trace);
+        Assert.Equal([0, 1, 2, 2, 1], history.Pages);
+        Assert.Equal([0, 1, 0], history.RegionOfPage);
+        // Room for all: what is read is the file page, twice.
+        var hierarchy = Hierarchies.Of(Hierarchies.Store(1000, 0), Hierarchies.Tier("ram", 4, 99));
+        Assert.Equal(5 * 100 + 2 * 1064, ClairvoyantBound.Of(history, hierarchy));
     }
 
     [Theory]

@@ -32,6 +32,8 @@ public class BoundTests(ITestOutputHelper output)
         var random = new RandomTrace(seed, statics.Plan, isFirst: seed % 25 == 0);
         using var machine = InterpretedPolicy.CreateMachine(
             statics, random.Pages, random.Hierarchy, random.Parameters, random.Regions, random.RegionOfPage, seed % 3 == 0 ? new Faults(150_000_000, seed) : null);
+        var number = Enumerable.Range(0, random.Pages).ToArray();
+        var regionOfPage = random.RegionOfPage.ToList();
         var (pages, operations, times) = (new List<int>(), new List<byte>(), new List<long>());
         for (var i = 0; i < random.Events; i++)
         {
@@ -41,17 +43,23 @@ public class BoundTests(ITestOutputHelper output)
             {
                 machine.Reach(now);
                 happening.Happen(machine);
+                // What is unmapped comes again as another page.
+                foreach (var gone in happening.Gone)
+                {
+                    number[gone] = regionOfPage.Count;
+                    regionOfPage.Add(random.RegionOfPage[gone]);
+                }
             }
 
             var failed = machine.Totals.Failed;
             machine.Execute([page], [operation], [now]);
             if (machine.Totals.Failed > failed) continue;
-            pages.Add(page);
+            pages.Add(number[page]);
             operations.Add(operation);
             times.Add(now);
         }
 
-        var history = new AccessHistory(random.Pages, [.. pages], [.. operations], random.Regions, random.RegionOfPage)
+        var history = new AccessHistory(regionOfPage.Count, [.. pages], [.. operations], random.Regions, [.. regionOfPage])
         {
             Times = [.. times],
             KeepsShadows = statics.Shadows,

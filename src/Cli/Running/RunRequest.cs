@@ -28,13 +28,13 @@ internal sealed record RunRequest(
     public RunRequest WithoutParameters() => this with { Parameters = [], Progress = null };
 
     /// <summary>The accesses alone, for a bound on what policies like this one can reach.</summary>
-    public AccessHistory History(PolicyModel policy) => new(Trace.PageCount, Trace.Pages, Operations, Regions, RegionOfPage)
+    public AccessHistory History(PolicyModel policy) => new AccessHistory(Trace.PageCount, Trace.Pages, Operations, Regions, RegionOfPage)
     {
         Times = Interval is null ? Trace.Times : null,
         Interval = Interval ?? Trace.Interval,
         KeepsShadows = policy.Rules.Any(r => r.KeepsShadow),
         LosesTiers = Trace.Events.Any(e => e.Kind == TraceEventKind.Offline),
-    };
+    }.WithUnmapsOf(Trace);
 }
 
 /// <summary>What a device's driver reports, from the beginning on.</summary>

@@ -24,5 +24,9 @@ public sealed record AccessHistory(
     /// <summary>Tiers go offline: a page that nothing takes then is lost, and comes again for nothing.</summary>
     public bool LosesTiers { get; init; }
 
+    /// <summary>Pages that the trace unmaps are other pages when they are touched again.</summary>
+    /// <param name="trace">The one that these accesses are of.</param>
+    public AccessHistory WithUnmapsOf(Trace trace) => PageLives.Split(this, trace);
+
     public long TimeOf(int access) => Times is { } times ? times[access] : access * Interval;
 }
