@@ -55,6 +55,13 @@ public sealed class RunTests : IDisposable
             run.GetProperty("cost_ns").GetInt64(),
             baselines.GetProperty("all_in").GetProperty("cost_ns").GetInt64(),
             baselines.GetProperty("no_policy").GetProperty("cost_ns").GetInt64());
+        Assert.InRange(
+            baselines.GetProperty("clairvoyant").GetProperty("least_cost_ns").GetInt64(),
+            baselines.GetProperty("all_in").GetProperty("cost_ns").GetInt64(),
+            run.GetProperty("cost_ns").GetInt64());
+        Assert.All(
+            ["no_policy", "clairvoyant"],
+            name => Assert.Equal(JsonValueKind.Null, Run("--no-baseline").GetProperty("baselines").GetProperty(name).ValueKind));
     }
 
     [Fact]
@@ -86,7 +93,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(0, Failed(Run()));
         Assert.True(Failed(Run("--faults", "moves=50%")) > 0);
         Assert.Equal(Timeless(Run("--faults", "moves=5%", "--seed", "3")), Timeless(Run("--faults", "moves=5%", "--seed", "3")));
-        foreach (var wrong in new[] { "discs=1%", "moves=101%", "moves=2s" })
+        foreach (var wrong in new[] { "discs=1%", "drivers=101%", "moves=101%", "moves=2s" })
             Assert.Equal(2, Cdmp.Run("run", _policy, "--trace", Cdmp.Trace("sqlite"), "--faults", wrong).IsCivil().Exit);
     }
 
@@ -103,7 +110,7 @@ public sealed class RunTests : IDisposable
     {
         var result = Cdmp.Run("run", _policy, "--trace", Cdmp.Trace("sqlite")).IsCivil();
         Assert.Equal((0, ""), (result.Exit, result.Error));
-        foreach (var text in new[] { "pmem", "promote", "reclaim ram", "all in ram", "no policy", "observed: everything (optimistic)" })
+        foreach (var text in new[] { "pmem", "promote", "reclaim ram", "all in ram", "no policy", "clairvoyant, at least", "observed: everything (optimistic)" })
             Assert.Contains(text, result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', result.Output);
     }

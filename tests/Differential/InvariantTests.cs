@@ -37,9 +37,16 @@ public class InvariantTests
         int Tier() => random.Next(-1, plan.Hierarchy.Tiers.Count);
         var regions = Enumerable.Range(0, 5).Select(_ => new RegionModel(
             (PageKind)random.Next(4), random.Next(1, 6) * 4096, Tier(), random.Next(4), Tier())).ToArray();
-        var faults = random.Next(2) == 0 ? new Faults(random.Next(0, 500) * 1_000_000L, seed) : null;
+        var faults = random.Next(2) == 0 ? new Faults(random.Next(0, 500) * 1_000_000L, seed) { Drivers = seed % 3 * 300_000_000L } : null;
+        var statics = new PlanStatics(plan);
+        // The second agent, a device, drives some tiers: its driver can fall silent.
+        var hierarchy = statics.Hierarchy with
+        {
+            Tiers = [.. statics.Hierarchy.Tiers.Select((t, i) => (seed >> i & 1) != 0 ? t with { Driver = 1 } : t)],
+        };
         using var machine = InterpretedPolicy.CreateMachine(
-            new PlanStatics(plan), Pages, regions, [.. Enumerable.Range(0, Pages).Select(_ => random.Next(regions.Length))], faults);
+            statics, Pages, hierarchy, [.. plan.Parameters.Select(p => p.Default)], regions,
+            [.. Enumerable.Range(0, Pages).Select(_ => random.Next(regions.Length))], faults);
         long now = 0;
         var pace = random.Next(1, 8_000);
         for (var i = 0; i < Events; i++)

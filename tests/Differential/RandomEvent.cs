@@ -19,6 +19,9 @@ internal abstract record RandomEvent
         return new Unpin([.. Enumerable.Range(0, machine.PageCount).Where(p => machine.Frames[machine.FrameOf(p)].Held && random.Next(3) > 0)], agent);
     }
 
+    /// <summary>Pages that are unmapped by it.</summary>
+    public virtual int[] Gone => [];
+
     public abstract void Happen<TPolicy>(Machine<TPolicy> machine)
         where TPolicy : struct, IPolicy<TPolicy>;
 
@@ -42,6 +45,8 @@ internal abstract record RandomEvent
 
     private sealed record Unmap(int[] Pages) : RandomEvent
     {
+        public override int[] Gone => Pages;
+
         public override void Happen<TPolicy>(Machine<TPolicy> machine) => machine.Unmap(Pages);
     }
 

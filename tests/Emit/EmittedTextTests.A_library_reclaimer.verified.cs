@@ -88,21 +88,26 @@ internal struct Sieve<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         return last;
     }
 
-    // No scan ended with a victim: the back of the first queue with pages.
+    // No scan ended with a victim: from the back of the first queue, at last also one that should be kept.
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private int Last<TKeep>(global::CdmPolicy.Frames.FrameTable<TLayout> frames, ref TKeep keep)
         where TKeep : struct, global::CdmPolicy.Policies.IKeep
     {
-        while (_order.Back != 0)
+        for (var round = 0; round < (TKeep.Active ? 2 : 1); round++)
         {
-            var page = _order.Back;
-            if (!TKeep.Active || !keep.Keeps(page))
+            for (var left = _order.Count; left > 0; left--)
             {
-                return page;
+                var page = _order.Back;
+                if (!TKeep.Active || !keep.Keeps(page))
+                {
+                    return page;
+                }
+
+                LeaveOrder(frames, page);
+                _order.MoveToFront(frames, page);
             }
 
-            LeaveOrder(frames, page);
-            _order.MoveToFront(frames, page);
+            keep.GiveUp();
         }
 
         return 0;

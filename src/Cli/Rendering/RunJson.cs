@@ -146,6 +146,18 @@ internal static class RunJson
             json.WriteEndObject();
         }
 
+        json.WritePropertyName("clairvoyant");
+        if (report.ClairvoyantNs is { } least)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("least_cost_ns", least);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
         json.WriteEndObject();
     }
 }

@@ -113,6 +113,13 @@ internal static class RunTables
             $"all in {report.Hierarchy.Tiers[report.AllInTier].Name}", Quantity.Time(report.AllInNs), Quantity.Time(report.AllInNs),
             "", "", "", "", PerAccess(report.AllInNs, report.Result), Against(report.AllInNs, comparable));
         if (report.NoPolicy is { } none) Row(table, "no policy", none, comparable);
+        if (report.ClairvoyantNs is { } least)
+        {
+            table.Row(
+                "clairvoyant, at least", Quantity.Time(least), "", "", "", "", "", PerAccess(least, report.Result),
+                Against(least, report.Result.Totals.Failed == 0 ? report.Result.CostNs : 0));
+        }
+
         table.Write(io);
     }
 

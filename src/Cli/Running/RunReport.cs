@@ -6,10 +6,11 @@ namespace CdmPolicy.Cli.Running;
 /// <summary>Everything that a run is shown with: the counts, what they are of, and what they are compared with.</summary>
 /// <param name="AllInTier">The tier of the all-in-RAM baseline: the first of kind <c>ram</c>, else the first of the fallback.</param>
 /// <param name="NoPolicy">The same trace without a policy; null where not asked for or not possible.</param>
+/// <param name="ClairvoyantNs">The cost below which no policy comes on this trace; null where not asked for.</param>
 /// <param name="FirstEventMs">From the start of the process to the first event.</param>
 internal sealed record RunReport(
     string Policy, HierarchyModel Hierarchy, PolicyModel Model, Trace Trace, long Seed, RunResult Result, int AllInTier,
-    RunResult? NoPolicy, double FirstEventMs, bool WasCached)
+    RunResult? NoPolicy, long? ClairvoyantNs, double FirstEventMs, bool WasCached)
 {
     public long AllInNs => Result.AllInNs[AllInTier];
 

@@ -1,3 +1,4 @@
+using CdmPolicy.Bounds;
 using CdmPolicy.Model;
 using CdmPolicy.Traces;
 using CdmPolicy.Workloads;
@@ -25,6 +26,15 @@ internal sealed record RunRequest(
 
     /// <summary>The same run under another policy, which has other parameters.</summary>
     public RunRequest WithoutParameters() => this with { Parameters = [], Progress = null };
+
+    /// <summary>The accesses alone, for a bound on what policies like this one can reach.</summary>
+    public AccessHistory History(PolicyModel policy) => new AccessHistory(Trace.PageCount, Trace.Pages, Operations, Regions, RegionOfPage)
+    {
+        Times = Interval is null ? Trace.Times : null,
+        Interval = Interval ?? Trace.Interval,
+        KeepsShadows = policy.Rules.Any(r => r.KeepsShadow),
+        LosesTiers = Trace.Events.Any(e => e.Kind == TraceEventKind.Offline),
+    }.WithUnmapsOf(Trace);
 }
 
 /// <summary>What a device's driver reports, from the beginning on.</summary>

@@ -66,17 +66,19 @@ internal static class RunSettings
         return bound;
     }
 
-    /// <summary><c>moves=1%</c>: that share of the moves fails.</summary>
+    /// <summary><c>moves=1%</c>: that share of the moves fails; <c>drivers=5%</c>: that share of the time each driver is silent.</summary>
     public static Faults? Faults(IReadOnlyList<Assignment> faults, long seed)
     {
         const long One = 1_000_000_000;
-        Faults? result = null;
+        if (faults.Count == 0) return null;
+        var result = new Faults(0, seed);
         foreach (var fault in faults)
         {
-            if (fault.Name != "moves") throw Unknown(null, "fault", fault.Name, ["moves"]);
+            if (fault.Name is not ("moves" or "drivers")) throw Unknown(null, "fault", fault.Name, ["moves", "drivers"]);
             var share = Value.Parse(fault.Value, ValueType.Ratio, $"--faults {fault.Text}");
-            if (share > One) throw CommandException.Misuse($"`{fault.Value}` is no share of the moves", "it goes from `0%` to `100%`");
-            result = new Faults(share, seed);
+            var what = fault.Name == "moves" ? "the moves" : "the time";
+            if (share > One) throw CommandException.Misuse($"`{fault.Value}` is no share of {what}", "it goes from `0%` to `100%`");
+            result = fault.Name == "moves" ? result with { Moves = share } : result with { Drivers = share };
         }
 
         return result;

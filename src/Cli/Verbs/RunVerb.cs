@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CdmPolicy.Bounds;
 using CdmPolicy.Cli.Loading;
 using CdmPolicy.Cli.Rendering;
 using CdmPolicy.Cli.Running;
@@ -19,8 +20,8 @@ internal static class RunVerb
         var bind = Options.Repeated("--bind", "KIND=TIER", "Bind all regions of a kind of page to a tier (`anon=gpu`). May be repeated.");
         var pace = Options.Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
         var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance: the accesses of a workload, the samples of regions, the faults. 0 if it is not given." };
-        var faults = Options.Repeated("--faults", "WHAT=SHARE", "Let moves fail by chance (`moves=1%`), drawn by the seed.");
-        var noBaseline = new Option<bool>("--no-baseline") { Description = "Do not run the trace a second time without a policy." };
+        var faults = Options.Repeated("--faults", "WHAT=SHARE", "Let moves fail by chance (`moves=1%`), or drivers fall silent (`drivers=5%` of the time), drawn by the seed. May be repeated.");
+        var noBaseline = new Option<bool>("--no-baseline") { Description = "Neither run the trace a second time without a policy nor work out what no policy could beat." };
         var json = Options.Json();
         var command = new Command("run", "Run a policy on a recorded trace or a workload and show what each tier and rule did, and what it cost.")
         {
@@ -65,9 +66,10 @@ internal static class RunVerb
             var baseline = options.Baselines && entry.BaselineTypeName is { } type
                 ? library.Runner(type).Run(request.WithoutParameters())
                 : null;
+            var clairvoyant = options.Baselines ? ClairvoyantBound.Of(request.History(runner.Model), request.Hierarchy) : (long?)null;
             report = new RunReport(
                 entry.Name, request.Hierarchy, runner.Model, request.Trace, options.Seed, result,
-                RunReport.FindAllInTier(request.Hierarchy), baseline, ProcessClock.Milliseconds(result.StartedAt),
+                RunReport.FindAllInTier(request.Hierarchy), baseline, clairvoyant, ProcessClock.Milliseconds(result.StartedAt),
                 library.WasCached);
         }
 

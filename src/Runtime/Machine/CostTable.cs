@@ -17,6 +17,9 @@ internal sealed class CostTable
     // An access is numbered by tier, agent (six bits) and direction, so that no multiplication stands on the hot path.
     private const int TierShift = 7;
 
+    /// <summary>Numbers of the accesses to one tier are below this; those to the first tier are these themselves.</summary>
+    public const int PerTier = 1 << TierShift;
+
     private readonly int _tiers;
     private readonly long _pageBytes;
     private readonly StoreModel? _store;

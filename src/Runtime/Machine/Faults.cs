@@ -4,23 +4,46 @@ namespace CdmPolicy;
 
 /// <summary>What goes wrong by chance while a machine runs; the same seed, the same faults.</summary>
 /// <param name="Moves">The share of moves that fail at their end, in parts per 10^9; the page is then still where it was.</param>
-public sealed record Faults(long Moves, long Seed = 0);
+public sealed record Faults(long Moves, long Seed = 0)
+{
+    /// <summary>The share of the time, in parts per 10^9, in which the driver of each device does not answer.</summary>
+    public long Drivers { get; init; }
+}
 
 /// <summary>Draws them.</summary>
 internal struct FaultDice
 {
     private const ulong One = 1_000_000_000;
 
+    /// <summary>A driver is silent for whole stretches of 2^20 ns.</summary>
+    private const int StretchShift = 20;
+
     private readonly ulong _moves;
+    private readonly ulong _drivers;
+    private readonly long _seed;
     private Xoshiro256 _random;
 
     public FaultDice(Faults? faults)
     {
         if (faults is null) return;
         _moves = (ulong)Math.Clamp(faults.Moves, 0, (long)One);
+        _drivers = (ulong)Math.Clamp(faults.Drivers, 0, (long)One);
+        _seed = faults.Seed;
         _random = new Xoshiro256(faults.Seed, int.MaxValue, 0);
     }
 
     /// <summary>Does the move that is about to be complete fail?</summary>
     public bool FailsMove() => _moves != 0 && _random.Below(One) < _moves;
+
+    /// <summary>Does the driver not answer at this instant? In the first stretch all do: what is set before a run is known.</summary>
+    /// <remarks>It depends on nothing but the time, so that one policy meets the same silence as another.</remarks>
+    public readonly bool IsSilent(int agent, long now)
+    {
+        if (_drivers == 0 || agent < 0 || now >> StretchShift == 0) return false;
+        var random = new Xoshiro256(_seed, agent, unchecked((int)(now >> StretchShift)));
+        return random.Below(One) < _drivers;
+    }
+
+    /// <summary>When the stretch of an instant ends.</summary>
+    public static long EndOfStretch(long now) => ((now >> StretchShift) + 1) << StretchShift;
 }

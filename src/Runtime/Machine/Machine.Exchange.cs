@@ -89,7 +89,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private bool TryExchange(int rule, int frame, int partner)
     {
-        if (_faults.FailsMove())
+        if (FailsMove(Frames[frame].Tier, Frames[partner].Tier))
         {
             Withdraw(Frames[partner].Tier);
             Withdraw(Frames[frame].Tier);

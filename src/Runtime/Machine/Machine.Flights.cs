@@ -54,7 +54,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         if (isBack && !waits && !isExpected && !IsAdmitted(target, Frames[frame].Page)) return Refuse(rule, frame, Refusal.NotAdmitted);
-        if (_faults.FailsMove())
+        if (FailsMove(source, target))
         {
             Withdraw(target);
             return Refuse(rule, frame, Refusal.Failed);
@@ -143,7 +143,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private void Land(int slot)
     {
         var flight = _flights![slot];
-        if (_faults.FailsMove())
+        if (FailsMove(Frames[flight.Frame].Tier, Frames[flight.Target].Tier))
         {
             Fail(slot, MoveFailure.Fault);
             TellFailure();

@@ -80,10 +80,11 @@ public sealed unsafe partial class Machine<TPolicy>
         Release(frame);
     }
 
-    /// <summary>A driver asks for memory of its tier back.</summary>
+    /// <summary>A driver asks for memory of its tier back; one that is silent does not.</summary>
     /// <returns>Bytes that left.</returns>
     public long ReclaimForDriver(int tier, long bytes)
     {
+        if (IsSilent(Hierarchy.Tiers[tier].Driver)) return 0;
         _wanted[tier] = Saturating.Add(_wanted[tier], bytes);
         if (TPolicy.Model.Reclaim[tier] is null) return 0;
         _actor = Hierarchy.Tiers[tier].Driver;

@@ -160,6 +160,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             Now = due;
             AdvanceEpochs();
+            if (_silentUntil <= Now) HearAgain();
             if (_windowEnd <= Now) CloseWindow();
             if (TPolicy.Moves) FinishMoves();
             if (_clock.NextTick <= Now) Tick();
@@ -174,7 +175,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>When anything but an epoch is due, which has no instant of its own.</summary>
     private long NextInstant()
     {
-        var next = Math.Min(_clock.NextTick, _windowEnd);
+        var next = Math.Min(Math.Min(_clock.NextTick, _windowEnd), _silentUntil);
         return TPolicy.Moves ? Math.Min(next, _flights!.Next) : next;
     }
 

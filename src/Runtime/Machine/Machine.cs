@@ -132,8 +132,6 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Stat(int agent, int stat) => _stats[agent][stat];
 
-    public void SetStat(int agent, int stat, long value) => _stats[agent][stat] = value;
-
     public void Dispose()
     {
         Policy.Release();
