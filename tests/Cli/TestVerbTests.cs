@@ -117,6 +117,18 @@ public sealed class TestVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_broken_contract_fails_the_test()
+    {
+        var result = Test("""
+            policy Guarded for Box { placement { all: otherwise => pmem; } never in pmem; }
+            test "it lands there" for Guarded { given page p; cpu reads p; expect p in pmem; }
+            """);
+        Assert.Equal(1, result.Exit);
+        Assert.Contains("never in pmem;", result.Output, StringComparison.Ordinal);
+        Assert.Contains("broken once while the test ran, first by `p` in `pmem`", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Misuse_and_findings_have_their_exit_codes()
     {
         Assert.Equal(1, Test("").IsCivil().Exit);

@@ -61,7 +61,7 @@ internal sealed partial class PolicyWriter
                     {
                         _writer.Line($"var keep = new {_reclaimNames[reclaim.Tier].Search}(machine);");
                         _writer.Line($"var victim = {_names.Orders[reclaim.Tier]}.{search}(machine.Frames, ref keep);");
-                        _writer.Line($"if ({(search == "Trim" ? "victim != 0 && " : "")}keep.Exhausted && {_reclaimNames[reclaim.Tier].Keeps}(machine, victim)) machine.IgnoreKeep(tier);");
+                        _writer.Line($"if (victim != 0 && keep.Exhausted && {_reclaimNames[reclaim.Tier].Keeps}(machine, victim)) machine.IgnoreKeep(tier);");
                         _writer.Line("return victim;");
                     }
                 }

@@ -34,6 +34,7 @@ public sealed class PolicyTest<TPolicy>(
         {
             steps(bench);
             bench.Machine.Verify();
+            bench.CheckContracts(line);
         }
         catch (TestStoppedException)
         {

@@ -128,6 +128,22 @@ public sealed class TestBench<TPolicy> : IDisposable
         else if (rule >= 0 && Machine.LastRule(page) != rule) _failures.Add(new(place, MovedBy(page), []));
     }
 
+    /// <summary>A contract that was broken while the test ran is a failure of it.</summary>
+    internal void CheckContracts(int line)
+    {
+        for (var contract = 0; contract < TPolicy.Model.Contracts.Length; contract++)
+        {
+            var counters = Machine.Contracts[contract];
+            if (counters.Violations == 0) continue;
+            var times = counters.Violations == 1 ? "once" : $"{counters.Violations} times";
+            _failures.Add(new(
+                new(line, 1, line, 1, TPolicy.Model.Contracts[contract].Text),
+                $"broken {times} while the test ran, first by {Named(counters.FirstPage)} in `{Machine.Hierarchy.Tiers[counters.FirstTier].Name}`", []));
+        }
+    }
+
+    private string Named(int page) => page < _pageNames.Length ? $"`{_pageNames[page]}`" : "a page that the test does not name";
+
     public void Dispose() => Machine.Dispose();
 
     private string MovedBy(int page)
