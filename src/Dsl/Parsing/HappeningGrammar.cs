@@ -7,8 +7,15 @@ namespace CdmPolicy.Dsl.Parsing;
 /// <summary>What happens in workloads and tests beside accesses.</summary>
 internal static class HappeningGrammar
 {
-    public static bool Begins(TokenInput at) =>
-        at.Next.Kind == TokenKind.Word && at.Next.Word is "pins" or "unpins" or "hints" or "goes";
+    public static bool Begins(TokenInput at) => IsActor(at) && at.Next.Word is "pins" or "unpins" or "hints" or "goes";
+
+    /// <summary>
+    /// Whether a word is who does what the next word says. The head of a step may itself be the name of an agent, and what
+    /// stands behind it a name that is spelt as a verb: <c>expect pins == 2;</c>. An act has one more word than that.
+    /// </summary>
+    public static bool IsActor(TokenInput at) => at.Next.Kind == TokenKind.Word
+        && (at.Word is not ("expect" or "given" or "after" or "run")
+            || at.Next.Next.Kind == TokenKind.Word && !at.Next.Next.Is("in") && !at.Next.Next.Is("by") && !at.Next.Next.Is("filled"));
 
     /// <summary><c>agent "pins" name [ "long" | "short" ] ";" | agent "unpins" name ";" | agent "hints" hint name ";" | name "goes" ( "offline" | "online" ) ";" ;</c></summary>
     public static readonly Parser<SyntaxNode> Happening =

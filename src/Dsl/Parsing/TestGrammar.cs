@@ -108,9 +108,9 @@ internal static class TestGrammar
 
     public static readonly Members Steps = new Members("a step of a test")
         .Shape(at => at.Next.Kind == TokenKind.Dot, WorkloadGrammar.Setting)
-        .Shape(at => at.Next.Is("reclaims"), WorkloadGrammar.Request)
+        .Shape(at => HappeningGrammar.IsActor(at) && at.Next.Is("reclaims"), WorkloadGrammar.Request)
         .Shape(HappeningGrammar.Begins, HappeningGrammar.Happening)
-        .Shape(at => at.Next.Kind == TokenKind.Word && at.Next.Word is "reads" or "writes", Access)
+        .Shape(at => HappeningGrammar.IsActor(at) && at.Next.Word is "reads" or "writes", Access)
         .Head("given", Given)
         .Head("after", After)
         .Head("run", Run)
