@@ -1,4 +1,7 @@
+using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Tokens;
 
@@ -18,12 +21,27 @@ internal static class HappeningGrammar
             || at.Next.Next.Kind == TokenKind.Word && !at.Next.Next.Is("in") && !at.Next.Next.Is("by") && !at.Next.Next.Is("filled"));
 
     /// <summary><c>agent "pins" name [ "long" | "short" ] ";" | agent "unpins" name ";" | agent "hints" hint name ";" | name "goes" ( "offline" | "online" ) ";" ;</c></summary>
-    public static readonly Parser<SyntaxNode> Happening =
+    public static readonly Parser<SyntaxNode> Happening = As(null);
+
+    /// <summary>An act whose verb is misspelt: <c>cpu pin samples;</c></summary>
+    public static bool SeemsToBegin(TokenInput at) => at.Word is not ("expect" or "given" or "after" or "run" or "page")
+        && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Word && Meant(at.Next) is "pins" or "unpins" or "hints" or "goes";
+
+    public static readonly Parser<SyntaxNode> Misspelt = Decide(at =>
+    {
+        at.State.Report(at.Next, DiagnosticRules.UnknownWord, $"did you mean `{Meant(at.Next)}`?", at.Next.Word, "something that an agent does");
+        return As(Meant(at.Next));
+    });
+
+    private static string? Meant(TokenInput verb) => Suggestions.Nearest(verb.Word, Words.Verbs);
+
+    private static Parser<SyntaxNode> As(string? meant) =>
         from subject in AnyHead
-        from verb in AnyHead
+        from written in AnyHead
+        let verb = meant is null ? written : written with { Keyword = written.Keyword with { Text = meant } }
         from hint in Decide(at => verb.Keyword.Text == "hints" ? Name("the name of a hint") : Never<NameSyntax>()).Optional()
         from target in Decide(at => verb.Keyword.Text == "goes"
-            ? Keyword("offline").Or(Keyword("online")).Or(Need("offline", " or `online`"))
+            ? Keyword("offline").Or(Need("online"))
             : Name("a region or a page"))
         from length in Decide(at => verb.Keyword.Text == "pins" ? Keyword("long").Or(Keyword("short")) : Never<NameSyntax>()).Optional()
         from end in End($"`{verb.Keyword.Text}`")
