@@ -23,6 +23,7 @@ public static class Compiler
         var declarations = Declarations.Collect(files, LibraryText.Trees.Select(t => new FileContext(t)));
         declarations.Reclaimers.CheckAuthors();
         var policies = new List<PolicyPlan>();
+        var analysed = new List<CheckedPolicy>();
         var testable = new List<TestedPolicy>();
         foreach (var (file, syntax) in declarations.Policies)
         {
@@ -30,6 +31,7 @@ public static class Compiler
             var before = file.Bag.Items.Count;
             var policy = PolicyChecker.Check(file, syntax, hierarchy, declarations.Reclaimers);
             Analyses.Run(policy);
+            analysed.Add(policy);
             var isRight = hierarchy.IsRight && !HierarchyChecker.HasSyntaxErrors(file, syntax.Span)
                 && !file.Bag.Items.Skip(before).Any(d => d.Severity == Severity.Error);
             if (!isRight) continue;
@@ -45,6 +47,7 @@ public static class Compiler
                 : null)
             .OfType<WorkloadPlan>().ToEquatableArray();
         var tests = TestChecker.CheckAll(declarations, testable, workloads);
+        analysed.ForEach(UnusedNames.Run);
         return new Compilation(
             trees, declarations.Hierarchies.Where(h => h.IsRight).Select(h => h.Plan).ToEquatableArray(),
             policies.ToEquatableArray(),

@@ -68,6 +68,33 @@ public class EmittedTextTests
     [Fact]
     public Task Lines_lead_back_to_the_author() => Snapshot.Verify(Emit("faults", "Faults", new EmitOptions(MapLines: true)), "cs");
 
+    /// <summary>`keep` and `order by`, not the section they stand in.</summary>
+    [Fact]
+    public void Parts_of_a_reclaim_section_lead_back_to_their_own_places()
+    {
+        var compilation = CdmPolicy.Dsl.Compiler.Compile([new CdmPolicy.Dsl.Text.SourceText("parts.cdmp", """
+            hierarchy Box {
+              page 4KiB;
+              agent cpu;
+              tier ram : ram { capacity 64KiB; read 80ns; write 80ns; bandwidth 1GB/s; }
+              store disk { read 80us; write 30us; bandwidth 2GB/s; }
+            }
+            policy Parts for Box {
+              page { heat : u8; }
+              placement { rest: otherwise => ram; }
+              migration { on access { heat += 1; } }
+              reclaim ram {
+                order by heat;
+                keep when dirty;
+                out: otherwise => evict;
+              }
+            }
+            """)]);
+        var text = string.Concat(Generated.Emit(compilation, new EmitOptions(MapLines: true)).Select(f => f.Text));
+        Assert.Contains("#line (12,14)-(12,18) ", text, StringComparison.Ordinal);
+        Assert.Contains("#line (13,5)-(13,21) ", text, StringComparison.Ordinal);
+    }
+
     /// <summary>Words that C# reserves, and names that differ only in how C# writes them.</summary>
     [Fact]
     public void Any_name_the_language_allows_compiles()

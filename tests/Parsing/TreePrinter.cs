@@ -27,7 +27,7 @@ internal static class TreePrinter
     {
         var parts = node.GetType().GetProperties()
             .Where(p => p.PropertyType != typeof(TextSpan) && p.Name != "EqualityContract")
-            .Where(p => p.Name is not ("Index" or "Owner" or "Part" or "Place" or "Epoch" or "Latch" or "BestBy" or "Extras" or "Queue" or "Range" or "Hint") || p.GetValue(node) is not null)
+            .Where(p => p.Name is not ("Index" or "Owner" or "Part" or "Pins" or "Place" or "Epoch" or "Latch" or "BestBy" or "Extras" or "Queue" or "Range" or "Hint") || p.GetValue(node) is not null)
             .Select(p => Print(p.GetValue(node)))
             .Where(text => text.Length > 0);
         return new StringBuilder(node.GetType().Name.Replace("Syntax", ""))

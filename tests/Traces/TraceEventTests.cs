@@ -55,5 +55,9 @@ public class TraceEventTests
     [InlineData("time,address,rw,agent,name,value\n1,4096,hint,cpu,,\n")]
     [InlineData("time,address,rw,agent,name,value\n1,4096,offline,cpu,ram,\n")]
     [InlineData("time,address,rw,agent,name,value\n1,,r,cpu,,\n")]
+    [InlineData("time,address,rw,agent,name,value\n1,,reclaim,gpu0,gpu,\n")]
+    [InlineData("time,address,rw,agent,name,value\n1,,stat,gpu0,busy\n")]
+    [InlineData("time,address,rw,agent,name,value\n1,4096,r,cpu,cold,\n")]
+    [InlineData("time,address,rw,agent,name,value\n1,4096,r,cpu,,5\n")]
     public void What_lacks_its_address_or_its_name_is_an_error(string table) => Assert.NotEmpty(TraceSamples.Error("a.csv", table).Message);
 }

@@ -19,15 +19,19 @@ internal static class Given
     {
         if (list.Kind == ListKind.Placement) return Fold.True;
         var tier = Fold.InSet(Tier(h), list.Tiers);
-        if (list.Kind == ListKind.Pin) tier = Fold.And(tier, Fold.InSet(Tier(h), Pinnable(h, PinPermission.Short)));
+        if (list.Kind == ListKind.Pin) tier = Fold.And(tier, Fold.InSet(Tier(h), Addressed(h, list.Agents)));
         return list.Kind is ListKind.Access or ListKind.Fault or ListKind.HintFault or ListKind.WriteFault or ListKind.Pin
             ? Fold.And(tier, Fold.InSet(Agent(h), list.Agents))
             : tier;
     }
 
-    /// <summary>The tiers that permit as much or more, a bit each.</summary>
-    public static long Pinnable(HierarchyPlan h, PinPermission least) =>
-        h.Tiers.Select((t, i) => t.Pins >= least ? 1L << i : 0).Aggregate(0L, (a, b) => a | b);
+    /// <summary>
+    /// The tiers where a pin can be asked for, a bit each. Also those where nothing can be pinned: the fault that is to
+    /// bring a page away from there may have left it.
+    /// </summary>
+    private static long Addressed(HierarchyPlan h, long agents) =>
+        h.Tiers.Select((t, i) => Enumerable.Range(0, h.Agents.Count).Any(a => Contains(agents, a) && t.Access[a].Addressable) ? 1L << i : 0)
+            .Aggregate(0L, (a, b) => a | b);
 
     /// <summary>The expression while every parameter has its default.</summary>
     public static Expr AtDefaults(Expr e, PolicyPlan plan) => Substitute.Leaves(e, plan.Hierarchy.PageBytes, leaf =>

@@ -26,7 +26,7 @@ internal static class HandlerReach
             if (list.Kind == ListKind.HintFault && !policy.Observed.TakesHintFaults(list.Tiers))
             {
                 policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, handler.Trigger.Span,
-                    $"write `{Observers.Of(ObserverKind.HintFault).Form}`", $"no observer unmaps pages in {What((OnSyntax)handler.Trigger)}");
+                    Blinded(policy) ?? $"write `{Observers.Of(ObserverKind.HintFault).Form}`", $"no observer unmaps pages in {What((OnSyntax)handler.Trigger)}");
                 continue;
             }
 
@@ -51,6 +51,15 @@ internal static class HandlerReach
                 isFault ? "only an access that its agent cannot make is a fault" : "such an access is a fault: `on fault`",
                 isFault ? $"{Who(on, "every agent")} can address {What(on)}" : $"{Who(on, "no agent")} cannot address {What(on)}");
         }
+    }
+
+    /// <summary>The tiers of an <c>observe hint_fault</c> where it can observe nothing.</summary>
+    private static string? Blinded(CheckedPolicy policy)
+    {
+        var tiers = policy.Plan.Hierarchy.Tiers;
+        var blind = policy.Syntax.Members.OfType<ObserveSyntax>().Where(o => o.What.Text == "hint_fault")
+            .SelectMany(o => o.Over.Select(n => n.Text)).Where(n => tiers.Any(t => t.Name == n && !t.Observable)).Distinct().ToArray();
+        return blind.Length == 0 ? null : $"{Help.List(blind)} says `observable no;`, so the observer sees nothing there";
     }
 
     private static bool CanHappen(RuleList list, HierarchyPlan h)

@@ -53,7 +53,7 @@ internal static class RuleReach
 
     private static string? WhyNever(CheckedPolicy policy, CheckedRule rule, Expr given) =>
         !Fold.IsTrue(given) && !Prover.Excludes(rule.Plan.Condition)
-            ? "its handler is for other tiers or agents"
+            ? rule.Plan.Section == "pin" ? "no agent can address that tier, so none can pin a page there" : "its handler is for other tiers or agents"
             : Contradiction.Of(rule) ?? Values.InRange(policy, rule);
 
     /// <summary>The earlier rule that matches whatever this one does; one with a negative number stands for several.</summary>

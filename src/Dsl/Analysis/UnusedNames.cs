@@ -4,7 +4,9 @@ using CdmPolicy.Dsl.Diagnostics;
 
 namespace CdmPolicy.Dsl.Analysis;
 
-/// <summary>What a policy declares, it uses. Only asked of a policy without errors: a broken use is a use too.</summary>
+/// <summary>
+/// What a policy declares, it or one of its tests uses. Only asked of a policy without errors: a broken use is a use too.
+/// </summary>
 internal static class UnusedNames
 {
     public static void Run(CheckedPolicy policy)
@@ -13,6 +15,6 @@ internal static class UnusedNames
         foreach (var symbol in policy.Names.Own)
             if (symbol is ParameterSymbol or FieldSymbol or LetSymbol or BudgetSymbol or CellSymbol && !policy.Names.IsUsed(symbol.Name))
                 policy.File.Report(DiagnosticRules.UnusedName, symbol.Declaration.Span, symbol.Name,
-                    "the " + symbol.What.Substring(2));
+                    "the" + symbol.What.Substring(symbol.What.IndexOf(' ')));
     }
 }

@@ -34,6 +34,9 @@ internal sealed partial class ExpressionChecker
                 return PageMember(m, page);
             case BrokenSymbol:
                 return new BadOperand(m.Span);
+            // A name without members does not hide the owner of these: `victim.victim` is the victim's field.
+            case FieldSymbol or ParameterSymbol or LetSymbol when m.Target.Text is "victim" or "incoming" or "region" or "moves":
+                break;
             case { } other:
                 return BadWithHelp(DiagnosticRules.WrongSort, m.Target.Span,
                     $"it is declared {File.PlaceOf(other.File, other.Declaration.Span)}", m.Target.Text, other.What,

@@ -24,7 +24,7 @@ internal sealed partial class ExpressionChecker
             || m.Member.Text is "idle" && scope.Pages?.KeepsIdle == false || m.Member.Text is "resident" && scope.Pages?.KeepsResident == false)
             return BadWithHelp(DiagnosticRules.NotVisible, m.Span, "no rule of the policy asks for it, so it is not kept", Source(m.Span), scope.Where);
         if (m.Member.Text == "pinned")
-            return new ExpressionChecker(scope with { Sight = scope.Sight | Sight.Page }).Pinned(new PinnedSyntax(m.Span, null));
+            return new ExpressionChecker(scope with { Sight = scope.Sight | Sight.Page }).Pinned(new PinnedSyntax(m.Span, m.Pins));
         var symbol = scope.Names.Find(m.Member.Text);
         if (symbol is FieldSymbol or LetSymbol || symbol is null && PageNames.Find(m.Member.Text, Sight.Page) is { Needs: Sight.Page })
             return new ExpressionChecker(scope with { Sight = scope.Sight | Sight.Page }).Check(new WordSyntax(m.Member.Span, m.Member.Text)) with { Span = m.Span };

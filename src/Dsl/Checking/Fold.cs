@@ -21,8 +21,12 @@ internal static class Fold
 
     public static bool IsFalse(Expr e) => e is ConstantExpr { Type: ValueType.Bool, Value: 0 };
 
+    private static bool IsZero(Expr e) => e is ConstantExpr { Value: 0 };
+
     public static Expr Add(Expr a, Expr b)
     {
+        if (IsZero(a) && a.Type == b.Type) return b;
+        if (IsZero(b) && a.Type == b.Type) return a;
         var range = new ValueRange(
             Saturating.Add(a.Range.Min, b.Range.Min), Saturating.Add(a.Range.Max, b.Range.Max));
         return Single(new AddExpr(a.Type, range, a, b));
@@ -30,6 +34,7 @@ internal static class Fold
 
     public static Expr Subtract(Expr a, Expr b)
     {
+        if (IsZero(b) && a.Type == b.Type) return a;
         var range = new ValueRange(
             Saturating.Subtract(a.Range.Min, b.Range.Max), Saturating.Subtract(a.Range.Max, b.Range.Min));
         return Single(new SubtractExpr(a.Type, range, a, b));

@@ -55,7 +55,8 @@ internal sealed class GivenChecker(FileContext file, PolicyPlan policy, SymbolTa
 
     public void Parameter(GivenParameterSyntax given)
     {
-        switch (names.Use(given.Name.Text))
+        // Giving a value is no use of it.
+        switch (names.Find(given.Name.Text))
         {
             case ParameterSymbol when _given.TryGetValue(given.Name.Text, out var first):
                 file.ReportWithHelp(DiagnosticRules.DuplicateProperty, given.Name.Span,

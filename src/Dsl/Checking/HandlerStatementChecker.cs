@@ -16,6 +16,7 @@ internal sealed class HandlerStatementChecker(Scope scope) : StatementChecker(sc
         AdvanceSyntax advance => Advance(advance),
         SuspendSyntax suspend => Suspend(suspend),
         WordStatementSyntax { Word.Text: "touch" } touch => Touch(touch),
+        CallStatementSyntax { Call: { Target: null, Function.Text: "touch" } } call => TouchWithParentheses(call),
         CallStatementSyntax call => Add(call),
         _ => base.Other(node),
     };
@@ -72,6 +73,12 @@ internal sealed class HandlerStatementChecker(Scope scope) : StatementChecker(sc
 
         var now = new EventExpr(ValueType.Time, ValueRange.Full, EventProperty.Now);
         return new SuspendStmt(File.Source(suspend.Span), File.Origin(suspend.Span), label.Text, Fold.Add(now, time));
+    }
+
+    private TouchStmt? TouchWithParentheses(CallStatementSyntax call)
+    {
+        File.ReportWithHelp(DiagnosticRules.StatementMisplaced, call.Call.Function.Span, "write `touch;`", "touch()", Scope.Where);
+        return null;
     }
 
     private TouchStmt? Touch(WordStatementSyntax touch)

@@ -64,6 +64,7 @@ internal sealed class HierarchyChecker
         var agents = _agents.Select(a => AgentChecker.Check(_file, _resolver, a)).ToArray();
         var tiers = _tiers.Select(t => new TierChecker(_file, _resolver, t, _agents.Count, page).Check()).ToArray();
         CheckSizes(tiers, page);
+        CheckHuge(reader, tiers, huge);
         var plan = new HierarchyPlan(
             _file.Namespace, _syntax.Name.Text, _syntax.Doc, page, new(agents), new(tiers),
             _store is null ? null : Store(_store), LinkChecker.Check(_file, _resolver, _syntax.Members),
@@ -74,6 +75,16 @@ internal sealed class HierarchyChecker
             Tenants = new TenantChecker(_file, _resolver, tiers, page).Check(_tenants),
         };
         return (plan, _names);
+    }
+
+    /// <summary>A tier smaller than a huge page may stand beside others; a hierarchy of such tiers never has one.</summary>
+    private void CheckHuge(PropertyReader reader, TierPlan[] tiers, long huge)
+    {
+        if (reader.Find("huge") is not { } property || tiers.Length == 0 || _file.HasErrors || tiers.Any(t => t.CapacityBytes >= huge)) return;
+        var largest = tiers.OrderByDescending(t => t.CapacityBytes).First();
+        _file.ReportWithHelp(DiagnosticRules.HugePagesFitNowhere, property.Span,
+            $"the largest, `{largest.Name}`, holds `{TypeNames.Show(ValueType.Bytes, largest.CapacityBytes)}`", _syntax.Name.Text,
+            TypeNames.Show(ValueType.Bytes, huge));
     }
 
     private void Declare()

@@ -28,7 +28,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         var reserve = reader.Only("reserve") is { } mark ? Mark(mark, tier) : null;
         var marks = Marks(section, tier, by);
         var starts = Starts(section, by, where);
-        var (keep, keepSource) = Keep(section, where);
+        var (keep, keepSource, keepOrigin) = Keep(section, where);
         var rules = new RuleChecker(
                 context, ListKind.Reclaim, Sight.Pass, where, $"reclaim {name}", new(StringComparer.Ordinal))
             .Check(section.Members);
@@ -44,13 +44,15 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         {
             OrderBy = byValue?.Value,
             OrderSource = byValue?.Source ?? "",
+            OrderOrigin = byValue?.Origin ?? default,
+            KeepOrigin = keepOrigin,
             Starts = starts,
         });
     }
 
-    private (Expr Value, string Source)? OrderBy(ReclaimSyntax section, string where)
+    private (Expr Value, string Source, SourceRange Origin)? OrderBy(ReclaimSyntax section, string where)
     {
-        (Expr, string)? result = null;
+        (Expr, string, SourceRange)? result = null;
         SyntaxNode? first = section.Members.OfType<OrderSyntax>().FirstOrDefault();
         foreach (var order in section.Members.OfType<OrderBySyntax>())
         {
@@ -58,7 +60,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
                 context.File.ReportWithHelp(DiagnosticRules.DuplicateProperty, order.Span,
                     $"the first one is {context.File.PlaceOf(context.File, first.Span)}", "order");
             else if (context.Expressions(Sight.Pass, where).Number(order.Value) is { } value)
-                result = (value, context.File.Source(order.Value.Span));
+                result = (value, context.File.Source(order.Value.Span), context.File.Origin(order.Value.Span));
             first ??= order;
         }
 
@@ -178,7 +180,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         return below is null || until is null ? null : (below, until);
     }
 
-    private (Expr? Condition, string Source) Keep(ReclaimSyntax section, string where)
+    private (Expr? Condition, string Source, SourceRange Origin) Keep(ReclaimSyntax section, string where)
     {
         KeepSyntax? first = null;
         foreach (var keep in section.Members.OfType<KeepSyntax>())
@@ -191,8 +193,8 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         }
 
         return first is null
-            ? (null, "")
-            : (context.Expressions(Sight.Pass, where).Condition(first.Condition), context.File.Source(first.Span));
+            ? (null, "", default)
+            : (context.Expressions(Sight.Pass, where).Condition(first.Condition), context.File.Source(first.Span), context.File.Origin(first.Span));
     }
 
     private void Leftovers(ReclaimSyntax section, string where)

@@ -9,7 +9,6 @@ namespace CdmPolicy.Dsl.Checking;
 /// <summary>Checks one stream of accesses: <c>gpu0 reads weights zipf 0.99 at 2M/s;</c>.</summary>
 internal sealed class StreamChecker(FileContext file, SymbolTable symbols, NameResolver names, ExpressionChecker constants)
 {
-    private static readonly string[] Verbs = ["reads", "writes", "reclaims"];
     private static readonly string[] Patterns = ["sequential", "random", "zipf"];
 
     /// <summary>Above it all accesses go to one page in any case.</summary>
@@ -18,7 +17,7 @@ internal sealed class StreamChecker(FileContext file, SymbolTable symbols, NameR
     public StreamPlan? Check(StreamSyntax stream)
     {
         var agent = names.Agent(stream.Agent);
-        var isKnown = Known(stream.Verb, Verbs, "something that an agent does");
+        var isKnown = Known(stream.Verb, Words.Verbs, "something that an agent does");
         var region = Region(stream.Region);
         var pattern = Known(stream.Pattern, Patterns, "a pattern of accesses") ? Shape(stream) : null;
         var pace = Positive.Constant(constants, file, stream.Pace, ValueType.Pace, "a pace");

@@ -1,6 +1,6 @@
 namespace CdmPolicy.Dsl.Diagnostics;
 
-/// <summary>0570 to 0575: huge pages and whole blocks.</summary>
+/// <summary>0570 to 0576: huge pages and whole blocks.</summary>
 public static partial class DiagnosticRules
 {
     public static readonly DiagnosticRule BadHugeSize = Error("CDMP0570", "Bad size of huge pages",
@@ -20,4 +20,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule TouchedNotTold = Error("CDMP0575", "Base pages that no observer tells apart",
         "`touched` is told by none of the observers");
+
+    public static readonly DiagnosticRule HugePagesFitNowhere = Warning("CDMP0576", "Huge pages that fit nowhere",
+        "no tier of `{0}` has room for one huge page of `{1}`");
 }

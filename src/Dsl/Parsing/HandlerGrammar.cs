@@ -21,13 +21,22 @@ internal static class HandlerGrammar
     private static readonly Parser<SyntaxNode> On =
         from head in Head("on")
         from @event in Name("an event")
-        from hint in Decide(at => @event.Text == "hint" && !at.Is("by") && !at.Is("in") ? AnyHead : Never<Mark>()).Optional()
+        from hint in Decide(at => @event.Text != "hint" || at.Is("by") || at.Is("in") ? Never<Mark>()
+            : at.Kind == TokenKind.String ? QuotedHint! : AnyHead).Optional()
         from agent in Keyword("by").Then(_ => Name("an agent")).Optional()
         from tiers in Keyword("in").Then(_ => Names("a tier")).Optional()
         from end in EndHere
         from handler in RestOfHandler(
             head, new OnSyntax(head.To(end), @event, agent.GetOrDefault(), tiers.GetOrDefault()) { Hint = hint.IsEmpty ? null : hint.Get().Keyword })
         select handler;
+
+    private static readonly Parser<Mark> QuotedHint = input =>
+    {
+        var at = input.At();
+        var name = at.Word.Trim('"');
+        at.ReportMissing("the name of the hint", help: $"it stands without quotes: `on hint {name}`");
+        return Success(new Mark(new NameSyntax(at.Span, name), ""), at.Next);
+    };
 
     /// <summary><c>"every" expression [ "over" walk ] [ latch ] handler-body ;</c></summary>
     public static readonly Parser<SyntaxNode> Every =

@@ -1,4 +1,7 @@
+using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Tokens;
 
@@ -7,16 +10,38 @@ namespace CdmPolicy.Dsl.Parsing;
 /// <summary>What happens in workloads and tests beside accesses.</summary>
 internal static class HappeningGrammar
 {
-    public static bool Begins(TokenInput at) =>
-        at.Next.Kind == TokenKind.Word && at.Next.Word is "pins" or "unpins" or "hints" or "goes";
+    public static bool Begins(TokenInput at) => IsActor(at) && at.Next.Word is "pins" or "unpins" or "hints" or "goes";
+
+    /// <summary>
+    /// Whether a word is who does what the next word says. The head of a step may itself be the name of an agent, and what
+    /// stands behind it a name that is spelt as a verb: <c>expect pins == 2;</c>. An act has one more word than that.
+    /// </summary>
+    public static bool IsActor(TokenInput at) => at.Next.Kind == TokenKind.Word
+        && (at.Word is not ("expect" or "given" or "after" or "run")
+            || at.Next.Next.Kind == TokenKind.Word && !at.Next.Next.Is("in") && !at.Next.Next.Is("by") && !at.Next.Next.Is("filled"));
 
     /// <summary><c>agent "pins" name [ "long" | "short" ] ";" | agent "unpins" name ";" | agent "hints" hint name ";" | name "goes" ( "offline" | "online" ) ";" ;</c></summary>
-    public static readonly Parser<SyntaxNode> Happening =
+    public static readonly Parser<SyntaxNode> Happening = As(null);
+
+    /// <summary>An act whose verb is misspelt: <c>cpu pin samples;</c></summary>
+    public static bool SeemsToBegin(TokenInput at) => at.Word is not ("expect" or "given" or "after" or "run" or "page")
+        && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Word && Meant(at.Next) is "pins" or "unpins" or "hints" or "goes";
+
+    public static readonly Parser<SyntaxNode> Misspelt = Decide(at =>
+    {
+        at.State.Report(at.Next, DiagnosticRules.UnknownWord, $"did you mean `{Meant(at.Next)}`?", at.Next.Word, "something that an agent does");
+        return As(Meant(at.Next));
+    });
+
+    private static string? Meant(TokenInput verb) => Suggestions.Nearest(verb.Word, Words.Verbs);
+
+    private static Parser<SyntaxNode> As(string? meant) =>
         from subject in AnyHead
-        from verb in AnyHead
+        from written in AnyHead
+        let verb = meant is null ? written : written with { Keyword = written.Keyword with { Text = meant } }
         from hint in Decide(at => verb.Keyword.Text == "hints" ? Name("the name of a hint") : Never<NameSyntax>()).Optional()
         from target in Decide(at => verb.Keyword.Text == "goes"
-            ? Keyword("offline").Or(Keyword("online")).Or(Need("offline", " or `online`"))
+            ? Keyword("offline").Or(Need("online"))
             : Name("a region or a page"))
         from length in Decide(at => verb.Keyword.Text == "pins" ? Keyword("long").Or(Keyword("short")) : Never<NameSyntax>()).Optional()
         from end in End($"`{verb.Keyword.Text}`")

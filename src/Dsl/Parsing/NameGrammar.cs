@@ -45,7 +45,7 @@ internal static class NameGrammar
         from end in EndHere
         select new CallSyntax(head.To(end), null, head.Keyword, arguments);
 
-    /// <summary><c>name "." name [ "(" … ")" | "from" name | "[" sum "]" | "." name [ "(" … ")" ] ] ;</c></summary>
+    /// <summary><c>name "." name [ "(" … ")" | "from" name | "long" | "short" | "[" sum "]" | "." name [ "(" … ")" ] ] ;</c></summary>
     public static readonly Parser<ExpressionSyntax> Member =
         from head in AnyHead
         from dot in Token(TokenKind.Dot)
@@ -120,7 +120,10 @@ internal static class NameGrammar
     {
         var at = input.At();
         var from = at.Is("from") && at.Next.Kind == TokenKind.Word ? at.Next.AsName() : null;
-        var span = head.To((from ?? member).Span.End);
-        return Success(new MemberSyntax(span, head.Keyword, member, from), from == null ? at : at.Next.Next);
+        var pins = member.Text == "pinned" && (at.Is("long") || at.Is("short")) ? at.AsName() : null;
+        var span = head.To((from ?? pins ?? member).Span.End);
+        return Success(
+            new MemberSyntax(span, head.Keyword, member, from) { Pins = pins },
+            from != null ? at.Next.Next : pins != null ? at.Next : at);
     };
 }

@@ -59,8 +59,8 @@ internal static class ObserverGrammar
     private static readonly Parser<SyntaxNode> HintFault =
         from head in Head("observe")
         from what in Keyword("hint_fault")
-        from scan in Need("scan", " and how many bytes")
-        from bytes in Expression
+        from scan in Need("scan", " and how many bytes", "write `hint_fault scan BYTES every TIME`")
+        from bytes in Decide(at => at.Is("every") ? Missing : Expression)
         from every in Need("every", " and a time")
         from period in Expression
         from over in Over
@@ -95,7 +95,7 @@ internal static class ObserverGrammar
     private static readonly Parser<RateSyntax> Rate =
         from which in Name("`reads` or `writes`")
         from one in Sum
-        from @in in Need("in", " and the accesses of one sample")
+        from @in in Need("in", " and the accesses of one sample", $"write `{which.Text} 1 in 64`", "per")
         from interval in Sum
         select new RateSyntax(which.Span.Cover(interval.Span), which, one, interval);
 

@@ -86,7 +86,8 @@ internal static class OutcomeGrammar
     /// <summary><c>"or" ( "next" | "stop" | "exchange" [ "when" expression ] ) ;</c></summary>
     private static readonly Parser<RefusalClause> Refusal =
         from word in Keyword("or")
-        from what in Keyword("next").Or(Keyword("stop")).Or(Keyword("exchange")).Or(Need("next", " after `or`"))
+        from what in Keyword("next").Or(Keyword("stop")).Or(Decide(at =>
+            Need("exchange", " after `or`", instead: at.Kind == TokenKind.Word && at.Next.Kind == TokenKind.Semicolon ? at.Word : "")))
         from condition in Decide(at => what.Text == "exchange" ? ExchangeCondition! : Parse.Return<ExpressionSyntax?>(null))
         select what.Text switch
         {

@@ -10,7 +10,8 @@ internal static class Phrases
     private const int LongestQuote = 40;
 
     /// <summary>Reports that <paramref name="needed"/> is missing, with whatever else could stand here.</summary>
-    public static void ReportMissing(this TokenInput at, string needed, string after = "", string? help = null)
+    /// <param name="form">Help where nothing better is known: how the construct is written.</param>
+    public static void ReportMissing(this TokenInput at, string needed, string after = "", string? help = null, string? form = null)
     {
         // At the end of a line or block only the missing piece itself helps; elsewhere the token may be a typo for any.
         IReadOnlyList<string> others = at.EndsItem() ? [] : at.State.AlternativesAt(at);
@@ -18,6 +19,7 @@ internal static class Phrases
         if (at.Is("and") || at.Is("or")) help ??= at.Is("and") ? "did you mean `&&`?" : "did you mean `||`?";
         if (at.Kind == TokenKind.Word)
             help ??= Suggestions.DidYouMean(at.Word, words.Where(w => w[0] == '`').Select(w => w.Trim('`')));
+        help ??= form;
         at.State.Report(at, DiagnosticRules.Expected, help, Join(words) + after, at.Found());
     }
 

@@ -38,10 +38,14 @@ internal static class PolicyGrammar
         from name in Name("the name of the budget")
         from assign in Need(TokenKind.Assign)
         from amount in Expression
-        from per in Need("per", " and a time")
+        from per in Need("per", " and a time", "write `AMOUNT per TIME`: `20MB per 1s`", "every")
         from period in Expression
         from end in End("the budget")
-        select new BudgetSyntax(head.To(end), head.Doc, name, amount, period);
+        select new BudgetSyntax(head.To(end), head.Doc, name, IsPace(amount, period) ? new ErrorExpressionSyntax(amount.Span) : amount, period);
+
+    /// <summary><c>20MB/s</c> alone: what is wrong with it is that no window is given.</summary>
+    private static bool IsPace(ExpressionSyntax amount, ExpressionSyntax period) =>
+        amount is NumberSyntax number && number.Suffix.EndsWith("/s", StringComparison.Ordinal) && period is ErrorExpressionSyntax;
 
     /// <summary><c>"let" name "=" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Let =

@@ -23,7 +23,8 @@ internal static class RuleGrammar
         select (SyntaxNode)new RuleSyntax(start.To(end), start.Doc, label, condition, outcome.Node);
 
     private static readonly Parser<ExpressionSyntax?> When =
-        from when in Need("when", " or `otherwise`")
+        from when in Decide(at => Need(
+            "when", " or `otherwise`", at.Is("if") ? "did you mean `when`?" : at.Is("else") ? "did you mean `otherwise`?" : null, "if"))
         from condition in Expression
         select condition;
 

@@ -156,12 +156,26 @@ internal static class StatementGrammar
         from end in End($"`{head.Keyword.Text}`")
         select new WordStatementSyntax(head.To(end), head.Keyword);
 
+    /// <summary><c>heat++;</c>, which is no statement: reported once, with what it is written as.</summary>
+    private static readonly Parser<SyntaxNode> Step = input =>
+    {
+        var at = input.At();
+        var sign = at.Next.Kind == TokenKind.Plus ? "+=" : "-=";
+        at.Next.ReportMissing($"`{sign}`", help: $"write `{at.Word} {sign} 1;`");
+        var end = End("the statement")(at.Next.Next.Next);
+        return Success((SyntaxNode)new ErrorSyntax(TextSpan.FromBounds(at.Span.Start, end.Value)), end.Remainder.At());
+    };
+
+    private static bool IsStep(TokenInput at) =>
+        at.Next.Kind is TokenKind.Plus or TokenKind.Minus && at.Next.Next.Kind == at.Next.Kind;
+
     public static readonly Members Statements = Common("a statement");
 
     public static readonly Members StatementsAndRules =
         Common("a statement or a rule").Shape(RuleGrammar.IsRule, RuleGrammar.Rule).Clearly(RuleGrammar.ClearlyRule);
 
     private static Members Common(string what) => new Members(what)
+        .Shape(IsStep, Step)
         .Shape(at => Assignment(at.Next.Kind) != null, Assign)
         .Shape(at => at.Next.Kind is TokenKind.Dot or TokenKind.OpenBracket, Call)
         .Head("if", If)

@@ -1,4 +1,6 @@
+using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Blocks;
 using static CdmPolicy.Dsl.Parsing.ExpressionGrammar;
@@ -12,11 +14,18 @@ internal static class TestGrammar
     /// <summary><c>"test" string "for" policy "{" { step } "}" ;</c></summary>
     public static readonly Parser<SyntaxNode> Test =
         from head in Head("test")
-        from name in CommonGrammar.NeedString("the name of the test in quotes")
+        from name in Decide(at => at.Kind == TokenKind.Word && at.Next.Is("for") ? BareName! : CommonGrammar.NeedString("the name of the test in quotes"))
         from @for in Need("for", " and a policy")
         from policy in Name("the name of a policy")
         from body in Block(() => Steps!)
         select new TestSyntax(head.To(body.End), name, policy, body.Items);
+
+    private static readonly Parser<TextSpan> BareName = input =>
+    {
+        var at = input.At();
+        at.ReportMissing("the name of the test in quotes", help: $"write `\"{at.Word}\"`");
+        return Success(new TextSpan(at.Span.Start, 0), at.Next);
+    };
 
     /// <summary><c>"page" name [ kind ] [ "of" tenant ] [ wish ] [ "in" tier ] ( ";" | "{" { name "=" expression ";" } "}" ) ;</c></summary>
     private static Parser<SyntaxNode> GivenPage(Mark given) =>
@@ -40,6 +49,12 @@ internal static class TestGrammar
             : at.Kind == TokenKind.Assign ? GivenParameter(given, name)
             : GivenFill(given, name))
         select rest;
+
+    private static readonly Parser<SyntaxNode> PageWithoutGiven = Decide(at =>
+    {
+        at.State.Report(at, DiagnosticRules.UnknownHead, $"write `given page {at.Next.Word} …`", "page", "a step of a test");
+        return from start in Here from page in GivenPage(start) select page;
+    });
 
     private static Parser<SyntaxNode> GivenParameter(Mark given, Mark name) =>
         from assign in Need(TokenKind.Assign)
@@ -108,9 +123,11 @@ internal static class TestGrammar
 
     public static readonly Members Steps = new Members("a step of a test")
         .Shape(at => at.Next.Kind == TokenKind.Dot, WorkloadGrammar.Setting)
-        .Shape(at => at.Next.Is("reclaims"), WorkloadGrammar.Request)
+        .Shape(at => HappeningGrammar.IsActor(at) && at.Next.Is("reclaims"), WorkloadGrammar.Request)
         .Shape(HappeningGrammar.Begins, HappeningGrammar.Happening)
-        .Shape(at => at.Next.Kind == TokenKind.Word && at.Next.Word is "reads" or "writes", Access)
+        .Shape(HappeningGrammar.SeemsToBegin, HappeningGrammar.Misspelt)
+        .Shape(at => HappeningGrammar.IsActor(at) && at.Next.Word is "reads" or "writes", Access)
+        .Shape(at => at.Is("page") && at.Next.Kind == TokenKind.Word, PageWithoutGiven)
         .Head("given", Given)
         .Head("after", After)
         .Head("run", Run)

@@ -78,13 +78,15 @@ internal static class Tokens
         return Success((ahead ?? at).Span, ahead?.Next ?? at);
     };
 
-    public static Parser<NameSyntax> Need(string word, string after = "") => input =>
+    /// <param name="form">How the construct is written, where no near word helps.</param>
+    /// <param name="instead">A word that is easily written for this one.</param>
+    public static Parser<NameSyntax> Need(string word, string after = "", string? form = null, string instead = "") => input =>
     {
         var at = input.At();
         if (at.Is(word)) return Success(at.AsName(), at.Next);
-        at.ReportMissing($"`{word}`", after);
+        at.ReportMissing($"`{word}`", after, form: form);
         // A misspelt word that something can follow is taken for the right one.
-        var misspelt = at.Kind == TokenKind.Word && Suggestions.Nearest(at.Word, [word]) != null;
+        var misspelt = at.Kind == TokenKind.Word && (at.Word == instead || Suggestions.Nearest(at.Word, [word]) != null);
         return Success(at.AsName(), misspelt ? at.Next : at);
     };
 

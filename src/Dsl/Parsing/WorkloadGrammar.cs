@@ -82,6 +82,7 @@ internal static class WorkloadGrammar
         .Shape(at => at.Next.Kind == TokenKind.Dot, Setting)
         .Shape(at => at.Next.Is("reclaims"), Request)
         .Shape(HappeningGrammar.Begins, HappeningGrammar.Happening)
+        .Shape(HappeningGrammar.SeemsToBegin, HappeningGrammar.Misspelt)
         .Clearly(at => at.Next.Kind == TokenKind.Word && at.Next.Word is "reads" or "writes" or "reclaims")
         .Otherwise(Stream);
 

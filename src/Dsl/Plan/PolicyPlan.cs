@@ -143,6 +143,12 @@ public sealed record ReclaimPlan(
     /// <summary>The author's expression behind <c>order by</c>.</summary>
     public string OrderSource { get; init; } = "";
 
+    /// <summary>Where that expression stands.</summary>
+    public SourceRange OrderOrigin { get; init; }
+
+    /// <summary>Where <c>keep when</c> stands.</summary>
+    public SourceRange KeepOrigin { get; init; }
+
     /// <summary>When background reclaim starts and ends, instead of the watermarks.</summary>
     public LatchPlan? Starts { get; init; }
 }

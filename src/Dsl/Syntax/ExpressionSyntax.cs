@@ -21,6 +21,9 @@ public sealed record MemberSyntax(TextSpan Span, NameSyntax Target, NameSyntax M
 
     /// <summary>The last name of <c>ram.wait.value</c>, or null.</summary>
     public NameSyntax? Part { get; init; }
+
+    /// <summary>The <c>long</c> or <c>short</c> of <c>p.pinned long</c>, or null.</summary>
+    public NameSyntax? Pins { get; init; }
 }
 
 /// <summary><c>hits[i]</c>, and of one tier or agent <c>ram.hits[i]</c>.</summary>

@@ -11,6 +11,9 @@ internal static class Words
     public static readonly string[] Outcomes =
         ["stay", "evict", "fail", "allow", "deny", "split", "collapse", "fallback"];
 
+    /// <summary>What agents, and <c>goes</c> tiers, do in workloads and tests.</summary>
+    public static readonly string[] Verbs = ["reads", "writes", "reclaims", "pins", "unpins", "hints", "goes"];
+
     public static bool IsReserved(string word) => Array.IndexOf(Reserved, word) >= 0;
 
     public static bool IsOutcome(string word) => Array.IndexOf(Outcomes, word) >= 0;

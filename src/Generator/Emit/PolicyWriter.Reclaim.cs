@@ -109,7 +109,7 @@ internal sealed partial class PolicyWriter
             if (reclaim.Keep is { } condition)
             {
                 _writer.Line("var frames = machine.Frames;");
-                _writer.Mapped(reclaim.Origin, $"return {new ExpressionWriter(scope).Write(condition)};");
+                _writer.Mapped(reclaim.KeepOrigin, $"return {new ExpressionWriter(scope).Write(condition)};");
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed partial class PolicyWriter
             using (_writer.Block("while (walk.MoveNext())"))
             {
                 _writer.Line("var frame = walk.Frame;");
-                _writer.Mapped(reclaim.Origin, $"long value = {expressions.Write(value)};");
+                _writer.Mapped(reclaim.OrderOrigin, $"long value = {expressions.Write(value)};");
                 if (Passes(reclaim))
                 {
                     using (_writer.Block($"if (kept < 32 && {_reclaimNames[reclaim.Tier].Keeps}(machine, frame))"))

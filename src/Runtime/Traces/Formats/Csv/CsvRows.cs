@@ -15,6 +15,7 @@ internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int page
         var fields = new CsvFields(line, columns.Separator);
         var (time, page, operation, agent) = (0L, 0UL, Operation.Read, 0);
         var (mark, hasPage, name, value) = (default(TraceEventKind), false, "", 0UL);
+        var (nameColumn, valueColumn) = (0, 0);
         var count = 0;
         for (; fields.TryNext(out var field); count++)
         {
@@ -30,8 +31,10 @@ internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int page
                     mark = CsvMarks.Kind(field);
                     if (mark == default) operation = OperationOf(field, place, fields.Column);
                     break;
-                case CsvRole.Name: name = NameOf(field, place, fields.Column); break;
-                case CsvRole.Value: value = IsNothing(field) ? 0 : NumberOf(field, place, fields.Column, "value"); break;
+                case CsvRole.Name when IsNothing(field): break;
+                case CsvRole.Name: (name, nameColumn) = (NameOf(field, place, fields.Column), fields.Column); break;
+                case CsvRole.Value when IsNothing(field): break;
+                case CsvRole.Value: (value, valueColumn) = (NumberOf(field, place, fields.Column, "value"), fields.Column); break;
                 case CsvRole.Agent: agent = AgentOf(field, place, fields.Column); break;
             }
         }
@@ -43,6 +46,8 @@ internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int page
                 throw place.Error(1, $"`{CsvMarks.Word(mark)}` {(hasPage ? "has no" : "needs an")} address", CsvMarks.Form);
             if (name.Length > 0 != TraceEvent.HasName(mark))
                 throw place.Error(1, $"`{CsvMarks.Word(mark)}` {(name.Length > 0 ? "has no" : "needs a")} name", CsvMarks.Form);
+            if (valueColumn == 0 && mark is TraceEventKind.Reclaim or TraceEventKind.Stat)
+                throw place.Error(line.Length + 1, $"`{CsvMarks.Word(mark)}` needs a value", "bytes of a request, or what the statistic is from now on, in the column `value`");
             if (value > long.MaxValue) throw place.Error(1, "the value is above 2^63-1");
             if (TraceEvent.HasSpan(mark) && !MappedRegions.IsSpan(page, value, pageBytes))
                 throw place.Error(1, $"`{CsvMarks.Word(mark)}` needs bytes that lie below the end of all addresses", "write their number in the column `value`");
@@ -53,6 +58,8 @@ internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int page
         }
 
         if (!hasPage) throw place.Error(1, "the line has no address", CsvColumns.Form);
+        if (nameColumn > 0) throw place.Error(nameColumn, $"an access has no name, and this one has `{name}`", CsvMarks.Form);
+        if (valueColumn > 0) throw place.Error(valueColumn, "an access has no value", CsvMarks.Form);
         if (_timed) builder.AddAt(time, page, Operation.By(agent, operation));
         else builder.Add(page, Operation.By(agent, operation));
     }
@@ -75,7 +82,6 @@ internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int page
 
     private static string NameOf(ReadOnlySpan<byte> field, CsvPlace place, int column)
     {
-        if (IsNothing(field)) return "";
         var name = Encoding.Latin1.GetString(field);
         return AgentName.IsValid(name) ? name : throw place.Error(column, $"{TextNumber.Quote(field)} is no name", CsvMarks.Form);
     }
