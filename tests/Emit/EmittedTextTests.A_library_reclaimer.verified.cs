@@ -88,26 +88,21 @@ internal struct Sieve<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         return last;
     }
 
-    // No scan ended with a victim: from the back of the first queue, at last also one that should be kept.
+    // No scan ended with a victim: the back of the first queue with pages.
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private int Last<TKeep>(global::CdmPolicy.Frames.FrameTable<TLayout> frames, ref TKeep keep)
         where TKeep : struct, global::CdmPolicy.Policies.IKeep
     {
-        for (var round = 0; round < (TKeep.Active ? 2 : 1); round++)
+        while (_order.Back != 0)
         {
-            for (var left = _order.Count; left > 0; left--)
+            var page = _order.Back;
+            if (!TKeep.Active || !keep.Keeps(page))
             {
-                var page = _order.Back;
-                if (!TKeep.Active || !keep.Keeps(page))
-                {
-                    return page;
-                }
-
-                LeaveOrder(frames, page);
-                _order.MoveToFront(frames, page);
+                return page;
             }
 
-            keep.GiveUp();
+            LeaveOrder(frames, page);
+            _order.MoveToFront(frames, page);
         }
 
         return 0;

@@ -376,7 +376,7 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
         return Heat(frames, frame) >= _hot;
     }
 
-    /// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>
+    /// <summary>One search for a victim: at most 32 pages are passed over.</summary>
     private struct SearchPmem(global::CdmPolicy.Machine<Balanced> machine) : global::CdmPolicy.Policies.IKeep
     {
         private int _kept;
@@ -387,13 +387,10 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
 
         public bool Keeps(int frame)
         {
-            if (machine.IsHeld(frame)) return true;
-            if (Exhausted || !machine.Policy.KeepsPmem(machine, frame)) return false;
+            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsPmem(machine, frame))) return false;
             _kept++;
             return true;
         }
-
-        public void GiveUp() => _kept = 32;
     }
 
     // reclaim gpu

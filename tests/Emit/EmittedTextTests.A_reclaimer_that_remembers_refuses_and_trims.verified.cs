@@ -188,36 +188,31 @@ public struct Refaults<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         return last;
     }
 
-    // No scan ended with a victim: from the back of the first queue, at last also one that should be kept.
+    // No scan ended with a victim: the back of the first queue with pages.
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private int Last<TKeep>(global::CdmPolicy.Frames.FrameTable<TLayout> frames, ref TKeep keep)
         where TKeep : struct, global::CdmPolicy.Policies.IKeep
     {
-        for (var round = 0; round < (TKeep.Active ? 2 : 1); round++)
+        while (_fresh.Back != 0)
         {
-            for (var left = _fresh.Count; left > 0; left--)
+            var page = _fresh.Back;
+            if (!TKeep.Active || !keep.Keeps(page))
             {
-                var page = _fresh.Back;
-                if (!TKeep.Active || !keep.Keeps(page))
-                {
-                    return page;
-                }
-
-                _fresh.MoveToFront(frames, page);
+                return page;
             }
 
-            for (var left = _known.Count; left > 0; left--)
-            {
-                var page = _known.Back;
-                if (!TKeep.Active || !keep.Keeps(page))
-                {
-                    return page;
-                }
+            _fresh.MoveToFront(frames, page);
+        }
 
-                _known.MoveToFront(frames, page);
+        while (_known.Back != 0)
+        {
+            var page = _known.Back;
+            if (!TKeep.Active || !keep.Keeps(page))
+            {
+                return page;
             }
 
-            keep.GiveUp();
+            _known.MoveToFront(frames, page);
         }
 
         return 0;

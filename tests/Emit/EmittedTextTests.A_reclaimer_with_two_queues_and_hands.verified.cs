@@ -201,37 +201,32 @@ public struct TwoQueues<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout
         return last;
     }
 
-    // No scan ended with a victim: from the back of the first queue, at last also one that should be kept.
+    // No scan ended with a victim: the back of the first queue with pages.
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private int Last<TKeep>(global::CdmPolicy.Frames.FrameTable<TLayout> frames, ref TKeep keep)
         where TKeep : struct, global::CdmPolicy.Policies.IKeep
     {
-        for (var round = 0; round < (TKeep.Active ? 2 : 1); round++)
+        while (_young.Back != 0)
         {
-            for (var left = _young.Count; left > 0; left--)
+            var page = _young.Back;
+            if (!TKeep.Active || !keep.Keeps(page))
             {
-                var page = _young.Back;
-                if (!TKeep.Active || !keep.Keeps(page))
-                {
-                    return page;
-                }
-
-                _young.MoveToFront(frames, page);
+                return page;
             }
 
-            for (var left = _old.Count; left > 0; left--)
-            {
-                var page = _old.Back;
-                if (!TKeep.Active || !keep.Keeps(page))
-                {
-                    return page;
-                }
+            _young.MoveToFront(frames, page);
+        }
 
-                LeaveOld(frames, page);
-                _old.MoveToFront(frames, page);
+        while (_old.Back != 0)
+        {
+            var page = _old.Back;
+            if (!TKeep.Active || !keep.Keeps(page))
+            {
+                return page;
             }
 
-            keep.GiveUp();
+            LeaveOld(frames, page);
+            _old.MoveToFront(frames, page);
         }
 
         return 0;

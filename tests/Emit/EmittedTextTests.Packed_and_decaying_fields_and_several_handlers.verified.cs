@@ -452,7 +452,7 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         return Heat(frames, frame) > 3 && Total(frames, frame) < 40;
     }
 
-    /// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>
+    /// <summary>One search for a victim: at most 32 pages are passed over.</summary>
     private struct SearchFast(global::CdmPolicy.Machine<Fields> machine) : global::CdmPolicy.Policies.IKeep
     {
         private int _kept;
@@ -463,13 +463,10 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
 
         public bool Keeps(int frame)
         {
-            if (machine.IsHeld(frame)) return true;
-            if (Exhausted || !machine.Policy.KeepsFast(machine, frame)) return false;
+            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsFast(machine, frame))) return false;
             _kept++;
             return true;
         }
-
-        public void GiveUp() => _kept = 32;
     }
 
     // reclaim slow

@@ -336,7 +336,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         return machine.IsShielded(frame);
     }
 
-    /// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>
+    /// <summary>One search for a victim: at most 32 pages are passed over.</summary>
     private struct SearchRam(global::CdmPolicy.Machine<Fair> machine) : global::CdmPolicy.Policies.IKeep
     {
         private int _kept;
@@ -347,13 +347,10 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
 
         public bool Keeps(int frame)
         {
-            if (machine.IsHeld(frame)) return true;
-            if (Exhausted || !machine.Policy.KeepsRam(machine, frame)) return false;
+            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsRam(machine, frame))) return false;
             _kept++;
             return true;
         }
-
-        public void GiveUp() => _kept = 32;
     }
 
     // reclaim far
@@ -370,7 +367,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         return machine.IsShielded(frame);
     }
 
-    /// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>
+    /// <summary>One search for a victim: at most 32 pages are passed over.</summary>
     private struct SearchFar(global::CdmPolicy.Machine<Fair> machine) : global::CdmPolicy.Policies.IKeep
     {
         private int _kept;
@@ -381,13 +378,10 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
 
         public bool Keeps(int frame)
         {
-            if (machine.IsHeld(frame)) return true;
-            if (Exhausted || !machine.Policy.KeepsFar(machine, frame)) return false;
+            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsFar(machine, frame))) return false;
             _kept++;
             return true;
         }
-
-        public void GiveUp() => _kept = 32;
     }
 
     // reclaim vram
@@ -406,7 +400,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         return machine.IsShielded(frame);
     }
 
-    /// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>
+    /// <summary>One search for a victim: at most 32 pages are passed over.</summary>
     private struct SearchVram(global::CdmPolicy.Machine<Fair> machine) : global::CdmPolicy.Policies.IKeep
     {
         private int _kept;
@@ -417,13 +411,10 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
 
         public bool Keeps(int frame)
         {
-            if (machine.IsHeld(frame)) return true;
-            if (Exhausted || !machine.Policy.KeepsVram(machine, frame)) return false;
+            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsVram(machine, frame))) return false;
             _kept++;
             return true;
         }
-
-        public void GiveUp() => _kept = 32;
     }
 
     // reclaim log
@@ -440,7 +431,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         return machine.IsShielded(frame);
     }
 
-    /// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>
+    /// <summary>One search for a victim: at most 32 pages are passed over.</summary>
     private struct SearchLog(global::CdmPolicy.Machine<Fair> machine) : global::CdmPolicy.Policies.IKeep
     {
         private int _kept;
@@ -451,13 +442,10 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
 
         public bool Keeps(int frame)
         {
-            if (machine.IsHeld(frame)) return true;
-            if (Exhausted || !machine.Policy.KeepsLog(machine, frame)) return false;
+            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsLog(machine, frame))) return false;
             _kept++;
             return true;
         }
-
-        public void GiveUp() => _kept = 32;
     }
 
     // heat : u8;

@@ -32,7 +32,7 @@ internal sealed partial class InterpretedReclaimer(ReclaimerPlan plan, long capa
     public bool Miss(int page)
     {
         _fields[page] = _incoming = new BigInteger[plan.Fields.Count];
-        var admitted = Run(plan.Miss, page, new Search(null, null)) != Flow.Refuse;
+        var admitted = Run(plan.Miss, page, new Search(null)) != Flow.Refuse;
         _fields.Remove(page);
         if (!admitted) _incoming = new BigInteger[plan.Fields.Count];
         return admitted;
@@ -43,18 +43,18 @@ internal sealed partial class InterpretedReclaimer(ReclaimerPlan plan, long capa
         _fields[page] = _incoming;
         _stamps[page] = [.. _epochs];
         _incoming = new BigInteger[plan.Fields.Count];
-        Run(plan.Insert, page, new Search(null, null));
+        Run(plan.Insert, page, new Search(null));
     }
 
     /// <summary>What it does by the clock.</summary>
-    public void Every(int hook) => Run(plan.Every[hook].Statements, -1, new Search(null, null));
+    public void Every(int hook) => Run(plan.Every[hook].Statements, -1, new Search(null));
 
-    public void Access(int page) => Run(plan.Access, page, new Search(null, null));
+    public void Access(int page) => Run(plan.Access, page, new Search(null));
 
     /// <summary>The author's hook is for pages that leave for another reason than being the victim.</summary>
     public void Remove(int page)
     {
-        if (page != _victim) Run(plan.Remove, page, new Search(null, null));
+        if (page != _victim) Run(plan.Remove, page, new Search(null));
         _victim = null;
         Unlink(page);
         _fields.Remove(page);
@@ -62,18 +62,17 @@ internal sealed partial class InterpretedReclaimer(ReclaimerPlan plan, long capa
     }
 
     /// <summary>The page that should leave, or null.</summary>
-    /// <param name="isHeld">Pages that cannot leave now; none of them is the victim.</param>
     /// <param name="keepIgnored">Told when the victim is a page to keep, after 32 others were kept.</param>
-    public int? Victim(Func<int, bool>? isHeld, Func<int, bool>? keeps, Action? keepIgnored)
+    public int? Victim(Func<int, bool>? keeps, Action? keepIgnored)
     {
-        var search = new Search(isHeld, keeps);
+        var search = new Search(keeps);
         return Chosen(Run(plan.Victim, -1, search) == Flow.Evict ? search.Page : Last(search), search, keeps, keepIgnored);
     }
 
     /// <summary>A page that leaves though there is room, or null.</summary>
-    public int? Trim(Func<int, bool>? isHeld, Func<int, bool>? keeps, Action? keepIgnored)
+    public int? Trim(Func<int, bool>? keeps, Action? keepIgnored)
     {
-        var search = new Search(isHeld, keeps);
+        var search = new Search(keeps);
         return Run(plan.Trim, -1, search) == Flow.Evict ? Chosen(search.Page, search, keeps, keepIgnored) : null;
     }
 
@@ -84,24 +83,19 @@ internal sealed partial class InterpretedReclaimer(ReclaimerPlan plan, long capa
         return _victim;
     }
 
-    /// <summary>From the back of the first queue that has one, at last also a page that should be kept.</summary>
+    /// <summary>The back of the first queue with pages.</summary>
     private int? Last(Search search)
     {
-        for (var round = 0; round < 2; round++)
+        for (var q = 0; q < _queues.Length; q++)
         {
-            for (var q = 0; q < _queues.Length; q++)
+            var queue = _queues[q];
+            while (queue.Count > 0)
             {
-                var queue = _queues[q];
-                for (var left = queue.Sum(_sizeOf); left > 0; left--)
-                {
-                    var page = queue[^1];
-                    if (!search.Keeps(page)) return page;
-                    Unlink(page);
-                    queue.Insert(End(q, page, front: true), page);
-                }
+                var page = queue[^1];
+                if (!search.Keeps(page)) return page;
+                Unlink(page);
+                queue.Insert(End(q, page, front: true), page);
             }
-
-            search.GiveUp();
         }
 
         return null;
@@ -285,7 +279,7 @@ internal sealed partial class InterpretedReclaimer(ReclaimerPlan plan, long capa
         Refuse,
     }
 
-    private sealed class Search(Func<int, bool>? isHeld, Func<int, bool>? keeps)
+    private sealed class Search(Func<int, bool>? keeps)
     {
         private int _kept;
 
@@ -293,11 +287,8 @@ internal sealed partial class InterpretedReclaimer(ReclaimerPlan plan, long capa
 
         public bool IsExhausted => _kept == KeepLimit;
 
-        public void GiveUp() => _kept = KeepLimit;
-
         public bool Keeps(int page)
         {
-            if (isHeld?.Invoke(page) == true) return true;
             if (keeps is null || IsExhausted || !keeps(page)) return false;
             _kept++;
             return true;

@@ -205,37 +205,30 @@ internal sealed partial class ReclaimerWriter
     private void WriteLast()
     {
         _writer.Line();
-        _writer.Comment("No scan ended with a victim: from the back of the first queue, at last also one that should be kept.");
+        _writer.Comment("No scan ended with a victim: the back of the first queue with pages.");
         _writer.Line(Runtime.NoInline);
         _writer.Line($"private int {_names.Last}<{Keep}>({ReclaimerNames.Frames} frames, ref {Keep} keep)");
         using (_writer.Indent()) _writer.Line($"where {Keep} : struct, {Runtime.IKeep}");
         using (_writer.Braces())
         {
-            using (_writer.Block($"for (var round = 0; round < ({Keep}.Active ? 2 : 1); round++)"))
+            for (var i = 0; i < _plan.Queues.Count; i++)
             {
-                for (var i = 0; i < _plan.Queues.Count; i++)
+                using (_writer.Block($"while ({_names.Queues[i]}.Back != 0)"))
                 {
-                    using (_writer.Block($"for (var left = {_names.Queues[i]}.Count; left > 0; left--)"))
+                    _writer.Line($"var page = {_names.Queues[i]}.Back;");
+                    using (_writer.Block($"if (!{Keep}.Active || !keep.Keeps(page))"))
                     {
-                        _writer.Line($"var page = {_names.Queues[i]}.Back;");
-                        using (_writer.Block($"if (!{Keep}.Active || !keep.Keeps(page))"))
-                        {
-                            if (_plan.Remove.Count > 0) _writer.Line($"{_names.Victim} = page;");
-                            _writer.Line("return page;");
-                        }
-
-                        _writer.Line();
-                        if (HasHands(i)) _writer.Line($"{_names.Leave[i]}(frames, page);");
-                        Hook().Spare(i, "page");
+                        if (_plan.Remove.Count > 0) _writer.Line($"{_names.Victim} = page;");
+                        _writer.Line("return page;");
                     }
 
                     _writer.Line();
+                    if (HasHands(i)) _writer.Line($"{_names.Leave[i]}(frames, page);");
+                    Hook().Spare(i, "page");
                 }
 
-                _writer.Line("keep.GiveUp();");
+                _writer.Line();
             }
-
-            _writer.Line();
 
             _writer.Line("return 0;");
         }
