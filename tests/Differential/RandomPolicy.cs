@@ -397,6 +397,7 @@ internal sealed partial class RandomPolicy(int seed)
             $"age > {n % 5}", LoadCondition(tier, n), LoadCondition(tier, n), LoadCondition(tier, n),
             "tenant == web", "tenant == none", "tenant in web, db", $"{tier}.mine > {n * 2}KiB", $"tenant.turns > {n}", $"web.sums.value > {n}",
             $"tenant.ages_of.fit({n * 4}KiB) < log2(heat)", $"tenant.notes[heat] > {n}", "pinned", "pinned long", "locked", $"held > {n * 3}us",
+            $"bound to {tier}", $"asks for {tier}", $"!(prefers {tier})",
         ];
         string[] access = ["write", "agent == gpu", $"latency > {n * 40}ns", $"now > {n * 100}us"];
         return isAccess && Chance(4) && !_isBlind ? Pick(access) : Pick(page);

@@ -171,11 +171,12 @@ internal sealed partial class ExpressionChecker
             "asks" => RequestProperty.AsksFor,
             _ => RequestProperty.Prefers,
         };
-        if (!scope.Sees(Sight.Request)) return NotVisible(r.Span, Sight.Request);
+        var ofPage = !scope.Sees(Sight.Request);
+        if (ofPage && (!scope.Sees(Sight.Page) || scope.Hierarchy is null)) return NotVisible(r.Span, Sight.Request);
         if (new NameResolver(scope).Tier(r.Tier) is not { } tier) return new BadOperand(r.Span);
         if (scope.Hierarchy is { } h && !h.Tiers[tier].Bind)
             return BadWithHelp(DiagnosticRules.CannotBeNamed, r.Tier.Span,
                 $"`{r.Tier.Text}` has `bind no`; a rule, a driver or a hint can send a page there", r.Tier.Text);
-        return new TypedOperand(r.Span, new RequestExpr(ValueType.Bool, ValueRange.Bool, property, tier));
+        return new TypedOperand(r.Span, new RequestExpr(ValueType.Bool, ValueRange.Bool, property, tier) { OfPage = ofPage });
     }
 }

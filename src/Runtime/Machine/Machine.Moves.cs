@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CdmPolicy.Frames;
+using CdmPolicy.Model;
 using CdmPolicy.Policies;
 
 namespace CdmPolicy;
@@ -120,7 +121,7 @@ public sealed unsafe partial class Machine<TPolicy>
         Remove(source, frame);
         to.Page = from.Page;
         to.Flags = from.Flags & ~(PageFlags.Asked | PageFlags.Unmapped);
-        if (BoundTo(from.Page) == target || from.Page == _hinted) to.Flags |= PageFlags.Asked;
+        if (RequestOf(frame).Wants(target) || from.Page == _hinted) to.Flags |= PageFlags.Asked;
         Frames.CopyState(frame, moved);
         SetFrame(to.Page, pages, moved);
         NoteLastRule(to.Page, pages, rule);
@@ -138,5 +139,6 @@ public sealed unsafe partial class Machine<TPolicy>
         else _tierCounters[source].Demoted += pages;
     }
 
-    private int BoundTo(int page) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]].Bound;
+    /// <summary>What was asked for where the page was mapped.</summary>
+    public RegionModel RequestOf(int frame) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[Frames[frame].Page]];
 }

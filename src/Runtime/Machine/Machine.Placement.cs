@@ -49,7 +49,7 @@ public sealed unsafe partial class Machine<TPolicy>
         var frame = Take(tier, pages);
         ref var entry = ref Frames[frame];
         entry.Page = page;
-        entry.Flags = (PageFlags)((int)region.Kind << 4) | (tier == region.Bound ? PageFlags.Asked : PageFlags.None);
+        entry.Flags = (PageFlags)((int)region.Kind << 4) | (region.Wants(tier) ? PageFlags.Asked : PageFlags.None);
         if (pages > 1) entry.Flags |= PageFlags.Huge;
         if (TPolicy.ReadsTouched) ForgetTouched(page, pages);
         Frames.ClearState(frame);
