@@ -285,7 +285,7 @@ internal sealed partial class RandomPolicy(int seed)
         if (!_hasNap) Line($"nap: when heat > 2 && dirty => {MoveOutcome()};");
         _hasNap = true;
         WriteSizes(migration: true);
-        for (var i = _random.Next(4); i > 0; i--) Rule(Condition(2, isAccess), MoveOutcome());
+        for (var i = _random.Next(4); i > 0; i--) Rule(Condition(2, isAccess), !isAccess && Chance(6) ? PageOut() : MoveOutcome());
         Line("}");
     }
 
@@ -353,6 +353,9 @@ internal sealed partial class RandomPolicy(int seed)
         if (Chance(5)) outcome += " keep shadow";
         return outcome + (Chance(4) ? Consequences() : "");
     }
+
+    private string PageOut() => "evict" + Pick(["", " within up", " within pacing", $" within {4 * _random.Next(1, 4)}KiB per 20us"]) + Pick(["", " or next"])
+        + Pick(["", " then { ticks += 1; }", " then { web.turns += 1; } else { heat += 2; touch; }"]);
 
     private string Consequences() =>
         $" then {{ {Pick(["heat += 1;", "flag = !flag;", "seen += 1; score /= 2;", "home = tier;"])} {Statement(false, true)} }}"

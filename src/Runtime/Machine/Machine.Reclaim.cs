@@ -48,13 +48,33 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Evict(int rule, int frame)
     {
         if (rule >= 0) _ruleCounters[rule].Tried++;
-        ref var entry = ref Frames[frame];
-        if (IsHeld(frame) || CannotEvict(frame) is not null)
+        if (WhyItStays(frame) is { } reason)
         {
-            if (rule >= 0) _ruleCounters[rule].Refuse(IsHeld(frame) ? WhyHeld(frame) : CannotEvict(frame)!.Value);
+            if (rule >= 0) _ruleCounters[rule].Refuse(reason);
             return false;
         }
 
+        PageOut(rule, frame);
+        return true;
+    }
+
+    /// <inheritdoc cref="Evict(int, int)"/>
+    /// <remarks>A budget of bytes pays for the page, one of time for writing it.</remarks>
+    public bool Evict(int rule, int frame, ref Budget budget)
+    {
+        _ruleCounters[rule].Tried++;
+        var reason = WhyItStays(frame);
+        if (reason is null && !budget.TryCharge(budget.InTime ? WriteBackNs(frame) : BytesOf(frame), Now)) reason = Refusal.NoBudget;
+        if (reason is null) PageOut(rule, frame);
+        else _ruleCounters[rule].Refuse(reason.Value);
+        return reason is null;
+    }
+
+    private Refusal? WhyItStays(int frame) => IsHeld(frame) ? WhyHeld(frame) : CannotEvict(frame);
+
+    private void PageOut(int rule, int frame)
+    {
+        ref var entry = ref Frames[frame];
         int tier = entry.Tier;
         var pages = Frames.PagesOf(frame);
         _tierCounters[tier].Evicted += pages;
@@ -67,7 +87,6 @@ public sealed unsafe partial class Machine<TPolicy>
 
         NoteLastRule(entry.Page, pages, rule);
         Leave(frame, place);
-        return true;
     }
 
     /// <summary>A page goes out of memory.</summary>
