@@ -20,7 +20,7 @@ public sealed class RunTests : IDisposable
         foreach (var name in new[] { "policy", "hierarchy", "events", "simulated_ns", "cost_ns", "faults", "tiers", "rules", "observed", "violations" })
             Assert.True(run.TryGetProperty(name, out _), name);
         Assert.Equal(
-            ["name", "capacity_bytes", "resident_pages", "reads", "writes", "placed", "promoted", "demoted", "evicted", "written_back", "keeps_ignored"],
+            ["name", "capacity_bytes", "resident_pages", "reads", "writes", "placed", "promoted", "demoted", "moved", "evicted", "written_back", "keeps_ignored"],
             run.GetProperty("tiers")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(
             ["section", "label", "tried", "applied", "refused", "bytes", "reasons", "failures"],
@@ -116,6 +116,46 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void What_no_rule_is_for_and_which_contracts_held_is_shown()
+    {
+        var policy = _folder.Write("open.cdmp", Texts.With("reclaim pmem { order Lru; drop: otherwise => evict; }", "reclaim pmem { order Lru; files: when kind == file => evict; }\n  never in pmem && heat > 200;"));
+        string[] run = ["run", policy, "--trace", Cdmp.Trace("python"), "--no-baseline"];
+        var result = Cdmp.Run([.. run, "--json"]).IsCivil();
+        Assert.Equal(0, result.Exit);
+        var open = Assert.Single(result.Json.GetProperty("rules").EnumerateArray(), r => r.GetProperty("label").GetString() == "(no rule)");
+        Assert.Equal("reclaim pmem", open.GetProperty("section").GetString());
+        Assert.Equal(result.Json.GetProperty("tiers")[1].GetProperty("evicted").GetInt64(), open.GetProperty("applied").GetInt64());
+        Assert.Equal(1, result.Json.GetProperty("contracts_held").GetInt64());
+        var shown = Cdmp.Run(run).Output;
+        Assert.Matches(@"reclaim pmem +\(no rule\)", shown);
+        Assert.Contains("contracts: 1 held", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("(no rule)", Cdmp.Run("run", _policy, "--trace", Cdmp.Trace("python"), "--no-baseline").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Free_memory_beside_pins_is_shown()
+    {
+        var policy = _folder.Write("blocks.cdmp", """
+            hierarchy Box {
+              page 4KiB;
+              agent cpu;
+              tier ram  : ram { capacity 48KiB; read 80ns; write 80ns; bandwidth 100GB/s; contiguous 16KiB; }
+              tier pmem : persistent { capacity 64KiB; read 300ns; write 900ns; bandwidth 10GB/s; }
+            }
+            policy Plain for Box { placement { rest: otherwise => ram; } }
+            workload Transfer for Box {
+              region buffer 4KiB anon;
+              phase hold 1ms { cpu reads buffer sequential at 1k/s; cpu pins buffer long; }
+            }
+            """);
+        string[] run = ["run", policy, "--workload", "Transfer", "--no-baseline"];
+        var tier = Cdmp.Run([.. run, "--json"]).IsCivil().Json.GetProperty("tiers")[0];
+        // One page of the first block is pinned, and the other two blocks are whole.
+        Assert.Equal((32768, 12288), (tier.GetProperty("whole_bytes").GetInt64(), tier.GetProperty("beside_pins_bytes").GetInt64()));
+        Assert.Matches(@"in whole blocks +beside pins", Cdmp.Run(run).Output);
+    }
+
+    [Fact]
     public void A_broken_contract_is_a_finding_with_its_first_time()
     {
         var policy = _folder.Write("broken.cdmp", Texts.With("reclaim ram  {", "never in ram && heat > 8;\n  never in pmem && heat > 200;\n  reclaim ram  {"));
@@ -162,6 +202,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(
             (5_000L, 5_000_000L, "Bursts"),
             (first.Json.GetProperty("events").GetInt64(), first.Json.GetProperty("simulated_ns").GetInt64(), first.Json.GetProperty("trace").GetString()));
+        Assert.Equal("every", first.Json.GetProperty("fidelity").GetProperty("sampling").GetString());
         Assert.NotEqual(Timeless(first.Json), Timeless(Cdmp.Run([.. run, "--seed", "2"]).Json));
 
         var unknown = Cdmp.Run("run", policy, "--workload", "Burst").IsCivil();

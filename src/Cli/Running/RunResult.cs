@@ -21,5 +21,10 @@ internal sealed record RunResult(
     public long ObserveNs => Observers.Sum(o => o.CostNs);
 }
 
-/// <param name="WholeBytes">Free bytes in whole blocks; null where the tier keeps none.</param>
-internal sealed record TierResult(long ResidentPages, long Reads, long Writes, TierCounters Counters, long? WholeBytes);
+/// <param name="Unruled">Victims for which no rule of the tier's section was left.</param>
+/// <param name="Blocks">How its free memory lies; null where the tier keeps no blocks.</param>
+internal sealed record TierResult(long ResidentPages, long Reads, long Writes, TierCounters Counters, RuleCounters Unruled, FreeBlocks? Blocks);
+
+/// <param name="WholeBytes">Free bytes in whole blocks.</param>
+/// <param name="BesidePinsBytes">Free bytes in blocks that pins keep from being whole.</param>
+internal sealed record FreeBlocks(long WholeBytes, long BesidePinsBytes);

@@ -134,8 +134,13 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private void CountMove(int source, int target, int pages)
     {
-        if (_costs.IsPromotion(source, target)) _tierCounters[source].Promoted += pages;
-        else _tierCounters[source].Demoted += pages;
+        ref var counters = ref _tierCounters[source];
+        switch (_costs.Direction(source, target))
+        {
+            case MoveDirection.Promotion: counters.Promoted += pages; break;
+            case MoveDirection.Demotion: counters.Demoted += pages; break;
+            default: counters.Moved += pages; break;
+        }
     }
 
     private int BoundTo(int page) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]].Bound;

@@ -91,7 +91,12 @@ public sealed unsafe partial class Machine<TPolicy>
             return;
         }
 
-        if (Evict(-1, frame)) return;
+        if (WhyNotEvicted(frame) is null)
+        {
+            Drop(-1, frame);
+            return;
+        }
+
         _run.Lost++;
         Leave(frame, NeverResident);
     }

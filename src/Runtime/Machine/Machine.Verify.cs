@@ -174,6 +174,12 @@ public sealed unsafe partial class Machine<TPolicy>
             Demand(counters.Failed <= counters.Applied, $"rule {rule} failed more often than it was applied");
         }
 
+        for (var tier = 0; tier < _tiers.Length; tier++)
+        {
+            Demand(_unruled[tier].Tried == _unruled[tier].Applied + _unruled[tier].Refused, $"victims of tier {tier} without a rule are miscounted");
+            Demand(FreeBesidePins(tier) + WholeBytes(tier) <= _tiers[tier].Free * Hierarchy.PageBytes, $"tier {tier} has more free in pieces and whole than free");
+        }
+
         long served = 0, placed = _put - _run.Lost - _run.Unmapped;
         for (var access = 0; access < _costs.Length; access++) served += _served[access];
         // A pin that finds no frame fails too, and is no access.
