@@ -34,7 +34,7 @@ internal static class LockStep
         where TPolicy : struct, IPolicy<TPolicy>
     {
         var random = new RandomTrace(unchecked(seed * 1_000_003 + trace), statics.Plan, isFirst: trace == 0);
-        var faults = (seed + trace) % 3 == 0 ? new Faults(Moves: 150_000_000, seed) : null;
+        var faults = (seed + trace) % 3 == 0 ? new Faults(Moves: 150_000_000, seed) { Tiers = trace % 2 * 80_000_000L } : null;
         using var generated = new Machine<TPolicy>(random.Policy<TPolicy>(), random.Pages, random.Hierarchy, random.Regions, random.RegionOfPage, faults);
         using var interpreted = InterpretedPolicy.CreateMachine(
             statics, random.Pages, random.Hierarchy, random.Parameters, random.Regions, random.RegionOfPage, faults);

@@ -31,6 +31,7 @@ internal static class RunJson
         json.WriteNumber("pins", totals.Pins);
         json.WriteNumber("pins_denied", totals.PinsDenied);
         json.WriteNumber("lost", totals.Lost);
+        json.WriteNumber("lost_clean", totals.LostClean);
         json.WriteNumber("unmapped", totals.Unmapped);
         json.WriteNumber("moves_pending", result.MovesPending);
         json.WriteNumber("move_retries", totals.MoveRetries);

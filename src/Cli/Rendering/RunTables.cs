@@ -22,7 +22,7 @@ internal static class RunTables
             + $"of unreachable pages {Quantity.Count(totals.AccessFaults)}; not served {Quantity.Count(totals.Failed)}");
         if (totals.Pins + totals.PinsDenied > 0) io.Output.WriteLine($"pins {Quantity.Count(totals.Pins)}, denied {Quantity.Count(totals.PinsDenied)}");
         if (totals.Unmapped > 0) io.Output.WriteLine($"pages in memory when the program gave them back: {Quantity.Count(totals.Unmapped)}");
-        if (totals.Lost > 0) io.Output.WriteLine($"pages lost with their tier: {Quantity.Count(totals.Lost)}");
+        if (totals.Lost > 0) io.Output.WriteLine($"pages lost with their tier: {Quantity.Count(totals.Lost)}, of which the store has {Quantity.Count(totals.LostClean)}");
         if (totals.MoveRetries > 0 || report.Result.MovesPending > 0)
         {
             io.Output.WriteLine(

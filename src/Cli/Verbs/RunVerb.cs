@@ -20,7 +20,7 @@ internal static class RunVerb
         var bind = Options.Repeated("--bind", "KIND=TIER", "Bind all regions of a kind of page to a tier (`anon=gpu`). May be repeated.");
         var pace = Options.Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
         var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance: the accesses of a workload, the samples of regions, the faults. 0 if it is not given." };
-        var faults = Options.Repeated("--faults", "WHAT=SHARE", "Let moves fail by chance (`moves=1%`), or drivers fall silent (`drivers=5%` of the time), drawn by the seed. May be repeated.");
+        var faults = Options.Repeated("--faults", "WHAT=SHARE", "Let moves fail by chance (`moves=1%`), drivers fall silent (`drivers=5%` of the time), or tiers go offline (`tiers=5%` of the time), drawn by the seed. May be repeated.");
         var noBaseline = new Option<bool>("--no-baseline") { Description = "Neither run the trace a second time without a policy nor work out what no policy could beat." };
         var json = Options.Json();
         var command = new Command("run", "Run a policy on a recorded trace or a workload and show what each tier and rule did, and what it cost.")

@@ -215,8 +215,11 @@ public struct RunCounters
     /// <summary>Accesses that were not served: no tier took the page, or an access fault was not resolved.</summary>
     public long Failed;
 
-    /// <summary>Pages whose tier went away while nothing could take them.</summary>
+    /// <summary>Pages whose tier went away and took them along, or while nothing could take them.</summary>
     public long Lost;
+
+    /// <summary>Of those, pages of files that the store still has as they were.</summary>
+    public long LostClean;
 
     /// <summary>Pages that were in memory when the program gave them back.</summary>
     public long Unmapped;

@@ -163,6 +163,7 @@ public sealed unsafe partial class Machine<TPolicy>
             if (_silentUntil <= Now) HearAgain();
             if (_windowEnd <= Now) CloseWindow();
             if (TPolicy.Moves) FinishMoves();
+            if (_outageDue <= Now) DrawOutages();
             if (_clock.NextTick <= Now) Tick();
         }
 
@@ -175,7 +176,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>When anything but an epoch is due, which has no instant of its own.</summary>
     private long NextInstant()
     {
-        var next = Math.Min(Math.Min(_clock.NextTick, _windowEnd), _silentUntil);
+        var next = Math.Min(Math.Min(_clock.NextTick, _windowEnd), Math.Min(_silentUntil, _outageDue));
         return TPolicy.Moves ? Math.Min(next, _flights!.Next) : next;
     }
 
