@@ -46,7 +46,7 @@ internal static class RunPlan
         var reading = new TraceReadOptions { Seed = options.Seed };
         if (options.Pace is { } pace) reading = AtPace(reading, pace);
         var trace = PageScale.Fit(TraceFormats.Load(options.TracePath!, reading), hierarchy.PageBytes);
-        return new(trace, [.. trace.Regions.Select(r => Region(r, bindings))], [], 0);
+        return new(trace, [.. trace.Regions.Select(r => TraceRequests.Of(r, hierarchy, bindings))], [], 0);
     }
 
     private static WorkloadTrace Played(Workload workload, long seed, IPolicyRunner runner, Dictionary<PageKind, int> bindings)
@@ -64,12 +64,6 @@ internal static class RunPlan
     /// <summary>What the workload itself asks for comes first.</summary>
     private static RegionModel Bind(RegionModel region, Dictionary<PageKind, int> bindings) =>
         region is { Bound: < 0, Named: 0, Preferred: < 0 } ? region with { Bound = bindings.GetValueOrDefault(region.Kind, -1) } : region;
-
-    private static RegionModel Region(Region region, Dictionary<PageKind, int> bindings)
-    {
-        var kind = (PageKind)region.Kind;
-        return new(kind, region.Bytes, bindings.GetValueOrDefault(kind, -1));
-    }
 
     /// <summary>A trace of days under a handler of milliseconds would only look like a hang.</summary>
     private static void CheckLength(WorkloadTrace source, long? interval, PolicyModel model, Faults? faults)

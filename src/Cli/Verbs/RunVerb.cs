@@ -59,6 +59,8 @@ internal static class RunVerb
             foreach (var agent in TraceAgents.Unknown(request.Trace, request.Hierarchy))
                 io.WriteNote($"the trace's agent `{agent}` is not in `{request.Hierarchy.Name}`; its accesses count as `{request.Hierarchy.Agents[0].Name}`'s");
             foreach (var note in request.Trace.Notes) io.WriteNote(note);
+            if (workload is null)
+                foreach (var note in TraceRequests.Notes(request.Trace, request.Hierarchy)) io.WriteNote(note);
             foreach (var unknown in TraceEvents.Of(request.Trace, request.Hierarchy).Unknown)
                 io.WriteNote($"the trace names `{unknown}`, which is not in `{request.Hierarchy.Name}`; what it says of it is left out");
             var result = runner.Run(request);
