@@ -133,6 +133,39 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void Regions_of_a_trace_ask_for_tiers_and_belong_to_tenants()
+    {
+        var policy = _folder.Write("shared.cdmp", """
+            hierarchy Two {
+              page 4KiB;
+              agent cpu;
+              tier fast : ram { capacity 16KiB; read 50ns; write 50ns; bandwidth 100GB/s; }
+              tier slow : ram { capacity 40KiB; read 90ns; write 90ns; bandwidth 50GB/s; }
+              tenant web;
+              tenant db { max fast 4KiB; }
+            }
+            policy Small for Two { placement { own: when bound to slow => slow; rest: otherwise => fast, slow; } }
+            """);
+        var trace = _folder.Write("asked.csv", """
+            address,rw,name,value,request
+            0x10000,map,anon,8192,bound=slow;of=web
+            0x20000,map,anon,16384,asks=fast+gone;of=db
+            0x10000,r,,,
+            0x20000,r,,,
+            0x21000,r,,,
+            0x40000,r,,,
+            """);
+        string[] run = ["run", policy, "--trace", trace, "--no-baseline"];
+        var result = Cdmp.Run([.. run, "--json"]).IsCivil();
+        Assert.Contains("regions of the trace ask for `gone`, which is no tier of `Two`", result.Error, StringComparison.Ordinal);
+        var tenants = result.Json.GetProperty("tenants").EnumerateArray()
+            .Select(t => (t.GetProperty("name").GetString(), t.GetProperty("held_bytes").GetProperty("fast").GetInt64(), t.GetProperty("held_bytes").GetProperty("slow").GetInt64(), t.GetProperty("accesses").GetInt64()));
+        Assert.Equal([("web", 0L, 4096L, 1L), ("db", 4096L, 4096L, 2L), (null, 4096L, 0L, 1L)], tenants);
+        Assert.Equal(1, result.Json.GetProperty("rules")[0].GetProperty("applied").GetInt64());
+        Assert.Matches(@"tenant +in fast +in slow +accesses", Cdmp.Run(run).Output);
+    }
+
+    [Fact]
     public void Free_memory_beside_pins_is_shown()
     {
         var policy = _folder.Write("blocks.cdmp", """

@@ -91,6 +91,9 @@ internal interface IRun : IDisposable
 
     ContractCounters[] Contracts { get; }
 
+    /// <summary>By tenant, those of none first.</summary>
+    TenantCounters[] Tenants { get; }
+
     long CostNs { get; }
 
     /// <summary>What each observer scanned, saw and cost.</summary>
@@ -124,6 +127,8 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
     public int[] Frames => [.. Enumerable.Range(0, machine.PageCount).Select(machine.FrameOf)];
 
     public long CostNs => machine.CostNs;
+
+    public TenantCounters[] Tenants => machine.Tenants.ToArray();
 
     public long MovesPending => machine.MovesPending;
 

@@ -37,6 +37,7 @@ internal static class RunJson
         json.WriteNumber("move_retries", totals.MoveRetries);
         json.Array("tiers", report.Hierarchy.Tiers.Zip(result.Tiers), (w, tier) => WriteTier(w, tier.First, tier.Second));
         json.Array("rules", report.Rules, (w, rule) => WriteRule(w, rule.Rule, rule.Counters));
+        TenantTable.WriteJson(report, json);
         WriteBaselines(json, report);
         json.WriteString("observed", report.Model.Observes);
         json.Array("observers", report.Model.Observers.Zip(result.Observers), (w, o) => WriteObserver(w, o.First, o.Second));

@@ -16,6 +16,7 @@ internal static class RunTables
         if (report.Trace.Fidelity != TraceFidelity.Unknown) io.Output.WriteLine($"{report.Trace.Name} is {report.Trace.Fidelity.Describe()}");
         WriteTiers(report, io);
         WriteRules(report, io);
+        TenantTable.Write(report, io);
         WriteCosts(report, io);
         io.Output.WriteLine(
             $"faults {Quantity.Count(totals.Faults)}, of evicted pages {Quantity.Count(totals.Refaults)}, "

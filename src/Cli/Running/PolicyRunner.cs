@@ -108,6 +108,7 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
             Contracts = machine.Contracts.ToArray(),
             MovesPending = machine.MovesPending,
             Observers = machine.Observers.ToArray(),
+            Tenants = [.. machine.Tenants.ToArray().Select((counters, t) => new TenantResult([.. tiers.Select(tier => machine.Mine(tier, t - 1))], counters))],
         };
     }
 }

@@ -18,6 +18,9 @@ internal sealed record RunResult(
     /// <summary>What each observer did; empty where everything is observed.</summary>
     public IReadOnlyList<ObserverCounters> Observers { get; init; } = [];
 
+    /// <summary>By tenant of the hierarchy, those of none first; empty where it has none.</summary>
+    public IReadOnlyList<TenantResult> Tenants { get; init; } = [];
+
     public long ObserveNs => Observers.Sum(o => o.CostNs);
 }
 
@@ -28,3 +31,6 @@ internal sealed record TierResult(long ResidentPages, long Reads, long Writes, T
 /// <param name="WholeBytes">Free bytes in whole blocks.</param>
 /// <param name="BesidePinsBytes">Free bytes in blocks that pins keep from being whole.</param>
 internal sealed record FreeBlocks(long WholeBytes, long BesidePinsBytes);
+
+/// <param name="HeldBytes">By tier.</param>
+internal sealed record TenantResult(IReadOnlyList<long> HeldBytes, TenantCounters Counters);

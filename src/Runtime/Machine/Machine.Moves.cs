@@ -95,6 +95,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool Refuse(int rule, int frame, Refusal reason)
     {
         NoteFailure(frame);
+        if (TPolicy.HasTenants && reason == Refusal.NoShare) Owner(Frames[frame].Page).BeyondShare++;
         if (rule >= 0) _ruleCounters[rule].Refuse(Hierarchy.Tiers[Frames[frame].Tier].Movable || reason == Refusal.Pinned ? reason : Refusal.NotMovable);
         return false;
     }

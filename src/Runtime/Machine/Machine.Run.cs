@@ -123,6 +123,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.Moves && (entry.Flags & PageFlags.Held) != 0 && (operation & 1) != 0) NoteWrite(frame);
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
+        if (TPolicy.HasTenants) CountAccess(page, CostTable.Index(tier, operation));
         if (TPolicy.Observation == Observation.Everything)
         {
             if (TPolicy.ReadsTouched) Touch(page);

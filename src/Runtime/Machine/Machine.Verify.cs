@@ -162,6 +162,9 @@ public sealed unsafe partial class Machine<TPolicy>
             coming[Share(Frames[flight.Target].Tier, TenantOf(flight.Frame))] += Frames.PagesOf(flight.Frame);
         }
 
+        var (accesses, ns) = (0L, (Int128)0);
+        foreach (var owner in _tenants) (accesses, ns) = (accesses + owner.Accesses, ns + owner.AccessNs);
+        Demand(accesses == Sum(_ => 1) && ns == AccessNs, $"{accesses} accesses are counted by tenant, and cost {ns} ns of {AccessNs}");
         Demand(held.AsSpan().SequenceEqual(_held) && coming.AsSpan().SequenceEqual(_coming), $"pages of tenants are miscounted");
     }
 

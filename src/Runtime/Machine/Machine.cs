@@ -84,6 +84,7 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
             _coming = new int[_held.Length];
             _low = new int[_held.Length];
             _max = Fill(_held.Length, int.MaxValue);
+            _tenants = new TenantCounters[_owners];
             SetShares();
         }
 
