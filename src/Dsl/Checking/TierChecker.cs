@@ -15,7 +15,7 @@ internal sealed class TierChecker(
     private static readonly string[] Properties =
     [
         "capacity", "read", "write", "bandwidth", "driver", "implicit", "bind", "addressable", "addressable by", "movable",
-        "pins", "pages", "reclaim", "accepts", "contiguous", "map", "observable",
+        "pins", "pages", "reclaim", "accepts", "contiguous", "map", "observable", "offline",
     ];
 
     public TierPlan Check()
@@ -41,6 +41,7 @@ internal sealed class TierChecker(
         {
             ContiguousBytes = Multiple.Of(file, reader, "contiguous", pageBytes, LargestBlock, DiagnosticRules.BadBlockSize),
             ReadOnly = reader.Word("map", "read_only", "read_write") == "read_only",
+            LosesPages = reader.Word("offline", "drain", "lose") == "lose",
             Observable = reader.YesNo("observable", true),
         };
     }

@@ -55,6 +55,7 @@ internal static class HierarchyGrammar
         .Head("remote", From("remote"))
         .Head("map", Property)
         .Head("observable", Property)
+        .Head("offline", Property)
         .Clearly(BeginsProperty)
         .Otherwise(Property);
 

@@ -96,6 +96,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool Refuse(int rule, int frame, Refusal reason)
     {
         NoteFailure(frame);
+        if (TPolicy.HasTenants && reason == Refusal.NoShare) Owner(Frames[frame].Page).BeyondShare++;
         if (rule >= 0) _ruleCounters[rule].Refuse(Hierarchy.Tiers[Frames[frame].Tier].Movable || reason == Refusal.Pinned ? reason : Refusal.NotMovable);
         return false;
     }
@@ -135,8 +136,13 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private void CountMove(int source, int target, int pages)
     {
-        if (_costs.IsPromotion(source, target)) _tierCounters[source].Promoted += pages;
-        else _tierCounters[source].Demoted += pages;
+        ref var counters = ref _tierCounters[source];
+        switch (_costs.Direction(source, target))
+        {
+            case MoveDirection.Promotion: counters.Promoted += pages; break;
+            case MoveDirection.Demotion: counters.Demoted += pages; break;
+            default: counters.Moved += pages; break;
+        }
     }
 
     /// <summary>What was asked for where the page was mapped.</summary>

@@ -15,6 +15,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private int Fault(int page, int agent)
     {
         _run.Faults++;
+        if (TPolicy.HasTenants) Owner(page).Faults++;
         var region = _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]];
         var first = TPolicy.HugePages > 1 ? FirstOfHuge(region, page) : -1;
         var request = new Request(
@@ -27,6 +28,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (tier < 0)
         {
             if (rule >= 0) _ruleCounters[rule].Refuse(refusal);
+            if (TPolicy.HasTenants) NoteNotPlaced(page, refusal);
             _run.Failed++;
             return 0;
         }

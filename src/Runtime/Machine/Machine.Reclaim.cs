@@ -9,8 +9,14 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>Background reclaim gives up at most this many pages of a tier after each event.</summary>
     private const int BackgroundBatch = 32;
 
+    /// <summary>By tier, evictions of victims for which no rule of its section was left.</summary>
+    private readonly RuleCounters[] _unruled = new RuleCounters[TPolicy.Hierarchy.Tiers.Length];
+
     /// <summary>Tiers whose reclaimer has heard of the page that is about to come, a bit each.</summary>
     private int _announced;
+
+    /// <summary>By tier: victims that matched no rule of its <c>reclaim</c> section, or whose rules were all refused, and were evicted for that.</summary>
+    public ReadOnlySpan<RuleCounters> Unruled => _unruled;
 
     /// <summary>Sets when a tier is reclaimed. In bytes, rounded up to frames.</summary>
     /// <param name="reserve">A page may come only while more than this is free.</param>
@@ -47,14 +53,17 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <returns>False where there is no store or no slot left in swap, or the page is held still.</returns>
     public bool Evict(int rule, int frame)
     {
-        if (rule >= 0) _ruleCounters[rule].Tried++;
-        if (WhyItStays(frame) is { } reason)
+        ref var counters = ref rule >= 0 ? ref _ruleCounters[rule] : ref _unruled[Frames[frame].Tier];
+        counters.Tried++;
+        if (WhyNotEvicted(frame) is { } reason)
         {
-            if (rule >= 0) _ruleCounters[rule].Refuse(reason);
+            counters.Refuse(reason);
             return false;
         }
 
-        PageOut(rule, frame);
+        counters.Applied++;
+        counters.Bytes += BytesOf(frame);
+        Drop(rule, frame);
         return true;
     }
 
@@ -62,29 +71,30 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <remarks>A budget of bytes pays for the page, one of time for writing it.</remarks>
     public bool Evict(int rule, int frame, ref Budget budget)
     {
-        _ruleCounters[rule].Tried++;
-        var reason = WhyItStays(frame);
+        ref var counters = ref _ruleCounters[rule];
+        counters.Tried++;
+        var reason = WhyNotEvicted(frame);
         if (reason is null && !budget.TryCharge(budget.InTime ? WriteBackNs(frame) : BytesOf(frame), Now)) reason = Refusal.NoBudget;
-        if (reason is null) PageOut(rule, frame);
-        else _ruleCounters[rule].Refuse(reason.Value);
-        return reason is null;
-    }
-
-    private Refusal? WhyItStays(int frame) => IsHeld(frame) ? WhyHeld(frame) : CannotEvict(frame);
-
-    private void PageOut(int rule, int frame)
-    {
-        ref var entry = ref Frames[frame];
-        int tier = entry.Tier;
-        var pages = Frames.PagesOf(frame);
-        _tierCounters[tier].Evicted += pages;
-        var place = WriteBack(frame);
-        if (rule >= 0)
+        if (reason is not null)
         {
-            _ruleCounters[rule].Applied++;
-            _ruleCounters[rule].Bytes += BytesOf(frame);
+            counters.Refuse(reason.Value);
+            return false;
         }
 
+        counters.Applied++;
+        counters.Bytes += BytesOf(frame);
+        Drop(rule, frame);
+        return true;
+    }
+
+    private Refusal? WhyNotEvicted(int frame) => IsHeld(frame) ? WhyHeld(frame) : CannotEvict(frame);
+
+    private void Drop(int rule, int frame)
+    {
+        ref var entry = ref Frames[frame];
+        var pages = Frames.PagesOf(frame);
+        _tierCounters[entry.Tier].Evicted += pages;
+        var place = WriteBack(frame);
         NoteLastRule(entry.Page, pages, rule);
         Leave(frame, place);
     }

@@ -123,6 +123,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.Moves && (entry.Flags & PageFlags.Held) != 0 && (operation & 1) != 0) NoteWrite(frame);
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
+        if (TPolicy.HasTenants) CountAccess(page, CostTable.Index(tier, operation));
         if (TPolicy.Observation == Observation.Everything)
         {
             if (TPolicy.ReadsTouched) Touch(page);
@@ -163,6 +164,7 @@ public sealed unsafe partial class Machine<TPolicy>
             if (_silentUntil <= Now) HearAgain();
             if (_windowEnd <= Now) CloseWindow();
             if (TPolicy.Moves) FinishMoves();
+            if (_outageDue <= Now) DrawOutages();
             if (_clock.NextTick <= Now) Tick();
         }
 
@@ -175,7 +177,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>When anything but an epoch is due, which has no instant of its own.</summary>
     private long NextInstant()
     {
-        var next = Math.Min(Math.Min(_clock.NextTick, _windowEnd), _silentUntil);
+        var next = Math.Min(Math.Min(_clock.NextTick, _windowEnd), Math.Min(_silentUntil, _outageDue));
         return TPolicy.Moves ? Math.Min(next, _flights!.Next) : next;
     }
 

@@ -71,6 +71,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             _run.StoreReads++;
             _run.StoreReadNs += _costs.StoreRead(stored);
+            if (CountIn(NeverResident, page, pages) == pages) _run.FirstReadNs += _costs.StoreRead(stored);
         }
 
         return false;
