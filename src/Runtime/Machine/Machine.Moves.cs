@@ -7,11 +7,22 @@ namespace CdmPolicy;
 
 public sealed unsafe partial class Machine<TPolicy>
 {
-    /// <summary>A page moves to the first of the targets that takes it; migration never reclaims.</summary>
+    /// <summary>Somebody can go on only when the page is where a rule sends it: then, as for a placement, a page is given up for it.</summary>
+    private bool _isNeeded;
+
+    /// <summary>A page moves to the first of the targets that takes it; only for one that is waited for something is reclaimed.</summary>
     /// <returns>False: refused, the page is where it was.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)] // rare beside accesses, whose loop has no registers to spare for it
     public bool Move(int rule, int frame, TierOrder targets)
     {
+        if (_isNeeded)
+        {
+            _isNeeded = false;
+            var moved = Demote(rule, frame, targets);
+            _isNeeded = true;
+            return moved;
+        }
+
         _ruleCounters[rule].Tried++;
         return FindTarget(rule, frame, targets, mayAsk: true, out var target) && Go(rule, frame, target);
     }
@@ -20,6 +31,14 @@ public sealed unsafe partial class Machine<TPolicy>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Move(int rule, int frame, TierOrder targets, ref Budget budget)
     {
+        if (_isNeeded)
+        {
+            _isNeeded = false;
+            var moved = Demote(rule, frame, targets, ref budget);
+            _isNeeded = true;
+            return moved;
+        }
+
         _ruleCounters[rule].Tried++;
         // A reclaimer is not asked about a move that the budget is about to refuse.
         var affordable = !TPolicy.Refuses || budget.MayAfford(BytesOf(frame), Now);

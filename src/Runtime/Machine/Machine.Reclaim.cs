@@ -308,12 +308,22 @@ public sealed unsafe partial class Machine<TPolicy>
             if (!KernelReclaims(target) || (refused >> target & 1) != 0 || !MayMove(entry.Tier, target, (int)entry.Kind)) continue;
             if (!mayReclaim) return true;
             if (!IsAdmitted(target, entry.Page)) refused |= 1 << target;
-            else if (ReclaimFor(target, entry.Page, pages)) return true;
+            else if (ReclaimKeeping(frame, target)) return true;
         }
 
         if (refused != 0) reason = Refusal.NotAdmitted;
         target = -1;
         return Refuse(rule, frame, reason);
+    }
+
+    /// <summary>Makes room for a page that is in another tier, which is not given up meanwhile.</summary>
+    private bool ReclaimKeeping(int frame, int tier)
+    {
+        ref var entry = ref Frames[frame];
+        entry.Flags |= PageFlags.Held;
+        var hasRoom = ReclaimFor(tier, entry.Page, Frames.PagesOf(frame));
+        entry.Flags &= ~PageFlags.Held;
+        return hasRoom;
     }
 
     private int ToFrames(long bytes)

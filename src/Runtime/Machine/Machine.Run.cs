@@ -218,9 +218,9 @@ public sealed unsafe partial class Machine<TPolicy>
 
             if (!_costs.IsAddressable(Frames[frame].Tier, agent))
             {
-                _waits = true;
+                _waits = _isNeeded = true;
                 Policy.OnFault(this, frame, agent, write);
-                _waits = false;
+                _waits = _isNeeded = false;
                 TellFailure();
                 frame = Math.Max(0, _frameOf[page]);
                 if (frame == 0 || !_costs.IsReachable(Frames[frame].Tier, agent)) return Fail();
@@ -242,9 +242,9 @@ public sealed unsafe partial class Machine<TPolicy>
             if (!IsReadOnly(frame) && _costs.IsReachable(Frames[frame].Tier, agent)) return frame;
         }
 
-        _waits = true;
+        _waits = _isNeeded = true;
         Policy.OnWriteFault(this, frame, agent, write: true);
-        _waits = false;
+        _waits = _isNeeded = false;
         TellFailure();
         frame = Math.Max(0, _frameOf[page]);
         return frame != 0 && !IsReadOnly(frame) && _costs.IsReachable(Frames[frame].Tier, agent) ? frame : Fail();
