@@ -42,11 +42,13 @@ internal static class RunVerb
 
     private static int Run(RunOptions options, bool json, CommandIo io)
     {
+        // A trace among the policies is the trace that is missing.
+        var texts = SourceFiles.Read(options.Files);
         if (options.TracePath is null && options.Workload is null)
             throw CommandException.Misuse("`run` needs a trace or a workload", "name one with `--trace FILE` or `--workload NAME`");
         if (options.TracePath is not null && options.Workload is not null)
             throw CommandException.Misuse("`--trace` and `--workload` cannot be combined");
-        var library = PolicyLibrary.Load(SourceFiles.Read(options.Files), AssemblyCache.OfUser());
+        var library = PolicyLibrary.Load(texts, AssemblyCache.OfUser());
         io.Error.Write(library.Manifest.Warnings);
         var entry = library.Find(options.Policy);
         var runner = library.Runner(entry.TypeName);

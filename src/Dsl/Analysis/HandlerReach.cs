@@ -34,7 +34,7 @@ internal static class HandlerReach
             if (list.Kind == ListKind.Access && !policy.Observed.TellsOfAccesses(list.Tiers))
             {
                 policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, handler.Trigger.Span,
-                    "`observe everything;` tells of all", $"no observer tells of accesses to {What((OnSyntax)handler.Trigger)}");
+                    policy.Observed.TakesHintFaults(list.Tiers) ? "did you mean `on hint_fault`? `observe everything;` tells of all accesses" : "`observe everything;` tells of all", $"no observer tells of accesses to {What((OnSyntax)handler.Trigger)}");
                 continue;
             }
 

@@ -93,7 +93,7 @@ internal sealed class RuleChecker(
             }
             else if (!Words.IsOutcome(target.Text))
             {
-                if (context.Resolver.Tiers(target) is { } found) tiers.AddRange(found.Where(t => !tiers.Contains(t)));
+                if (context.Resolver.Tiers(target, OutcomeWords(), Elsewhere.Outcome(target.Text)) is { } found) tiers.AddRange(found.Where(t => !tiers.Contains(t)));
                 else good = false;
             }
             else if (Special(target) is not { } special)
@@ -122,6 +122,15 @@ internal sealed class RuleChecker(
 
         return good ? (OutcomeKind.Move, tiers, fallback) : null;
     }
+
+    /// <summary>What may stand beside tiers, for suggestions.</summary>
+    private string[] OutcomeWords() => kind switch
+    {
+        ListKind.Placement => ["fallback"],
+        ListKind.Reclaim => ["evict"],
+        ListKind.Pin => ["allow", "deny"],
+        _ => ["stay"],
+    };
 
     private const OutcomeKind Fallback = OutcomeKind.Move;
 
