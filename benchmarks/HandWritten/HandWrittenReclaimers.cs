@@ -33,7 +33,7 @@ public struct LruByHand<TLayout> : IReclaimer<TLayout>
     public readonly int Victim<TKeep>(FrameTable<TLayout> frames, ref TKeep keep)
         where TKeep : struct, IKeep => _oldest;
 
-    public void Remove(FrameTable<TLayout> frames, int frame) => Cut(frames, frame);
+    public void Remove(FrameTable<TLayout> frames, int frame, bool chosen) => Cut(frames, frame);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Link(FrameTable<TLayout> frames, int frame)
@@ -136,7 +136,7 @@ public struct S3FifoByHand<TLayout> : IReclaimer<TLayout>
         return _small.Back;
     }
 
-    public void Remove(FrameTable<TLayout> frames, int frame)
+    public void Remove(FrameTable<TLayout> frames, int frame, bool chosen)
     {
         if (frames[frame].Queue == Small) _small.Unlink(frames, frame);
         else _main.Unlink(frames, frame);

@@ -123,7 +123,7 @@ public struct HandWrittenTiering : IPolicy<HandWrittenTiering>
         else machine.Frames[frame].Bits = 1;
     }
 
-    public void Removed(Machine<HandWrittenTiering> machine, int tier, int frame)
+    public void Removed(Machine<HandWrittenTiering> machine, int tier, int frame, bool chosen)
     {
         switch (tier)
         {

@@ -88,27 +88,25 @@ internal struct Sieve<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         return last;
     }
 
-    // No scan ended with a victim: the back of the first queue with pages.
+    // No scan ended with a victim: from the back of the first queue, at last also one that should be kept.
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private int Last<TKeep>(global::CdmPolicy.Frames.FrameTable<TLayout> frames, ref TKeep keep)
         where TKeep : struct, global::CdmPolicy.Policies.IKeep
     {
-        while (_order.Back != 0)
+        for (var round = 0; round < (TKeep.Active ? 2 : 1); round++)
         {
-            var page = _order.Back;
-            if (!TKeep.Active || !keep.Keeps(page))
+            for (var page = _order.Back; page != 0; page = frames[page].Previous)
             {
-                return page;
+                if (!TKeep.Active || !keep.Keeps(page)) return page;
             }
 
-            LeaveOrder(frames, page);
-            _order.MoveToFront(frames, page);
+            keep.GiveUp();
         }
 
         return 0;
     }
 
-    public void Remove(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
+    public void Remove(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame, bool chosen)
     {
         LeaveOrder(frames, frame);
         _order.Unlink(frames, frame);

@@ -179,14 +179,14 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
         }
     }
 
-    public void Removed(global::CdmPolicy.Machine<Balanced> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Balanced> machine, int tier, int frame, bool chosen)
     {
         switch (tier)
         {
-            case TierStack: _stackOrder.Remove(machine.Frames, frame); break;
-            case TierRam: _ramOrder.Remove(machine.Frames, frame); break;
-            case TierPmem: _pmemOrder.Remove(machine.Frames, frame); break;
-            case TierGpu: _gpuOrder.Remove(machine.Frames, frame); break;
+            case TierStack: _stackOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierRam: _ramOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierPmem: _pmemOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierGpu: _gpuOrder.Remove(machine.Frames, frame, chosen); break;
         }
     }
 
@@ -307,7 +307,7 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
         {
             var keep = new SearchPmem(machine);
             var victim = _pmemOrder.Victim(machine.Frames, ref keep);
-            if (keep.Exhausted && KeepsPmem(machine, victim)) machine.IgnoreKeep(tier);
+            if (victim != 0 && keep.Exhausted && KeepsPmem(machine, victim)) machine.IgnoreKeep(tier);
             return victim;
         }
 
@@ -376,7 +376,7 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
         return Heat(frames, frame) >= _hot;
     }
 
-    /// <summary>One search for a victim: at most 32 pages are passed over.</summary>
+    /// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>
     private struct SearchPmem(global::CdmPolicy.Machine<Balanced> machine) : global::CdmPolicy.Policies.IKeep
     {
         private int _kept;
@@ -387,10 +387,13 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
 
         public bool Keeps(int frame)
         {
-            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsPmem(machine, frame))) return false;
+            if (machine.IsHeld(frame)) return true;
+            if (Exhausted || !machine.Policy.KeepsPmem(machine, frame)) return false;
             _kept++;
             return true;
         }
+
+        public void GiveUp() => _kept = 32;
     }
 
     // reclaim gpu

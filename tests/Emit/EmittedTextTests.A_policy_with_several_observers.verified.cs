@@ -124,13 +124,13 @@ public partial struct Observers : global::CdmPolicy.Policies.IPolicy<Observers>
         }
     }
 
-    public void Removed(global::CdmPolicy.Machine<Observers> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Observers> machine, int tier, int frame, bool chosen)
     {
         switch (tier)
         {
-            case TierNear: _nearOrder.Remove(machine.Frames, frame); break;
-            case TierRam: _ramOrder.Remove(machine.Frames, frame); break;
-            case TierPmem: _pmemOrder.Remove(machine.Frames, frame); break;
+            case TierNear: _nearOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierRam: _ramOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierPmem: _pmemOrder.Remove(machine.Frames, frame, chosen); break;
         }
     }
 

@@ -25,7 +25,6 @@ public struct Turns_turn20us<TLayout> : global::CdmPolicy.Policies.IReclaimer<TL
     private uint _epoch2;
     private long _incomingUses;
     private long _capacity;
-    private int _victim;
 
     public static int FieldBytes => 16;
 
@@ -122,7 +121,6 @@ public struct Turns_turn20us<TLayout> : global::CdmPolicy.Policies.IReclaimer<TL
                 if (frames[page].Kind == global::CdmPolicy.Frames.PageKind.File && !frames[page].Dirty)
                 {
                     // evict;
-                    _victim = page;
                     return page;
                 }
 
@@ -151,7 +149,6 @@ public struct Turns_turn20us<TLayout> : global::CdmPolicy.Policies.IReclaimer<TL
                     // gone.add(page);
                     AddToGone(frames, page);
                     // evict;
-                    _victim = page;
                     return page;
                 }
 
@@ -165,47 +162,37 @@ public struct Turns_turn20us<TLayout> : global::CdmPolicy.Policies.IReclaimer<TL
         return last;
     }
 
-    // No scan ended with a victim: the back of the first queue with pages.
+    // No scan ended with a victim: from the back of the first queue, at last also one that should be kept.
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private int Last<TKeep>(global::CdmPolicy.Frames.FrameTable<TLayout> frames, ref TKeep keep)
         where TKeep : struct, global::CdmPolicy.Policies.IKeep
     {
-        while (_young.Back != 0)
+        for (var round = 0; round < (TKeep.Active ? 2 : 1); round++)
         {
-            var page = _young.Back;
-            if (!TKeep.Active || !keep.Keeps(page))
+            for (var page = _young.Back; page != 0; page = frames[page].Previous)
             {
-                _victim = page;
-                return page;
+                if (!TKeep.Active || !keep.Keeps(page)) return page;
             }
 
-            _young.MoveToFront(frames, page);
-        }
-
-        while (_old.Back != 0)
-        {
-            var page = _old.Back;
-            if (!TKeep.Active || !keep.Keeps(page))
+            for (var page = _old.Back; page != 0; page = frames[page].Previous)
             {
-                _victim = page;
-                return page;
+                if (!TKeep.Active || !keep.Keeps(page)) return page;
             }
 
-            _old.MoveToFront(frames, page);
+            keep.GiveUp();
         }
 
         return 0;
     }
 
-    public void Remove(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
+    public void Remove(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame, bool chosen)
     {
-        if (frame != _victim)
+        if (!chosen)
         {
             // gone.add(page);
             AddToGone(frames, frame);
         }
 
-        _victim = 0;
         Detach(frames, frame);
     }
 

@@ -188,37 +188,30 @@ public struct Refaults<TLayout> : global::CdmPolicy.Policies.IReclaimer<TLayout>
         return last;
     }
 
-    // No scan ended with a victim: the back of the first queue with pages.
+    // No scan ended with a victim: from the back of the first queue, at last also one that should be kept.
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private int Last<TKeep>(global::CdmPolicy.Frames.FrameTable<TLayout> frames, ref TKeep keep)
         where TKeep : struct, global::CdmPolicy.Policies.IKeep
     {
-        while (_fresh.Back != 0)
+        for (var round = 0; round < (TKeep.Active ? 2 : 1); round++)
         {
-            var page = _fresh.Back;
-            if (!TKeep.Active || !keep.Keeps(page))
+            for (var page = _fresh.Back; page != 0; page = frames[page].Previous)
             {
-                return page;
+                if (!TKeep.Active || !keep.Keeps(page)) return page;
             }
 
-            _fresh.MoveToFront(frames, page);
-        }
-
-        while (_known.Back != 0)
-        {
-            var page = _known.Back;
-            if (!TKeep.Active || !keep.Keeps(page))
+            for (var page = _known.Back; page != 0; page = frames[page].Previous)
             {
-                return page;
+                if (!TKeep.Active || !keep.Keeps(page)) return page;
             }
 
-            _known.MoveToFront(frames, page);
+            keep.GiveUp();
         }
 
         return 0;
     }
 
-    public void Remove(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame)
+    public void Remove(global::CdmPolicy.Frames.FrameTable<TLayout> frames, int frame, bool chosen)
     {
         Detach(frames, frame);
     }

@@ -114,13 +114,13 @@ public partial struct Contracts : global::CdmPolicy.Policies.IPolicy<Contracts>
         }
     }
 
-    public void Removed(global::CdmPolicy.Machine<Contracts> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Contracts> machine, int tier, int frame, bool chosen)
     {
         switch (tier)
         {
-            case TierNear: _nearOrder.Remove(machine.Frames, frame); break;
-            case TierRam: _ramOrder.Remove(machine.Frames, frame); break;
-            case TierPmem: _pmemOrder.Remove(machine.Frames, frame); break;
+            case TierNear: _nearOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierRam: _ramOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierPmem: _pmemOrder.Remove(machine.Frames, frame, chosen); break;
         }
     }
 

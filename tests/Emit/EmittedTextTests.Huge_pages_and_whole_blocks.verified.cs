@@ -111,14 +111,14 @@ public partial struct Sizes : global::CdmPolicy.Policies.IPolicy<Sizes>
         if (tier == TierRam) _ramOrder.Access(machine.Frames, frame);
     }
 
-    public void Removed(global::CdmPolicy.Machine<Sizes> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Sizes> machine, int tier, int frame, bool chosen)
     {
         if (!machine.Relinks)
         {
             _warmth.Remove(Heat(machine.Frames, frame), machine.Frames.PagesOf(frame));
         }
 
-        if (tier == TierRam) _ramOrder.Remove(machine.Frames, frame);
+        if (tier == TierRam) _ramOrder.Remove(machine.Frames, frame, chosen);
     }
 
     public void SetEpoch(int decay, uint epoch)

@@ -126,9 +126,9 @@ public partial struct Conditions : global::CdmPolicy.Policies.IPolicy<Conditions
         if (tier == TierPmem) _pmemOrder.Access(machine.Frames, frame);
     }
 
-    public void Removed(global::CdmPolicy.Machine<Conditions> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Conditions> machine, int tier, int frame, bool chosen)
     {
-        if (tier == TierPmem) _pmemOrder.Remove(machine.Frames, frame);
+        if (tier == TierPmem) _pmemOrder.Remove(machine.Frames, frame, chosen);
     }
 
     public void SetEpoch(int decay, uint epoch)

@@ -116,12 +116,12 @@ public partial struct Loads : global::CdmPolicy.Policies.IPolicy<Loads>
         if (tier == TierNear) _nearOrder.Access(machine.Frames, frame);
     }
 
-    public void Removed(global::CdmPolicy.Machine<Loads> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Loads> machine, int tier, int frame, bool chosen)
     {
         switch (tier)
         {
-            case TierNear: _nearOrder.Remove(machine.Frames, frame); break;
-            case TierFar: _farOrder.Remove(machine.Frames, frame); break;
+            case TierNear: _nearOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierFar: _farOrder.Remove(machine.Frames, frame, chosen); break;
         }
     }
 

@@ -102,13 +102,13 @@ public partial struct Faults : global::CdmPolicy.Policies.IPolicy<Faults>
         }
     }
 
-    public void Removed(global::CdmPolicy.Machine<Faults> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Faults> machine, int tier, int frame, bool chosen)
     {
         switch (tier)
         {
-            case TierRam: _ramOrder.Remove(machine.Frames, frame); break;
-            case TierPmem: _pmemOrder.Remove(machine.Frames, frame); break;
-            case TierVram: _vramOrder.Remove(machine.Frames, frame); break;
+            case TierRam: _ramOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierPmem: _pmemOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierVram: _vramOrder.Remove(machine.Frames, frame, chosen); break;
         }
     }
 

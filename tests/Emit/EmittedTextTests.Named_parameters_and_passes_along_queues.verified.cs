@@ -160,13 +160,13 @@ public partial struct Clocks : global::CdmPolicy.Policies.IPolicy<Clocks>
         }
     }
 
-    public void Removed(global::CdmPolicy.Machine<Clocks> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Clocks> machine, int tier, int frame, bool chosen)
     {
         switch (tier)
         {
-            case TierFast: _fastOrder.Remove(machine.Frames, frame); break;
-            case TierSlow: _slowOrder.Remove(machine.Frames, frame); break;
-            case TierFar: _farOrder.Remove(machine.Frames, frame); break;
+            case TierFast: _fastOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierSlow: _slowOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierFar: _farOrder.Remove(machine.Frames, frame, chosen); break;
         }
     }
 

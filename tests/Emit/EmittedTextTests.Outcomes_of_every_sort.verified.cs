@@ -147,13 +147,13 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
         }
     }
 
-    public void Removed(global::CdmPolicy.Machine<Decide> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Decide> machine, int tier, int frame, bool chosen)
     {
         switch (tier)
         {
-            case TierNear: _nearOrder.Remove(machine.Frames, frame); break;
-            case TierFar: _farOrder.Remove(machine.Frames, frame); break;
-            case TierPmem: _pmemOrder.Remove(machine.Frames, frame); break;
+            case TierNear: _nearOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierFar: _farOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierPmem: _pmemOrder.Remove(machine.Frames, frame, chosen); break;
         }
     }
 
@@ -438,7 +438,7 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
         return !(Heat(frames, victim) < Heat(frames, frame));
     }
 
-    /// <summary>One search for a page to exchange: at most 32 pages are passed over.</summary>
+    /// <summary>One search for a page to exchange: at most 32 pages are passed over, those under way aside.</summary>
     private struct PartnerSearch4(global::CdmPolicy.Machine<Decide> machine, int page) : global::CdmPolicy.Policies.IKeep
     {
         private int _passed;
@@ -449,10 +449,13 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
 
         public bool Keeps(int frame)
         {
+            if (machine.IsHeld(frame)) return true;
             if (Exhausted || !machine.Policy.Passes4(machine, page, frame)) return false;
             _passed++;
             return true;
         }
+
+        public void GiveUp() => _passed = 32;
     }
 
     // keep: then

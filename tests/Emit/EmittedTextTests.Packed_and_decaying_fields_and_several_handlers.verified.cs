@@ -174,13 +174,13 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         }
     }
 
-    public void Removed(global::CdmPolicy.Machine<Fields> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Fields> machine, int tier, int frame, bool chosen)
     {
         switch (tier)
         {
-            case TierFast: _fastOrder.Remove(machine.Frames, frame); break;
-            case TierSlow: _slowOrder.Remove(machine.Frames, frame); break;
-            case TierFar: _farOrder.Remove(machine.Frames, frame); break;
+            case TierFast: _fastOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierSlow: _slowOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierFar: _farOrder.Remove(machine.Frames, frame, chosen); break;
         }
     }
 
@@ -396,7 +396,7 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         {
             var keep = new SearchFast(machine);
             var victim = _fastOrder.Victim(machine.Frames, ref keep);
-            if (keep.Exhausted && KeepsFast(machine, victim)) machine.IgnoreKeep(tier);
+            if (victim != 0 && keep.Exhausted && KeepsFast(machine, victim)) machine.IgnoreKeep(tier);
             return victim;
         }
 
@@ -452,7 +452,7 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         return Heat(frames, frame) > 3 && Total(frames, frame) < 40;
     }
 
-    /// <summary>One search for a victim: at most 32 pages are passed over.</summary>
+    /// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>
     private struct SearchFast(global::CdmPolicy.Machine<Fields> machine) : global::CdmPolicy.Policies.IKeep
     {
         private int _kept;
@@ -463,10 +463,13 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
 
         public bool Keeps(int frame)
         {
-            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsFast(machine, frame))) return false;
+            if (machine.IsHeld(frame)) return true;
+            if (Exhausted || !machine.Policy.KeepsFast(machine, frame)) return false;
             _kept++;
             return true;
         }
+
+        public void GiveUp() => _kept = 32;
     }
 
     // reclaim slow

@@ -104,9 +104,9 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
         if (tier == TierRam) _ramOrder.Access(machine.Frames, frame);
     }
 
-    public void Removed(global::CdmPolicy.Machine<Pinning> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Pinning> machine, int tier, int frame, bool chosen)
     {
-        if (tier == TierRam) _ramOrder.Remove(machine.Frames, frame);
+        if (tier == TierRam) _ramOrder.Remove(machine.Frames, frame, chosen);
     }
 
     public void SetEpoch(int decay, uint epoch)

@@ -161,7 +161,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         }
     }
 
-    public void Removed(global::CdmPolicy.Machine<Fair> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Fair> machine, int tier, int frame, bool chosen)
     {
         if (!machine.Relinks)
         {
@@ -170,10 +170,10 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
 
         switch (tier)
         {
-            case TierRam: _ramOrder.Remove(machine.Frames, frame); break;
-            case TierFar: _farOrder.Remove(machine.Frames, frame); break;
-            case TierVram: _vramOrder.Remove(machine.Frames, frame); break;
-            case TierLog: _logOrder.Remove(machine.Frames, frame); break;
+            case TierRam: _ramOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierFar: _farOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierVram: _vramOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierLog: _logOrder.Remove(machine.Frames, frame, chosen); break;
         }
     }
 
@@ -274,7 +274,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         {
             var keep = new SearchRam(machine);
             var victim = _ramOrder.Victim(machine.Frames, ref keep);
-            if (keep.Exhausted && KeepsRam(machine, victim)) machine.IgnoreKeep(tier);
+            if (victim != 0 && keep.Exhausted && KeepsRam(machine, victim)) machine.IgnoreKeep(tier);
             return victim;
         }
 
@@ -282,7 +282,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         {
             var keep = new SearchFar(machine);
             var victim = _farOrder.Victim(machine.Frames, ref keep);
-            if (keep.Exhausted && KeepsFar(machine, victim)) machine.IgnoreKeep(tier);
+            if (victim != 0 && keep.Exhausted && KeepsFar(machine, victim)) machine.IgnoreKeep(tier);
             return victim;
         }
 
@@ -290,7 +290,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         {
             var keep = new SearchVram(machine);
             var victim = _vramOrder.Victim(machine.Frames, ref keep);
-            if (keep.Exhausted && KeepsVram(machine, victim)) machine.IgnoreKeep(tier);
+            if (victim != 0 && keep.Exhausted && KeepsVram(machine, victim)) machine.IgnoreKeep(tier);
             return victim;
         }
 
@@ -298,7 +298,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         {
             var keep = new SearchLog(machine);
             var victim = _logOrder.Victim(machine.Frames, ref keep);
-            if (keep.Exhausted && KeepsLog(machine, victim)) machine.IgnoreKeep(tier);
+            if (victim != 0 && keep.Exhausted && KeepsLog(machine, victim)) machine.IgnoreKeep(tier);
             return victim;
         }
 
@@ -336,7 +336,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         return machine.IsShielded(frame);
     }
 
-    /// <summary>One search for a victim: at most 32 pages are passed over.</summary>
+    /// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>
     private struct SearchRam(global::CdmPolicy.Machine<Fair> machine) : global::CdmPolicy.Policies.IKeep
     {
         private int _kept;
@@ -347,10 +347,13 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
 
         public bool Keeps(int frame)
         {
-            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsRam(machine, frame))) return false;
+            if (machine.IsHeld(frame)) return true;
+            if (Exhausted || !machine.Policy.KeepsRam(machine, frame)) return false;
             _kept++;
             return true;
         }
+
+        public void GiveUp() => _kept = 32;
     }
 
     // reclaim far
@@ -367,7 +370,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         return machine.IsShielded(frame);
     }
 
-    /// <summary>One search for a victim: at most 32 pages are passed over.</summary>
+    /// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>
     private struct SearchFar(global::CdmPolicy.Machine<Fair> machine) : global::CdmPolicy.Policies.IKeep
     {
         private int _kept;
@@ -378,10 +381,13 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
 
         public bool Keeps(int frame)
         {
-            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsFar(machine, frame))) return false;
+            if (machine.IsHeld(frame)) return true;
+            if (Exhausted || !machine.Policy.KeepsFar(machine, frame)) return false;
             _kept++;
             return true;
         }
+
+        public void GiveUp() => _kept = 32;
     }
 
     // reclaim vram
@@ -400,7 +406,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         return machine.IsShielded(frame);
     }
 
-    /// <summary>One search for a victim: at most 32 pages are passed over.</summary>
+    /// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>
     private struct SearchVram(global::CdmPolicy.Machine<Fair> machine) : global::CdmPolicy.Policies.IKeep
     {
         private int _kept;
@@ -411,10 +417,13 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
 
         public bool Keeps(int frame)
         {
-            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsVram(machine, frame))) return false;
+            if (machine.IsHeld(frame)) return true;
+            if (Exhausted || !machine.Policy.KeepsVram(machine, frame)) return false;
             _kept++;
             return true;
         }
+
+        public void GiveUp() => _kept = 32;
     }
 
     // reclaim log
@@ -431,7 +440,7 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
         return machine.IsShielded(frame);
     }
 
-    /// <summary>One search for a victim: at most 32 pages are passed over.</summary>
+    /// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>
     private struct SearchLog(global::CdmPolicy.Machine<Fair> machine) : global::CdmPolicy.Policies.IKeep
     {
         private int _kept;
@@ -442,10 +451,13 @@ public partial struct Fair : global::CdmPolicy.Policies.IPolicy<Fair>
 
         public bool Keeps(int frame)
         {
-            if (Exhausted || (!machine.IsHeld(frame) && !machine.Policy.KeepsLog(machine, frame))) return false;
+            if (machine.IsHeld(frame)) return true;
+            if (Exhausted || !machine.Policy.KeepsLog(machine, frame)) return false;
             _kept++;
             return true;
         }
+
+        public void GiveUp() => _kept = 32;
     }
 
     // heat : u8;

@@ -150,7 +150,7 @@ public partial struct State : global::CdmPolicy.Policies.IPolicy<State>
         }
     }
 
-    public void Removed(global::CdmPolicy.Machine<State> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<State> machine, int tier, int frame, bool chosen)
     {
         if (!machine.Relinks)
         {
@@ -160,9 +160,9 @@ public partial struct State : global::CdmPolicy.Policies.IPolicy<State>
 
         switch (tier)
         {
-            case TierNear: _nearOrder.Remove(machine.Frames, frame); break;
-            case TierRam: _ramOrder.Remove(machine.Frames, frame); break;
-            case TierPmem: _pmemOrder.Remove(machine.Frames, frame); break;
+            case TierNear: _nearOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierRam: _ramOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierPmem: _pmemOrder.Remove(machine.Frames, frame, chosen); break;
         }
     }
 

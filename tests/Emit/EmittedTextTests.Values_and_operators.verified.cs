@@ -269,12 +269,12 @@ public partial struct Reckon : global::CdmPolicy.Policies.IPolicy<Reckon>
         if (tier == TierRam) _ramOrder.Access(machine.Frames, frame);
     }
 
-    public void Removed(global::CdmPolicy.Machine<Reckon> machine, int tier, int frame)
+    public void Removed(global::CdmPolicy.Machine<Reckon> machine, int tier, int frame, bool chosen)
     {
         switch (tier)
         {
-            case TierRam: _ramOrder.Remove(machine.Frames, frame); break;
-            case TierPmem: _pmemOrder.Remove(machine.Frames, frame); break;
+            case TierRam: _ramOrder.Remove(machine.Frames, frame, chosen); break;
+            case TierPmem: _pmemOrder.Remove(machine.Frames, frame, chosen); break;
         }
     }
 

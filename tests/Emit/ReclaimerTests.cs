@@ -70,7 +70,7 @@ public class ReclaimerTests
             {
                 KeepNothing keep = default;
                 frame = _reclaimer.Victim(frames, ref keep);
-                _reclaimer.Remove(frames, frame);
+                _reclaimer.Remove(frames, frame, chosen: true);
                 _frameOf.Remove(frames[frame].Page);
             }
 

@@ -99,7 +99,7 @@ internal struct InterpretedPolicy : IPolicy<InterpretedPolicy>
     public readonly void Touched(Machine<InterpretedPolicy> machine, int tier, int frame) =>
         _interpreter.Reclaimers[tier]?.Access(machine.Frames[frame].Page);
 
-    public readonly void Removed(Machine<InterpretedPolicy> machine, int tier, int frame) => _interpreter.Removed(tier, frame);
+    public readonly void Removed(Machine<InterpretedPolicy> machine, int tier, int frame, bool chosen) => _interpreter.Removed(tier, frame, chosen);
 
     public readonly int SelectVictim(Machine<InterpretedPolicy> machine, int tier) => _interpreter.SelectVictim(tier);
 

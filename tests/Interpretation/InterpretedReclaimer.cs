@@ -23,7 +23,6 @@ internal sealed partial class InterpretedReclaimer(ReclaimerPlan plan, long capa
     private readonly InterpretedGhost[] _ghosts = [.. plan.Ghosts.Select(g =>
         new InterpretedGhost(g, (int)BigInteger.Min(int.MaxValue, Evaluator.Value(g.Capacity, new Start(capacity)))))];
     private BigInteger[] _incoming = new BigInteger[plan.Fields.Count];
-    private int? _victim;
     /// <summary>A walk over a ghost is at a page, of which only the number is known.</summary>
     private bool _inGhost;
 
@@ -32,7 +31,7 @@ internal sealed partial class InterpretedReclaimer(ReclaimerPlan plan, long capa
     public bool Miss(int page)
     {
         _fields[page] = _incoming = new BigInteger[plan.Fields.Count];
-        var admitted = Run(plan.Miss, page, new Search(null)) != Flow.Refuse;
+        var admitted = Run(plan.Miss, page, new Search(null, null)) != Flow.Refuse;
         _fields.Remove(page);
         if (!admitted) _incoming = new BigInteger[plan.Fields.Count];
         return admitted;
@@ -43,59 +42,54 @@ internal sealed partial class InterpretedReclaimer(ReclaimerPlan plan, long capa
         _fields[page] = _incoming;
         _stamps[page] = [.. _epochs];
         _incoming = new BigInteger[plan.Fields.Count];
-        Run(plan.Insert, page, new Search(null));
+        Run(plan.Insert, page, new Search(null, null));
     }
 
     /// <summary>What it does by the clock.</summary>
-    public void Every(int hook) => Run(plan.Every[hook].Statements, -1, new Search(null));
+    public void Every(int hook) => Run(plan.Every[hook].Statements, -1, new Search(null, null));
 
-    public void Access(int page) => Run(plan.Access, page, new Search(null));
+    public void Access(int page) => Run(plan.Access, page, new Search(null, null));
 
-    /// <summary>The author's hook is for pages that leave for another reason than being the victim.</summary>
-    public void Remove(int page)
+    /// <summary>The author's hook is for pages that leave for another reason than having been chosen here.</summary>
+    public void Remove(int page, bool chosen)
     {
-        if (page != _victim) Run(plan.Remove, page, new Search(null));
-        _victim = null;
+        if (!chosen) Run(plan.Remove, page, new Search(null, null));
         Unlink(page);
         _fields.Remove(page);
         _stamps.Remove(page);
     }
 
     /// <summary>The page that should leave, or null.</summary>
+    /// <param name="isHeld">Pages that cannot leave now; none of them is the victim.</param>
     /// <param name="keepIgnored">Told when the victim is a page to keep, after 32 others were kept.</param>
-    public int? Victim(Func<int, bool>? keeps, Action? keepIgnored)
+    public int? Victim(Func<int, bool>? isHeld, Func<int, bool>? keeps, Action? keepIgnored)
     {
-        var search = new Search(keeps);
+        var search = new Search(isHeld, keeps);
         return Chosen(Run(plan.Victim, -1, search) == Flow.Evict ? search.Page : Last(search), search, keeps, keepIgnored);
     }
 
     /// <summary>A page that leaves though there is room, or null.</summary>
-    public int? Trim(Func<int, bool>? keeps, Action? keepIgnored)
+    public int? Trim(Func<int, bool>? isHeld, Func<int, bool>? keeps, Action? keepIgnored)
     {
-        var search = new Search(keeps);
+        var search = new Search(isHeld, keeps);
         return Run(plan.Trim, -1, search) == Flow.Evict ? Chosen(search.Page, search, keeps, keepIgnored) : null;
     }
 
-    private int? Chosen(int? victim, Search search, Func<int, bool>? keeps, Action? keepIgnored)
+    private static int? Chosen(int? victim, Search search, Func<int, bool>? keeps, Action? keepIgnored)
     {
-        _victim = victim;
-        if (_victim is { } page && search.IsExhausted && keeps!(page)) keepIgnored?.Invoke();
-        return _victim;
+        if (victim is { } page && search.IsExhausted && keeps!(page)) keepIgnored?.Invoke();
+        return victim;
     }
 
-    /// <summary>The back of the first queue with pages.</summary>
+    /// <summary>From the back of the first queue that has one, at last also a page that should be kept.</summary>
     private int? Last(Search search)
     {
-        for (var q = 0; q < _queues.Length; q++)
+        for (var round = 0; round < 2; round++)
         {
-            var queue = _queues[q];
-            while (queue.Count > 0)
-            {
-                var page = queue[^1];
-                if (!search.Keeps(page)) return page;
-                Unlink(page);
-                queue.Insert(End(q, page, front: true), page);
-            }
+            foreach (var queue in _queues)
+                for (var i = queue.Count - 1; i >= 0; i--)
+                    if (!search.Keeps(queue[i])) return queue[i];
+            search.GiveUp();
         }
 
         return null;
@@ -279,7 +273,7 @@ internal sealed partial class InterpretedReclaimer(ReclaimerPlan plan, long capa
         Refuse,
     }
 
-    private sealed class Search(Func<int, bool>? keeps)
+    private sealed class Search(Func<int, bool>? isHeld, Func<int, bool>? keeps)
     {
         private int _kept;
 
@@ -287,8 +281,11 @@ internal sealed partial class InterpretedReclaimer(ReclaimerPlan plan, long capa
 
         public bool IsExhausted => _kept == KeepLimit;
 
+        public void GiveUp() => _kept = KeepLimit;
+
         public bool Keeps(int page)
         {
+            if (isHeld?.Invoke(page) == true) return true;
             if (keeps is null || IsExhausted || !keeps(page)) return false;
             _kept++;
             return true;

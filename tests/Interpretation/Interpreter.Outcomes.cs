@@ -20,7 +20,8 @@ internal sealed partial class Interpreter
                 && !Evaluator.IsTrue(when, new PolicyNames(this, frame, -1, false, default) { Victim = victim }));
         if (reclaim.OrderBy is { } value) return Least(reclaim, value) is not 0 and var least && !Passes(least) ? least : 0;
         var inVain = false;
-        var found = Reclaimers[tier]!.Victim(page => Passes(_machine.FrameOf(page)), () => inVain = true);
+        var found = Reclaimers[tier]!.Victim(
+            page => _machine.IsHeld(_machine.FrameOf(page)), page => Passes(_machine.FrameOf(page)), () => inVain = true);
         return found is { } victim && !inVain ? _machine.FrameOf(victim) : 0;
     }
 

@@ -6,10 +6,10 @@ internal sealed partial class Interpreter
     private int SizeOf(int page) => _machine.Frames.PagesOf(_machine.FrameOf(page));
 
     /// <summary>A page leaves its place; if it is huge it may come apart, and its base pages have its fields then.</summary>
-    public void Removed(int tier, int frame)
+    public void Removed(int tier, int frame, bool chosen)
     {
         var first = Page(frame);
-        Reclaimers[tier]?.Remove(first);
+        Reclaimers[tier]?.Remove(first, chosen);
         for (var page = first + 1; page < first + _machine.Frames.PagesOf(frame); page++) _fields.Copy(first, page);
     }
 

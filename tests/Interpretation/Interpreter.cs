@@ -231,12 +231,12 @@ internal sealed partial class Interpreter
     public int SelectTrimmed(int tier) => Reclaimers[tier] is { } reclaimer ? Search(tier, reclaimer.Trim) : 0;
 
     /// <summary>Passes over pages under way and those that are kept; of the latter it is counted where one is taken after all.</summary>
-    private int Search(int tier, Func<Func<int, bool>?, Action?, int?> search)
+    private int Search(int tier, Func<Func<int, bool>?, Func<int, bool>?, Action?, int?> search)
     {
         var reclaim = _plan.Reclaim.First(r => r.Tier == tier);
         bool IsKept(int page) => IsPassedOver(reclaim, _machine.FrameOf(page));
         var inVain = false;
-        if (search(page => _machine.IsHeld(_machine.FrameOf(page)) || IsKept(page), () => inVain = true) is not { } victim) return 0;
+        if (search(page => _machine.IsHeld(_machine.FrameOf(page)), IsKept, () => inVain = true) is not { } victim) return 0;
         if (inVain && IsKept(victim)) _machine.IgnoreKeep(tier);
         return _machine.FrameOf(victim);
     }

@@ -76,7 +76,7 @@ public struct DemotionPassByHand : IRulesByHand<DemotionPassByHand>
     {
     }
 
-    public void Removed(Machine<DemotionPassByHand> machine, int tier, int frame)
+    public void Removed(Machine<DemotionPassByHand> machine, int tier, int frame, bool chosen)
     {
         if (tier == Ram) _ram.Remove(machine.Frames, frame);
     }

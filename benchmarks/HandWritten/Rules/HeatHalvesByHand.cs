@@ -71,7 +71,7 @@ public struct HeatHalvesByHand : IRulesByHand<HeatHalvesByHand>
     {
     }
 
-    public void Removed(Machine<HeatHalvesByHand> machine, int tier, int frame)
+    public void Removed(Machine<HeatHalvesByHand> machine, int tier, int frame, bool chosen)
     {
         if (tier == Ram) _ram.Remove(machine.Frames, frame);
     }

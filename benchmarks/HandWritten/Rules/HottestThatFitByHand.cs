@@ -76,7 +76,7 @@ public struct HottestThatFitByHand : IRulesByHand<HottestThatFitByHand>
     {
     }
 
-    public void Removed(Machine<HottestThatFitByHand> machine, int tier, int frame)
+    public void Removed(Machine<HottestThatFitByHand> machine, int tier, int frame, bool chosen)
     {
         _heats.Remove(Heat(machine, frame));
         if (tier == Ram) _ram.Remove(machine.Frames, frame);

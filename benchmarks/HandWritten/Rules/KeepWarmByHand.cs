@@ -61,7 +61,7 @@ public struct KeepWarmByHand : IRulesByHand<KeepWarmByHand>
         if (tier == Ram) _ram.MoveToFront(machine.Frames, frame);
     }
 
-    public void Removed(Machine<KeepWarmByHand> machine, int tier, int frame)
+    public void Removed(Machine<KeepWarmByHand> machine, int tier, int frame, bool chosen)
     {
         if (tier == Ram) _ram.Unlink(machine.Frames, frame);
     }

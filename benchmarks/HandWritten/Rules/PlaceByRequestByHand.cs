@@ -72,7 +72,7 @@ public struct PlaceByRequestByHand : IRulesByHand<PlaceByRequestByHand>
     {
     }
 
-    public void Removed(Machine<PlaceByRequestByHand> machine, int tier, int frame)
+    public void Removed(Machine<PlaceByRequestByHand> machine, int tier, int frame, bool chosen)
     {
         if (tier == Ram) _ram.Unlink(machine.Frames, frame);
     }

@@ -64,7 +64,7 @@ public struct PromoteWithinBudgetByHand : IRulesByHand<PromoteWithinBudgetByHand
     {
     }
 
-    public void Removed(Machine<PromoteWithinBudgetByHand> machine, int tier, int frame)
+    public void Removed(Machine<PromoteWithinBudgetByHand> machine, int tier, int frame, bool chosen)
     {
         if (tier == Ram) _ram.Remove(machine.Frames, frame);
     }

@@ -65,7 +65,7 @@ public struct SoonAfterUnmappingByHand : IRulesByHand<SoonAfterUnmappingByHand>
     {
     }
 
-    public void Removed(Machine<SoonAfterUnmappingByHand> machine, int tier, int frame)
+    public void Removed(Machine<SoonAfterUnmappingByHand> machine, int tier, int frame, bool chosen)
     {
         if (tier == Ram) _ram.Remove(machine.Frames, frame);
     }

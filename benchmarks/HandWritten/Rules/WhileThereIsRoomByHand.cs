@@ -72,7 +72,7 @@ public struct WhileThereIsRoomByHand : IRulesByHand<WhileThereIsRoomByHand>
     {
     }
 
-    public void Removed(Machine<WhileThereIsRoomByHand> machine, int tier, int frame)
+    public void Removed(Machine<WhileThereIsRoomByHand> machine, int tier, int frame, bool chosen)
     {
         if (tier == Ram) _ram.Remove(machine.Frames, frame);
     }

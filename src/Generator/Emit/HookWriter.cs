@@ -222,7 +222,7 @@ internal sealed partial class HookWriter(CodeWriter writer, ReclaimerPlan plan, 
         MoveOwnHand(page);
     }
 
-    private string Link(BucketsPlan buckets, string page) => $"frames.State<int>({page}, {plan.Fields[buckets.Link].Location.Offset})";
+    public string Link(BucketsPlan buckets, string page) => $"frames.State<int>({page}, {plan.Fields[buckets.Link].Location.Offset})";
 
     /// <summary>Puts a page of the queue at its front; one that is filed by a value, at the front of those with that value.</summary>
     public void Spare(int queue, string page, bool toFront = true)
@@ -263,7 +263,6 @@ internal sealed partial class HookWriter(CodeWriter writer, ReclaimerPlan plan, 
     {
         foreach (var scan in _scans)
             if (scan.Statement is { Hand: >= 0 }) writer.Line($"{names.Hands[scan.Statement.Hand]} = {scan.Local ?? scan.Page};");
-        if (plan.Remove.Count > 0) writer.Line($"{names.Victim} = {page};");
         writer.Line($"return {page};");
     }
 

@@ -38,10 +38,10 @@ internal sealed partial class PolicyWriter
         using (_writer.Block($"public void Touched({_names.Machine} machine, int tier, int frame)"))
             DispatchAccess();
         _writer.Line();
-        using (_writer.Block($"public void Removed({_names.Machine} machine, int tier, int frame)"))
+        using (_writer.Block($"public void Removed({_names.Machine} machine, int tier, int frame, bool chosen)"))
         {
             WriteComing([.. Followed().Select(f => $"{f.Histogram}.Remove({f.Value}{Weight()});")]);
-            Dispatch(_plan.Reclaim.Where(r => r.OrderBy is null), order => $"{order}.Remove(machine.Frames, frame);");
+            Dispatch(_plan.Reclaim.Where(r => r.OrderBy is null), order => $"{order}.Remove(machine.Frames, frame, chosen);");
         }
 
         _writer.Line();

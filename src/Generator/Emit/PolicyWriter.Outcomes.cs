@@ -130,7 +130,7 @@ internal sealed partial class PolicyWriter
         }
 
         _writer.Line();
-        _writer.Line("/// <summary>One search for a page to exchange: at most 32 pages are passed over.</summary>");
+        _writer.Line("/// <summary>One search for a page to exchange: at most 32 pages are passed over, those under way aside.</summary>");
         using (_writer.Block($"private struct {search}({_names.Machine} machine, int page) : {Runtime.IKeep}"))
         {
             _writer.Line("private int _passed;");
@@ -141,10 +141,14 @@ internal sealed partial class PolicyWriter
             _writer.Line();
             using (_writer.Block("public bool Keeps(int frame)"))
             {
+                _writer.Line("if (machine.IsHeld(frame)) return true;");
                 _writer.Line($"if (Exhausted || !machine.Policy.{passes}(machine, page, frame)) return false;");
                 _writer.Line("_passed++;");
                 _writer.Line("return true;");
             }
+
+            _writer.Line();
+            _writer.Line("public void GiveUp() => _passed = 32;");
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed partial class PolicyWriter
                     {
                         _writer.Line($"var keep = new {_reclaimNames[reclaim.Tier].Search}(machine);");
                         _writer.Line($"var victim = {_names.Orders[reclaim.Tier]}.{search}(machine.Frames, ref keep);");
-                        _writer.Line($"if ({(search == "Trim" ? "victim != 0 && " : "")}keep.Exhausted && {_reclaimNames[reclaim.Tier].Keeps}(machine, victim)) machine.IgnoreKeep(tier);");
+                        _writer.Line($"if (victim != 0 && keep.Exhausted && {_reclaimNames[reclaim.Tier].Keeps}(machine, victim)) machine.IgnoreKeep(tier);");
                         _writer.Line("return victim;");
                     }
                 }
@@ -115,7 +115,7 @@ internal sealed partial class PolicyWriter
 
         if (reclaim.OrderBy is not null) return;
         _writer.Line();
-        _writer.Line("/// <summary>One search for a victim: at most 32 pages are passed over.</summary>");
+        _writer.Line("/// <summary>One search for a victim: at most 32 pages are passed over, those under way aside.</summary>");
         using (_writer.Block($"private struct {search}({_names.Machine} machine) : {Runtime.IKeep}"))
         {
             _writer.Line("private int _kept;");
@@ -127,10 +127,14 @@ internal sealed partial class PolicyWriter
             using (_writer.Block("public bool Keeps(int frame)"))
             {
                 var keep = $"!machine.Policy.{keeps}(machine, frame)";
-                _writer.Line($"if (Exhausted || {(_plan.Moves ? $"(!machine.IsHeld(frame) && {keep})" : keep)}) return false;");
+                if (_plan.Moves) _writer.Line("if (machine.IsHeld(frame)) return true;");
+                _writer.Line($"if (Exhausted || {keep}) return false;");
                 _writer.Line("_kept++;");
                 _writer.Line("return true;");
             }
+
+            _writer.Line();
+            _writer.Line("public void GiveUp() => _kept = 32;");
         }
     }
 }

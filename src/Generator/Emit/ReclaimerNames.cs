@@ -38,7 +38,6 @@ internal sealed class ReclaimerNames
         Leave = [.. plan.Queues.Select(q => scope.Take("Leave" + CSharpText.Pascal(q).TrimStart('_')))];
         Detach = scope.Take("Detach");
         Last = scope.Take("Last");
-        Victim = scope.Take("_victim");
         Fields = new FieldWriter(plan.Fields, plan.Decays, scope, Layout, shared: false);
         Walk = [.. plan.Queues.Select(q => scope.Take("Walk" + CSharpText.Pascal(q).TrimStart('_')))];
         Every = [.. plan.Every.Select((_, i) => scope.Take("Every" + i))];
@@ -73,9 +72,6 @@ internal sealed class ReclaimerNames
 
     /// <summary>The method that takes the back of the first queue with pages.</summary>
     public string Last { get; }
-
-    /// <summary>The field with the frame chosen last, where leaving as a victim differs from leaving otherwise.</summary>
-    public string Victim { get; }
 
     public FieldWriter Fields { get; }
 }

@@ -68,7 +68,6 @@ internal sealed partial class ReclaimerWriter
             || _plan.Ghosts.Select(g => g.Capacity).Concat(_plan.State.Select(s => s.Initial).OfType<Expr>())
                 .Any(start => ExpressionFacts.Any(start, e => e is CapacityExpr));
         if (needsCapacity) _writer.Line($"private long {ReclaimerNames.Capacity};");
-        if (_plan.Remove.Count > 0) _writer.Line($"private int {_names.Victim};");
         _writer.Line();
         _writer.Line($"public static int FieldBytes => {_plan.StateBytes};");
         _writer.Line();
@@ -205,31 +204,28 @@ internal sealed partial class ReclaimerWriter
     private void WriteLast()
     {
         _writer.Line();
-        _writer.Comment("No scan ended with a victim: the back of the first queue with pages.");
+        _writer.Comment("No scan ended with a victim: from the back of the first queue, at last also one that should be kept.");
         _writer.Line(Runtime.NoInline);
         _writer.Line($"private int {_names.Last}<{Keep}>({ReclaimerNames.Frames} frames, ref {Keep} keep)");
         using (_writer.Indent()) _writer.Line($"where {Keep} : struct, {Runtime.IKeep}");
         using (_writer.Braces())
         {
-            for (var i = 0; i < _plan.Queues.Count; i++)
+            using (_writer.Block($"for (var round = 0; round < ({Keep}.Active ? 2 : 1); round++)"))
             {
-                using (_writer.Block($"while ({_names.Queues[i]}.Back != 0)"))
+                for (var i = 0; i < _plan.Queues.Count; i++)
                 {
-                    _writer.Line($"var page = {_names.Queues[i]}.Back;");
-                    using (_writer.Block($"if (!{Keep}.Active || !keep.Keeps(page))"))
-                    {
-                        if (_plan.Remove.Count > 0) _writer.Line($"{_names.Victim} = page;");
-                        _writer.Line("return page;");
-                    }
-
+                    var next = _plan.BucketsOf(i) is { } buckets
+                        ? $"{_names.Queues[i]}.After(frames, page, {Hook().Link(buckets, "page")})"
+                        : "frames[page].Previous";
+                    using (_writer.Block($"for (var page = {_names.Queues[i]}.Back; page != 0; page = {next})"))
+                        _writer.Line($"if (!{Keep}.Active || !keep.Keeps(page)) return page;");
                     _writer.Line();
-                    if (HasHands(i)) _writer.Line($"{_names.Leave[i]}(frames, page);");
-                    Hook().Spare(i, "page");
                 }
 
-                _writer.Line();
+                _writer.Line("keep.GiveUp();");
             }
 
+            _writer.Line();
             _writer.Line("return 0;");
         }
     }
@@ -237,16 +233,15 @@ internal sealed partial class ReclaimerWriter
     private void WriteRemove()
     {
         _writer.Line();
-        using (_writer.Block($"public void Remove({ReclaimerNames.Frames} frames, int frame)"))
+        using (_writer.Block($"public void Remove({ReclaimerNames.Frames} frames, int frame, bool chosen)"))
         {
             var places = _resident;
             if (_plan.Remove.Count > 0)
             {
-                // The author's hook is for pages that leave for another reason than being the victim.
-                using (_writer.Block($"if (frame != {_names.Victim})"))
+                // The author's hook is for pages that leave for another reason than having been chosen here.
+                using (_writer.Block("if (!chosen)"))
                     places = places.Or(Hook().Write(_plan.Remove, "frame", _resident));
                 _writer.Line();
-                _writer.Line($"{_names.Victim} = 0;");
             }
 
             Hook().Detach("frame", places);

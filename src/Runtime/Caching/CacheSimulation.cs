@@ -142,7 +142,7 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
         for (int frame; (frame = _reclaimer.Trim(_frames, ref keep)) != 0;)
         {
             _frameOf[_frames[frame].Page] = 0;
-            _reclaimer.Remove(_frames, frame);
+            _reclaimer.Remove(_frames, frame, chosen: true);
             _frames[frame].Next = _free;
             _free = frame;
         }
@@ -171,7 +171,7 @@ public sealed unsafe class CacheSimulation<TReclaimer, TLayout> : ICacheSimulati
             if (frame == 0) return false; // a reclaimer that gives up nothing admits nothing
             if (!_isNear) PrefetchVictim(_frames[frame].Previous);
             _frameOf[_frames[frame].Page] = 0;
-            _reclaimer.Remove(_frames, frame);
+            _reclaimer.Remove(_frames, frame, chosen: true);
         }
 
         ref var entry = ref _frames[frame];

@@ -26,6 +26,9 @@ internal struct Flight
 
     /// <summary>A hint brings the page there.</summary>
     public bool IsHinted;
+
+    /// <summary>The reclaimer of the tier it leaves chose it.</summary>
+    public bool IsChosen;
 }
 
 /// <summary>

@@ -120,7 +120,10 @@ public sealed unsafe partial class Machine<TPolicy>
         if (_failed == Frames[frame].Page || _failed == Frames[partner].Page) _failed = -1;
 
         Remove(source, frame);
+        var chosen = _chosen;
+        _chosen = partner;
         Remove(target, partner);
+        _chosen = chosen;
         if (TPolicy.Shadows) DropShadowOf(Frames[partner].Page);
         Frames.SwapState(frame, partner);
         ref var there = ref Frames[partner];

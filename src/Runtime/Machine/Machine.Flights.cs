@@ -90,7 +90,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.HugePages > 1) Frames[kept].Flags = entry.Flags & PageFlags.Huge;
         // Its tenant's share of the target is taken from now on.
         if (TPolicy.HasTenants) CountComing(target, frame, 1);
-        var flight = new Flight { Frame = frame, Target = kept, Rule = rule, IsHinted = entry.Page == _hinted };
+        var flight = new Flight { Frame = frame, Target = kept, Rule = rule, IsHinted = entry.Page == _hinted, IsChosen = frame == _chosen };
         Copy(ref flight);
         _flights!.Add(flight);
         _nextDue = Math.Min(_nextDue, flight.Finish);
@@ -166,8 +166,10 @@ public sealed unsafe partial class Machine<TPolicy>
         _tiers[entry.Tier].Leaving -= Frames.PagesOf(flight.Frame);
         var hinted = _hinted;
         if (flight.IsHinted) _hinted = entry.Page;
+        var chosen = _chosen;
+        _chosen = flight.IsChosen ? flight.Frame : 0;
         Commit(flight.Rule, flight.Frame, flight.Target);
-        _hinted = hinted;
+        (_hinted, _chosen) = (hinted, chosen);
     }
 
     /// <summary>The page stays where it is, and is nobody's business any more.</summary>

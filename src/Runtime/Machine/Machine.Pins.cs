@@ -165,7 +165,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             pins.SinceNs = Now;
             Relinks = true;
-            Policy.Removed(this, entry.Tier, frame);
+            Policy.Removed(this, entry.Tier, frame, chosen: false);
             Relinks = false;
             ClearLinks(ref entry);
             entry.Flags |= PageFlags.Held;

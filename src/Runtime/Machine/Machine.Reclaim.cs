@@ -168,7 +168,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private void Remove(int tier, int frame)
     {
         if (TPolicy.HasTenants) CountPage(tier, frame, -1);
-        Policy.Removed(this, tier, frame);
+        Policy.Removed(this, tier, frame, chosen: frame == _chosen);
     }
 
     private bool ReclaimOne(int tier)
@@ -184,6 +184,9 @@ public sealed unsafe partial class Machine<TPolicy>
         return false;
     }
 
+    /// <summary>The frame that a reclaimer chose, while its page leaves; 0 for none.</summary>
+    private int _chosen;
+
     /// <summary>The page leaves, or is on its way.</summary>
     private bool GivesUp(int tier, int frame)
     {
@@ -193,7 +196,10 @@ public sealed unsafe partial class Machine<TPolicy>
         _failed = -1;
         var pages = Frames.PagesOf(frame);
         _hasSplit = false;
+        var chosen = _chosen;
+        _chosen = frame;
         Policy.Reclaim(this, tier, frame);
+        _chosen = chosen;
         TellFailure();
         _failed = failed;
         if (_tiers[tier].Free + _tiers[tier].Leaving > free) return true;

@@ -86,7 +86,8 @@ public interface IPolicy<TSelf> : IFrameLayout
     void Touched(Machine<TSelf> machine, int tier, int frame);
 
     /// <summary>To the tier's reclaimer: a page leaves.</summary>
-    void Removed(Machine<TSelf> machine, int tier, int frame);
+    /// <param name="chosen">Whether it leaves because that reclaimer chose it.</param>
+    void Removed(Machine<TSelf> machine, int tier, int frame, bool chosen);
 
     /// <summary>The frame whose page should leave the tier; 0 if there is none.</summary>
     int SelectVictim(Machine<TSelf> machine, int tier);

@@ -57,7 +57,8 @@ public interface IReclaimer<TLayout>
         where TKeep : struct, IKeep => 0;
 
     /// <summary>The page leaves; the frame is unlinked.</summary>
-    void Remove(FrameTable<TLayout> frames, int frame);
+    /// <param name="chosen">Whether it leaves because this reclaimer chose it, be it only now that its way out is at an end.</param>
+    void Remove(FrameTable<TLayout> frames, int frame, bool chosen);
 
     /// <summary>Frees what it keeps outside of the frames; it is not used any more.</summary>
     void Release()
@@ -71,19 +72,24 @@ public interface IKeep
     /// <summary>False when nothing is ever kept, so that the test compiles to nothing.</summary>
     static abstract bool Active { get; }
 
-    /// <summary>True: put the page at the far end of its queue and look on. Limits itself to 32 pages a search.</summary>
+    /// <summary>True: put the page at the far end of its queue and look on. Pages under way aside, it limits itself to 32 a search.</summary>
     bool Keeps(int frame);
+
+    /// <summary>The search found nothing else: from here on only pages under way are passed over.</summary>
+    void GiveUp();
 }
 
-/// <summary>One search for a victim that passes over pages under way, at most 32.</summary>
-public struct KeepHeld<TLayout>(FrameTable<TLayout> frames) : IKeep
+/// <summary>One search for a victim that passes over pages under way.</summary>
+public readonly struct KeepHeld<TLayout>(FrameTable<TLayout> frames) : IKeep
     where TLayout : struct, IFrameLayout
 {
-    private int _kept;
-
     public static bool Active => true;
 
-    public bool Keeps(int frame) => (frames[frame].Flags & PageFlags.Held) != 0 && _kept++ < 32;
+    public bool Keeps(int frame) => (frames[frame].Flags & PageFlags.Held) != 0;
+
+    public void GiveUp()
+    {
+    }
 }
 
 /// <summary>Keeps nothing.</summary>
@@ -92,4 +98,8 @@ public struct KeepNothing : IKeep
     public static bool Active => false;
 
     public readonly bool Keeps(int frame) => false;
+
+    public readonly void GiveUp()
+    {
+    }
 }
