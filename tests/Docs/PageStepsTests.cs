@@ -42,8 +42,9 @@ public sealed partial class PageStepsTests : IDisposable
 
     private string Run(string command)
     {
-        var result = Cdmp.Run([.. Word().Matches(command).Select(m => Located(m.Value.Trim('\'', '"'))).Skip(1)]).IsCivil();
-        return (result.Output + result.Error).Replace(_folder[""], "", StringComparison.Ordinal).Replace('\\', '/');
+        var result = Cdmp.Run([.. Word().Matches(command).Select(m => Located(m.Value.Trim('\'', '"'))).Skip(1)]);
+        Assert.True(result.Exit != 2, $"{command}: {result.Error}");
+        return (result.Output + result.Error).Replace(_folder[""] + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace('\\', '/');
     }
 
     private static void Shows(Example step, string printed)
