@@ -97,7 +97,10 @@ internal sealed class ItemReader
         var items = Items();
         var isOneLine = true;
         for (var i = start + 1; i <= _at; i++) isOneLine &= !_lexemes[i].Before.HasLineEnd;
-        return new Block(open, items, _lexemes[_at++], isOneLine);
+        var close = _lexemes[_at++];
+        // Nothing in braces is written in one line however it was written.
+        isOneLine |= items.Count + open.After.Count + close.Before.Leading.Count == 0;
+        return new Block(open, items, close, isOneLine);
     }
 
     private List<Lexeme> Take(int count)
