@@ -242,7 +242,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("heat += 1;", "dirty = false;",
             "CDMP0529 'dirty' `dirty` is a name of the language and cannot be assigned | only the fields of `page { }` are assigned");
         Add("heat += 1;", "evict;",
-            "CDMP0527 'evict' `evict` is not a statement of an `on access` handler | a page is evicted by the rules of its tier's `reclaim` section, by those of a pass, and on a hint");
+            "CDMP0527 'evict' `evict` is not a statement of an `on access` handler | a page is evicted by the rules of its tier's `reclaim` section");
         Add("heat += 1;", "heat = 1 / 0;",
             "CDMP0307 '0' cannot divide by `0`, which is always 0");
         Add("heat += 1;", "heat = now / 1ms;",
