@@ -35,7 +35,7 @@ internal static class PlanPrinter
                 break;
             case not null when value.GetType().Namespace?.StartsWith("CdmPolicy", StringComparison.Ordinal) == true:
                 text.Append(value.GetType().Name).Append('(');
-                foreach (var property in value.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0 && p.Name is not ("Source" or "EqualityContract") && !IsStatic(p)))
+                foreach (var property in value.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0 && !p.Name.EndsWith("Source", StringComparison.Ordinal) && p.Name is not ("Display" or "EqualityContract") && !IsStatic(p)))
                 {
                     text.Append(property.Name).Append('=');
                     Print(property.GetValue(value), text);

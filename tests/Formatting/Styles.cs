@@ -33,6 +33,8 @@ internal static class Styles
         {
             var trivia = text[token.TriviaStart..token.Span.Start];
             shaken.Append(trivia.Contains('/') || random.Next(3) > 0 ? trivia : Space(random, trivia.Length > 0));
+            // Behind a `/` a comment would be another one.
+            if (shaken.Length > 0 && shaken[^1] == '/') shaken.Append(' ');
             if (random.Next(12) == 0) shaken.Append(Comment(random));
             shaken.Append(text, token.Span.Start, token.Span.Length);
         }

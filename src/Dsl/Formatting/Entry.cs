@@ -84,5 +84,6 @@ internal sealed record Entry(IReadOnlyList<Item> Items, string? Flat, Hanging? H
         && item.First.Before.Leading.Count == 0;
 
     private bool HasInnerComments() => FlatText.Inline(Item.First).Length > 0
-        || Item.Lexemes.Skip(1).Any(l => l.Before.Leading.Count > 0) || Item.Lexemes.Take(Item.Lexemes.Count - 1).Any(l => l.After.Count > 0);
+        || Item.Lexemes.Skip(1).Any(l => l.Before.Leading.Count > 0) || Item.Lexemes.Take(Item.Lexemes.Count - 1).Any(l => l.After.Count > 0)
+        || Block is { } block && (block.Close.Before.Leading.Count > 0 || (block.Items.Count == 0 && block.Open.After.Count > 0));
 }

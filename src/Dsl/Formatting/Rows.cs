@@ -80,7 +80,10 @@ internal static class Rows
     private static (string Head, string Text)[] Settings(Entry row)
     {
         var items = row.Hanging?.First.Items ?? row.Block!.Items;
-        return items.Select(item => (item.First.Text, FlatText.Of(item)!)).ToArray();
+        var settings = items.Select(item => (Head: item.First.Text, Text: FlatText.Of(item)!)).ToArray();
+        // A comment behind the brace stands in front of the first setting.
+        if (row.Hanging is null && settings.Length > 0) settings[0].Text = string.Concat(row.Block!.Open.After.Select(c => c.Text + " ")) + settings[0].Text;
+        return settings;
     }
 
     /// <summary>How many settings, from the first on, the tiers have in common.</summary>
