@@ -15,15 +15,8 @@ public sealed unsafe partial class Machine<TPolicy>
     [MethodImpl(MethodImplOptions.NoInlining)] // rare beside accesses, whose loop has no registers to spare for it
     public bool Move(int rule, int frame, TierOrder targets)
     {
-        if (_isNeeded)
-        {
-            _isNeeded = false;
-            var moved = Demote(rule, frame, targets);
-            _isNeeded = true;
-            return moved;
-        }
-
         _ruleCounters[rule].Tried++;
+        if (_isNeeded) return GoNeeded(rule, frame, targets);
         return FindTarget(rule, frame, targets, mayAsk: true, out var target) && Go(rule, frame, target);
     }
 
@@ -31,19 +24,32 @@ public sealed unsafe partial class Machine<TPolicy>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Move(int rule, int frame, TierOrder targets, ref Budget budget)
     {
-        if (_isNeeded)
-        {
-            _isNeeded = false;
-            var moved = Demote(rule, frame, targets, ref budget);
-            _isNeeded = true;
-            return moved;
-        }
-
         _ruleCounters[rule].Tried++;
+        if (_isNeeded) return GoNeeded(rule, frame, targets, ref budget);
         // A reclaimer is not asked about a move that the budget is about to refuse.
         var affordable = !TPolicy.Refuses || budget.MayAfford(BytesOf(frame), Now);
         if (!FindTarget(rule, frame, targets, affordable, out var target)) return false;
         return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
+    }
+
+    /// <summary>A move that is waited for; what it makes others do is not.</summary>
+    private bool GoNeeded(int rule, int frame, TierOrder targets)
+    {
+        _isNeeded = false;
+        var moved = FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target) && Go(rule, frame, target);
+        _isNeeded = true;
+        return moved;
+    }
+
+    private bool GoNeeded(int rule, int frame, TierOrder targets, ref Budget budget)
+    {
+        _isNeeded = false;
+        // Nothing is reclaimed for a move that the budget is about to refuse.
+        var affordable = budget.MayAfford(BytesOf(frame), Now);
+        var moved = FindDemotionTarget(rule, frame, targets, affordable, out var target)
+            && (Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target));
+        _isNeeded = true;
+        return moved;
     }
 
     /// <summary>A rule's answer was to leave the page where it is.</summary>
