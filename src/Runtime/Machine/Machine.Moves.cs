@@ -114,7 +114,7 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var to = ref Frames[moved];
         int source = from.Tier, target = to.Tier;
         var pages = Frames.PagesOf(frame);
-        CountMove(source, target, pages);
+        CountMove(source, target, from.Page, pages);
         if (rule >= 0) _ruleCounters[rule].Bytes += pages * Hierarchy.PageBytes;
 
         Remove(source, frame);
@@ -132,10 +132,18 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.HasContracts) NoteMove(rule, moved);
     }
 
-    private void CountMove(int source, int target, int pages)
+    private void CountMove(int source, int target, int page, int pages)
     {
-        if (_costs.IsPromotion(source, target)) _tierCounters[source].Promoted += pages;
-        else _tierCounters[source].Demoted += pages;
+        if (_costs.IsPromotion(source, target))
+        {
+            _tierCounters[source].Promoted += pages;
+            _pingPong?.Promoted(page, pages, Now);
+        }
+        else
+        {
+            _tierCounters[source].Demoted += pages;
+            _pingPong?.Demoted(page, pages, Now);
+        }
     }
 
     private int BoundTo(int page) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]].Bound;
