@@ -78,6 +78,7 @@ public static class CdmpApp
         CheckVerb.Create(io),
         EmitVerb.Create(io),
         RunVerb.Create(io),
+        CompareVerb.Create(io),
         CacheVerb.Create(io),
         TestVerb.Create(io),
         ConvertVerb.Create(io),

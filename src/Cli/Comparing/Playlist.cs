@@ -1,0 +1,54 @@
+using CdmPolicy.Cli.Loading;
+using CdmPolicy.Cli.Running;
+using CdmPolicy.Model;
+using CdmPolicy.Traces;
+using CdmPolicy.Workloads;
+
+namespace CdmPolicy.Cli.Comparing;
+
+/// <summary>The accesses that all policies get: a trace or a workload, made once for hierarchies that see them alike.</summary>
+internal sealed class Playlist
+{
+    private readonly CompareOptions _options;
+    private readonly Trace? _trace;
+    private readonly Workload? _workload;
+    private readonly Dictionary<string, WorkloadTrace> _played = new(StringComparer.Ordinal);
+
+    public Playlist(CompareOptions options, RunOptions run, IReadOnlyList<Contestant> contestants)
+    {
+        _options = options;
+        if (options.Workload is { } name) _workload = Find(name, contestants);
+        else _trace = RunPlan.Load(run);
+    }
+
+    public WorkloadTrace On(HierarchyModel hierarchy)
+    {
+        var key = Key(hierarchy);
+        if (_played.TryGetValue(key, out var known)) return known;
+        return _played[key] = _workload is { } workload
+            ? WorkloadFit.On(workload, hierarchy).Generate(_options.Seed)
+            : RunPlan.Recorded(_trace!, hierarchy, []);
+    }
+
+    private Workload Find(string name, IReadOnlyList<Contestant> contestants)
+    {
+        var (file, workload) = PolicyArgument.Split(name);
+        if (workload is not null)
+        {
+            var library = contestants.FirstOrDefault(c => c.File == file)?.Library
+                ?? PolicyLibrary.Load(SourceFiles.Read([file, .. _options.With]), AssemblyCache.OfUser());
+            return library.FindWorkload(workload);
+        }
+
+        var owner = contestants.FirstOrDefault(c => c.Library.Manifest.Workloads.Any(w => w.Name == name)) ?? contestants[0];
+        return owner.Library.FindWorkload(name);
+    }
+
+    /// <summary>What the accesses and their regions say of a hierarchy: sizes of pages, and the order of its names.</summary>
+    private string Key(HierarchyModel hierarchy) => _workload is null
+        ? $"{hierarchy.PageBytes}"
+        : string.Join(' ', [
+            $"{hierarchy.PageBytes} {hierarchy.HugeBytes}", .. hierarchy.Agents.Select(a => $"{a.Name}({string.Join(',', a.Stats.Select(s => s.Name))})"),
+            "|", .. hierarchy.Tiers.Select(t => t.Name), "|", .. hierarchy.Tenants.Select(t => t.Name),
+        ]);
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using System.Net;
+
+namespace CdmPolicy.Cli.Rendering.Html;
+
+/// <summary>What every piece of the page needs to be well-formed, here and in any culture.</summary>
+internal static class Markup
+{
+    public static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>A coordinate, to a hundredth of a pixel.</summary>
+    public static string Px(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>The head of a drawing that says in words what it shows.</summary>
+    public static string OpenSvg(string id, string title, string description, double width, double height) =>
+        $"<svg id=\"{id}\" role=\"img\" aria-labelledby=\"{id}-title {id}-text\" viewBox=\"0 0 {Px(width)} {Px(height)}\">\n"
+        + $"<title id=\"{id}-title\">{Text(title)}</title><desc id=\"{id}-text\">{Text(description)}</desc>\n";
+}
