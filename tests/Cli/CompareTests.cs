@@ -111,6 +111,46 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public void All_policies_can_run_on_one_hierarchy_under_their_own_names()
+    {
+        var box = _folder.Write("box.cdmp", Texts.Policy + CompareTexts.FirstTouch + CompareTexts.Bursts);
+        // The same policy, but for other memory, whose tiers have other names and a group.
+        var renamed = _folder.Write("renamed.cdmp", """
+            namespace Elsewhere;
+            hierarchy Server {
+              page 2MiB;
+              agent cpu;
+              tier near : ram        { capacity 64MiB;  read 70ns;  write 70ns;  bandwidth 50GB/s; }
+              tier far  : persistent { capacity 256MiB; read 400ns; write 400ns; bandwidth 5GB/s; }
+              store disk { read 80us; write 30us; bandwidth 2GB/s; }
+              group all = near, far;
+            }
+            policy Renamed for Server {
+              placement { rest: when size > 1TiB && kind == file => far; any: otherwise => near, far; }
+              migration { on access { none: when in all && dirty && !dirty => far; } }
+              reclaim near { order Clock; sink: otherwise => far; }
+              reclaim far  { order Lru; drop: otherwise => evict; }
+            }
+            workload Own for Server { region r 4MiB anon bound to far; phase p 1ms { cpu reads r random at 1M/s; } }
+            test "a page comes" for Renamed { given page p; cpu reads p; expect p in near; }
+            """);
+        var result = Cdmp.Run("compare", $"{box}:FirstTouch", $"{renamed}:Renamed", "--hierarchy", box, "--workload", "Bursts", "--json").IsCivil();
+        Assert.Equal((0, ""), (result.Exit, result.Error));
+        var policies = result.Json.GetProperty("policies").EnumerateArray().ToList();
+        foreach (var name in new[] { "cost_ns", "page_bytes", "access", "bound_ns", "series" })
+            Assert.Equal(policies[0].GetProperty(name).GetRawText(), policies[1].GetProperty(name).GetRawText());
+        Assert.Equal(
+            [$"`Renamed` runs on the hierarchy of `{box}`, where `ram` is called `near`, `pmem` is called `far`"],
+            result.Json.GetProperty("notes").EnumerateArray().Select(n => n.GetString()));
+
+        var cache = _folder.Write("cache.cdmp", CompareTexts.Cache);
+        var refused = Cdmp.Run("compare", cache, "--hierarchy", $"{box}:Box", "--trace", Cdmp.Trace("sqlite")).IsCivil();
+        Assert.Equal(2, refused.Exit);
+        Assert.Contains("`Cache` has 1 tiers and `Box` has 2", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(2, Cdmp.Run("compare", cache, "--hierarchy", $"{box}:Bax", "--trace", Cdmp.Trace("sqlite")).IsCivil().Exit);
+    }
+
+    [Fact]
     public void A_broken_contract_is_a_finding_and_misuse_is_told()
     {
         var broken = _folder.Write("broken.cdmp", Texts.With("reclaim ram  {", "never in ram && heat > 8;\n  reclaim ram  {"));

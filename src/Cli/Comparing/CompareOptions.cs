@@ -8,4 +8,8 @@ namespace CdmPolicy.Cli.Comparing;
 /// <param name="PingPongNs">How soon after a promotion a demotion of the same page counts as going back and forth.</param>
 internal sealed record CompareOptions(
     IReadOnlyList<PolicyArgument> Policies, string? TracePath, string? Workload, IReadOnlyList<string> With,
-    IReadOnlyList<Assignment> Capacities, string? Pace, long Seed, long PingPongNs, bool Bound);
+    IReadOnlyList<Assignment> Capacities, string? Pace, long Seed, long PingPongNs, bool Bound)
+{
+    /// <summary><c>FILE</c> or <c>FILE:HIERARCHY</c>: the one that all run on; null: each on its own.</summary>
+    public string? Hierarchy { get; init; }
+}

@@ -17,13 +17,13 @@ internal static class CompareRun
         var shares = new double[contestants.Count];
         var requests = contestants.Select((contestant, i) => RunPlan.Create(
             run with { Capacities = [.. options.Capacities.Where(c => HasTier(contestant, c.Name))] }, contestant.Runner,
-            (hierarchy, _) => playlist.On(hierarchy), total => done => Report(i, done / (double)total))).ToList();
+            (hierarchy, _) => playlist.On(hierarchy, contestant.Names), total => done => Report(i, done / (double)total))).ToList();
         foreach (var text in contestants.Zip(requests).SelectMany(c => Remarks(c.First, c.Second)).Distinct()) note(text);
 
         var bounds = new ConcurrentDictionary<string, Lazy<long>>(StringComparer.Ordinal);
         var runs = new ComparedRun[contestants.Count];
         Each(runs.Length, i => runs[i] = Run(options, contestants[i], requests[i], bounds));
-        return new(options, requests[0].Trace.Name, runs, HeatMap.Of(requests[0]), [.. Notes(runs)]);
+        return new(options, requests[0].Trace.Name, runs, HeatMap.Of(requests[0]), [.. Standing(options, contestants), .. Notes(runs)]);
 
         void Report(int number, double share)
         {
@@ -74,6 +74,12 @@ internal static class CompareRun
         .. TraceEvents.Of(request.Trace, request.Hierarchy).Unknown.Select(unknown =>
             $"the trace names `{unknown}`, which is not in `{request.Hierarchy.Name}` of `{contestant.Name}`; what it says of it is left out"),
     ];
+
+    private static IEnumerable<string> Standing(CompareOptions options, IReadOnlyList<Contestant> contestants) =>
+        from contestant in contestants
+        let others = contestant.Names.Where(n => n.Key != n.Value).Select(n => $"`{n.Key}` is called `{n.Value}`").ToList()
+        where others.Count > 0
+        select $"`{contestant.Name}` runs on the hierarchy of `{options.Hierarchy}`, where {string.Join(", ", others)}";
 
     private static IEnumerable<string> Notes(IReadOnlyList<ComparedRun> runs)
     {

@@ -21,25 +21,33 @@ internal static class HierarchyDifferences
     {
         if (hierarchy.PageBytes != reference.PageBytes)
             yield return $"pages of {Quantity.Bytes(hierarchy.PageBytes)}, not {Quantity.Bytes(reference.PageBytes)}";
-        var (names, others) = (hierarchy.Tiers.Select(t => t.Name).ToList(), reference.Tiers.Select(t => t.Name).ToList());
-        foreach (var tier in hierarchy.Tiers)
+        if (hierarchy.Tiers.Length != reference.Tiers.Length)
         {
-            if (Array.Find(reference.Tiers, t => t.Name == tier.Name) is not { } other) yield return $"{Describe(tier)} added";
-            else if (Describe(tier) != Describe(other)) yield return $"{Describe(tier)}, not {Describe(other)}";
+            yield return $"{Describe(hierarchy.Tiers)}, not {Describe(reference.Tiers)}";
+        }
+        else
+        {
+            // What a tier is called makes no difference.
+            var match = NameMatch.Of([.. hierarchy.Tiers.Select(t => t.Name)], [.. reference.Tiers.Select(t => t.Name)]);
+            foreach (var tier in hierarchy.Tiers)
+            {
+                var other = Array.Find(reference.Tiers, t => t.Name == match[tier.Name])!;
+                if (Describe(tier) != Describe(other with { Name = tier.Name })) yield return $"{Describe(tier)}, not {Describe(other)}";
+            }
+
+            if (Links(hierarchy) != Links(reference)) yield return "other links";
         }
 
-        foreach (var missing in reference.Tiers.Where(t => !names.Contains(t.Name))) yield return $"no {Describe(missing)}";
         if (hierarchy.Store is null != reference.Store is null || (hierarchy.Store is { } store && store with { Name = "" } != reference.Store! with { Name = "" }))
             yield return hierarchy.Store is null ? "no store" : reference.Store is null ? "a store" : "another store";
         if (hierarchy.Swap != reference.Swap) yield return hierarchy.Swap is null ? "no swap" : reference.Swap is null ? "swap" : "another swap";
-        if (Links(hierarchy) != Links(reference) && names.SequenceEqual(others)) yield return "other links";
     }
 
-    private static string Describe(TierModel tier)
+    private static string Describe(params TierModel[] tiers) => string.Join(", ", tiers.Select(tier =>
     {
         var access = tier.Access[0];
-        return $"`{tier.Name}` of {Quantity.Bytes(tier.CapacityBytes)} at {Quantity.Time(access.ReadNs)}/{Quantity.Time(access.WriteNs)} and {Quantity.BytesPerSecond(access.Bandwidth)}";
-    }
+        return $"`{tier.Name}` of {Quantity.Bytes(tier.CapacityBytes)} ({Quantity.Time(access.ReadNs)} to read, {Quantity.Time(access.WriteNs)} to write, {Quantity.BytesPerSecond(access.Bandwidth)})";
+    }));
 
     private static string Links(HierarchyModel hierarchy) => string.Join(' ', hierarchy.Links.Select(link => link.ToString()));
 }

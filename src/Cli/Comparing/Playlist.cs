@@ -21,27 +21,27 @@ internal sealed class Playlist
         else _trace = RunPlan.Load(run);
     }
 
-    public WorkloadTrace On(HierarchyModel hierarchy)
+    /// <param name="names">What names of the workload's hierarchy are called in this one, where they are not called the same.</param>
+    public WorkloadTrace On(HierarchyModel hierarchy, Dictionary<string, string> names)
     {
         var key = Key(hierarchy);
         if (_played.TryGetValue(key, out var known)) return known;
         return _played[key] = _workload is { } workload
-            ? WorkloadFit.On(workload, hierarchy).Generate(_options.Seed)
+            ? WorkloadFit.On(workload, hierarchy, names).Generate(_options.Seed)
             : RunPlan.Recorded(_trace!, hierarchy, []);
     }
 
     private Workload Find(string name, IReadOnlyList<Contestant> contestants)
     {
         var (file, workload) = PolicyArgument.Split(name);
-        if (workload is not null)
-        {
-            var library = contestants.FirstOrDefault(c => c.File == file)?.Library
-                ?? PolicyLibrary.Load(SourceFiles.Read([file, .. _options.With]), AssemblyCache.OfUser());
-            return library.FindWorkload(workload);
-        }
+        if (workload is not null) return Library(file).FindWorkload(workload);
+        // With a hierarchy for all, the policies were compiled without the workloads of their files.
+        var files = contestants.Select(c => c.File).Append(_options.Hierarchy is { } shared ? PolicyArgument.Split(shared).File : null).OfType<string>().Distinct();
+        var libraries = files.Select(Library).ToList();
+        return (libraries.Find(l => l.Manifest.Workloads.Any(w => w.Name == name)) ?? libraries[0]).FindWorkload(name);
 
-        var owner = contestants.FirstOrDefault(c => c.Library.Manifest.Workloads.Any(w => w.Name == name)) ?? contestants[0];
-        return owner.Library.FindWorkload(name);
+        PolicyLibrary Library(string path) => contestants.FirstOrDefault(c => c.File == path && _options.Hierarchy is null)?.Library
+            ?? PolicyLibrary.Load(SourceFiles.Read([path, .. _options.With]), AssemblyCache.OfUser());
     }
 
     /// <summary>What the accesses and their regions say of a hierarchy: sizes of pages, and the order of its names.</summary>

@@ -9,8 +9,9 @@ namespace CdmPolicy.Cli.Comparing;
 /// <summary>A workload that was written for one hierarchy, played on another: agents, tiers and the rest are found by their names.</summary>
 internal static class WorkloadFit
 {
+    /// <param name="names">What names of its hierarchy are called in this one, where they are not called the same.</param>
     /// <exception cref="CommandException">The workload names something that is not there.</exception>
-    public static Workload On(Workload workload, HierarchyModel hierarchy)
+    public static Workload On(Workload workload, HierarchyModel hierarchy, Dictionary<string, string> names)
     {
         var from = workload.Hierarchy;
         if (ReferenceEquals(from, hierarchy)) return workload;
@@ -62,7 +63,7 @@ internal static class WorkloadFit
         {
             if (index < 0) return index;
             var name = nameOf(known[index]);
-            var found = Array.FindIndex(there, t => nameOf(t) == name);
+            var found = Array.FindIndex(there, t => nameOf(t) == names.GetValueOrDefault(name, name));
             if (found >= 0) return found;
             throw CommandException.Misuse(
                 $"the workload `{workload.Name}` of `{from.Name}` names the {what} `{name}`, which `{hierarchy.Name}` does not have",

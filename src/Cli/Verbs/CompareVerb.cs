@@ -21,6 +21,7 @@ internal static class CompareVerb
         var trace = Options.Single("--trace", "T", "The recorded trace to run.");
         var workload = Options.Single("--workload", "[FILE:]W", "The workload to run, in place of a trace: of the first file that has it, or of FILE.");
         var with = Options.Repeated("--with", "FILE", "A file that each policy is compiled together with: a hierarchy or reclaimers that they share. May be repeated.");
+        var hierarchy = Options.Single("--hierarchy", "FILE[:H]", "Run all policies on this hierarchy, its tiers in the place of theirs by name or in order, rather than each on its own.");
         var capacity = Options.Repeated("--capacity", "TIER=BYTES", "Give a tier another capacity (`ram=1GiB`) wherever it is. May be repeated.");
         var pace = Options.Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
         var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance, the same for all. 0 if it is not given." };
@@ -30,14 +31,17 @@ internal static class CompareVerb
         var html = Options.Single("--html", "OUT", "Write a report with plots as well: one file that needs nothing else.");
         var command = new Command("compare", "Run policies on the same trace or workload and show side by side what it cost them.")
         {
-            policies, trace, workload, with, capacity, pace, seed, pingPong, noBound, json, html,
+            policies, trace, workload, with, hierarchy, capacity, pace, seed, pingPong, noBound, json, html,
         };
         command.SetAction(parsed => Run(
             new CompareOptions(
                 [.. parsed.GetValue(policies)!.Select(PolicyArgument.Parse)], parsed.GetValue(trace), parsed.GetValue(workload), parsed.GetValue(with) ?? [],
                 Assignment.ParseAll("--capacity", parsed.GetValue(capacity)), parsed.GetValue(pace), parsed.GetValue(seed),
                 parsed.GetValue(pingPong) is { } time ? Value.Parse(time, ValueType.Time, $"--ping-pong {time}") : DefaultPingPongNs,
-                !parsed.GetValue(noBound)),
+                !parsed.GetValue(noBound))
+            {
+                Hierarchy = parsed.GetValue(hierarchy),
+            },
             parsed.GetValue(json), parsed.GetValue(html), io));
         return command;
     }

@@ -15,8 +15,8 @@ internal static class ComparePage
             <!DOCTYPE html>
             <html lang="en">
             <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
             <title>{Text(title)}</title>
             <style>
             {PageStyle.Css}

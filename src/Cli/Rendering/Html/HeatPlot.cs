@@ -12,7 +12,7 @@ internal static class HeatPlot
     private const double Left = 70;
     private const double Right = 16;
     private const double Top = 26;
-    private const double Bottom = 40;
+    private const double Bottom = 46;
     private const double CellHeight = 5.5;
     private const int MinRows = 16;
 
@@ -21,7 +21,9 @@ internal static class HeatPlot
         // Few pages get taller rows, so that there is always something to see.
         var rowHeight = CellHeight * Math.Max(1, MinRows / (double)heat.Rows);
         var height = Top + heat.Rows * rowHeight + Bottom;
-        var svg = new StringBuilder("<figure>\n").Append(OpenSvg("heat", title, description, Width, height));
+        var key = Enumerable.Range(1, Levels).Select(level =>
+            (Sample: $"<path class=\"heat h{level}\" d=\"M0 0H30V10H0Z\"/>", Name: $"from {Quantity.Count(Least(heat, level))}"));
+        var svg = new StringBuilder(OpenFigure(title, key)).Append(OpenSvg("heat", title, description, Width, height));
         var (columnWidth, bottom) = ((Width - Left - Right) / heat.Columns, height - Bottom);
         for (var level = 1; level <= Levels; level++)
         {
@@ -30,10 +32,7 @@ internal static class HeatPlot
         }
 
         Axes(svg, heat, bottom, height);
-        svg.Append("</svg>\n<figcaption>").Append(Text(title)).Append("<ul class=\"key\">");
-        for (var level = 1; level <= Levels; level++)
-            svg.Append($"<li><svg class=\"sample\" viewBox=\"0 0 30 10\" aria-hidden=\"true\"><path class=\"heat h{level}\" d=\"M0 0H30V10H0Z\"/></svg>from {Quantity.Count(Least(heat, level))}</li>");
-        return svg.Append("</ul></figcaption>\n</figure>\n").ToString();
+        return svg.Append("</svg>\n</figure>\n").ToString();
     }
 
     /// <summary>One path for all cells of a level; neighbours in a row are one rectangle. The first pages are at the bottom.</summary>
@@ -58,7 +57,7 @@ internal static class HeatPlot
     {
         var (x, y) = (PlotAxis.FromZero("time", heat.SpanNs, Quantity.Time), PlotAxis.FromZero("pages, as first accessed", heat.PageCount, v => Quantity.Count((long)v)));
         foreach (var mark in x.Marks())
-            svg.Append($"<text class=\"middle\" x=\"{Px(Left + x.At(mark) * (Width - Left - Right))}\" y=\"{Px(bottom + 16)}\">{Text(x.Label(mark))}</text>\n");
+            svg.Append($"<text class=\"middle\" x=\"{Px(Left + x.At(mark) * (Width - Left - Right))}\" y=\"{Px(bottom + 22)}\">{Text(x.Label(mark))}</text>\n");
         foreach (var mark in y.Marks().Where(m => m == Math.Floor(m)))
             svg.Append($"<text class=\"end\" x=\"{Px(Left - 6)}\" y=\"{Px(bottom - y.At(mark) * (bottom - Top))}\" dy=\"4\">{Text(y.Label(mark))}</text>\n");
         svg.Append($"<path class=\"frame\" d=\"M{Px(Left)} {Px(Top)}H{Px(Width - Right)}V{Px(bottom)}H{Px(Left)}Z\"/>");

@@ -12,22 +12,20 @@ internal static class LinePlot
     public const int Colours = 7;
 
     private const double Width = 760;
-    private const double Height = 270;
+    private const double Height = 276;
     private const double Left = 70;
     private const double Right = 16;
     private const double Top = 26;
-    private const double Bottom = 40;
+    private const double Bottom = 46;
 
     public static string Write(string id, string title, string description, PlotAxis x, PlotAxis y, IReadOnlyList<PlotLine> lines)
     {
-        var svg = new StringBuilder("<figure>\n").Append(OpenSvg(id, title, description, Width, Height));
+        var key = lines.Index().Select(line => (Sample: $"<path class=\"line {Style(line.Index)}\" d=\"M0 5H30\"/>", line.Item.Name));
+        var svg = new StringBuilder(OpenFigure(title, key)).Append(OpenSvg(id, title, description, Width, Height));
         Axes(svg, x, y);
         foreach (var (number, line) in lines.Index())
             svg.Append($"<path class=\"line {Style(number)}\" d=\"{Path(line, x, y)}\"><title>{Text(line.Name)}</title></path>\n");
-        svg.Append("</svg>\n<figcaption>").Append(Text(title)).Append("<ul class=\"key\">");
-        foreach (var (number, line) in lines.Index())
-            svg.Append($"<li><svg class=\"sample\" viewBox=\"0 0 30 8\" aria-hidden=\"true\"><path class=\"line {Style(number)}\" d=\"M0 4H30\"/></svg>{Text(line.Name)}</li>");
-        return svg.Append("</ul></figcaption>\n</figure>\n").ToString();
+        return svg.Append("</svg>\n</figure>\n").ToString();
     }
 
     private static string Style(int number) => $"s{number % Colours} d{number / Colours % 4}";
@@ -43,7 +41,7 @@ internal static class LinePlot
         foreach (var mark in x.Marks())
         {
             var at = Px(AtX(x, mark));
-            svg.Append($"<path class=\"grid\" d=\"M{at} {Px(Top)}V{Px(Height - Bottom)}\"/><text class=\"middle\" x=\"{at}\" y=\"{Px(Height - Bottom + 16)}\">{Text(x.Label(mark))}</text>\n");
+            svg.Append($"<path class=\"grid\" d=\"M{at} {Px(Top)}V{Px(Height - Bottom)}\"/><text class=\"middle\" x=\"{at}\" y=\"{Px(Height - Bottom + 22)}\">{Text(x.Label(mark))}</text>\n");
         }
 
         svg.Append($"<text class=\"name\" x=\"4\" y=\"14\">{Text(y.Title)}</text>");

@@ -33,12 +33,13 @@ internal static class PageStyle
         th.text, td.text, th[scope=row] { text-align: left; }
         figure { margin: 12px 0 20px; }
         figure > svg { display: block; width: 100%; height: auto; }
-        figcaption { font-size: 13px; }
-        .key { display: inline; padding: 0; list-style: none; }
-        .key li { display: inline-block; margin: 0 0 0 16px; color: var(--ink); }
-        .sample { width: 30px; height: 9px; margin-right: 6px; }
+        figcaption { font-size: 14px; margin-bottom: 6px; }
+        strong { color: var(--ink); font-weight: 600; }
+        .key { padding: 0; margin: 2px 0 0; list-style: none; }
+        .key li { display: inline-block; margin: 0 16px 0 0; font-size: 13px; color: var(--ink); }
+        .sample { width: 30px; height: 10px; margin-right: 6px; }
         svg text { fill: var(--faint); font-size: 12px; }
-        svg text.name { fill: var(--ink); font-weight: 600; }
+        svg text.name { fill: var(--ink); }
         svg .middle { text-anchor: middle; }
         svg .end { text-anchor: end; }
         .grid { stroke: var(--grid); fill: none; }
@@ -50,7 +51,7 @@ internal static class PageStyle
         .f0 { fill: var(--c0); } .f1 { fill: var(--c1); } .f2 { fill: var(--c2); } .f3 { fill: var(--c3); }
         .f4 { fill: var(--c4); } .f5 { fill: var(--c5); } .f6 { fill: var(--c6); }
         .heat { fill: var(--heat); }
-        .h1 { fill-opacity: .10; } .h2 { fill-opacity: .22; } .h3 { fill-opacity: .36; } .h4 { fill-opacity: .50; }
+        .h1 { fill-opacity: .16; } .h2 { fill-opacity: .26; } .h3 { fill-opacity: .36; } .h4 { fill-opacity: .50; }
         .h5 { fill-opacity: .66; } .h6 { fill-opacity: .82; }
         @media print { body { font-size: 11px; } figure, table { break-inside: avoid; } }
         """;

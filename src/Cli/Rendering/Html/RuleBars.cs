@@ -20,7 +20,7 @@ internal static class RuleBars
         var rows = runs.SelectMany((run, number) => Rows(run).Select((rule, place) => (run, number, place, rule))).ToList();
         var most = Math.Max(1, rows.Max(r => (long?)r.rule.Bytes) ?? 0);
         var height = Math.Max(2, rows.Count + runs.Count) * Row;
-        var svg = new StringBuilder("<figure>\n").Append(OpenSvg("rules", title, description, Width, height));
+        var svg = new StringBuilder(OpenFigure(title, [])).Append(OpenSvg("rules", title, description, Width, height));
         double top = 0;
         foreach (var (number, run) in runs.Index())
         {
@@ -37,7 +37,7 @@ internal static class RuleBars
             }
         }
 
-        return svg.Append("</svg>\n<figcaption>").Append(Text(title)).Append("</figcaption>\n</figure>\n").ToString();
+        return svg.Append("</svg>\n</figure>\n").ToString();
     }
 
     /// <summary>A placement brings a page to memory and moves none.</summary>
