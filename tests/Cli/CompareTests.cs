@@ -127,7 +127,7 @@ public sealed class CompareTests : IDisposable
             }
             policy Renamed for Server {
               placement { rest: when size > 1TiB && kind == file => far; any: otherwise => near, far; }
-              migration { on access { none: when in all && dirty && !dirty => far; } }
+              migration { on access { none: when in all && idle > 1h => far; } }
               reclaim near { order Clock; sink: otherwise => far; }
               reclaim far  { order Lru; drop: otherwise => evict; }
             }
