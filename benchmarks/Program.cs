@@ -3,11 +3,12 @@ using BenchmarkDotNet.Running;
 using CdmPolicy.Benchmarks.Eviction;
 using CdmPolicy.Benchmarks.Measures;
 
-// `rate`, `scale`, `rules`, `compile` and `eviction` print plain tables; anything else is handed to BenchmarkDotNet.
+// `rate`, `scale`, `unused`, `rules`, `compile` and `eviction` print plain tables; anything else is handed to BenchmarkDotNet.
 switch (args)
 {
     case ["rate"]: Rate.Print(); break;
     case ["rules", .. var most] when most.Length <= 1: Rules.Print(Rounds(most, 31)); break;
+    case ["unused", .. var most] when most.Length <= 1: Unused.Print(Rounds(most, 15)); break;
     case ["scale", .. var most] when most.Length <= 1: Scale.Print(Rounds(most, 10_000_000)); break;
     case ["compile"]: CompileSpeed.Print(); break;
     case ["eviction", .. var rest] when rest.Length <= 2:

@@ -75,7 +75,9 @@ public static class CdmpApp
 
     private static RootCommand CreateRoot(CommandIo io) => new("Memory-tiering policies: check them, run them on recorded traces, read what each rule did.")
     {
+        NewVerb.Create(io),
         CheckVerb.Create(io),
+        FmtVerb.Create(io),
         EmitVerb.Create(io),
         RunVerb.Create(io),
         CompareVerb.Create(io),

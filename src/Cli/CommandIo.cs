@@ -10,8 +10,11 @@ internal sealed record CommandIo(
     public static CommandIo OfProcess()
     {
         var terminal = !Console.IsOutputRedirected;
-        return new(Console.Out, Console.Error, terminal, !Console.IsErrorRedirected, terminal ? TerminalWidth() : 160);
+        return new(Console.Out, Console.Error, terminal, !Console.IsErrorRedirected, terminal ? TerminalWidth() : 160) { Input = Console.OpenStandardInput() };
     }
+
+    /// <summary>What a verb reads where it is told <c>-</c>.</summary>
+    public Stream Input { get; init; } = Stream.Null;
 
     /// <summary>Colour only for a person who did not say no (the NO_COLOR convention).</summary>
     public bool Colour => OutputIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));

@@ -16,6 +16,7 @@ public partial class FloorTests
         ["Checking"],
         ["Analysis"],
         ["Lowering"],
+        ["Formatting"],
     ];
 
     [Fact]

@@ -80,7 +80,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("capacity 1GiB;  read 40ns;  write 40ns;  bandwidth 400GB/s;", "",
             "CDMP0401 'stack' the tier `stack` has no `capacity`, `read`, `write` and `bandwidth` | add `capacity 64MiB; read 10us; write 10us; bandwidth 200MB/s;`");
         Add("capacity 1GiB", "capacity 1GB/s",
-            "CDMP0301 '1GB/s' `1GB/s` is a rate where a number of bytes is needed | a number of bytes is written like `64MiB`");
+            "CDMP0301 '1GB/s' `1GB/s` is a rate where a number of bytes is needed | did you mean `1GB`?");
         Add("capacity 1GiB", "capacity 1Gib",
             "CDMP0303 'Gib' `Gib` is not a unit | did you mean `GiB`?");
         Add("capacity 1GiB;", "capacity 1GiB; capacity 2GiB;",
@@ -118,13 +118,13 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("heat : u8 halves every 100ms", "heat : u8[4]",
             "CDMP0101 '[' expected `;`, found `[` | a page has one field for each value; arrays stand in a `state` block");
         Add("heat : u8", "heat : count",
-            "CDMP0215 'count' there is no type `count` | a field is `bool`, `u1` to `u32`, `agent`, `tier` or `time`");
+            "CDMP0215 'count' there is no type `count` | a number of a page has 1 to 32 bits and stops at its ends: did you mean `u8`?");
         Add("heat : u8 halves", "heat : bool halves",
             "CDMP0316 'halves every 100ms' `heat` is a bool and cannot decay | only `u1` to `u32` decay");
         Add("heat : u8 halves every 100ms", "heat : u8 decays to 110% every 100ms",
             "CDMP0317 '110%' a field cannot decay to `110%` | a factor is above 0% and below 100%");
         Add("heat : u8 halves every 100ms", "heat : u8 halves every 100",
-            "CDMP0301 '100' `100` is a count where a time is needed | a time is written like `10us`");
+            "CDMP0301 '100' `100` is a count where a time is needed | a time has a unit: `100ns`, `100us` or `100ms`");
         Add("observe everything", "observe evrything",
             "CDMP0522 'evrything' there is no observer `evrything` | did you mean `everything`?");
         Add("observe everything", "observe accesed_bit every 1s over ram",
@@ -150,7 +150,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("20MB per 100ms;", "1.5B per 100ms;",
             "CDMP0304 '1.5B' `1.5B` cannot be kept exactly: sizes are kept in bytes");
         Add("20MB per 100ms;", "20MB/s per 100ms;",
-            "CDMP0301 '20MB/s' `20MB/s` is a rate where a number of bytes is needed | a number of bytes is written like `64MiB`");
+            "CDMP0301 '20MB/s' `20MB/s` is a rate where a number of bytes is needed | did you mean `20MB`?");
         Add("20MB per 100ms;", "20MB per 0s;",
             "CDMP0313 '0s' a period must be more than 0");
         Add("driver gpu0;", "driver cpu;",
@@ -220,13 +220,13 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("=> ram within up;", "=> ram within up or stop;",
             "CDMP0526 'or stop' `or stop` has no place in an `on access` handler | only a pass over tiers can be stopped");
         Add("=> ram within up;", "=> evict;",
-            "CDMP0506 'evict' `evict` is not an outcome of an `on access` handler | a page is evicted by the rules of its tier's `reclaim` section");
+            "CDMP0506 'evict' `evict` is not an outcome of an `on access` handler | a page is evicted by the rules of its tier's `reclaim` section, by those of a pass, and on a hint");
         Add("=> ram within up;", "=> fallback;",
             "CDMP0506 'fallback' `fallback` is not an outcome of an `on access` handler | only placement has it; name the tiers");
         Add("rest:  otherwise                        => stack, ram, pmem;", "",
-            "CDMP0502 'placement' `placement` does not cover every request | end it with a rule for the rest: `rest: otherwise => fallback;`");
+            "CDMP0502 'placement' `placement` does not cover every request | a request with `bound to gpu = false`, `kind = anon`, `size = 0B` is left out; end it with a rule for the rest: `rest: otherwise => fallback;`");
         Add("rest:  otherwise", "rest: when kind == anon",
-            "CDMP0502 'placement' `placement` does not cover every request | end it with a rule for the rest: `rest: otherwise => fallback;`");
+            "CDMP0502 'placement' `placement` does not cover every request | a request with `bound to gpu = false`, `kind = shmem`, `size = 0B` is left out; end it with a rule for the rest: `rest: otherwise => fallback;`");
         Add("cache: when", "rest: when",
             "CDMP0516 'rest' there is already a rule `rest` in `placement` | the first one is at line 35");
         Add("placement {", "placment {",
@@ -260,7 +260,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("stack.free > 64MiB", "stak.free > 64MiB",
             "CDMP0201 'stak' `stak` is not a name that is known here | did you mean `stack`?");
         Add("stack.free > 64MiB", "stack.free > 50%",
-            "CDMP0302 'stack.free > 50%' cannot compare `stack.free` (a number of bytes) and `50%` (a ratio) | a number of bytes is written like `64MiB`");
+            "CDMP0302 'stack.free > 50%' cannot compare `stack.free` (a number of bytes) and `50%` (a ratio) | how full a tier is, as a share, is its `fill`; a share of its size is written `10% * TIER.capacity`");
         Add("stack.free > 64MiB", "stack.free / 0 > 64MiB",
             "CDMP0307 '0' cannot divide by `0`, which is always 0");
         Add("stack.free > 64MiB", "stack",
@@ -272,7 +272,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("stack.free > 64MiB", "max(stack.free, heat) > 64MiB",
             "CDMP0302 'max(stack.free, heat)' cannot compare `stack.free` (a number of bytes) and `heat` (a count)");
         Add("stack.free > 64MiB", "heat in 5..2",
-            "CDMP0311 '5..2' the range `5..2` is empty: its low end is above its high end");
+            "CDMP0311 '5..2' the range `5..2` is empty: its low end is above its high end | write `2..5`");
         Add("stack.free > 64MiB", "heat in cpu",
             "CDMP0314 'heat in cpu' `heat` is a count and cannot be tested against names | a number is tested against a range: `x in 1..8`");
         Add("stack.free > 64MiB", "tier in gpu, ramm",
@@ -300,7 +300,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("sink: when cold && stack.fill > 90% => ram;", "sink: when cold => stack;",
             "CDMP0528 'stack' every page that this rule matches is already in `stack`");
         Add("sink: when cold &&", "sink: when heat >= 20 && !cold &&",
-            "CDMP0524 'sink' `nearer` and `sink` can move the same page to and fro | a page with `stack.free = 67108865B`, `heat = 20`, `agent = cpu` goes from `ram` to `stack` by `nearer` at line 43 and back by `sink`");
+            "CDMP0524 'sink' `nearer` and `sink` can move the same page to and fro | a page with `agent = cpu`, `heat = 20`, `stack.free = 67108865B` goes from `ram` to `stack` by `nearer` at line 43 and back by `sink`");
         Add("on access by cpu in gpu", "on fault by cpu in gpu",
             "CDMP0508 'on fault by cpu in gpu' this handler can never run: `cpu` can address `gpu` | only an access that its agent cannot make is a fault");
         Add("on access by cpu in gpu", "on acess by cpu in gpu",

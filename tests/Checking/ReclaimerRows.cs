@@ -131,7 +131,7 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
         Add("access { visited = true; }", "access { visited = incoming.visited; }",
             "CDMP0212 'incoming.visited' `incoming.visited` cannot be seen in `access` | it belongs to the page on its way, which only `victim` sees");
         Add("access { visited = true; }", "access { for i in 4..2 { visited = true; } }",
-            "CDMP0311 '4..2' the range `4..2` is empty: its low end is above its high end");
+            "CDMP0311 '4..2' the range `4..2` is empty: its low end is above its high end | write `2..4`");
         Add("access { visited = true; }", "access { for i in 1..50 { for j in 1..50 { visited = true; } } }",
             "CDMP0622 '1..50' the body of this `for` would be repeated 2500 times, and 256 is the most");
         Add("access { visited = true; }", "access { refuse; }",

@@ -7,7 +7,7 @@ public class TestRows : TheoryData<string, string, string[]>
     {
         Add("heat = 0;", "heat = 0; dirty = true;");
         Add("given stack filled 95%;", "given page q 64KiB in ram;",
-            "CDMP0101 '64KiB' expected `of`, `in` or `;` after the page, found `64KiB`");
+            "CDMP0101 '64KiB' expected `huge`, `of`, `in` or `;` after the page, found `64KiB`");
         Add("given page p in stack", "given page p in stak",
             "CDMP0204 'stak' there is no tier `stak` | did you mean `stack`?");
         Add("given page p in stack", "given page p flie in stack",
@@ -36,7 +36,7 @@ public class TestRows : TheoryData<string, string, string[]>
         Add("given stack filled 95%", "given gpu0.bussy = 5%",
             "CDMP0210 'bussy' the agent `gpu0` has no `bussy` | did you mean `busy`?");
         Add("after 100ms", "after 100",
-            "CDMP0301 '100' `100` is a count where a time is needed | a time is written like `10us`");
+            "CDMP0301 '100' `100` is a count where a time is needed | a time has a unit: `100ns`, `100us` or `100ms`");
         Add("after 100ms", "aftr 100ms",
             "CDMP0102 'aftr' `aftr` does not begin a step of a test | did you mean `after`?");
         Add("after 100ms", "cpu2 reads p 4 times",

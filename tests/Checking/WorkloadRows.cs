@@ -47,7 +47,7 @@ public class WorkloadRows : TheoryData<string, string, string[]>
         Add("zipf 0.99 at 2M/s", "zipf 0.99",
             "CDMP0101 ';' expected `at` and a pace, found `;`");
         Add("phase train 2s", "phase train 2",
-            "CDMP0301 '2' `2` is a count where a time is needed | a time is written like `10us`");
+            "CDMP0301 '2' `2` is a count where a time is needed | a time has a unit: `2ns`, `2us` or `2ms`");
         Add("phase serve 2s", "phase train 2s",
             "CDMP0202 'train' the name `train` is already taken | the first one is a phase at line 20");
         Add("phase serve 2s", "pahse serve 2s",

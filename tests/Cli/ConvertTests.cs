@@ -29,6 +29,26 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public void What_a_format_does_not_say_can_be_said()
+    {
+        var source = _folder.Write("in.csv", "time,address,rw\n0,4096,r\n");
+        string Sampling(string from, params string[] options) =>
+            Cdmp.Run(["convert", from, _folder["out.cdmt"], "--json", .. options]).IsCivil().Json.GetProperty("fidelity").GetProperty("sampling").GetString()!;
+
+        Assert.Equal(("unknown", "every", "sampled"), (Sampling(source), Sampling(source, "--sampling", "complete"), Sampling(source, "--sampling", "sampled")));
+        // A file that says nothing about it can be given another stamp, and one that does keeps it.
+        Assert.Equal("sampled", Sampling(_folder["out.cdmt"], "--sampling", "complete"));
+        Assert.Equal(2, Cdmp.Run("convert", source, _folder["out.cdmt"], "--sampling", "all").IsCivil().Exit);
+    }
+
+    [Fact]
+    public void The_shipped_traces_say_that_they_are_complete()
+    {
+        foreach (var name in new[] { "sqlite", "python", "cc1", "zipf", "ls" })
+            Assert.Equal(TraceSampling.Every, TraceFormats.Load(Cdmp.Trace(name)).Fidelity.Sampling);
+    }
+
+    [Fact]
     public void Pace_seed_and_page_size_reach_the_source()
     {
         var source = _folder.Write("w.masim", Masim);

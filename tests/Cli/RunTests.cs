@@ -20,7 +20,7 @@ public sealed class RunTests : IDisposable
         foreach (var name in new[] { "policy", "hierarchy", "events", "simulated_ns", "cost_ns", "faults", "tiers", "rules", "observed", "violations" })
             Assert.True(run.TryGetProperty(name, out _), name);
         Assert.Equal(
-            ["name", "capacity_bytes", "resident_pages", "reads", "writes", "placed", "promoted", "demoted", "evicted", "written_back", "keeps_ignored"],
+            ["name", "capacity_bytes", "resident_pages", "reads", "writes", "placed", "promoted", "demoted", "moved", "evicted", "written_back", "keeps_ignored"],
             run.GetProperty("tiers")[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(
             ["section", "label", "tried", "applied", "refused", "bytes", "reasons", "failures"],
@@ -116,6 +116,79 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void What_no_rule_is_for_and_which_contracts_held_is_shown()
+    {
+        var policy = _folder.Write("open.cdmp", Texts.With("reclaim pmem { order Lru; drop: otherwise => evict; }", "reclaim pmem { order Lru; files: when kind == file => evict; }\n  never in pmem && heat > 200;"));
+        string[] run = ["run", policy, "--trace", Cdmp.Trace("python"), "--no-baseline"];
+        var result = Cdmp.Run([.. run, "--json"]).IsCivil();
+        Assert.Equal(0, result.Exit);
+        var open = Assert.Single(result.Json.GetProperty("rules").EnumerateArray(), r => r.GetProperty("label").GetString() == "(no rule)");
+        Assert.Equal("reclaim pmem", open.GetProperty("section").GetString());
+        Assert.Equal(result.Json.GetProperty("tiers")[1].GetProperty("evicted").GetInt64(), open.GetProperty("applied").GetInt64());
+        Assert.Equal(1, result.Json.GetProperty("contracts_held").GetInt64());
+        var shown = Cdmp.Run(run).Output;
+        Assert.Matches(@"reclaim pmem +\(no rule\)", shown);
+        Assert.Contains("contracts: 1 held", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("(no rule)", Cdmp.Run("run", _policy, "--trace", Cdmp.Trace("python"), "--no-baseline").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Regions_of_a_trace_ask_for_tiers_and_belong_to_tenants()
+    {
+        var policy = _folder.Write("shared.cdmp", """
+            hierarchy Two {
+              page 4KiB;
+              agent cpu;
+              tier fast : ram { capacity 16KiB; read 50ns; write 50ns; bandwidth 100GB/s; }
+              tier slow : ram { capacity 40KiB; read 90ns; write 90ns; bandwidth 50GB/s; }
+              tenant web;
+              tenant db { max fast 4KiB; }
+            }
+            policy Small for Two { placement { own: when bound to slow => slow; rest: otherwise => fast, slow; } }
+            """);
+        var trace = _folder.Write("asked.csv", """
+            address,rw,name,value,request
+            0x10000,map,anon,8192,bound=slow;of=web
+            0x20000,map,anon,16384,asks=fast+gone;of=db
+            0x10000,r,,,
+            0x20000,r,,,
+            0x21000,r,,,
+            0x40000,r,,,
+            """);
+        string[] run = ["run", policy, "--trace", trace, "--no-baseline"];
+        var result = Cdmp.Run([.. run, "--json"]).IsCivil();
+        Assert.Contains("regions of the trace ask for `gone`, which is no tier of `Two`", result.Error, StringComparison.Ordinal);
+        var tenants = result.Json.GetProperty("tenants").EnumerateArray()
+            .Select(t => (t.GetProperty("name").GetString(), t.GetProperty("held_bytes").GetProperty("fast").GetInt64(), t.GetProperty("held_bytes").GetProperty("slow").GetInt64(), t.GetProperty("accesses").GetInt64()));
+        Assert.Equal([("web", 0L, 4096L, 1L), ("db", 4096L, 4096L, 2L), (null, 4096L, 0L, 1L)], tenants);
+        Assert.Equal(1, result.Json.GetProperty("rules")[0].GetProperty("applied").GetInt64());
+        Assert.Matches(@"tenant +in fast +in slow +accesses", Cdmp.Run(run).Output);
+    }
+
+    [Fact]
+    public void Free_memory_beside_pins_is_shown()
+    {
+        var policy = _folder.Write("blocks.cdmp", """
+            hierarchy Box {
+              page 4KiB;
+              agent cpu;
+              tier ram  : ram { capacity 48KiB; read 80ns; write 80ns; bandwidth 100GB/s; contiguous 16KiB; }
+              tier pmem : persistent { capacity 64KiB; read 300ns; write 900ns; bandwidth 10GB/s; }
+            }
+            policy Plain for Box { placement { rest: otherwise => ram; } }
+            workload Transfer for Box {
+              region buffer 4KiB anon;
+              phase hold 1ms { cpu reads buffer sequential at 1k/s; cpu pins buffer long; }
+            }
+            """);
+        string[] run = ["run", policy, "--workload", "Transfer", "--no-baseline"];
+        var tier = Cdmp.Run([.. run, "--json"]).IsCivil().Json.GetProperty("tiers")[0];
+        // One page of the first block is pinned, and the other two blocks are whole.
+        Assert.Equal((32768, 12288), (tier.GetProperty("whole_bytes").GetInt64(), tier.GetProperty("beside_pins_bytes").GetInt64()));
+        Assert.Matches(@"in whole blocks +beside pins", Cdmp.Run(run).Output);
+    }
+
+    [Fact]
     public void A_broken_contract_is_a_finding_with_its_first_time()
     {
         var policy = _folder.Write("broken.cdmp", Texts.With("reclaim ram  {", "never in ram && heat > 8;\n  never in pmem && heat > 200;\n  reclaim ram  {"));
@@ -162,6 +235,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(
             (5_000L, 5_000_000L, "Bursts"),
             (first.Json.GetProperty("events").GetInt64(), first.Json.GetProperty("simulated_ns").GetInt64(), first.Json.GetProperty("trace").GetString()));
+        Assert.Equal("every", first.Json.GetProperty("fidelity").GetProperty("sampling").GetString());
         Assert.NotEqual(Timeless(first.Json), Timeless(Cdmp.Run([.. run, "--seed", "2"]).Json));
 
         var unknown = Cdmp.Run("run", policy, "--workload", "Burst").IsCivil();

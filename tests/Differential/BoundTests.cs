@@ -31,7 +31,7 @@ public class BoundTests(ITestOutputHelper output)
     {
         var random = new RandomTrace(seed, statics.Plan, isFirst: seed % 25 == 0);
         using var machine = InterpretedPolicy.CreateMachine(
-            statics, random.Pages, random.Hierarchy, random.Parameters, random.Regions, random.RegionOfPage, seed % 3 == 0 ? new Faults(150_000_000, seed) : null);
+            statics, random.Pages, random.Hierarchy, random.Parameters, random.Regions, random.RegionOfPage, seed % 3 == 0 ? new Faults(150_000_000, seed) { Tiers = 100_000_000 } : null);
         var number = Enumerable.Range(0, random.Pages).ToArray();
         var regionOfPage = random.RegionOfPage.ToList();
         var (pages, operations, times) = (new List<int>(), new List<byte>(), new List<long>());

@@ -15,7 +15,7 @@ public class InvariantTests
     [Fact]
     public void No_policy_no_trace_and_no_fault_makes_a_machine_inconsistent()
     {
-        var (tried, moved, failed, retried) = (0, 0L, 0L, 0L);
+        var (tried, moved, failed, retried, lost) = (0, 0L, 0L, 0L, 0L);
         for (var seed = 5000; seed < 5000 + Policies; seed++)
         {
             var compilation = DifferentialTests.Compile(seed);
@@ -25,10 +25,11 @@ public class InvariantTests
             moved += rules.Sum(r => r.Applied);
             failed += rules.Sum(r => r.Failed);
             retried += totals.MoveRetries;
+            lost += totals.Lost;
         }
 
         // What the test is worth: that things happened at all.
-        Assert.True(tried >= Policies * 9 / 10 && moved > 10_000 && failed > 100 && retried > 100, $"{tried} policies, {moved} outcomes, {failed} failures, {retried} retries");
+        Assert.True(tried >= Policies * 9 / 10 && moved > 10_000 && failed > 100 && retried > 100 && lost > 100, $"{tried} policies, {moved} outcomes, {failed} failures, {retried} retries, {lost} pages lost");
     }
 
     private static (RuleCounters[] Rules, RunCounters Totals) Run(PolicyPlan plan, int seed)
@@ -37,7 +38,7 @@ public class InvariantTests
         int Tier() => random.Next(-1, plan.Hierarchy.Tiers.Count);
         var regions = Enumerable.Range(0, 5).Select(_ => new RegionModel(
             (PageKind)random.Next(4), random.Next(1, 6) * 4096, Tier(), random.Next(4), Tier())).ToArray();
-        var faults = random.Next(2) == 0 ? new Faults(random.Next(0, 500) * 1_000_000L, seed) { Drivers = seed % 3 * 300_000_000L } : null;
+        var faults = random.Next(2) == 0 ? new Faults(random.Next(0, 500) * 1_000_000L, seed) { Drivers = seed % 3 * 300_000_000L, Tiers = seed % 4 * 100_000_000L } : null;
         var statics = new PlanStatics(plan);
         // The second agent, a device, drives some tiers: its driver can fall silent.
         var hierarchy = statics.Hierarchy with

@@ -34,7 +34,7 @@ internal static class LockStep
         where TPolicy : struct, IPolicy<TPolicy>
     {
         var random = new RandomTrace(unchecked(seed * 1_000_003 + trace), statics.Plan, isFirst: trace == 0);
-        var faults = (seed + trace) % 3 == 0 ? new Faults(Moves: 150_000_000, seed) : null;
+        var faults = (seed + trace) % 3 == 0 ? new Faults(Moves: 150_000_000, seed) { Tiers = trace % 2 * 80_000_000L } : null;
         using var generated = new Machine<TPolicy>(random.Policy<TPolicy>(), random.Pages, random.Hierarchy, random.Regions, random.RegionOfPage, faults);
         using var interpreted = InterpretedPolicy.CreateMachine(
             statics, random.Pages, random.Hierarchy, random.Parameters, random.Regions, random.RegionOfPage, faults);
@@ -87,6 +87,7 @@ internal static class LockStep
             if (!generated.Contracts[contract].Equals(interpreted.Contracts[contract])) return $"contract {TPolicy.Model.Contracts[contract].Text} differs";
         for (var tier = 0; tier < generated.TierCounts.Length; tier++)
             if (!generated.TierCounts[tier].Equals(interpreted.TierCounts[tier])) return $"the counters of tier {tier} differ";
+        if (!generated.Tenants.SequenceEqual(interpreted.Tenants)) return "the counters of tenants differ";
         if (!generated.Totals.Equals(interpreted.Totals) || generated.MovesPending != interpreted.MovesPending) return "the totals differ";
         for (var observer = 0; observer < generated.Observers.Length; observer++)
             if (!generated.Observers[observer].Equals(interpreted.Observers[observer])) return $"the counters of observer {observer} differ";

@@ -5,6 +5,9 @@ internal sealed partial class RandomPolicy
     /// <summary>The tier that `cpu` reaches only remotely, and the one that is mapped read-only; 0 for none.</summary>
     private int _remote, _readOnly;
 
+    /// <summary>Its pages are lost when it goes offline; drawn apart, so that the rest of a policy does not change with it.</summary>
+    private readonly int _losing = new Random(unchecked(seed * 31_337)).Next(-4, 4);
+
     /// <summary>No observer tells of it.</summary>
     private string? _hidden;
 
@@ -13,6 +16,7 @@ internal sealed partial class RandomPolicy
         var text = "";
         if (_remote > 0 && tier == _tiers[_remote]) text += "addressable by gpu; remote cpu { read 900ns; write 1us; bandwidth 2GB/s; } ";
         if (_readOnly > 0 && tier == _tiers[_readOnly]) text += "map read_only; ";
+        if (_losing >= 0 && tier == _tiers[_losing % _tiers.Length]) text += "offline lose; ";
         if (tier == _hidden) text += "observable no; ";
         return text;
     }

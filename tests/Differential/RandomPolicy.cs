@@ -285,7 +285,7 @@ internal sealed partial class RandomPolicy(int seed)
         if (!_hasNap) Line($"nap: when heat > 2 && dirty => {MoveOutcome()};");
         _hasNap = true;
         WriteSizes(migration: true);
-        for (var i = _random.Next(4); i > 0; i--) Rule(Condition(2, isAccess), MoveOutcome());
+        for (var i = _random.Next(4); i > 0; i--) Rule(Condition(2, isAccess), !isAccess && Chance(6) ? PageOut() : MoveOutcome());
         Line("}");
     }
 
@@ -354,6 +354,9 @@ internal sealed partial class RandomPolicy(int seed)
         return outcome + (Chance(4) ? Consequences() : "");
     }
 
+    private string PageOut() => "evict" + Pick(["", " within up", " within pacing", $" within {4 * _random.Next(1, 4)}KiB per 20us"]) + Pick(["", " or next"])
+        + Pick(["", " then { ticks += 1; }", " then { web.turns += 1; } else { heat += 2; touch; }"]);
+
     private string Consequences() =>
         $" then {{ {Pick(["heat += 1;", "flag = !flag;", "seen += 1; score /= 2;", "home = tier;"])} {Statement(false, true)} }}"
         + (Chance(3) ? "" : $" else {{ {Statement(false, true)} {Pick(["heat -= 2;", "warm += 1;", "if (dirty) { score += 9; }", "ticks += 1;"])} }}");
@@ -397,6 +400,7 @@ internal sealed partial class RandomPolicy(int seed)
             $"age > {n % 5}", LoadCondition(tier, n), LoadCondition(tier, n), LoadCondition(tier, n),
             "tenant == web", "tenant == none", "tenant in web, db", $"{tier}.mine > {n * 2}KiB", $"tenant.turns > {n}", $"web.sums.value > {n}",
             $"tenant.ages_of.fit({n * 4}KiB) < log2(heat)", $"tenant.notes[heat] > {n}", "pinned", "pinned long", "locked", $"held > {n * 3}us",
+            $"bound to {tier}", $"asks for {tier}", $"!(prefers {tier})",
         ];
         string[] access = ["write", "agent == gpu", $"latency > {n * 40}ns", $"now > {n * 100}us"];
         return isAccess && Chance(4) && !_isBlind ? Pick(access) : Pick(page);

@@ -24,6 +24,24 @@ public class TenantTests
         Assert.Equal(["fast", "fast", "slow", "fast", "fast", "slow"], Enumerable.Range(0, 6).Select(run.TierOf));
     }
 
+    /// <summary>
+    /// `web` has one page in `fast` and no rule for another tier, so two of its three are not placed; `db` has two in `fast`, and one that it
+    /// may not move there. An access costs 50ns or 90ns and one line of 64 bytes, a nanosecond at 100GB/s and two at 50GB/s.
+    /// </summary>
+    [Fact]
+    public void Each_tenant_has_its_counts()
+    {
+        using var run = Policy("tenant web { max fast 4KiB; } tenant db { max fast 8KiB; }", """
+            placement { first: when tenant == web => fast; second: when tenant == db && fast.mine < 8KiB => fast; rest: otherwise => slow; }
+            migration { on access in slow { up: when write => fast; } }
+            """).Run(7, Regions, [1, 1, 1, 2, 2, 2, 0]);
+        for (var page = 0; page < 7; page++) run.Access(page, page, write: page == 5);
+        var (none, web, db) = (run.Tenants[0], run.Tenants[1], run.Tenants[2]);
+        Assert.Equal((1, 92, 1, 0, 0), (none.Accesses, none.AccessNs, none.Faults, none.BeyondShare, none.NotPlaced));
+        Assert.Equal((1, 51, 3, 2, 2), (web.Accesses, web.AccessNs, web.Faults, web.BeyondShare, web.NotPlaced));
+        Assert.Equal((3, 2 * 51 + 92, 3, 1, 0), (db.Accesses, db.AccessNs, db.Faults, db.BeyondShare, db.NotPlaced));
+    }
+
     /// <summary>Where there is no other tier, the third page of `web` takes the place of its own first, though another's is older.</summary>
     [Fact]
     public void Beyond_its_max_a_tenant_gives_up_a_page_of_its_own()

@@ -1,5 +1,6 @@
 using System.Numerics;
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Model;
 using CdmPolicy.Policies;
 
 namespace CdmPolicy.Tests.Interpretation;
@@ -40,6 +41,7 @@ internal sealed partial class Interpreter
                 case MovesPendingExpr: return machine.MovesPending;
                 case PageExpr page: return Page(page.Property, machine);
                 case EventExpr e: return Event(e.Property, machine);
+                case RequestExpr { OfPage: true } wish: return Wish(wish, machine.RequestOf(frame));
                 case RequestExpr r: return Request(r);
                 case BudgetExpr budget: return Budget(budget, machine.Now);
                 case TierExpr { Property: TierProperty.Whole } tier: return machine.WholeBytes(tier.Tier);
@@ -90,6 +92,13 @@ internal sealed partial class Interpreter
             EventProperty.LongPin => IsLong ? 1 : 0,
             EventProperty.Delay => machine.Now - interpreter._fields.Read(machine.Frames[frame].Page, interpreter._plan.DelayField),
             _ => machine.Latency(frame, agent, write),
+        };
+
+        private BigInteger Wish(RequestExpr r, RegionModel region) => r.Property switch
+        {
+            RequestProperty.BoundTo => region.Bound == r.Tier ? 1 : 0,
+            RequestProperty.AsksFor => region.Named >> r.Tier & 1,
+            _ => region.Preferred == r.Tier ? 1 : 0,
         };
 
         private BigInteger Request(RequestExpr r) => r.Property switch

@@ -29,6 +29,8 @@ internal sealed partial class Interpreter
     {
         var rule = _plan.Rules[number];
         if (rule.Outcome == OutcomeKind.Split) return _machine.Split(number, names.Frame);
+        if (rule.Outcome == OutcomeKind.Evict)
+            return rule.Budget < 0 ? _machine.Evict(number, names.Frame) : _machine.Evict(number, names.Frame, ref _budgets[rule.Budget]);
         if (rule.Outcome == OutcomeKind.Collapse) return Collapse(number, names.Frame);
         var targets = Targets(number, Math.Max(0, names.Agent), names.Frame);
         return (rule.Exchanges, rule.Budget) switch

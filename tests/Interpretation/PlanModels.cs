@@ -68,6 +68,7 @@ internal static class PlanModels
         t.Accepts.HasFlag(Acceptance.Place), t.Accepts.HasFlag(Acceptance.Demote), t.Accepts.HasFlag(Acceptance.Promote))
     {
         Pins = (CdmPolicy.Model.PinPermission)t.Pins,
+        LosesPages = t.LosesPages,
         ReadOnly = t.ReadOnly, ContiguousBytes = t.ContiguousBytes,
     };
 }

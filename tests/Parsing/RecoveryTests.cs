@@ -19,13 +19,13 @@ public class RecoveryTests
         """
         1,1 CDMP0102 `hierachy` does not begin a declaration (did you mean `hierarchy`?)
         2,3 CDMP0102 `teir` does not begin a part of a hierarchy (did you mean `tier`?)
-        3,10 CDMP0101 expected `:` and the kind of the tier, found `ram`
+        3,10 CDMP0101 expected `:` and the kind of the tier, found `ram` (write `tier x : ram { … }`, or another kind)
         3,26 CDMP0101 expected `,` or `;` after `read`, found `write`
         3,48 CDMP0101 expected a value, found `;`
-        5,3 CDMP0101 expected `{`, found `link`
+        4,15 CDMP0101 expected `{`, found the end of the line
         5,12 CDMP0101 expected `->` or `<->`, found `gpu`
         6,24 CDMP0101 expected `->` or `;` after the fallback order, found `,`
-        7,20 CDMP0101 expected `;` after `read`, found `}`
+        7,19 CDMP0101 expected `;` after `read`, found `}`
         8,35 CDMP0101 expected `:`, found `ratio`
         8,43 CDMP0101 expected a part of a hierarchy, found `;`
         """);
@@ -56,23 +56,23 @@ public class RecoveryTests
         }
         """,
         """
-        1,10 CDMP0101 expected `for` and a hierarchy, found `{`
+        1,10 CDMP0101 expected `for` and a hierarchy, found `{` (write `policy NAME for HIERARCHY { … }`)
         2,3 CDMP0102 `placment` does not begin a part of a policy (did you mean `placement`?)
         3,13 CDMP0101 expected `:` and the type of the parameter, found `count`
         4,20 CDMP0101 expected `per` and a time, found `pr` (did you mean `per`?)
         5,15 CDMP0101 expected `:` and the type of the field, found `u8`
         5,35 CDMP0101 expected `every`, found `evry` (did you mean `every`?)
-        7,3 CDMP0101 expected `;` after `observe everything`, found `foo`
-        10,7 CDMP0101 expected `;` after the assignment, found `promote`
+        6,21 CDMP0101 expected `;` after `observe everything`, found the end of the line
+        9,26 CDMP0101 expected `;` after the assignment, found the end of the line
         10,32 CDMP0101 expected a value, found `=>`
-        11,7 CDMP0101 expected a label and `:` before `when`, found `when`
+        11,7 CDMP0101 expected a label and `:`, found `when` (a rule has a name: `NAME: when …`)
         12,17 CDMP0101 expected `=>`, found `->`
-        13,17 CDMP0101 expected `=>`, found `ram`
+        13,17 CDMP0101 expected `=>`, found `ram` (a rule ends with what follows: `=> TIER;`)
         14,24 CDMP0101 expected `,`, `within`, `or`, `keep`, `then` or `;` after the outcome, found `withn` (did you mean `within`?)
         15,10 CDMP0101 expected `(`, found `heat`
         15,30 CDMP0101 expected `else`, found `esle` (did you mean `else`?)
         16,7 CDMP0102 `scn` does not begin a statement or a rule (did you mean `scan`?)
-        16,35 CDMP0101 expected `;` after `evict`, found `}`
+        16,34 CDMP0101 expected `;` after `evict`, found `}`
         18,5 CDMP0102 `evry` does not begin a handler (did you mean `every`?)
         20,17 CDMP0102 `oder` does not begin a part of a reclaim section (did you mean `order`?)
         20,36 CDMP0101 expected `until` and the upper watermark, found `untl` (did you mean `until`?)

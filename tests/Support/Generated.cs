@@ -60,6 +60,12 @@ internal interface IRun : IDisposable
 
     int Used(string tier);
 
+    /// <summary>Free bytes of a tier: in whole blocks, and in blocks that pins keep from being whole.</summary>
+    (long Whole, long BesidePins) Blocks(string tier);
+
+    /// <summary>Victims of a tier that no rule was left for.</summary>
+    RuleCounters Unruled(string tier);
+
     /// <summary>One access by the first agent, or by another.</summary>
     void Access(long time, int page, bool write = false, int agent = 0);
 
@@ -84,6 +90,9 @@ internal interface IRun : IDisposable
     void Online(long time, string tier);
 
     ContractCounters[] Contracts { get; }
+
+    /// <summary>By tenant, those of none first.</summary>
+    TenantCounters[] Tenants { get; }
 
     long CostNs { get; }
 
@@ -119,6 +128,8 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
 
     public long CostNs => machine.CostNs;
 
+    public TenantCounters[] Tenants => machine.Tenants.ToArray();
+
     public long MovesPending => machine.MovesPending;
 
     public (long Scanned, long Seen, long CostNs)[] Observers =>
@@ -133,7 +144,13 @@ internal sealed class MachineRun<TPolicy>(Machine<TPolicy> machine) : IRun
         ? machine.Hierarchy.Tiers[machine.Frames[frame].Tier].Name
         : null;
 
-    public int Used(string tier) => machine.Tier(Array.FindIndex(machine.Hierarchy.Tiers, t => t.Name == tier)).Used;
+    public int Used(string tier) => machine.Tier(TierNamed(tier)).Used;
+
+    public (long Whole, long BesidePins) Blocks(string tier) => (machine.WholeBytes(TierNamed(tier)), machine.FreeBesidePins(TierNamed(tier)));
+
+    public RuleCounters Unruled(string tier) => machine.Unruled[TierNamed(tier)];
+
+    private int TierNamed(string tier) => Array.FindIndex(machine.Hierarchy.Tiers, t => t.Name == tier);
 
     public void Access(long time, int page, bool write, int agent) =>
         machine.Execute([page], [(byte)(agent << 2 | (write ? 1 : 0))], [time]);

@@ -54,7 +54,7 @@ public class CompactFormatTests
         var bytes = (byte[])Small.Clone();
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(8), 7);
         var error = TraceSamples.Error("a.cdmt", bytes);
-        Assert.Equal("the trace has version 7 of the format, this program reads 1 and 2", error.Message);
+        Assert.Equal("the trace has version 7 of the format, this program reads 1 to 3", error.Message);
         Assert.Equal(TracePlace.AtByte(8), error.Place);
     }
 

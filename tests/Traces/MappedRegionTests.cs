@@ -46,6 +46,51 @@ public class MappedRegionTests
         Assert.Equal(trace.Regions, again.Regions);
     }
 
+    private const string Asking = """
+        time_us,address,rw,agent,name,value,request
+        0,0x10000,map,cpu,anon,8192,bound=gpu;of=web
+        0,0x20000,map,cpu,shmem,8192,asks=gpu+pmem
+        0,0x30000,map,cpu,file,4096,
+        1,0x10000,w,gpu0,,,
+        2,0x20000,r,cpu,,,-
+        3,0x30000,r,cpu,,,
+        """;
+
+    [Fact]
+    public void What_is_mapped_says_what_was_asked_for()
+    {
+        var trace = TraceSamples.Load("a.csv", Asking);
+        Assert.Equal(["bound=gpu;of=web", "asks=gpu+pmem", null], trace.Regions.Select(r => r.Request));
+        Assert.Equal(["bound=gpu;of=web", "asks=gpu+pmem", ""], trace.Events.Select(e => e.Request));
+        var request = MapRequest.Parse("asks=gpu+pmem;prefers=ram;of=web")!;
+        Assert.Equal((null, "gpu pmem", "ram", "web"), (request.Bound, string.Join(' ', request.Asked), request.Preferred, request.Tenant));
+        Assert.Equal(["bound=gpu;of=web", "asks=gpu+pmem", null], trace.InPagesOf(8192).Regions.Select(r => r.Request));
+    }
+
+    /// <summary>Only such a trace needs the third version; one of the second has no requests and is read as before.</summary>
+    [Theory]
+    [InlineData("a.cdmt")]
+    [InlineData("a.csv")]
+    public void Requests_survive_a_round_trip(string path)
+    {
+        var trace = TraceSamples.Load("a.csv", Asking);
+        var bytes = TraceSamples.Save(trace, path);
+        var again = TraceSamples.Load(path, bytes);
+        Assert.Equal(trace.Events, again.Events);
+        Assert.Equal(trace.Regions, again.Regions);
+        if (path == "a.cdmt") Assert.Equal((3, 2), (bytes[8], TraceSamples.Save(TraceSamples.Load("a.csv", Table), path)[8]));
+    }
+
+    [Theory]
+    [InlineData("0x1000,map,anon,4096,bound", "`bound` is no request")]
+    [InlineData("0x1000,map,anon,4096,bound=a+b", "`bound=a+b` is no request")]
+    [InlineData("0x1000,map,anon,4096,of=web;of=db", "`of=web;of=db` is no request")]
+    [InlineData("0x1000,map,anon,4096,near=ram", "`near=ram` is no request")]
+    [InlineData("0x1000,unmap,,4096,of=web", "only `map` has a request")]
+    [InlineData("0x1000,r,,,of=web", "only `map` has a request")]
+    public void A_request_that_makes_no_sense_is_an_error(string line, string message) =>
+        Assert.Equal(message, TraceSamples.Error("a.csv", $"address,rw,name,value,request\n0x1000,r,,,\n{line}\n").Message);
+
     [Fact]
     public void A_larger_page_goes_only_when_all_of_it_does()
     {

@@ -18,7 +18,7 @@ internal static class CompareRun
         var requests = contestants.Select((contestant, i) => RunPlan.Create(
             run with { Capacities = [.. options.Capacities.Where(c => HasTier(contestant, c.Name))] }, contestant.Runner,
             (hierarchy, _) => playlist.On(hierarchy, contestant.Names), total => done => Report(i, done / (double)total))).ToList();
-        foreach (var text in contestants.Zip(requests).SelectMany(c => Remarks(c.First, c.Second)).Distinct()) note(text);
+        foreach (var text in contestants.Zip(requests).SelectMany(c => Remarks(c.First, c.Second, options.TracePath is not null)).Distinct()) note(text);
 
         var bounds = new ConcurrentDictionary<string, Lazy<long>>(StringComparer.Ordinal);
         var runs = new ComparedRun[contestants.Count];
@@ -66,11 +66,12 @@ internal static class CompareRun
 
     private static bool HasTier(Contestant contestant, string name) => contestant.Runner.Hierarchy.Tiers.Any(t => t.Name == name);
 
-    private static IEnumerable<string> Remarks(Contestant contestant, RunRequest request) =>
+    private static IEnumerable<string> Remarks(Contestant contestant, RunRequest request, bool isTrace) =>
     [
         .. TraceAgents.Unknown(request.Trace, request.Hierarchy).Select(agent =>
             $"the trace's agent `{agent}` is not in `{request.Hierarchy.Name}` of `{contestant.Name}`; its accesses count as `{request.Hierarchy.Agents[0].Name}`'s"),
         .. request.Trace.Notes,
+        .. isTrace ? TraceRequests.Notes(request.Trace, request.Hierarchy) : [],
         .. TraceEvents.Of(request.Trace, request.Hierarchy).Unknown.Select(unknown =>
             $"the trace names `{unknown}`, which is not in `{request.Hierarchy.Name}` of `{contestant.Name}`; what it says of it is left out"),
     ];

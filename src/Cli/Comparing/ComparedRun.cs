@@ -23,16 +23,8 @@ internal sealed record ComparedRun(string Name, string File, RunReport Report, R
     /// <summary>The share of the served accesses that a tier served.</summary>
     public double ShareOf(int tier) => (Result.Tiers[tier].Reads + Result.Tiers[tier].Writes) / (double)Math.Max(1, Served);
 
-    public long Promoted => Result.Tiers.Sum(t => t.Counters.Promoted);
-
-    public long Demoted => Result.Tiers.Sum(t => t.Counters.Demoted);
-
-    public long Evicted => Result.Tiers.Sum(t => t.Counters.Evicted);
-
     /// <summary>Bytes that moves took from one tier to another.</summary>
-    public long MovedBytes => (Promoted + Demoted) * Report.Hierarchy.PageBytes;
-
-    public long Violations => Report.Violations.Sum(v => v.Counters.Violations);
+    public long MovedBytes => Result.Tiers.Sum(t => t.Counters.Promoted + t.Counters.Demoted + t.Counters.Moved) * Report.Hierarchy.PageBytes;
 }
 
 /// <summary>Policies side by side on the same accesses.</summary>

@@ -45,10 +45,8 @@ internal sealed class Playlist
     }
 
     /// <summary>What the accesses and their regions say of a hierarchy: sizes of pages, and the order of its names.</summary>
-    private string Key(HierarchyModel hierarchy) => _workload is null
-        ? $"{hierarchy.PageBytes}"
-        : string.Join(' ', [
-            $"{hierarchy.PageBytes} {hierarchy.HugeBytes}", .. hierarchy.Agents.Select(a => $"{a.Name}({string.Join(',', a.Stats.Select(s => s.Name))})"),
-            "|", .. hierarchy.Tiers.Select(t => t.Name), "|", .. hierarchy.Tenants.Select(t => t.Name),
-        ]);
+    private static string Key(HierarchyModel hierarchy) => string.Join(' ', [
+        $"{hierarchy.PageBytes} {hierarchy.HugeBytes}", .. hierarchy.Agents.Select(a => $"{a.Name}({string.Join(',', a.Stats.Select(s => s.Name))})"),
+        "|", .. hierarchy.Tiers.Select(t => $"{t.Name}{(t.Bind ? "" : "-")}"), "|", .. hierarchy.Tenants.Select(t => t.Name),
+    ]);
 }

@@ -38,7 +38,7 @@ internal sealed class PolicyLibrary
     public PolicyEntry Find(string? name)
     {
         var names = Manifest.Policies.Select(p => p.Name).ToList();
-        if (names.Count == 0) throw CommandException.Findings("the files declare no policy", "`run` needs a `policy … for … { }`");
+        if (names.Count == 0) throw CommandException.Misuse("the files declare no policy", "`run` needs a `policy … for … { }`");
         if (name is null && names.Count == 1) return Manifest.Policies[0];
         var all = string.Join(", ", names.Select(n => $"`{n}`"));
         if (name is null) throw CommandException.Misuse($"the files declare {names.Count} policies", $"choose one with `--policy`: {all}");
@@ -50,7 +50,7 @@ internal sealed class PolicyLibrary
     public Workload FindWorkload(string name)
     {
         var names = Manifest.Workloads.Select(w => w.Name).ToList();
-        if (names.Count == 0) throw CommandException.Findings("the files declare no workload", "write a `workload … for … { }`, or name a trace");
+        if (names.Count == 0) throw CommandException.Misuse("the files declare no workload", "write a `workload … for … { }`, or name a trace");
         var entry = Manifest.Workloads.FirstOrDefault(w => w.Name == name) ?? throw Unknown("workload", name, names);
         return (Workload)_assembly.GetType(entry.TypeName, throwOnError: true)!.GetProperty("Model")!.GetValue(null)!;
     }

@@ -19,6 +19,9 @@ internal static class SourceFiles
         if (!File.Exists(path)) throw CommandException.Misuse($"there is no file `{path}`", Nearest(path));
         try
         {
+            if (IsTrace(path))
+                throw CommandException.Misuse(
+                    $"`{path}` is a recorded trace and no policy", $"a policy runs on it with `cdmp run POLICY.cdmp --trace {path}`; alone it is for `cdmp cache`");
             if (new FileInfo(path).Length > MaxBytes)
                 throw CommandException.Findings($"`{path}` is larger than 16 MiB, too large for a policy");
             return new SourceText(path, File.ReadAllText(path, Encoding.UTF8));
@@ -27,6 +30,15 @@ internal static class SourceFiles
         {
             throw CommandException.Misuse($"`{path}` cannot be read");
         }
+    }
+
+    /// <summary>How the project's own traces begin; those of others are text, or are said to be none.</summary>
+    private static bool IsTrace(string path)
+    {
+        Span<byte> start = stackalloc byte[4];
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("CDMT"u8)
+            && file.ReadByte() == '\r';
     }
 
     private static string? Nearest(string path)

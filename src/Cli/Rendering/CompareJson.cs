@@ -41,7 +41,7 @@ internal static class CompareJson
         json.Array("tiers", Enumerable.Range(0, result.Tiers.Count), (w, tier) => WriteTier(w, run, tier));
         json.WriteNumber("moved_bytes", run.MovedBytes);
         json.WriteNumber("ping_pong", run.Meter.PingPongs);
-        json.Array("rules", report.Model.Rules.Zip(result.Rules), (w, rule) => RunJson.WriteRule(w, rule.First, rule.Second));
+        json.Array("rules", report.Rules, (w, rule) => RunJson.WriteRule(w, rule.Rule, rule.Counters));
         json.WriteString("observed", report.Model.Observes);
         json.WriteNumber("observe_ns", result.ObserveNs);
         json.Array("observers", report.Model.Observers.Zip(result.Observers), (w, o) => RunJson.WriteObserver(w, o.First, o.Second));
@@ -78,6 +78,7 @@ internal static class CompareJson
         json.WriteNumber("share", Math.Round(run.ShareOf(number), 9));
         json.WriteNumber("promoted", result.Counters.Promoted);
         json.WriteNumber("demoted", result.Counters.Demoted);
+        json.WriteNumber("moved", result.Counters.Moved);
         json.WriteNumber("evicted", result.Counters.Evicted);
         json.WriteNumber("written_back", result.Counters.WrittenBack);
         json.WriteEndObject();

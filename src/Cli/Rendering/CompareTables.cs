@@ -58,7 +58,7 @@ internal static class CompareTables
         var table = new TextTable("policy<", "section<", "rule<", "tried", "applied", "refused", "bytes");
         foreach (var run in comparison.Runs)
         {
-            foreach (var (number, (rule, counters)) in run.Report.Model.Rules.Zip(run.Result.Rules).Index())
+            foreach (var (number, (rule, counters)) in run.Report.Rules.Index())
             {
                 table.Row(
                     number == 0 ? run.Name : "", rule.Section, rule.Label, Quantity.Count(counters.Tried), Quantity.Count(counters.Applied),

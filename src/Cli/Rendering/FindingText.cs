@@ -21,12 +21,18 @@ internal static class FindingText
         var severity = finding.Severity == Severity.Error ? "error" : "warning";
         writer.WriteLine($"{finding.File}({finding.Line},{finding.Column}): {severity} {finding.Id}: {Printable(finding.Message)}");
 
+        // What is no text is not shown as text.
+        if (finding.Id != DiagnosticRules.NotText.Id) WriteSource(finding, writer);
+        if (finding.Help is { } help) writer.WriteLine($"  help: {Printable(help)}");
+    }
+
+    private static void WriteSource(Finding finding, TextWriter writer)
+    {
         var number = finding.Line.ToString(CultureInfo.InvariantCulture);
         var margin = new string(' ', number.Length);
         var (line, start, length) = Clip(finding);
         writer.WriteLine($"  {number} | {Printable(line)}");
         writer.WriteLine($"  {margin} | {Padding(line, start)}{Underline(length)}");
-        if (finding.Help is { } help) writer.WriteLine($"  help: {Printable(help)}");
     }
 
     private static string Summary(IReadOnlyList<Finding> findings)

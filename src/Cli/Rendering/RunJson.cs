@@ -31,14 +31,17 @@ internal static class RunJson
         json.WriteNumber("pins", totals.Pins);
         json.WriteNumber("pins_denied", totals.PinsDenied);
         json.WriteNumber("lost", totals.Lost);
+        json.WriteNumber("lost_clean", totals.LostClean);
         json.WriteNumber("unmapped", totals.Unmapped);
         json.WriteNumber("moves_pending", result.MovesPending);
         json.WriteNumber("move_retries", totals.MoveRetries);
         json.Array("tiers", report.Hierarchy.Tiers.Zip(result.Tiers), (w, tier) => WriteTier(w, tier.First, tier.Second));
-        json.Array("rules", report.Model.Rules.Zip(result.Rules), (w, rule) => WriteRule(w, rule.First, rule.Second));
+        json.Array("rules", report.Rules, (w, rule) => WriteRule(w, rule.Rule, rule.Counters));
+        TenantTable.WriteJson(report, json);
         WriteBaselines(json, report);
         json.WriteString("observed", report.Model.Observes);
         json.Array("observers", report.Model.Observers.Zip(result.Observers), (w, o) => WriteObserver(w, o.First, o.Second));
+        json.WriteNumber("contracts_held", report.ContractsHeld);
         json.Array("violations", report.Violations, (w, v) => WriteViolation(w, report, v.Contract, v.Counters));
         json.WriteNumber("seed", report.Seed);
         json.WriteNumber("seconds", Math.Round(result.Seconds, 6));
@@ -74,10 +77,16 @@ internal static class RunJson
         json.WriteNumber("placed", result.Counters.Placed);
         json.WriteNumber("promoted", result.Counters.Promoted);
         json.WriteNumber("demoted", result.Counters.Demoted);
+        json.WriteNumber("moved", result.Counters.Moved);
         json.WriteNumber("evicted", result.Counters.Evicted);
         json.WriteNumber("written_back", result.Counters.WrittenBack);
         json.WriteNumber("keeps_ignored", result.Counters.KeepsIgnored);
-        if (result.WholeBytes is { } whole) json.WriteNumber("whole_bytes", whole);
+        if (result.Blocks is { } blocks)
+        {
+            json.WriteNumber("whole_bytes", blocks.WholeBytes);
+            json.WriteNumber("beside_pins_bytes", blocks.BesidePinsBytes);
+        }
+
         json.WriteEndObject();
     }
 
@@ -130,6 +139,7 @@ internal static class RunJson
         json.WriteStartObject("all_in");
         json.WriteString("tier", report.Hierarchy.Tiers[report.AllInTier].Name);
         json.WriteNumber("cost_ns", report.AllInNs);
+        json.WriteNumber("store_read_ns", report.Result.Totals.FirstReadNs);
         json.WriteEndObject();
         json.WritePropertyName("no_policy");
         if (report.NoPolicy is not { } none)

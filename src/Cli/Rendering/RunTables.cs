@@ -16,13 +16,14 @@ internal static class RunTables
         if (report.Trace.Fidelity != TraceFidelity.Unknown) io.Output.WriteLine($"{report.Trace.Name} is {report.Trace.Fidelity.Describe()}");
         WriteTiers(report, io);
         WriteRules(report, io);
+        TenantTable.Write(report, io);
         WriteCosts(report, io);
         io.Output.WriteLine(
             $"faults {Quantity.Count(totals.Faults)}, of evicted pages {Quantity.Count(totals.Refaults)}, "
             + $"of unreachable pages {Quantity.Count(totals.AccessFaults)}; not served {Quantity.Count(totals.Failed)}");
         if (totals.Pins + totals.PinsDenied > 0) io.Output.WriteLine($"pins {Quantity.Count(totals.Pins)}, denied {Quantity.Count(totals.PinsDenied)}");
         if (totals.Unmapped > 0) io.Output.WriteLine($"pages in memory when the program gave them back: {Quantity.Count(totals.Unmapped)}");
-        if (totals.Lost > 0) io.Output.WriteLine($"pages lost with their tier: {Quantity.Count(totals.Lost)}");
+        if (totals.Lost > 0) io.Output.WriteLine($"pages lost with their tier: {Quantity.Count(totals.Lost)}, of which the store has {Quantity.Count(totals.LostClean)}");
         if (totals.MoveRetries > 0 || report.Result.MovesPending > 0)
         {
             io.Output.WriteLine(
@@ -45,6 +46,7 @@ internal static class RunTables
                 + (report.RuleName(counters.FirstRule) is { } rule ? $", where `{rule}` had put it" : ""));
         }
 
+        if (report.ContractsHeld > 0) io.Output.WriteLine($"contracts: {report.ContractsHeld} held");
         WriteObservers(report, io);
         io.Output.WriteLine(
             $"ran in {Quantity.Seconds(report.Result.Seconds)}, once warm at {Quantity.Millions(report.Result.EventsPerSecond)} events; "
@@ -68,30 +70,39 @@ internal static class RunTables
 
     private static void WriteTiers(RunReport report, CommandIo io)
     {
-        var blocks = report.Result.Tiers.Any(t => t.WholeBytes is not null);
-        string[] columns = ["tier<", "capacity", "resident", "reads", "writes", "placed", "promoted", "demoted", "evicted", "written back"];
-        var table = new TextTable(blocks ? [.. columns, "free", "in whole blocks"] : columns);
+        var blocks = report.Result.Tiers.Any(t => t.Blocks is not null);
+        var pinned = report.Result.Tiers.Any(t => t.Blocks is { BesidePinsBytes: > 0 });
+        var sideways = report.Result.Tiers.Any(t => t.Counters.Moved > 0);
+        var table = new TextTable(
+        [
+            "tier<", "capacity", "resident", "reads", "writes", "placed", "promoted", "demoted", .. Where(sideways, "moved"), "evicted", "written back",
+            .. Where(blocks, "free", "in whole blocks"), .. Where(pinned, "beside pins"),
+        ]);
         foreach (var (tier, result) in report.Hierarchy.Tiers.Zip(report.Result.Tiers))
         {
             var counters = result.Counters;
-            string[] cells =
+            var free = tier.CapacityBytes - result.ResidentPages * report.Hierarchy.PageBytes;
+            table.Row(
             [
                 tier.Name, Quantity.Bytes(tier.CapacityBytes), Quantity.Bytes(result.ResidentPages * report.Hierarchy.PageBytes),
                 Quantity.Count(result.Reads), Quantity.Count(result.Writes), Quantity.Count(counters.Placed),
-                Quantity.Count(counters.Promoted), Quantity.Count(counters.Demoted), Quantity.Count(counters.Evicted),
-                Quantity.Count(counters.WrittenBack),
-            ];
-            var free = tier.CapacityBytes - result.ResidentPages * report.Hierarchy.PageBytes;
-            table.Row(blocks ? [.. cells, Quantity.Bytes(free), result.WholeBytes is { } whole ? Quantity.Bytes(whole) : ""] : cells);
+                Quantity.Count(counters.Promoted), Quantity.Count(counters.Demoted), .. Where(sideways, Quantity.Count(counters.Moved)),
+                Quantity.Count(counters.Evicted), Quantity.Count(counters.WrittenBack),
+                .. Where(blocks, Quantity.Bytes(free), result.Blocks is { } b ? Quantity.Bytes(b.WholeBytes) : ""),
+                .. Where(pinned, result.Blocks is { } p ? Quantity.Bytes(p.BesidePinsBytes) : ""),
+            ]);
         }
 
         table.Write(io);
     }
 
+    /// <summary>Columns that only some runs have.</summary>
+    private static string[] Where(bool has, params string[] cells) => has ? cells : [];
+
     private static void WriteRules(RunReport report, CommandIo io)
     {
         var table = new TextTable("section<", "rule<", "tried", "applied", "refused", "why<", "bytes");
-        foreach (var (rule, counters) in report.Model.Rules.Zip(report.Result.Rules))
+        foreach (var (rule, counters) in report.Rules)
         {
             var reasons = RefusalReasons.Of(counters).Concat(RefusalReasons.OfFailures(counters));
             var why = string.Join(", ", reasons.Select(r => $"{r.Reason.Replace('_', ' ')} {Quantity.Count(r.Count)}"));
@@ -110,8 +121,8 @@ internal static class RunTables
         var comparable = report.Result.Totals.Failed == 0 && report.NoPolicy is not { Totals.Failed: > 0 } ? report.Result.CostNs : 0;
         Row(table, report.Policy, report.Result, comparable);
         table.Row(
-            $"all in {report.Hierarchy.Tiers[report.AllInTier].Name}", Quantity.Time(report.AllInNs), Quantity.Time(report.AllInNs),
-            "", "", "", "", PerAccess(report.AllInNs, report.Result), Against(report.AllInNs, comparable));
+            $"all in {report.Hierarchy.Tiers[report.AllInTier].Name}", Quantity.Time(report.AllInNs), Quantity.Time(report.Result.AllInNs[report.AllInTier]),
+            "", Quantity.Time(report.Result.Totals.FirstReadNs), "", "", PerAccess(report.AllInNs, report.Result), Against(report.AllInNs, comparable));
         if (report.NoPolicy is { } none) Row(table, "no policy", none, comparable);
         if (report.ClairvoyantNs is { } least)
         {

@@ -104,14 +104,15 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
         var tiers = Enumerable.Range(0, machine.Hierarchy.Tiers.Length).ToArray();
         return new(
             machine.Totals,
-            [.. tiers.Select(t => new TierResult(machine.ResidentPages(t), machine.Reads(t), machine.Writes(t), machine.TierCounts[t],
-                machine.KeepsBlocks(t) ? machine.WholeBytes(t) : null))],
+            [.. tiers.Select(t => new TierResult(machine.ResidentPages(t), machine.Reads(t), machine.Writes(t), machine.TierCounts[t], machine.Unruled[t],
+                machine.KeepsBlocks(t) ? new(machine.WholeBytes(t), machine.FreeBesidePins(t)) : null))],
             machine.Rules.ToArray(), machine.Now, machine.CostNs, machine.AccessNs,
             [.. tiers.Select(machine.CostIfAllIn)], seconds, rate, started)
         {
             Contracts = machine.Contracts.ToArray(),
             MovesPending = machine.MovesPending,
             Observers = machine.Observers.ToArray(),
+            Tenants = [.. machine.Tenants.ToArray().Select((counters, t) => new TenantResult([.. tiers.Select(tier => machine.Mine(tier, t - 1))], counters))],
         };
     }
 }

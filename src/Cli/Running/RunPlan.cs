@@ -39,12 +39,13 @@ internal static class RunPlan
         var interval = options.Pace is null ? (long?)null : Interval(options.Pace);
 
         var source = play(hierarchy, bindings);
-        CheckLength(source, interval, runner.Model);
+        var faults = RunSettings.Faults(options.Faults, options.Seed);
+        CheckLength(source, interval, runner.Model, faults);
         return new(
             source.Trace, TraceAgents.Map(source.Trace, hierarchy), hierarchy, source.Regions, source.Trace.RegionOfPage, interval,
             parameters, stats, source.Phases, source.EndNs, progress(source.Trace.Count))
         {
-            Faults = RunSettings.Faults(options.Faults, options.Seed),
+            Faults = faults,
             Seed = options.Seed,
         };
     }
@@ -61,7 +62,7 @@ internal static class RunPlan
     public static WorkloadTrace Recorded(Trace recorded, HierarchyModel hierarchy, Dictionary<PageKind, int> bindings)
     {
         var trace = PageScale.Fit(recorded, hierarchy.PageBytes);
-        return new(trace, [.. trace.Regions.Select(r => Region(r, bindings))], [], 0);
+        return new(trace, [.. trace.Regions.Select(r => TraceRequests.Of(r, hierarchy, bindings))], [], 0);
     }
 
     private static WorkloadTrace Played(Workload workload, long seed, IPolicyRunner runner, Dictionary<PageKind, int> bindings)
@@ -80,25 +81,20 @@ internal static class RunPlan
     private static RegionModel Bind(RegionModel region, Dictionary<PageKind, int> bindings) =>
         region is { Bound: < 0, Named: 0, Preferred: < 0 } ? region with { Bound = bindings.GetValueOrDefault(region.Kind, -1) } : region;
 
-    private static RegionModel Region(Region region, Dictionary<PageKind, int> bindings)
-    {
-        var kind = (PageKind)region.Kind;
-        return new(kind, region.Bytes, bindings.GetValueOrDefault(kind, -1));
-    }
-
     /// <summary>A trace of days under a handler of milliseconds would only look like a hang.</summary>
-    private static void CheckLength(WorkloadTrace source, long? interval, PolicyModel model)
+    private static void CheckLength(WorkloadTrace source, long? interval, PolicyModel model, Faults? faults)
     {
         const long MaxTicks = 100_000_000;
         var trace = source.Trace;
         // A handler that samples start has no period.
-        var periods = model.TickPeriodsNs.Where(period => period > 0).ToArray();
-        if (trace.Count == 0 || periods.Length == 0) return;
+        var periods = model.TickPeriodsNs.Where(period => period > 0).ToList();
+        if (faults is { Tiers: > 0 }) periods.Add(Faults.StretchNs);
+        if (trace.Count == 0 || periods.Count == 0) return;
         var lastNs = interval is { } even ? (trace.Count - 1) * (Int128)even : Math.Max(trace.TimeOf(trace.Count - 1), source.EndNs);
         var shortest = periods.Min();
         if (lastNs / shortest <= MaxTicks) return;
         throw CommandException.Findings(
-            $"the trace lasts {lastNs / 1_000_000_000:N0} s, in which a handler of the policy would run {lastNs / shortest:N0} times",
+            $"the trace lasts {lastNs / 1_000_000_000:N0} s, in which a handler of the policy, or the drawing of `--faults tiers`, would run {lastNs / shortest:N0} times",
             "play the trace faster with `--pace`, or give `every` a longer period");
     }
 

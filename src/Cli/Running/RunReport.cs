@@ -12,11 +12,36 @@ internal sealed record RunReport(
     string Policy, HierarchyModel Hierarchy, PolicyModel Model, Trace Trace, long Seed, RunResult Result, int AllInTier,
     RunResult? NoPolicy, long? ClairvoyantNs, double FirstEventMs, bool WasCached)
 {
-    public long AllInNs => Result.AllInNs[AllInTier];
+    /// <summary>The label of no rule.</summary>
+    public const string NoRule = "(no rule)";
+
+    /// <summary>All accesses served by that tier, and the first reads of the pages of files, which no policy is without.</summary>
+    public long AllInNs => Result.AllInNs[AllInTier] + Result.Totals.FirstReadNs;
 
     /// <summary>Contracts that the run broke.</summary>
     public IEnumerable<(ContractModel Contract, ContractCounters Counters)> Violations =>
         Model.Contracts.Zip(Result.Contracts).Where(c => c.Second.Violations > 0);
+
+    /// <summary>How many contracts the policy has that the run did not break.</summary>
+    public int ContractsHeld => Result.Contracts.Count(c => c.Violations == 0);
+
+    /// <summary>The rules with what they did, and behind those of a section the victims that none of them was left for.</summary>
+    public IEnumerable<(RuleModel Rule, RuleCounters Counters)> Rules
+    {
+        get
+        {
+            var rules = Model.Rules.Zip(Result.Rules).ToList();
+            foreach (var (tier, result) in Hierarchy.Tiers.Zip(Result.Tiers))
+            {
+                if (result.Unruled.Tried == 0) continue;
+                var section = $"reclaim {tier.Name}";
+                var last = rules.FindLastIndex(r => r.First.Section == section);
+                rules.Insert(last < 0 ? rules.Count : last + 1, (new RuleModel(section, NoRule, ""), result.Unruled));
+            }
+
+            return rules;
+        }
+    }
 
     /// <summary>A rule as reports name it: <c>migration.promote</c>; null for none.</summary>
     public string? RuleName(int rule) => rule < 0 ? null : $"{Model.Rules[rule].Section}.{Model.Rules[rule].Label}";

@@ -37,7 +37,7 @@ internal sealed record RunRequest(
         Times = Interval is null ? Trace.Times : null,
         Interval = Interval ?? Trace.Interval,
         KeepsShadows = policy.Rules.Any(r => r.KeepsShadow),
-        LosesTiers = Trace.Events.Any(e => e.Kind == TraceEventKind.Offline),
+        LosesTiers = Faults is { Tiers: > 0 } || Trace.Events.Any(e => e.Kind == TraceEventKind.Offline),
     }.WithUnmapsOf(Trace);
 }
 

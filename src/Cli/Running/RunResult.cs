@@ -18,8 +18,19 @@ internal sealed record RunResult(
     /// <summary>What each observer did; empty where everything is observed.</summary>
     public IReadOnlyList<ObserverCounters> Observers { get; init; } = [];
 
+    /// <summary>By tenant of the hierarchy, those of none first; empty where it has none.</summary>
+    public IReadOnlyList<TenantResult> Tenants { get; init; } = [];
+
     public long ObserveNs => Observers.Sum(o => o.CostNs);
 }
 
-/// <param name="WholeBytes">Free bytes in whole blocks; null where the tier keeps none.</param>
-internal sealed record TierResult(long ResidentPages, long Reads, long Writes, TierCounters Counters, long? WholeBytes);
+/// <param name="Unruled">Victims for which no rule of the tier's section was left.</param>
+/// <param name="Blocks">How its free memory lies; null where the tier keeps no blocks.</param>
+internal sealed record TierResult(long ResidentPages, long Reads, long Writes, TierCounters Counters, RuleCounters Unruled, FreeBlocks? Blocks);
+
+/// <param name="WholeBytes">Free bytes in whole blocks.</param>
+/// <param name="BesidePinsBytes">Free bytes in blocks that pins keep from being whole.</param>
+internal sealed record FreeBlocks(long WholeBytes, long BesidePinsBytes);
+
+/// <param name="HeldBytes">By tier.</param>
+internal sealed record TenantResult(IReadOnlyList<long> HeldBytes, TenantCounters Counters);

@@ -66,7 +66,10 @@ internal static class RunSettings
         return bound;
     }
 
-    /// <summary><c>moves=1%</c>: that share of the moves fails; <c>drivers=5%</c>: that share of the time each driver is silent.</summary>
+    /// <summary>
+    /// <c>moves=1%</c>: that share of the moves fails; <c>drivers=5%</c>: that share of the time each driver is silent; <c>tiers=5%</c>: that
+    /// share of the time each tier but the first of the fallback is offline.
+    /// </summary>
     public static Faults? Faults(IReadOnlyList<Assignment> faults, long seed)
     {
         const long One = 1_000_000_000;
@@ -74,11 +77,16 @@ internal static class RunSettings
         var result = new Faults(0, seed);
         foreach (var fault in faults)
         {
-            if (fault.Name is not ("moves" or "drivers")) throw Unknown(null, "fault", fault.Name, ["moves", "drivers"]);
+            if (fault.Name is not ("moves" or "drivers" or "tiers")) throw Unknown(null, "fault", fault.Name, ["moves", "drivers", "tiers"]);
             var share = Value.Parse(fault.Value, ValueType.Ratio, $"--faults {fault.Text}");
             var what = fault.Name == "moves" ? "the moves" : "the time";
             if (share > One) throw CommandException.Misuse($"`{fault.Value}` is no share of {what}", "it goes from `0%` to `100%`");
-            result = fault.Name == "moves" ? result with { Moves = share } : result with { Drivers = share };
+            result = fault.Name switch
+            {
+                "moves" => result with { Moves = share },
+                "drivers" => result with { Drivers = share },
+                _ => result with { Tiers = share },
+            };
         }
 
         return result;

@@ -25,17 +25,26 @@ internal static class CacheVerb
         {
             trace, order, size, points, file, json, csv, plot,
         };
-        command.SetAction(parsed => Run(
-            parsed.GetValue(trace)!, Needed(parsed.GetValue(order), "--order", "Fifo,Lru"),
-            CacheSizes.Parse(Needed(parsed.GetValue(size), "--size", "100,1%"), parsed.GetValue(points)), parsed.GetValue(file) ?? [],
-            CacheOutput.Of(parsed.GetValue(json), parsed.GetValue(csv), parsed.GetValue(plot)), io));
+        command.SetAction(parsed =>
+        {
+            AskFor(("--order", "Fifo,Lru", parsed.GetValue(order)), ("--size", "100,1%", parsed.GetValue(size)));
+            return Run(
+                parsed.GetValue(trace)!, ListText.Split(parsed.GetValue(order)!, "--order"),
+                CacheSizes.Parse(ListText.Split(parsed.GetValue(size)!, "--size"), parsed.GetValue(points)), parsed.GetValue(file) ?? [],
+                CacheOutput.Of(parsed.GetValue(json), parsed.GetValue(csv), parsed.GetValue(plot)), io);
+        });
         return command;
     }
 
-    private static IReadOnlyList<string> Needed(string[]? values, string option, string example) =>
-        values is { Length: > 0 }
-            ? ListText.Split(values, option)
-            : throw CommandException.Misuse($"`cache` needs `{option}`", $"for example `{option} {example}`");
+    /// <summary>All that is missing at once.</summary>
+    private static void AskFor(params (string Option, string Example, string[]? Given)[] needed)
+    {
+        var missing = needed.Where(n => n.Given is not { Length: > 0 }).ToArray();
+        if (missing.Length == 0) return;
+        throw CommandException.Misuse(
+            $"`cache` needs {string.Join(" and ", missing.Select(m => $"`{m.Option}`"))}",
+            $"for example `{string.Join(" ", missing.Select(m => $"{m.Option} {m.Example}"))}`");
+    }
 
     private static int Run(
         string path, IReadOnlyList<string> orders, CacheSizes sizes, string[] files, CacheOutput output, CommandIo io)
@@ -70,7 +79,23 @@ internal static class CacheVerb
         using var spinner = Spinner.Show("compiling the orders", io);
         var texts = SourceFiles.Read(files);
         var cache = AssemblyCache.OfUser();
-        return [.. orders.Select(order => BeladyOrder.IsMeant(order, texts) ? new BeladyOrder() : (ICacheOrder)CacheOrder.Load(order, texts, cache))];
+        var compiled = new List<ICacheOrder>();
+        var wrong = new List<FindingsException>();
+        foreach (var order in orders)
+        {
+            try
+            {
+                compiled.Add(BeladyOrder.IsMeant(order, texts) ? new BeladyOrder() : CacheOrder.Load(order, texts, cache));
+            }
+            catch (FindingsException e)
+            {
+                wrong.Add(e);
+            }
+        }
+
+        // What is wrong in a file is found again with every order.
+        if (wrong.Count > 0) throw new FindingsException([.. wrong.SelectMany(e => e.Findings).Distinct()], wrong.Max(e => e.ExitCode));
+        return compiled;
     }
 
     private static (Trace Trace, ITraceFormat Format) Load(string path, CommandIo io)

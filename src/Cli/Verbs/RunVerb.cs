@@ -20,7 +20,7 @@ internal static class RunVerb
         var bind = Options.Repeated("--bind", "KIND=TIER", "Bind all regions of a kind of page to a tier (`anon=gpu`). May be repeated.");
         var pace = Options.Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
         var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance: the accesses of a workload, the samples of regions, the faults. 0 if it is not given." };
-        var faults = Options.Repeated("--faults", "WHAT=SHARE", "Let moves fail by chance (`moves=1%`), or drivers fall silent (`drivers=5%` of the time), drawn by the seed. May be repeated.");
+        var faults = Options.Repeated("--faults", "WHAT=SHARE", "Let moves fail by chance (`moves=1%`), drivers fall silent (`drivers=5%` of the time), or tiers go offline (`tiers=5%` of the time), drawn by the seed. May be repeated.");
         var noBaseline = new Option<bool>("--no-baseline") { Description = "Neither run the trace a second time without a policy nor work out what no policy could beat." };
         var json = Options.Json();
         var command = new Command("run", "Run a policy on a recorded trace or a workload and show what each tier and rule did, and what it cost.")
@@ -42,11 +42,13 @@ internal static class RunVerb
 
     private static int Run(RunOptions options, bool json, CommandIo io)
     {
+        // A trace among the policies is the trace that is missing.
+        var texts = SourceFiles.Read(options.Files);
         if (options.TracePath is null && options.Workload is null)
             throw CommandException.Misuse("`run` needs a trace or a workload", "name one with `--trace FILE` or `--workload NAME`");
         if (options.TracePath is not null && options.Workload is not null)
             throw CommandException.Misuse("`--trace` and `--workload` cannot be combined");
-        var library = PolicyLibrary.Load(SourceFiles.Read(options.Files), AssemblyCache.OfUser());
+        var library = PolicyLibrary.Load(texts, AssemblyCache.OfUser());
         io.Error.Write(library.Manifest.Warnings);
         var entry = library.Find(options.Policy);
         var runner = library.Runner(entry.TypeName);
@@ -59,6 +61,8 @@ internal static class RunVerb
             foreach (var agent in TraceAgents.Unknown(request.Trace, request.Hierarchy))
                 io.WriteNote($"the trace's agent `{agent}` is not in `{request.Hierarchy.Name}`; its accesses count as `{request.Hierarchy.Agents[0].Name}`'s");
             foreach (var note in request.Trace.Notes) io.WriteNote(note);
+            if (workload is null)
+                foreach (var note in TraceRequests.Notes(request.Trace, request.Hierarchy)) io.WriteNote(note);
             foreach (var unknown in TraceEvents.Of(request.Trace, request.Hierarchy).Unknown)
                 io.WriteNote($"the trace names `{unknown}`, which is not in `{request.Hierarchy.Name}`; what it says of it is left out");
             var result = runner.Run(request);

@@ -21,7 +21,7 @@ internal static class Contradiction
     ];
 
     /// <summary>As help says it, or null.</summary>
-    public static string? Of(CheckedRule rule)
+    public static string? Of(PolicyPlan plan, CheckedRule rule)
     {
         // What compares with an impossible constant is folded away before it comes here; the text still has it.
         if (Fold.IsFalse(rule.Plan.Condition)) return rule.Syntax.Condition is { } written ? OfNone(written) : null;
@@ -32,6 +32,17 @@ internal static class Contradiction
             if (about.Length > 0 && Prover.Excludes(about)) return why;
         }
 
+        return OfOne(plan, parts);
+    }
+
+    /// <summary>Parts that speak of one thing alone, of which a single one could hold.</summary>
+    private static string? OfOne(PolicyPlan plan, Expr[] parts)
+    {
+        var alone = parts.Select(p => (Part: p, Leaves: PlanExpressions.Parts(p).Where(IsLeaf).Distinct().ToArray())).Where(p => p.Leaves.Length == 1)
+            .GroupBy(p => p.Leaves[0], p => p.Part);
+        foreach (var about in alone)
+            if (about.Count() > 1 && about.All(p => !Prover.Excludes(p)) && Prover.Excludes(about))
+                return $"no `{LeafNames.Of(plan, about.Key)}` satisfies all parts of it";
         return null;
     }
 

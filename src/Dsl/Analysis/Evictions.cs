@@ -13,6 +13,13 @@ internal static class Evictions
     public static void Run(CheckedPolicy policy)
     {
         if (policy.Plan.Hierarchy is { Store: not null } or { Swap: not null }) return;
+        foreach (var list in policy.Lists.Where(l => l.Kind is ListKind.Pass or ListKind.Event))
+        {
+            if (list.Rules.FirstOrDefault(r => r.Plan.Outcome == OutcomeKind.Evict) is not { } rule) continue;
+            policy.File.ReportWithHelp(DiagnosticRules.EvictWithoutStore, rule.Syntax.Outcome.Targets[0].Span, AddStore, policy.Plan.Hierarchy.Name);
+            return;
+        }
+
         foreach (var list in policy.Lists.Where(l => l.Kind == ListKind.Reclaim))
         {
             var section = (ReclaimSyntax)list.Node;

@@ -27,6 +27,16 @@ internal sealed class Facts
 
     public bool? Truth(Expr e) => _truths.TryGetValue(e, out var truth) ? truth : null;
 
+    /// <summary>A value that agrees with what is known of this alone.</summary>
+    public long Pick(Expr e)
+    {
+        if (Truth(e) is { } truth) return truth ? 1 : 0;
+        var range = Range(e);
+        var value = range.Min;
+        while (value < range.Max && Truth(Equality(e, value)) == false) value++;
+        return value;
+    }
+
     /// <summary>False on a contradiction.</summary>
     public bool Assume(Expr e, bool truth)
     {

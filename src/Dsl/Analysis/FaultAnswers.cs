@@ -55,21 +55,20 @@ internal static class FaultAnswers
         foreach (var target in rule.Syntax.Outcome.Targets)
         {
             if (target.Text == "stay") CheckStay(policy, list, rule, target);
-            foreach (var to in Targets.Of(policy, target))
-            {
-                for (var agent = 0; agent < h.Agents.Count; agent++)
-                {
-                    if (h.Tiers[to].Access[agent].Reachable || !CanHappen(h, list, rule, agent)) continue;
-                    policy.File.ReportWithHelp(DiagnosticRules.FaultAnswerUseless, target.Span,
-                        Help.OneOf(h.Tiers.Where(t => t.Access[agent].Addressable).Select(t => t.Name).ToArray(),
-                            $"`{h.Agents[agent].Name}` can address"),
-                        h.Tiers[to].Name, $"`{h.Agents[agent].Name}` cannot address it");
-                    useless.Add((rule.Number, to));
-                    break;
-                }
-            }
+            var wrong = Targets.Of(policy, target).Select(to => (Tier: to, Agent: Stranded(h, list, rule, to))).Where(w => w.Agent >= 0).ToArray();
+            useless.UnionWith(wrong.Select(w => (rule.Number, w.Tier)));
+            if (wrong.Length == 0) continue;
+            // Of all that a parameter can be the first one shows it.
+            var (tier, agent) = wrong[0];
+            policy.File.ReportWithHelp(DiagnosticRules.FaultAnswerUseless, target.Span,
+                Help.OneOf(h.Tiers.Where(t => t.Access[agent].Addressable).Select(t => t.Name).ToArray(), $"`{h.Agents[agent].Name}` can address"),
+                target.Text, $"`{h.Agents[agent].Name}` cannot address {Targets.Show(policy, target, tier)}");
         }
     }
+
+    /// <summary>An agent whose fault this could be, and who cannot reach the tier either; or -1.</summary>
+    private static int Stranded(HierarchyPlan h, RuleList list, CheckedRule rule, int tier) =>
+        Enumerable.Range(0, h.Agents.Count).Where(a => !h.Tiers[tier].Access[a].Reachable && CanHappen(h, list, rule, a)).DefaultIfEmpty(-1).First();
 
     /// <summary>Who is told to reach a page where it is must be able to.</summary>
     private static void CheckStay(CheckedPolicy policy, RuleList list, CheckedRule rule, NameSyntax word)

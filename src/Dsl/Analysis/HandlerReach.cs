@@ -13,6 +13,7 @@ internal static class HandlerReach
     {
         foreach (var list in policy.Lists)
         {
+            if (list.Kind == ListKind.Event) CheckOffline(policy, list);
             if (list.Kind is not (ListKind.Access or ListKind.Fault or ListKind.HintFault or ListKind.WriteFault) || list.Node is not HandlerSyntax handler) continue;
             var isFault = list.Kind == ListKind.Fault;
             if (list.Kind is ListKind.Access or ListKind.HintFault && AllBlind(list, policy.Plan.Hierarchy))
@@ -33,7 +34,7 @@ internal static class HandlerReach
             if (list.Kind == ListKind.Access && !policy.Observed.TellsOfAccesses(list.Tiers))
             {
                 policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, handler.Trigger.Span,
-                    "`observe everything;` tells of all", $"no observer tells of accesses to {What((OnSyntax)handler.Trigger)}");
+                    policy.Observed.TakesHintFaults(list.Tiers) ? "did you mean `on hint_fault`? `observe everything;` tells of all accesses" : "`observe everything;` tells of all", $"no observer tells of accesses to {What((OnSyntax)handler.Trigger)}");
                 continue;
             }
 
@@ -51,6 +52,16 @@ internal static class HandlerReach
                 isFault ? "only an access that its agent cannot make is a fault" : "such an access is a fault: `on fault`",
                 isFault ? $"{Who(on, "every agent")} can address {What(on)}" : $"{Who(on, "no agent")} cannot address {What(on)}");
         }
+    }
+
+    /// <summary>A page that is lost with its tier is not asked about.</summary>
+    private static void CheckOffline(CheckedPolicy policy, RuleList list)
+    {
+        if (list.Node is not HandlerSyntax { Trigger: OnSyntax { Event.Text: "offline" } on }) return;
+        var tiers = policy.Plan.Hierarchy.Tiers;
+        if (Enumerable.Range(0, tiers.Count).Any(t => Given.Contains(list.Tiers, t) && !tiers[t].LosesPages)) return;
+        policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, on.Span,
+            "a page in a tier that says `offline lose;` is gone with it", $"{What(on)} takes its pages along");
     }
 
     /// <summary>The tiers of an <c>observe hint_fault</c> where it can observe nothing.</summary>

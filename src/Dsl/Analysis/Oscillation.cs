@@ -6,57 +6,101 @@ namespace CdmPolicy.Dsl.Analysis;
 
 /// <summary>
 /// A migration rule from A to B and one from B to A that both hold for one page, with only its tier and its time there
-/// changed. Reported only with a state that was tried and does it, at the defaults of the parameters.
+/// changed, and with no rule above them that would match it first. Reported only with a page that was tried and does it, at the
+/// defaults of the parameters.
 /// </summary>
-internal static class Oscillation
+internal sealed class Oscillation
 {
-    private const int MaxPairs = 2_000;
+    /// <summary>Pairs that are proven, cases tried for all of them, and rules above that are told apart for one: long lists stay fast.</summary>
+    private const int MaxPairs = 2_000, AllCases = 1_000_000, Above = 8;
 
-    public static void Run(CheckedPolicy policy)
+    private readonly CheckedPolicy _policy;
+    private readonly Effort _effort;
+    private readonly Dictionary<(int Rule, int Tier), Expr> _asked = [];
+
+    private Oscillation(CheckedPolicy policy) => (_policy, _effort) = (policy, new Effort(AllCases, policy.Plan.Hierarchy.PageBytes));
+
+    private readonly record struct Move(RuleList List, int Index)
     {
-        var rules = policy.Lists.Where(l => l.Kind is ListKind.Access or ListKind.HintFault or ListKind.Pass && !l.IsLatched)
-            .SelectMany(l => l.Rules.Where(r => r.Plan is { Tiers.Count: > 0, Choice: TierChoice.InOrder }).Select(r => (List: l, Rule: r)))
+        public CheckedRule Rule => List.Rules[Index];
+
+        /// <summary>The first choice.</summary>
+        public int To => Rule.Plan.Tiers[0];
+    }
+
+    public static void Run(CheckedPolicy policy) => new Oscillation(policy).Run();
+
+    private void Run()
+    {
+        var moves = _policy.Lists.Where(l => l.Kind is ListKind.Access or ListKind.HintFault or ListKind.Pass && !l.IsLatched)
+            .SelectMany(l => Enumerable.Range(0, l.Rules.Count).Select(i => new Move(l, i)))
+            .Where(m => m.Rule.Plan is { Tiers.Count: > 0, Choice: TierChoice.InOrder })
             .ToArray();
         var pairs = 0;
-        for (var i = 0; i < rules.Length; i++)
-            for (var j = i + 1; j < rules.Length && pairs < MaxPairs; j++)
+        for (var i = 0; i < moves.Length; i++)
+            for (var j = i + 1; j < moves.Length && pairs < MaxPairs; j++)
             {
-                // The first choice of each: to B and back to A.
-                var (b, a) = (rules[i].Rule.Plan.Tiers[0], rules[j].Rule.Plan.Tiers[0]);
-                if (a == b || !Given.Contains(rules[i].List.Tiers, a) || !Given.Contains(rules[j].List.Tiers, b)) continue;
+                // To B and back to A.
+                var (b, a) = (moves[i].To, moves[j].To);
+                if (a == b || Fold.IsFalse(In(moves[i], a)) || Fold.IsFalse(In(moves[j], b))) continue;
                 pairs++;
-                Check(policy, rules[i], rules[j], a, b);
+                if (Page(moves[i], moves[j], a, b) is { } page) Report(moves[i], moves[j], a, b, page);
             }
     }
 
-    private static void Check(
-        CheckedPolicy policy, (RuleList List, CheckedRule Rule) first, (RuleList List, CheckedRule Rule) second, int a, int b)
+    /// <summary>A page that the one rule sends from A to B, and the other back.</summary>
+    private Solution? Page(Move there, Move back, int a, int b)
     {
-        var there = In(policy, first, a);
-        if (Fold.IsFalse(there)) return;
-        var back = In(policy, second, b);
-        if (Fold.IsFalse(back) || Prover.Excludes(there, back)) return;
-        if (Witness.Find(policy.Plan, there, back) is not { } state) return;
-        var tiers = policy.Plan.Hierarchy.Tiers;
-        var file = policy.File;
-        file.ReportWithHelp(DiagnosticRules.Oscillation, second.Rule.Syntax.Label.Span,
-            $"a page{state} goes from `{tiers[a].Name}` to `{tiers[b].Name}` by `{first.Rule.Plan.Label}` "
-            + $"{file.PlaceOf(file, first.Rule.Syntax.Span)} and back by `{second.Rule.Plan.Label}`",
-            first.Rule.Plan.Label, second.Rule.Plan.Label);
+        var conditions = new List<Expr> { In(there, a), In(back, b) };
+        for (var tries = 0; tries <= Above; tries++)
+        {
+            var page = Solver.Solve(conditions, _effort);
+            if (page.Values is null) return null;
+            if ((Earlier(there, a, page) ?? Earlier(back, b, page)) is not { } above) return page;
+            conditions.Add(Fold.Not(above));
+        }
+
+        return null;
+    }
+
+    /// <summary>The condition of a rule above that matches the page first.</summary>
+    private Expr? Earlier(Move move, int tier, Solution page)
+    {
+        for (var i = 0; i < move.Index; i++)
+        {
+            var condition = In(move with { Index = i }, tier);
+            if (!Fold.IsFalse(condition) && page.Satisfies(condition, _effort.PageBytes)) return condition;
+        }
+
+        return null;
+    }
+
+    private void Report(Move there, Move back, int a, int b, Solution page)
+    {
+        var tiers = _policy.Plan.Hierarchy.Tiers;
+        var file = _policy.File;
+        file.ReportWithHelp(DiagnosticRules.Oscillation, back.Rule.Syntax.Label.Span,
+            $"a page{Witness.Show(_policy.Plan, page)} goes from `{tiers[a].Name}` to `{tiers[b].Name}` by `{there.Rule.Plan.Label}` "
+            + $"{file.PlaceOf(file, there.Rule.Syntax.Span)} and back by `{back.Rule.Plan.Label}`",
+            there.Rule.Plan.Label, back.Rule.Plan.Label);
     }
 
     /// <summary>What the rule asks of a page in the tier, at the defaults, however long it has been there.</summary>
-    private static Expr In(CheckedPolicy policy, (RuleList List, CheckedRule Rule) rule, int tier)
+    private Expr In(Move move, int tier)
     {
-        var condition = Fold.And(Given.Of(rule.List, policy.Plan.Hierarchy), rule.Rule.Plan.Condition);
-        var h = policy.Plan.Hierarchy;
-        return Substitute.Leaves(Given.AtDefaults(condition, policy.Plan), h.PageBytes, leaf => leaf switch
+        if (!Given.Contains(move.List.Tiers, tier)) return Fold.False;
+        if (_asked.TryGetValue((move.Rule.Number, tier), out var known)) return known;
+        var h = _policy.Plan.Hierarchy;
+        var condition = Fold.And(Given.Of(move.List, h), move.Rule.Plan.Condition);
+        var asked = Substitute.Leaves(Given.AtDefaults(condition, _policy.Plan), h.PageBytes, leaf => leaf switch
         {
             PageExpr { Property: PageProperty.Tier } => new ConstantExpr(ValueType.Tier, tier),
             PageExpr { Property: PageProperty.Resident } => new ConstantExpr(ValueType.Time, long.MaxValue),
             TierExpr t => ByFree(t, h.Tiers[t.Tier].CapacityBytes),
             _ => null,
         });
+        _asked.Add((move.Rule.Number, tier), asked);
+        return asked;
     }
 
     /// <summary>What is used and how full a tier is follow from what is free.</summary>

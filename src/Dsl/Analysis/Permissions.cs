@@ -9,22 +9,35 @@ namespace CdmPolicy.Dsl.Analysis;
 /// <summary>Rules send pages only where and from where the tiers permit, as far as the rules alone show it.</summary>
 internal static class Permissions
 {
+    /// <summary>Tried for a whole policy.</summary>
+    private const int AllCases = 500_000;
+
     public static void Run(CheckedPolicy policy)
     {
+        var effort = new Effort(AllCases, policy.Plan.Hierarchy.PageBytes);
         foreach (var list in policy.Lists)
         {
             var given = Given.Of(list, policy.Plan.Hierarchy);
             foreach (var rule in list.Rules)
             {
                 if (rule.Plan.Outcome != OutcomeKind.Move) continue;
+                var page = new Lazy<Solution>(() => Solver.Solve([given, rule.Plan.Condition], effort));
                 foreach (var target in rule.Syntax.Outcome.Targets)
-                    foreach (var tier in Targets.Of(policy, target)) Target(policy, list, given, rule, target, tier);
-                if (list.Kind != ListKind.Placement) Source(policy, list, given, rule);
+                    Target(policy, list, given, rule, page, target);
+                if (list.Kind != ListKind.Placement) Source(policy, list, given, rule, page);
             }
         }
     }
 
-    private static void Target(CheckedPolicy policy, RuleList list, Expr given, CheckedRule rule, NameSyntax target, int index)
+    /// <summary>Of all that a parameter can be the first one that breaks the rule shows it.</summary>
+    private static void Target(CheckedPolicy policy, RuleList list, Expr given, CheckedRule rule, Lazy<Solution> page, NameSyntax target)
+    {
+        foreach (var tier in Targets.Of(policy, target))
+            if (IsRefused(policy, list, given, rule, page, target, tier)) return;
+    }
+
+    private static bool IsRefused(
+        CheckedPolicy policy, RuleList list, Expr given, CheckedRule rule, Lazy<Solution> page, NameSyntax target, int index)
     {
         var tier = policy.Plan.Hierarchy.Tiers[index];
         var (needed, what) = list.Kind switch
@@ -37,22 +50,23 @@ internal static class Permissions
         {
             policy.File.ReportWithHelp(DiagnosticRules.TierDoesNotAccept, target.Span,
                 "what it accepts is said by `accepts` in the tier", tier.Name, what);
-            return;
+            return true;
         }
 
-        if (tier.PageKinds == TierKinds.AllKinds) return;
+        if (tier.PageKinds == TierKinds.AllKinds) return false;
         var takes = Fold.InSet(Given.Kind(list.Kind), tier.PageKinds);
-        if (!OnlyWithout(given, rule, takes)) return;
+        if (!OnlyWithout(given, rule, page, takes)) return false;
         var kinds = TypeNames.Kinds.Where((_, k) => (tier.PageKinds >> k & 1) != 0);
         policy.File.ReportWithHelp(DiagnosticRules.KindNotAccepted, target.Span, $"it takes {Help.List(kinds)} pages only",
             tier.Name);
+        return true;
     }
 
-    private static void Source(CheckedPolicy policy, RuleList list, Expr given, CheckedRule rule)
+    private static void Source(CheckedPolicy policy, RuleList list, Expr given, CheckedRule rule, Lazy<Solution> page)
     {
         var h = policy.Plan.Hierarchy;
         var movable = Mask(h, t => t.Movable);
-        if (movable != Mask(h, _ => true) && OnlyWithout(given, rule, Fold.InSet(Given.Tier(h), movable)))
+        if (movable != Mask(h, _ => true) && OnlyWithout(given, rule, page, Fold.InSet(Given.Tier(h), movable)))
         {
             policy.File.ReportWithHelp(DiagnosticRules.NotMovable, rule.Syntax.Label.Span,
                 "a tier can be given `movable yes`",
@@ -61,7 +75,7 @@ internal static class Permissions
         else if (rule.Plan is { Tiers.Count: > 0, Choice: TierChoice.InOrder } && list.Kind != ListKind.Pin && Given.Contains(list.Tiers, rule.Plan.Tiers[0]) && !IsCircle(policy, list))
         {
             var elsewhere = Fold.InSet(Given.Tier(h), Mask(h, _ => true) & ~(1L << rule.Plan.Tiers[0]));
-            if (!OnlyWithout(given, rule, elsewhere)) return;
+            if (!OnlyWithout(given, rule, page, elsewhere)) return;
             var home = h.Tiers[rule.Plan.Tiers[0]].Name;
             var place = rule.Syntax.Outcome.Targets[0];
             if (rule.Plan.Tiers.Count == 1)
@@ -77,9 +91,9 @@ internal static class Permissions
         list.Kind == ListKind.Reclaim
         && policy.Plan.Reclaim.Any(r => Given.Contains(list.Tiers, r.Tier) && r.By == ReclaimedBy.Kernel);
 
-    /// <summary>The rule can match, but never where the condition holds too.</summary>
-    private static bool OnlyWithout(Expr given, CheckedRule rule, Expr condition) =>
-        Prover.Excludes(given, rule.Plan.Condition, condition) && !Prover.Excludes(given, rule.Plan.Condition);
+    /// <summary>The rule can match, but never where the condition holds too: then no page that it matches shows the contrary.</summary>
+    private static bool OnlyWithout(Expr given, CheckedRule rule, Lazy<Solution> page, Expr condition) =>
+        !page.Value.IsNever && (page.Value.Values is null || !page.Value.Satisfies(condition, pageBytes: 0)) && Prover.Excludes(given, rule.Plan.Condition, condition);
 
     private static long Mask(HierarchyPlan h, Func<TierPlan, bool> include) =>
         h.Tiers.Select((t, i) => include(t) ? 1L << i : 0).Aggregate(0L, (a, b) => a | b);

@@ -1,5 +1,6 @@
 using CdmPolicy.Dsl.Checking;
 using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
 
 namespace CdmPolicy.Dsl.Analysis;
@@ -12,9 +13,11 @@ internal static class PlacementCoverage
         foreach (var list in policy.Lists.Where(l => l.Kind == ListKind.Placement))
         {
             // With a rule missing, the error in that rule is the cause.
-            if (!list.IsWhole || Prover.Excludes(list.Rules.Select(r => Fold.Not(r.Plan.Condition)))) continue;
+            if (!list.IsWhole || HierarchyChecker.HasSyntaxErrors(policy.File, list.Node.Span) || Solver.Solve(list.Rules.Select(r => Fold.Not(r.Plan.Condition)), new Effort(Cases.Most, policy.Plan.Hierarchy.PageBytes)).IsNever) continue;
+            var left = list.Rules.Select(r => Fold.Not(r.Plan.Condition)).Aggregate(Fold.True, Fold.And);
+            var request = Witness.Find(policy.Plan, Given.AtDefaults(left, policy.Plan));
             policy.File.ReportWithHelp(DiagnosticRules.PlacementNotCovering, ((PlacementSyntax)list.Node).Keyword.Span,
-                "end it with a rule for the rest: `rest: otherwise => fallback;`");
+                (request is null ? "" : $"a request{request} is left out; ") + "end it with a rule for the rest: `rest: otherwise => fallback;`");
         }
     }
 }

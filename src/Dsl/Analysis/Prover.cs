@@ -6,7 +6,8 @@ namespace CdmPolicy.Dsl.Analysis;
 /// <summary>
 /// Proves that conditions cannot hold together, by trying every way in which they could (a tableau). It knows sets of
 /// tiers, agents and kinds, intervals, orderings and truth values; what it does not understand it takes as possible, and
-/// it gives up after a fixed number of steps. So "proven" can be relied on, and "not proven" means nothing.
+/// it gives up after a fixed number of steps. So "proven" can be relied on, and "not proven" means nothing: the
+/// <see cref="Solver"/> goes on from there.
 /// </summary>
 internal sealed class Prover
 {
@@ -15,12 +16,18 @@ internal sealed class Prover
     private int _steps;
     private int _depth;
 
+    private Facts? _open;
+
     /// <summary>True if it is proven that the conditions never hold together.</summary>
-    public static bool Excludes(IEnumerable<Expr> conditions)
+    public static bool Excludes(IEnumerable<Expr> conditions) => Solver.Solve(conditions).IsNever;
+
+    /// <summary>Whether every way is closed, and what is known along the first one that stayed open.</summary>
+    public static (bool Closes, Facts? Open) Run(Expr[] conditions)
     {
         var pending = Pending.Empty;
-        foreach (var condition in conditions.Reverse()) pending = pending.Push(condition, true);
-        return new Prover().Closes(pending, new Facts());
+        for (var i = conditions.Length - 1; i >= 0; i--) pending = pending.Push(conditions[i], true);
+        var prover = new Prover();
+        return prover.Closes(pending, new Facts()) ? (true, null) : (false, prover._open);
     }
 
     public static bool Excludes(params Expr[] conditions) => Excludes(conditions.AsEnumerable());
@@ -91,7 +98,9 @@ internal sealed class Prover
             }
         }
 
-        return !facts.Propagate();
+        if (!facts.Propagate()) return true;
+        _open ??= facts;
+        return false;
     }
 
     /// <summary>One way for each member that is still possible; null when none is.</summary>

@@ -8,45 +8,46 @@ namespace CdmPolicy.Dsl.Analysis;
 /// <summary>Every rule can match some page, and is not shadowed by the rules above it.</summary>
 internal static class RuleReach
 {
-    /// <summary>How far up single rules are compared, and how many are taken together: long lists stay fast.</summary>
-    private const int Compared = 64, Together = 24;
+    /// <summary>Rules that shadow another together are so many at most, and so many cases are tried for a whole policy.</summary>
+    private const int Together = 24, AllCases = 2_000_000;
 
     public static void Run(CheckedPolicy policy)
     {
         var bareRatios = policy.File.Bag.Items.Where(d => d.Rule == DiagnosticRules.BareRatio).Select(d => d.Span).ToArray();
+        var effort = new Effort(AllCases, policy.Plan.Hierarchy.PageBytes);
         foreach (var list in policy.Lists)
         {
-            var given = Given.Of(list, policy.Plan.Hierarchy);
-            for (var i = 0; i < list.Rules.Count; i++) Check(policy, list, given, i, bareRatios);
+            var reach = new ListReach(list, Given.Of(list, policy.Plan.Hierarchy), effort);
+            for (var i = 0; i < list.Rules.Count; i++) Check(policy, reach, i, bareRatios);
         }
     }
 
-    private static void Check(CheckedPolicy policy, RuleList list, Expr given, int index, TextSpan[] bareRatios)
+    private static void Check(CheckedPolicy policy, ListReach reach, int index, TextSpan[] bareRatios)
     {
-        var rule = list.Rules[index];
+        var rule = reach.List.Rules[index];
         var file = policy.File;
         var condition = rule.Plan.Condition;
-        if (Prover.Excludes(given, condition))
+        if (!reach.CanMatch(index))
         {
             // `ram.fill > 90` never holds because of its missing `%`, which is reported already.
             if (bareRatios.Any(b => b.Start >= rule.Syntax.Span.Start && b.End <= rule.Syntax.Span.End)) return;
-            file.ReportWithHelp(DiagnosticRules.RuleNeverMatches, rule.Syntax.Label.Span, WhyNever(policy, rule, given),
+            file.ReportWithHelp(DiagnosticRules.RuleNeverMatches, rule.Syntax.Label.Span, WhyNever(policy, rule, reach.Given),
                 rule.Plan.Label);
             return;
         }
 
-        if (ShadowedBy(list, given, index) is { } shadow)
+        if (reach.ShadowedBy(index, Together) is { Count: > 0 } shadows)
         {
             file.ReportWithHelp(DiagnosticRules.RuleShadowed, rule.Syntax.Label.Span,
-                shadow.Number < 0
+                shadows.Count > 1
                     ? "the rules above it together match every page that it matches"
-                    : $"`{shadow.Plan.Label}` {file.PlaceOf(file, shadow.Syntax.Span)} matches first",
+                    : $"`{shadows[0].Plan.Label}` {file.PlaceOf(file, shadows[0].Syntax.Span)} matches first",
                 rule.Plan.Label);
             return;
         }
 
         if (PlanExpressions.Parts(condition).Any(e => e is ParameterExpr)
-            && Prover.Excludes(Given.AtDefaults(given, policy.Plan), Given.AtDefaults(condition, policy.Plan)))
+            && Prover.Excludes(Given.AtDefaults(reach.Given, policy.Plan), Given.AtDefaults(condition, policy.Plan)))
             file.ReportWithHelp(DiagnosticRules.RuleNeverMatchesAtDefaults, rule.Syntax.Label.Span,
                 Values.AtDefaults(policy, rule), rule.Plan.Label);
     }
@@ -54,27 +55,5 @@ internal static class RuleReach
     private static string? WhyNever(CheckedPolicy policy, CheckedRule rule, Expr given) =>
         !Fold.IsTrue(given) && !Prover.Excludes(rule.Plan.Condition)
             ? rule.Plan.Section == "pin" ? "no agent can address that tier, so none can pin a page there" : "its handler is for other tiers or agents"
-            : Contradiction.Of(rule) ?? Values.InRange(policy, rule);
-
-    /// <summary>The earlier rule that matches whatever this one does; one with a negative number stands for several.</summary>
-    private static CheckedRule? ShadowedBy(RuleList list, Expr given, int index)
-    {
-        var rule = list.Rules[index];
-        var above = list.Rules.Take(index).Where(r => Ends(list.Kind, r.Plan)).ToArray();
-        if (above.FirstOrDefault(r => Fold.IsTrue(r.Plan.Condition)) is { } always) return always;
-        foreach (var earlier in above.Skip(Math.Max(0, above.Length - Compared)))
-            if (Prover.Excludes(given, rule.Plan.Condition, Fold.Not(earlier.Plan.Condition))) return earlier;
-        if (above.Length is < 2 or > Together) return null;
-        return Prover.Excludes(above.Select(r => Fold.Not(r.Plan.Condition)).Concat([given, rule.Plan.Condition]))
-            ? above[0] with { Number = -1 }
-            : null;
-    }
-
-    /// <summary>After a match no later rule is tried, not even if it is refused.</summary>
-    private static bool Ends(ListKind kind, RulePlan rule) => kind switch
-    {
-        ListKind.Reclaim => rule.Outcome == OutcomeKind.Evict,
-        ListKind.Placement or ListKind.Pin => true,
-        _ => rule.OnRefusal != OnRefusal.Next && !rule.CanBeSuspended,
-    };
+            : Contradiction.Of(policy.Plan, rule) ?? Values.InRange(policy, rule);
 }

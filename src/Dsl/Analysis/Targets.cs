@@ -15,4 +15,8 @@ internal static class Targets
         ParameterSymbol { Type: ValueType.Tier } parameter => parameter.Names.Where(n => n.Value >= 0).Select(n => (int)n.Value),
         _ => [],
     };
+
+    /// <summary>"it" for a tier that stands there itself, "`gpu`, which `home` can be" for one of several.</summary>
+    public static string Show(CheckedPolicy policy, NameSyntax name, int tier) =>
+        policy.Names.Find(name.Text) is ParameterSymbol ? $"`{policy.Plan.Hierarchy.Tiers[tier].Name}`, which `{name.Text}` can be" : "it";
 }

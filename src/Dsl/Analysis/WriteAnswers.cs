@@ -36,15 +36,18 @@ internal static class WriteAnswers
         var h = policy.Plan.Hierarchy;
         foreach (var target in rule.Syntax.Outcome.Targets)
         {
+            var said = false;
             foreach (var to in Targets.Of(policy, target))
             {
                 var other = Enumerable.Range(0, h.Agents.Count)
                     .Where(a => Given.Contains(list.Agents, a) && !h.Tiers[to].Access[a].Reachable).DefaultIfEmpty(-1).First();
-                var why = h.Tiers[to].ReadOnly ? "it is mapped read-only" : other >= 0 ? $"`{h.Agents[other].Name}` cannot address it" : null;
+                var it = Targets.Show(policy, target, to);
+                var why = h.Tiers[to].ReadOnly ? $"{it} is mapped read-only" : other >= 0 ? $"`{h.Agents[other].Name}` cannot address {it}" : null;
                 if (why is null) continue;
-                policy.File.ReportWithHelp(DiagnosticRules.WriteAnswerUseless, target.Span,
+                if (!said) policy.File.ReportWithHelp(DiagnosticRules.WriteAnswerUseless, target.Span,
                     Help.OneOf(h.Tiers.Where(t => !t.ReadOnly && t.Access.All(a => a.Reachable)).Select(t => t.Name).ToArray(), "can be written"),
-                    h.Tiers[to].Name, why);
+                    target.Text, why);
+                said = true;
                 useless.Add((rule.Number, to));
             }
         }

@@ -15,7 +15,7 @@ internal static class AgentChecker
         var isDevice = agent.Kind is { Text: "device" };
         if (agent.Kind is { } kind && kind.Text is not ("device" or "cpu"))
             file.ReportWithHelp(DiagnosticRules.UnknownAgentKind, kind.Span,
-                Help.DidYouMean(kind.Text, ["device"], "write `: device`, or nothing for a CPU"), kind.Text);
+                kind.Text is "gpu" or "accelerator" or "fpga" or "npu" or "tpu" or "nic" ? "did you mean `device`?" : Help.DidYouMean(kind.Text, ["device"], "write `: device`, or nothing for a CPU"), kind.Text);
         var reader = new PropertyReader(file, agent.Members, "an agent", "near");
         if (isDevice && reader.Find("near") is { } near)
             file.ReportWithHelp(DiagnosticRules.NearDevice, near.Name.Span, "a device has the tiers that it is the `driver` of", agent.Name.Text);

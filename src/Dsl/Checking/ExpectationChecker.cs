@@ -65,9 +65,8 @@ internal sealed class ExpectationChecker(FileContext file, TestedPolicy policy, 
         var apart = scope with { File = file.Apart(), Pages = Pages() };
         foreach (var name in Leaves(condition))
         {
-            var source = file.Source(name.Span);
-            if (seen.Any(s => s.Source == source)) continue;
-            if (new ExpressionChecker(apart).Check(name) is TypedOperand { Expr: not ConstantExpr } operand) seen.Add(new SeenPlan(source, operand.Expr));
+            if (new ExpressionChecker(apart).Check(name) is TypedOperand { Expr: not ConstantExpr } operand && seen.All(s => s.Value != operand.Expr))
+                seen.Add(new SeenPlan(file.Source(name.Span), operand.Expr));
         }
 
         return seen;
@@ -80,6 +79,7 @@ internal sealed class ExpectationChecker(FileContext file, TestedPolicy policy, 
         NotSyntax n => Leaves(n.Operand),
         ConditionalSyntax c => Leaves(c.Condition).Concat(Leaves(c.WhenTrue)).Concat(Leaves(c.WhenFalse)),
         CallSyntax { Target: null } c => c.Arguments.SelectMany(Leaves),
+        CallSyntax => [expression],
         InSyntax { Subject: { } subject } i => Leaves(subject).Concat(i.Set is RangeSetSyntax r ? Leaves(r.Low).Concat(Leaves(r.High)) : []),
         _ => [],
     };

@@ -44,10 +44,16 @@ internal sealed partial class ExpressionChecker
 
     private BadOperand CannotCombine(string verb, Operand a, Operand b, TextSpan span) =>
         BadWithHelp(DiagnosticRules.CannotCombine, span,
-            b is LiteralOperand && a is TypedOperand t && TypeNames.IsNumeric(t.Expr.Type)
+            ShareOfTier(a, b) ?? ShareOfTier(b, a) ?? (b is LiteralOperand && a is TypedOperand t && TypeNames.IsNumeric(t.Expr.Type)
                 ? $"{TypeNames.WithArticle(t.Expr.Type)} is written like `{TypeNames.Example(t.Expr.Type)}`"
-                : null,
+                : null),
             verb, Source(a.Span), a.Describe(), Source(b.Span), b.Describe());
+
+    /// <summary>Bytes of a tier beside a share: <c>ram.used > 90%</c>.</summary>
+    private static string? ShareOfTier(Operand bytes, Operand share) =>
+        bytes is TypedOperand { Expr: TierExpr { Type: ValueType.Bytes } } && share is LiteralOperand { Unit: ValueType.Ratio }
+            ? "how full a tier is, as a share, is its `fill`; a share of its size is written `10% * TIER.capacity`"
+            : null;
 
     private static ValueType? CommonType(Operand a, Operand b) => (a, b) switch
     {
@@ -98,12 +104,32 @@ internal sealed partial class ExpressionChecker
         _ => "ratios are kept in parts per 10^9",
     };
 
+    /// <summary>A smaller number is more likely one of pages, or of larger units.</summary>
+    private const int SmallestPage = 512;
+
+    /// <summary>The number with the unit that it lacks, where that can be guessed.</summary>
+    private string? WithUnit(LiteralOperand literal, ValueType type)
+    {
+        var text = Source(literal.Span);
+        return (literal.Unit, type) switch
+        {
+            (null, ValueType.Bytes) when literal.Value is { IsInteger: true } v && v.Numerator >= SmallestPage && v.Numerator <= long.MaxValue =>
+                $"did you mean `{TypeNames.Show(type, (long)v.Numerator)}`?",
+            (null, ValueType.Time) => $"a time has a unit: `{text}ns`, `{text}us` or `{text}ms`",
+            (null, ValueType.Rate) => $"a rate has a unit: `{text}GB/s`",
+            (null, ValueType.Pace) => $"a pace has a unit: `{text}/s`, `{text}k/s` or `{text}M/s`",
+            (ValueType.Bytes, ValueType.Rate) or (null, ValueType.Pace) => $"did you mean `{text}/s`?",
+            (ValueType.Rate, ValueType.Bytes) when text.EndsWith("/s", StringComparison.Ordinal) => $"did you mean `{text.Substring(0, text.Length - 2)}`?",
+            _ => null,
+        };
+    }
+
     private string? ExpectedForm(Operand operand, ValueType type) =>
         type == ValueType.Bool
             ? scope.Sight == Sight.Constant
                 ? "a bool is written `true` or `false`"
                 : "a condition compares something: `heat >= 4`, `in ram`, `kind == file`"
-            : TypeNames.IsNumeric(type) && operand is LiteralOperand
-                ? $"{TypeNames.WithArticle(type)} is written like `{TypeNames.Example(type)}`"
+            : TypeNames.IsNumeric(type) && operand is LiteralOperand literal
+                ? WithUnit(literal, type) ?? $"{TypeNames.WithArticle(type)} is written like `{TypeNames.Example(type)}`"
                 : null;
 }

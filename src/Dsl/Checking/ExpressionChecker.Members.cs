@@ -60,10 +60,18 @@ internal sealed partial class ExpressionChecker
                     ? Kept(ObserverKind.Regions, -1, m.Span, region)
                     : NoMember(m, "the region", MemberNames.Region.Keys);
             default:
-                var dotted = scope.Names.All.Where(s => s is TierSymbol or AgentSymbol or BudgetSymbol or QueueSymbol);
-                return BadWithHelp(DiagnosticRules.UnknownName, m.Target.Span,
-                    Help.DidYouMean(m.Target.Text, dotted.Select(s => s.Name)), m.Target.Text);
+                return BadWithHelp(DiagnosticRules.UnknownName, m.Target.Span, Owner(m), m.Target.Text);
         }
+    }
+
+    /// <summary>Whose member may have been meant.</summary>
+    private string? Owner(MemberSyntax m)
+    {
+        var dotted = scope.Names.All.Where(s => s is TierSymbol or AgentSymbol or BudgetSymbol or QueueSymbol or GhostSymbol or CellSymbol).Select(s => s.Name)
+            .Concat(scope.Hierarchy is null ? ["incoming"] : ["region", "moves", "victim"]);
+        if (m.Target.Text is "page" or "this" or "self" or "p" or "request" or "event" or "state" or "params")
+            return $"what belongs to a page, to the access and to the policy stands alone: `{m.Member}`";
+        return Help.DidYouMean(m.Target.Text, dotted) ?? Elsewhere.Name(m.Target.Text);
     }
 
     /// <summary><c>ram.wait.value</c></summary>
@@ -73,7 +81,7 @@ internal sealed partial class ExpressionChecker
         var whole = Member(m with { Part = null, Span = m.Target.Span.Cover(m.Member.Span) });
         return whole is BadOperand
             ? new BadOperand(m.Span)
-            : Bad(DiagnosticRules.UnknownMember, part.Span, "the value", Source(whole.Span), part.Text);
+            : BadWithHelp(DiagnosticRules.UnknownMember, part.Span, "it is a value by itself", "the value", Source(whole.Span), part.Text);
     }
 
     /// <summary><c>seg[i].count</c></summary>

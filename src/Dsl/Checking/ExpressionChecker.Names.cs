@@ -42,7 +42,7 @@ internal sealed partial class ExpressionChecker
             return ForReclaimer(w);
         }
 
-        return BadWithHelp(DiagnosticRules.UnknownName, w.Span, w.Text == "not" ? NotHelp : Help.DidYouMean(w.Text, KnownNames()), w.Text);
+        return BadWithHelp(DiagnosticRules.UnknownName, w.Span, w.Text == "not" ? NotHelp : Meant(w.Text), w.Text);
     }
 
     /// <summary>What a frame says of its page; the rest belongs to a policy.</summary>
@@ -58,12 +58,15 @@ internal sealed partial class ExpressionChecker
 
     private const string NotHelp = "`not` is written `!`";
 
+    private string? Meant(string word) => Help.DidYouMean(word, KnownNames())
+        ?? (Suggestions.Nearest(word, scope.Names.Names<BudgetSymbol>()) is { } near ? $"did you mean `{near}`?" : Elsewhere.Name(word));
+
     private IEnumerable<string> KnownNames()
     {
         var names = scope.Names.All.Where(s => s is not (StoreSymbol or GroupSymbol)).Select(s => s.Name);
         return scope.Sees(Sight.Queues) && scope.Hierarchy is null
             ? names.Concat(["capacity"]).Concat(PageNames.OfFrames).Concat(TypeNames.Kinds)
-            : names.Concat(PageNames.VisibleIn(scope.Sight)).Concat(TypeNames.Kinds);
+            : names.Concat(PageNames.VisibleIn(scope.Sight)).Concat(TypeNames.Kinds).Concat(["pinned"]);
     }
 
     private Operand Named(Symbol symbol, TextSpan span) => symbol switch
@@ -171,11 +174,12 @@ internal sealed partial class ExpressionChecker
             "asks" => RequestProperty.AsksFor,
             _ => RequestProperty.Prefers,
         };
-        if (!scope.Sees(Sight.Request)) return NotVisible(r.Span, Sight.Request);
+        var ofPage = !scope.Sees(Sight.Request);
+        if (ofPage && (!scope.Sees(Sight.Page) || scope.Hierarchy is null)) return NotVisible(r.Span, Sight.Request);
         if (new NameResolver(scope).Tier(r.Tier) is not { } tier) return new BadOperand(r.Span);
         if (scope.Hierarchy is { } h && !h.Tiers[tier].Bind)
             return BadWithHelp(DiagnosticRules.CannotBeNamed, r.Tier.Span,
                 $"`{r.Tier.Text}` has `bind no`; a rule, a driver or a hint can send a page there", r.Tier.Text);
-        return new TypedOperand(r.Span, new RequestExpr(ValueType.Bool, ValueRange.Bool, property, tier));
+        return new TypedOperand(r.Span, new RequestExpr(ValueType.Bool, ValueRange.Bool, property, tier) { OfPage = ofPage });
     }
 }

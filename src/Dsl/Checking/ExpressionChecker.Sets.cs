@@ -43,7 +43,7 @@ internal sealed partial class ExpressionChecker
         if (x.Type >= ValueType.Bool)
             return Bad(DiagnosticRules.NotASet, i.Span, Source(subject.Span), subject.Describe(), "a range");
         if (lo.Range.Min > hi.Range.Max)
-            return Bad(DiagnosticRules.RangeUpsideDown, range.Span, Source(range.Span));
+            return BadWithHelp(DiagnosticRules.RangeUpsideDown, range.Span, Help.Turned(File, range), Source(range.Span));
         return Made(i.Span, Fold.InRange(x, lo, hi), subject, low, high);
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class ExpressionChecker
         var symbol = scope.Names.Find(m.Member.Text);
         if (symbol is FieldSymbol or LetSymbol || symbol is null && PageNames.Find(m.Member.Text, Sight.Page) is { Needs: Sight.Page })
             return new ExpressionChecker(scope with { Sight = scope.Sight | Sight.Page }).Check(new WordSyntax(m.Member.Span, m.Member.Text)) with { Span = m.Span };
-        return NoMember(m, "the page", scope.Names.Names<FieldSymbol>().Concat(["tier", "kind", "dirty", "asked", "tenant"]));
+        return NoMember(m, "the page", scope.Names.Names<FieldSymbol>().Concat(PageNames.VisibleIn(Sight.Page)).Concat(["pinned"]));
     }
 
     private bool IsItsPage(TestPageSymbol page, TextSpan span)

@@ -39,7 +39,7 @@ internal sealed partial class ExpressionChecker(Scope scope)
 
     /// <summary>An error of the grammar stands in or right behind the expression: what was read may not be what was meant.</summary>
     private bool IsCutShort(ExpressionSyntax syntax) =>
-        File.Tree.HasErrorWithin(syntax.Span.Start, syntax.Span.End + 1);
+        File.Tree.HasOddTokenWithin(syntax.Span.Start, syntax.Span.End + 1);
 
     /// <summary>A value known when compiling.</summary>
     public long? Constant(ExpressionSyntax syntax, ValueType type)
@@ -112,7 +112,7 @@ internal sealed partial class ExpressionChecker(Scope scope)
                 n.Span, value * new Rational(unit.Factor, unit.Divisor), unit.Type);
         var span = TextSpan.FromBounds(n.Span.End - n.Suffix.Length, n.Span.End);
         return BadWithHelp(DiagnosticRules.UnknownUnit, span,
-            Help.DidYouMean(n.Suffix, Units.Suffixes, "a unit is one of `KiB MiB GiB`, `KB MB GB`, `ns us ms s`, `%`, or with `/s`"),
+            Units.Meant(n.Suffix) is { } meant ? $"did you mean `{meant}`?" : Help.DidYouMean(n.Suffix, Units.Suffixes, Units.Listed),
             n.Suffix);
     }
 

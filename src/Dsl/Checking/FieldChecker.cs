@@ -86,7 +86,7 @@ internal sealed class FieldChecker(FileContext file, SymbolTable names, Hierarch
         file.ReportWithHelp(DiagnosticRules.UnknownType, type.Name.Span,
             name is "average" or "histogram" or "epoch"
                 ? $"`{name}` stands in a `state` block"
-                : Help.DidYouMean(name, Forms, "a field is `bool`, `u1` to `u32`, `agent`, `tier` or `time`"), name);
+                : Elsewhere.FieldType(name) ?? Help.DidYouMean(name, Forms, "a field is `bool`, `u1` to `u32`, `agent`, `tier` or `time`"), name);
         return null;
     }
 

@@ -24,8 +24,10 @@ internal sealed class GivenChecker(FileContext file, PolicyPlan policy, SymbolTa
         var kind = page.Kind is null ? 0 : wishes.Kind(page.Kind);
         var wish = wishes.Check(page.Wish);
         if (page.Name.Text.Length == 0 || !names.Declare(new TestPageSymbol(page.Name, file, Pages.Count))) return null;
+        if (page.Huge is { } huge && policy.Hierarchy.HugeBytes == 0)
+            file.ReportWithHelp(DiagnosticRules.NoHugePages, huge.Span, Help.DeclareHuge, huge.Text, policy.Hierarchy.Name);
         var tenant = page.Tenant is { Text.Length: > 0 } of ? _resolver.Tenant(of) : null;
-        Pages.Add(new TestPagePlan(page.Name.Text, kind ?? 0, wish ?? WishPlan.None) { Tenant = tenant ?? -1 });
+        Pages.Add(new TestPagePlan(page.Name.Text, kind ?? 0, wish ?? WishPlan.None) { Tenant = tenant ?? -1, IsHuge = page.Huge is not null });
         if (page.Tier is null)
         {
             if (page.Values.Count > 0)

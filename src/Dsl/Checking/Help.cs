@@ -1,3 +1,5 @@
+using CdmPolicy.Dsl.Binding;
+using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
 
 namespace CdmPolicy.Dsl.Checking;
@@ -20,6 +22,9 @@ internal static class Help
 
     public static string OneOf(IReadOnlyCollection<string> names, string what) =>
         names.Count == 0 ? "there are none here" : $"{what}: {List(names)}";
+
+    /// <summary>A range the other way round.</summary>
+    public static string Turned(FileContext file, RangeSetSyntax range) => $"write `{file.Source(range.High.Span)}..{file.Source(range.Low.Span)}`";
 
     public static string List(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"`{n}`"));
 }

@@ -57,7 +57,7 @@ internal sealed class HierarchyChecker
     private (HierarchyPlan Plan, SymbolTable Names) Check()
     {
         Declare();
-        var reader = new PropertyReader(_file, _syntax.Members, "a hierarchy", "page", "huge");
+        var reader = new PropertyReader(_file, _syntax.Members, "a hierarchy", Elsewhere.HierarchyProperty, [], "page", "huge");
         var page = PageSize(reader);
         var huge = Multiple.Of(_file, reader, "huge", page, LargestPage, DiagnosticRules.BadHugeSize);
         foreach (var group in _syntax.Members.OfType<GroupSyntax>()) Group(group);

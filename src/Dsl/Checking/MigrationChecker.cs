@@ -162,12 +162,15 @@ internal sealed class MigrationChecker(PolicyContext context)
         return Events[known].Handlers;
     }
 
+    private static readonly string[] EventNames =
+        ["access", "fault", "hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"];
+
     private void UnknownEvent(NameSyntax name)
     {
         IsComplete = false;
         if (name.Text.Length > 0)
             context.File.ReportWithHelp(DiagnosticRules.UnknownEvent, name.Span,
-                Help.DidYouMeanOneOf(name.Text, ["access", "fault", "hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"], "the events"), name.Text);
+                Elsewhere.Event(name.Text) ?? Help.DidYouMeanOneOf(name.Text, EventNames, "the events"), name.Text);
     }
 
     private void Every(HandlerSyntax handler, EverySyntax every)

@@ -59,10 +59,12 @@ internal sealed class NameResolver(FileContext file, SymbolTable names)
     }
 
     /// <summary>A tier, or a group: its tiers in their order. Null after a diagnostic.</summary>
-    public IReadOnlyList<int>? Tiers(NameSyntax name)
+    /// <param name="words">What else can stand there.</param>
+    /// <param name="meant">What a name that is unknown is called here, if that is known.</param>
+    public IReadOnlyList<int>? Tiers(NameSyntax name, IEnumerable<string>? words = null, string? meant = null)
     {
         if (names.Use(name.Text) is GroupSymbol group) return group.Tiers;
-        return Find<TierSymbol>(name, DiagnosticRules.UnknownTier, "a tier", "the tiers", names.Names<GroupSymbol>()) is { } tier
+        return Find<TierSymbol>(name, DiagnosticRules.UnknownTier, "a tier", "the tiers", names.Names<GroupSymbol>(), words, meant) is { } tier
             ? [tier.Index]
             : null;
     }
@@ -78,9 +80,11 @@ internal sealed class NameResolver(FileContext file, SymbolTable names)
     }
 
     private T? Find<T>(
-        NameSyntax name, DiagnosticRule unknown, string needed, string list, IEnumerable<string>? more = null)
+        NameSyntax name, DiagnosticRule unknown, string needed, string list, IEnumerable<string>? more = null,
+        IEnumerable<string>? words = null, string? meant = null)
         where T : Symbol
     {
+        if (name.Text.Length == 0) return null;
         switch (names.Use(name.Text))
         {
             case T symbol:
@@ -93,7 +97,8 @@ internal sealed class NameResolver(FileContext file, SymbolTable names)
                 return null;
             default:
                 var candidates = names.Names<T>().Concat(more ?? []);
-                file.ReportWithHelp(unknown, name.Span, Help.DidYouMeanOneOf(name.Text, candidates, list), name.Text);
+                file.ReportWithHelp(unknown, name.Span,
+                    Help.DidYouMean(name.Text, words ?? []) ?? Help.DidYouMean(name.Text, candidates) ?? meant ?? Help.DidYouMeanOneOf(name.Text, candidates, list), name.Text);
                 return null;
         }
     }

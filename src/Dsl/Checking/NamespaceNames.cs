@@ -10,13 +10,23 @@ internal sealed class NamespaceNames
     /// <summary>Generated code uses them whatever the files say.</summary>
     private static readonly string[] Always = ["System", "CdmPolicy"];
 
+    private const int MaxDepth = 64;
+
     private readonly Dictionary<string, FileContext> _firsts = new(StringComparer.Ordinal);
 
     public NamespaceNames(IEnumerable<FileContext> files)
     {
         foreach (var file in files)
-            for (var name = file.Namespace; name.Length > 0; name = name.Substring(0, Math.Max(0, name.LastIndexOf('.'))))
+            foreach (var name in Around(file.Namespace))
                 if (!_firsts.ContainsKey(name)) _firsts.Add(name, file);
+    }
+
+    /// <summary>The namespace and those around it, of which the outermost will do: a text of nothing but dots has half a million.</summary>
+    private static IEnumerable<string> Around(string name)
+    {
+        var end = -1;
+        for (var depth = 0; depth < MaxDepth && (end = name.IndexOf('.', end + 1)) >= 0; depth++) yield return name.Substring(0, end);
+        if (name.Length > 0) yield return name;
     }
 
     public void Check(FileContext file, NameSyntax name)

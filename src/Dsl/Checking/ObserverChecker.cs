@@ -46,7 +46,7 @@ internal sealed class ObserverChecker(PolicyContext context)
             if (name.Length > 0)
             {
                 context.File.ReportWithHelp(DiagnosticRules.UnknownObserver, observe.What.Span,
-                    Help.DidYouMean(name, Observers.Names, "write `observe everything;`"), name);
+                    Elsewhere.Observer(name) ?? Help.DidYouMean(name, Observers.Names, "write `observe everything;`"), name);
             }
 
             return;

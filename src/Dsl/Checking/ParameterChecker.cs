@@ -60,7 +60,7 @@ internal sealed class ParameterChecker(FileContext file, SymbolTable names, Chec
         if (low is null || high is null) return full;
         if (low <= high) return new ValueRange(low.Value, high.Value);
         file.ReportWithHelp(DiagnosticRules.RangeUpsideDown, range.Span,
-            $"write `{file.Source(range.High.Span)}..{file.Source(range.Low.Span)}`", file.Source(range.Span));
+            Help.Turned(file, range), file.Source(range.Span));
         return full;
     }
 }

@@ -16,13 +16,20 @@ internal sealed class PropertyReader
     /// <param name="what">What the body belongs to, as a message says it: "a tier".</param>
     /// <param name="known">The names of the properties it can have.</param>
     public PropertyReader(FileContext file, IEnumerable<SyntaxNode> members, string what, params string[] known)
+        : this(file, members, what, _ => null, [], known)
+    {
+    }
+
+    /// <param name="elsewhere">Help for a name of another system.</param>
+    /// <param name="listed">What a list of the body's parts shows, where that is more than the properties.</param>
+    public PropertyReader(FileContext file, IEnumerable<SyntaxNode> members, string what, Func<string, string?> elsewhere, string[] listed, params string[] known)
     {
         _file = file;
         _constants = new ExpressionChecker(new Scope(file, new SymbolTable(), Sight.Constant, what));
         foreach (var property in members.OfType<PropertySyntax>())
         {
             var name = property.Name.Text;
-            if (Array.IndexOf(known, name) < 0) Unknown(property, what, known);
+            if (Array.IndexOf(known, name) < 0) Unknown(property, what, elsewhere, listed.Length > 0 ? listed : known);
             else if (_byName.TryGetValue(name, out var first))
                 file.ReportWithHelp(DiagnosticRules.DuplicateProperty, property.Name.Span,
                     $"the first one is {file.PlaceOf(file, first.Span)}", name);
@@ -30,7 +37,7 @@ internal sealed class PropertyReader
         }
     }
 
-    /// <summary>Properties that are there under a misspelt name, which was reported.</summary>
+    /// <summary>Properties that are there under another name, which was reported.</summary>
     public HashSet<string> Misspelt { get; } = new(StringComparer.Ordinal);
 
     public PropertySyntax? Find(string name) => _byName.TryGetValue(name, out var p) ? p : null;
@@ -93,11 +100,13 @@ internal sealed class PropertyReader
         return null;
     }
 
-    private void Unknown(PropertySyntax property, string what, string[] known)
+    private void Unknown(PropertySyntax property, string what, Func<string, string?> elsewhere, string[] known)
     {
         var name = property.Name.Text;
-        if (Text.Suggestions.Nearest(name, known) is { } near) Misspelt.Add(near);
+        var help = elsewhere(name);
+        if (help is not null) Misspelt.UnionWith(known.Where(k => help.Contains($"`{k}`") || help.Contains($"`{k} ") || help.Contains($" {k} ")));
+        else if (Text.Suggestions.Nearest(name, known) is { } near) Misspelt.Add(near);
         _file.ReportWithHelp(DiagnosticRules.UnknownProperty, property.Name.Span,
-            Help.DidYouMeanOneOf(name, known, "it can have"), name, what);
+            help ?? Help.DidYouMeanOneOf(name, known, "it can have"), name, what);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         if (tier is { } known && IsSecond(section, known)) return;
         var name = section.Tier.Text;
         var where = $"`reclaim {name}`";
-        var reader = new PropertyReader(context.File, section.Members, $"`reclaim {name}`", "reserve");
+        var reader = new PropertyReader(context.File, section.Members, $"`reclaim {name}`", Elsewhere.ReclaimProperty, ["reserve", "order", "below", "start", "keep"], "reserve");
         context.View = tier is null ? -1 : 1L << tier.Value;
         var by = By(section, tier);
         var byValue = OrderBy(section, where);
@@ -152,11 +152,32 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
     {
         var operand = _marks.Check(syntax);
         var isRatio = operand is LiteralOperand { Unit: ValueType.Ratio } or TypedOperand { Expr.Type: ValueType.Ratio };
+        if (!isRatio && IsBare(operand))
+        {
+            context.File.ReportWithHelp(DiagnosticRules.WrongType, syntax.Span, $"did you mean `{context.File.Source(syntax.Span)}%`?",
+                context.File.Source(syntax.Span), operand.Describe(), SizeOrShare);
+            return null;
+        }
+
         if (!isRatio) return _marks.Convert(operand, ValueType.Bytes);
         if (_marks.Convert(operand, ValueType.Ratio) is not { } ratio || tier is not { } t) return null;
         var capacity = new TierExpr(ValueType.Bytes, ValueRange.Full, t, TierProperty.Capacity);
         return Fold.Product(ValueType.Bytes, ratio, capacity, Fold.Billion);
     }
+
+    /// <summary>Two numbers without a unit are one mistake.</summary>
+    private bool BareMarks(WatermarkSyntax marks)
+    {
+        if (marks is not { Below: NumberSyntax { Suffix: "" } low, Until: NumberSyntax { Suffix: "" } high }) return false;
+        if (!IsBare(_marks.Check(low)) || !IsBare(_marks.Check(high))) return false;
+        context.File.ReportWithHelp(DiagnosticRules.WrongType, low.Span, $"did you mean `below {low.Digits}% until {high.Digits}%`?",
+            low.Digits, "a count", SizeOrShare);
+        return true;
+    }
+
+    private const string SizeOrShare = "a size or a share of the tier";
+
+    private static bool IsBare(Operand operand) => operand is LiteralOperand { Unit: null, Value: { IsZero: false } };
 
     private (Expr? Below, Expr? Until)? Marks(ReclaimSyntax section, int? tier, ReclaimedBy by)
     {
@@ -170,6 +191,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         }
 
         if (first is null) return null;
+        if (BareMarks(first)) return null;
         var (below, until) = (Mark(first.Below, tier), Mark(first.Until, tier));
         if (by == ReclaimedBy.Driver)
         {

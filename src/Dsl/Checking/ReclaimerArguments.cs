@@ -115,12 +115,21 @@ internal static class ReclaimerArguments
 
     private static long? Default(FileContext file, ParameterSyntax parameter, ValueType type)
     {
-        if (parameter.Default is null) return null;
+        if (IsUpsideDown(file, parameter, type) || parameter.Default is null) return null;
         if (Constants(file).Constant(parameter.Default, type) is not { } value) return null;
         if (IsInRange(value, file, parameter, type)) return value;
         file.ReportWithHelp(DiagnosticRules.OutOfRange, parameter.Default.Span, "the default is what the algorithm does without arguments",
             file.Source(parameter.Default.Span), file.Source(parameter.Range!.Span));
         return null;
+    }
+
+    private static bool IsUpsideDown(FileContext file, ParameterSyntax parameter, ValueType type)
+    {
+        // What is wrong with an end is said once, where the default is compared with it.
+        if (parameter.Range is not { } range || Constants(file.Apart()).Constant(range.Low, type) is not { } low
+            || Constants(file.Apart()).Constant(range.High, type) is not { } high || low <= high) return false;
+        file.ReportWithHelp(DiagnosticRules.RangeUpsideDown, range.Span, Help.Turned(file, range), file.Source(range.Span));
+        return true;
     }
 
     private static bool IsInRange(long value, FileContext file, ParameterSyntax parameter, ValueType type) =>

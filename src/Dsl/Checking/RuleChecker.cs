@@ -93,7 +93,7 @@ internal sealed class RuleChecker(
             }
             else if (!Words.IsOutcome(target.Text))
             {
-                if (context.Resolver.Tiers(target) is { } found) tiers.AddRange(found.Where(t => !tiers.Contains(t)));
+                if (context.Resolver.Tiers(target, OutcomeWords(), Elsewhere.Outcome(target.Text)) is { } found) tiers.AddRange(found.Where(t => !tiers.Contains(t)));
                 else good = false;
             }
             else if (Special(target) is not { } special)
@@ -123,7 +123,19 @@ internal sealed class RuleChecker(
         return good ? (OutcomeKind.Move, tiers, fallback) : null;
     }
 
+    /// <summary>What may stand beside tiers, for suggestions.</summary>
+    private string[] OutcomeWords() => kind switch
+    {
+        ListKind.Placement => ["fallback"],
+        ListKind.Reclaim => ["evict"],
+        ListKind.Pin => ["allow", "deny"],
+        _ => ["stay"],
+    };
+
     private const OutcomeKind Fallback = OutcomeKind.Move;
+
+    /// <summary>Of the events beside accesses, the one that nothing else of the machine waits for: there a page may be gone.</summary>
+    private const string OnHint = "an `on hint` handler";
 
     /// <summary>What a word of outcomes means here, or null after a diagnostic.</summary>
     private OutcomeKind? Special(NameSyntax word)
@@ -135,7 +147,8 @@ internal sealed class RuleChecker(
             case ("stay", ListKind.Fault) when context.Hierarchy.Tiers.Any(t => t.Access.Any(a => a.Remote)):
             case ("stay", ListKind.Access or ListKind.HintFault or ListKind.Pass or ListKind.Event):
                 return OutcomeKind.Stay;
-            case ("evict", ListKind.Reclaim):
+            case ("evict", ListKind.Reclaim or ListKind.Pass):
+            case ("evict", ListKind.Event) when where == OnHint:
                 return OutcomeKind.Evict;
             case ("allow", ListKind.Pin):
                 return OutcomeKind.Allow;
@@ -158,7 +171,7 @@ internal sealed class RuleChecker(
             ("split", ListKind.Fault) => "a fault is answered with a tier that the agent can address",
             ("collapse", _) => "only rules of `migration` collapse pages",
             ("evict", ListKind.Placement) => null,
-            ("evict", _) => "a page is evicted by the rules of its tier's `reclaim` section",
+            ("evict", _) => "a page is evicted by the rules of its tier's `reclaim` section, by those of a pass, and on a hint",
             ("fallback", _) => "only placement has it; name the tiers",
             _ => $"name a tier: {Help.List(context.Hierarchy.Tiers.Select(t => t.Name))}",
         };
@@ -176,7 +189,7 @@ internal sealed class RuleChecker(
     private int Within(RuleSyntax rule)
     {
         if (rule.Outcome.Within is { } within
-            && (kind == ListKind.Placement || rule.Outcome.Targets.Any(t => t.Text is "stay" or "evict" or "allow" or "deny" or "split" or "collapse")))
+            && (kind == ListKind.Placement || rule.Outcome.Targets.Any(t => t.Text is "stay" or "allow" or "deny" or "split" or "collapse" || (t.Text == "evict" && kind == ListKind.Reclaim))))
         {
             var word = new TextSpan(within.Span.Start, Math.Min("within".Length, within.Span.Length));
             context.File.ReportWithHelp(DiagnosticRules.BudgetMisplaced, word, "a budget limits moves between tiers",

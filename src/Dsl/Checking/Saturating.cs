@@ -9,7 +9,7 @@ internal static class Saturating
 
     public static long Subtract(long a, long b) => a > b ? a - b : 0;
 
-    public static long Multiply(long a, long b, long divisor) => Clamp(new BigInteger(a) * b / divisor);
+    public static long Multiply(long a, long b, long divisor) => (a | b) >> 31 == 0 ? a * b / divisor : Clamp(new BigInteger(a) * b / divisor);
 
     /// <summary>By zero it is the maximum.</summary>
     public static long Divide(long a, long b, long scale) =>

@@ -60,7 +60,7 @@ internal partial class StatementChecker(Scope scope)
         // `1..n - 1` is a fair way to say "none" where n is 1.
         if (last < first - 1)
         {
-            File.Report(DiagnosticRules.RangeUpsideDown, loop.Bounds.Span, File.Source(loop.Bounds.Span));
+            File.ReportWithHelp(DiagnosticRules.RangeUpsideDown, loop.Bounds.Span, Help.Turned(File, loop.Bounds), File.Source(loop.Bounds.Span));
             return [];
         }
 

@@ -15,13 +15,13 @@ internal sealed class TierChecker(
     private static readonly string[] Properties =
     [
         "capacity", "read", "write", "bandwidth", "driver", "implicit", "bind", "addressable", "addressable by", "movable",
-        "pins", "pages", "reclaim", "accepts", "contiguous", "map", "observable",
+        "pins", "pages", "reclaim", "accepts", "contiguous", "map", "observable", "offline",
     ];
 
     public TierPlan Check()
     {
         var kind = Kind();
-        var reader = new PropertyReader(file, tier.Members, "a tier", Properties);
+        var reader = new PropertyReader(file, tier.Members.Where(m => tier.Kind.Text.Length > 0 || m is not PropertySyntax { Name.Text: "kind" or "type" }), "a tier", Elsewhere.TierProperty, [], Properties);
         foreach (var u in tier.Members.OfType<UnsupportedSyntax>())
             Nodes.Misplaced(file, u, "a tier");
         var required = new RequiredProperties(file, reader, "the tier", tier.Name.Text, tier.Name.Span);
@@ -41,6 +41,7 @@ internal sealed class TierChecker(
         {
             ContiguousBytes = Multiple.Of(file, reader, "contiguous", pageBytes, LargestBlock, DiagnosticRules.BadBlockSize),
             ReadOnly = reader.Word("map", "read_only", "read_write") == "read_only",
+            LosesPages = reader.Word("offline", "drain", "lose") == "lose",
             Observable = reader.YesNo("observable", true),
         };
     }
@@ -48,8 +49,9 @@ internal sealed class TierChecker(
     private TierKindRow Kind()
     {
         if (TierKinds.Find(tier.Kind.Text) is { } row) return row;
+        if (tier.Kind.Text.Length == 0) return TierKinds.Of(TierKind.Ram);
         file.ReportWithHelp(DiagnosticRules.UnknownTierKind, tier.Kind.Span,
-            Help.DidYouMeanOneOf(tier.Kind.Text, TierKinds.Names, "the kinds"), tier.Kind.Text);
+            Elsewhere.TierKind(tier.Kind.Text) ?? Help.DidYouMeanOneOf(tier.Kind.Text, TierKinds.Names, "the kinds"), tier.Kind.Text);
         return TierKinds.Of(TierKind.Ram);
     }
 
@@ -61,12 +63,19 @@ internal sealed class TierChecker(
             var whole = Math.Max(1, capacity / pageBytes) * pageBytes;
             var span = property.Values[0].Span;
             file.ReportWithHelp(DiagnosticRules.NotWholePages, span,
-                $"the nearest below is `{TypeNames.Show(ValueType.Bytes, whole)}`", file.Source(span),
+                Binary(property.Values[0]) is { } binary ? $"did you mean `{binary}`?" : $"the nearest below is `{TypeNames.Show(ValueType.Bytes, whole)}`", file.Source(span),
                 TypeNames.Show(ValueType.Bytes, pageBytes));
         }
 
         return pageBytes;
     }
+
+    /// <summary><c>1MiB</c> for <c>1MB</c>, where that is whole pages.</summary>
+    private string? Binary(ExpressionSyntax size) =>
+        size is NumberSyntax { Suffix: "KB" or "MB" or "GB" or "TB" } n && Units.TryGet(n.Suffix.Insert(1, "i"), out var unit)
+            && Rational.Parse(n.Digits) is { IsInteger: true } digits && digits.Numerator * unit.Factor % pageBytes == 0
+            ? n.Digits + unit.Suffix
+            : null;
 
     private int? Driver(PropertyReader reader)
     {

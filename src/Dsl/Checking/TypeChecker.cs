@@ -24,7 +24,7 @@ internal static class TypeChecker
 
         var names = TypeNames.All.Where(n => allowed(TypeNames.Find(n)!.Value));
         file.ReportWithHelp(DiagnosticRules.UnknownType, name.Span,
-            Help.DidYouMeanOneOf(name.Text, names, "the types"), name.Text);
+            Elsewhere.Type(name.Text) ?? Help.DidYouMeanOneOf(name.Text, names, "the types"), name.Text);
         return null;
     }
 

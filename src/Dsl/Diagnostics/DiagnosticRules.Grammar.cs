@@ -29,4 +29,7 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule MisplacedNamespace = Error(
         "CDMP0109", "A namespace that is not at the top", "a file has one `namespace`, before all else");
+
+    public static readonly DiagnosticRule UnitApart = Error(
+        "CDMP0110", "A number apart from its unit", "`{0}` and its unit `{1}` are one word");
 }

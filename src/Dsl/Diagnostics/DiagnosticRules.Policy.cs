@@ -2,6 +2,12 @@ namespace CdmPolicy.Dsl.Diagnostics;
 
 public static partial class DiagnosticRules
 {
+    public static readonly DiagnosticRule NothingToExchange = Warning("CDMP0539", "Exchange that is always refused",
+        "`or exchange` finds no page to change places with in {0}");
+
+    public static readonly DiagnosticRule EvictedUnsaid = Warning("CDMP0547", "Pages that are evicted without a rule",
+        "`reclaim {0}` has no rule for some pages, and those are evicted");
+
     public static readonly DiagnosticRule TooMuchState = Error("CDMP0536", "Too much state per page",
         "what `{0}` keeps for a page takes {1} bytes, and {2} is the most");
 

@@ -1,3 +1,4 @@
+using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
 using Sprache;
@@ -46,16 +47,27 @@ internal static class Blocks
     private static bool EndsBlock(TokenInput at, Members members) =>
         at.Kind is TokenKind.CloseBrace or TokenKind.EndOfFile || at.StartsDeclaration() || at.BelongsOutside(members);
 
+    /// <summary>A comment as other languages begin it, with the rest of its line.</summary>
+    private static TokenInput SkipComment(TokenInput at)
+    {
+        at.State.Report(at, DiagnosticRules.Expected, "a comment begins with `//`", "`#allow`", at.Found());
+        do at = at.Next;
+        while (at.Kind != TokenKind.EndOfFile && !at.BeginsLine);
+        at.State.Quiet(at);
+        return at;
+    }
+
     /// <summary>One member, or an error node for what had to be skipped; always gets at least one token further.</summary>
     public static TokenInput ParseMember(TokenInput at, Members members, List<SyntaxNode> items)
     {
         if (at.Kind == TokenKind.Hash) return ParseAllow(at);
+        if (at.Kind == TokenKind.Minus && at.Next.Kind == TokenKind.Minus && at.Next.Span.Start == at.Span.End) return SkipComment(at);
         var allows = at.State.TakeAllows();
         var result = members.Parse(at);
         var next = result.Remainder.At();
         if (!result.WasSuccessful)
         {
-            next.ReportMissing(members.What);
+            next.ReportOdd(members.What);
             next = at.SkipItem();
         }
         if (next == at) next = at.Next;
@@ -69,6 +81,7 @@ internal static class Blocks
     /// <summary>No member: it is about the next one.</summary>
     private static TokenInput ParseAllow(TokenInput at)
     {
+        if (at.Next.Kind == TokenKind.Word && Suggestions.Nearest("allow", [at.Next.Word]) == null && !at.Next.Is("allow")) return SkipComment(at);
         var result = CommonGrammar.Allow(at);
         at.State.Open(result.Value);
         return result.Remainder.At();

@@ -61,13 +61,6 @@ internal static class ExpressionGrammar
         from close in Token(TokenKind.CloseParen).Optional()
         select inner;
 
-    private static readonly Parser<ExpressionSyntax> Number = input =>
-    {
-        var at = input.At();
-        var digits = at.Word.TakeWhile(c => c is >= '0' and <= '9' or '_' or '.').Count();
-        return Success(new NumberSyntax(at.Span, at.Word.Substring(0, digits), at.Word.Substring(digits)), at.Next);
-    };
-
     /// <summary><c>"if" expression "then" expression "else" expression ;</c></summary>
     private static readonly Parser<ExpressionSyntax> Conditional = Nesting.Nested<ExpressionSyntax>(
         from start in Head("if")
@@ -82,7 +75,7 @@ internal static class ExpressionGrammar
     /// <summary>What one token begins; a word by what follows it.</summary>
     private static readonly Parser<ExpressionSyntax> Operand = input => input.At().Kind switch
     {
-        TokenKind.Number => Number(input),
+        TokenKind.Number => NumberGrammar.Number(input),
         TokenKind.OpenParen => Grouped!(input),
         TokenKind.Word => AtWord(input.At())(input),
         _ => Missing!(input),
@@ -105,7 +98,7 @@ internal static class ExpressionGrammar
         var at = input.At();
         var help = at.Kind == TokenKind.Not ? "`!` binds loosely: put the negation in parentheses" : null;
         at.State.CouldBe(at, "a value");
-        at.ReportMissing("a value", help: help);
+        at.ReportMissing("a value", help: help, form: at.Kind == TokenKind.OpenBracket ? "a range is written `1..60`, and names stand without brackets" : null);
         return Success(new ErrorExpressionSyntax(new TextSpan(at.Span.Start, 0)), at);
     };
 
@@ -118,7 +111,8 @@ internal static class ExpressionGrammar
     {
         if (first is not WordSyntax word)
         {
-            if (first is not ErrorExpressionSyntax) input.At().ReportMissing("`..`", " and the end of the range");
+            if (first is not ErrorExpressionSyntax)
+                input.At().ReportMissing("`..`", " and the end of the range", form: first is BinarySyntax { Operator: BinaryOperator.Subtract } ? "a range is written `1..60`" : null);
             return Success(new NameSetSyntax(first.Span, []), input.At());
         }
         var rest = Token(TokenKind.Comma).Then(_ => Name("a name")).Many()(input);

@@ -1,6 +1,7 @@
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Blocks;
 using static CdmPolicy.Dsl.Parsing.ExpressionGrammar;
@@ -18,7 +19,30 @@ internal static class FieldGrammar
         select new PageBlockSyntax(head.To(body.End), body.Items);
 
     /// <summary><c>name ":" field-type [ decay ] ";" ;</c></summary>
-    private static readonly Parser<SyntaxNode> Field =
+    private static readonly Parser<SyntaxNode> Field = Decide(at => IsTypeFirst(at) ? TypeFirst! : NameFirst!);
+
+    /// <summary><c>u8 heat;</c>: reported once, and read the other way round.</summary>
+    private static readonly Parser<SyntaxNode> TypeFirst =
+        from type in AnyHead
+        from head in Backwards!
+        from end in End("the field")
+        select (SyntaxNode)new FieldSyntax(type.To(end), type.Doc, head, new FieldTypeSyntax(type.Keyword.Span, type.Keyword, null), null);
+
+    private static readonly Parser<NameSyntax> Backwards = input =>
+    {
+        var at = input.At();
+        var type = at.State.At(at.Index - 1).Word;
+        at.State.Report(at, DiagnosticRules.Expected, $"the name comes first: `{at.Word} : {type}`", "`:` and the type of the field", at.Found());
+        return Success(at.AsName(), at.Next);
+    };
+
+    private static bool IsTypeFirst(TokenInput at) => at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Semicolon
+        && !at.Next.BeginsLine && (Elsewhere.FieldType(at.Word) ?? (IsFieldType(at.Word) ? "" : null)) != null;
+
+    private static bool IsFieldType(string word) =>
+        TypeNames.Find(word) != null || word.Length > 1 && word[0] == 'u' && word.Skip(1).All(c => c is >= '0' and <= '9');
+
+    private static readonly Parser<SyntaxNode> NameFirst =
         from head in AnyHead
         from colon in Need(TokenKind.Colon, " and the type of the field")
         from type in FieldType
@@ -53,9 +77,18 @@ internal static class FieldGrammar
         .Otherwise(Field);
 
     private static Parser<SyntaxNode> RestOfField(Mark head, FieldTypeSyntax type) =>
+        from start in Decide(at => at.Kind == TokenKind.Assign ? StartValue! : Parse.Return(0))
         from decay in Decide(at => at.Is("halves") && at.Next.Is("on") ? HalvesOn! : Halves.Or(Decays)).Optional()
         from end in End("the field")
         select new FieldSyntax(head.To(end), head.Doc, head.Keyword, type, decay.GetOrDefault());
+
+    /// <summary><c>heat : u8 = 0</c></summary>
+    private static readonly Parser<int> StartValue = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, DiagnosticRules.Expected, "a field is 0, `false` or `none` at first, and has no value of its own", "`;` after the field", at.Found());
+        return Success(0, Expression(at.Next).Remainder.At());
+    };
 
     /// <summary><c>"halves" "on" epoch ;</c></summary>
     private static readonly Parser<DecaySyntax> HalvesOn =

@@ -23,12 +23,22 @@ internal static class HandlerGrammar
         from @event in Name("an event")
         from hint in Decide(at => @event.Text != "hint" || at.Is("by") || at.Is("in") ? Never<Mark>()
             : at.Kind == TokenKind.String ? QuotedHint! : AnyHead).Optional()
+        from call in Decide(at => at.Kind == TokenKind.OpenParen ? StrayArguments! : Here)
         from agent in Keyword("by").Then(_ => Name("an agent")).Optional()
-        from tiers in Keyword("in").Then(_ => Names("a tier")).Optional()
+        from tiers in Slips.Preposition("in", "to", "from", "at", "on", "of", "over", "for").Then(_ => Names("a tier")).Optional()
         from end in EndHere
         from handler in RestOfHandler(
             head, new OnSyntax(head.To(end), @event, agent.GetOrDefault(), tiers.GetOrDefault()) { Hint = hint.IsEmpty ? null : hint.Get().Keyword })
         select handler;
+
+    /// <summary><c>on access(cpu, pmem)</c></summary>
+    private static readonly Parser<Mark> StrayArguments = input =>
+    {
+        var at = input.At();
+        at.ReportMissing("`{`", form: "who and where is written `on access by AGENT in TIERS { … }`");
+        var end = at.SkipBalanced(TokenKind.OpenParen, TokenKind.CloseParen);
+        return Here(end.Kind == TokenKind.CloseParen ? end.Next : end);
+    };
 
     private static readonly Parser<Mark> QuotedHint = input =>
     {
@@ -41,7 +51,7 @@ internal static class HandlerGrammar
     /// <summary><c>"every" expression [ "over" walk ] [ latch ] handler-body ;</c></summary>
     public static readonly Parser<SyntaxNode> Every =
         from head in Head("every")
-        from period in Decide(at => at.Is("over") && at.Next.Kind == TokenKind.Word ? Missing : Expression)
+        from period in Decide(at => at.Is("over") && at.Next.Kind == TokenKind.Word ? Missing : Sum)
         from handler in Pass(head, period, afterSamples: false)
         select handler;
 
@@ -75,7 +85,7 @@ internal static class HandlerGrammar
 
     /// <summary><c>( tiers | tier "." queue [ "[" sum "]" ] [ "from" end ] ) "limit" n [ "pages" | "bytes" ] [ "best" "by" expression ] ;</c></summary>
     private static readonly Parser<Walk> Over =
-        from over in Keyword("over")
+        from over in Slips.Preposition("over", "in", "for", "on", "of", "through", "across", "to", "from")
         from tiers in Names("a tier")
         from queue in QueueWalk!.Optional()
         from limit in Keyword("limit").Then(_ => Expression).Optional()
@@ -99,10 +109,20 @@ internal static class HandlerGrammar
         from end in EndHere
         select new LatchSyntax(head.To(end), condition, until.GetOrDefault());
 
-    private static readonly Members Handlers = new Members("a handler")
+    public static readonly Members Handlers = new Members("a handler")
         .Head("on", On)
         .Head("every", Every)
-        .Head("after", After);
+        .Head("after", After)
+        .Hint(HelpForHandler);
+
+    private static readonly HashSet<string> Events = new(
+        ["access", "fault", "hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"], StringComparer.Ordinal);
+
+    private static string? HelpForHandler(TokenInput at) =>
+        Events.Contains(at.Word) ? $"write `on {at.Word} {{ … }}`"
+        : Events.Contains(at.Next.Word) && at.Next.Kind == TokenKind.Word ? $"write `on {at.Next.Word} {{ … }}`"
+        : at.Next.Kind == TokenKind.Colon || RuleGrammar.IsGuard(at) ? "a rule stands in a handler: `on access { … }`, or `every 10ms over TIERS limit 4096 { … }`"
+        : null;
 
     private static Parser<SyntaxNode> RestOfHandler(Mark head, TriggerSyntax trigger) =>
         from latch in Latch.Optional()

@@ -1,5 +1,6 @@
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Blocks;
 using static CdmPolicy.Dsl.Parsing.CommonGrammar;
@@ -55,6 +56,7 @@ internal static class HierarchyGrammar
         .Head("remote", From("remote"))
         .Head("map", Property)
         .Head("observable", Property)
+        .Head("offline", Property)
         .Clearly(BeginsProperty)
         .Otherwise(Property);
 
@@ -62,7 +64,7 @@ internal static class HierarchyGrammar
     private static readonly Parser<SyntaxNode> Tier =
         from head in Head("tier")
         from name in Name("the name of the tier")
-        from colon in Need(TokenKind.Colon, " and the kind of the tier")
+        from colon in Need(TokenKind.Colon, " and the kind of the tier", $"write `tier {name} : ram {{ … }}`, or another kind")
         from kind in Name("the kind of the tier")
         from body in Block(TierMembers)
         select new TierSyntax(head.To(body.End), head.Doc, name, kind, body.Items);
@@ -106,6 +108,7 @@ internal static class HierarchyGrammar
         select new GroupSyntax(head.To(end), name, tiers);
 
     public static readonly Members HierarchyMembers = new Members("a part of a hierarchy")
+        .Hint(at => at.Next.Kind == TokenKind.Word && at.Next.Next.Kind is TokenKind.Colon or TokenKind.Semicolon or TokenKind.OpenBrace ? Elsewhere.Head(at.Word) : null)
         .Head("agent", Agent)
         .Head("tier", Tier)
         .Head("store", Store("store"))

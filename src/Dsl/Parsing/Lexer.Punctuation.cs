@@ -67,10 +67,23 @@ internal sealed partial class Lexer
     {
         var start = _position++;
         while (_position < _text.Length && BeginsNothing(_text[_position])) _position++;
-        _diagnostics.Add(
-            DiagnosticRules.UnexpectedCharacter, TextSpan.FromBounds(start, _position), Describe(start));
+        _diagnostics.AddWithHelp(
+            DiagnosticRules.UnexpectedCharacter, TextSpan.FromBounds(start, _position), Intended(start), Describe(start));
         return TokenKind.Bad;
     }
+
+    /// <summary>What other languages use the character for, or null.</summary>
+    private string? Intended(int at) => _text[at] switch
+    {
+        '%' when _tokens.Count > 0 && _tokens[^1].Kind == TokenKind.Number && char.IsDigit(_text[_tokens[^1].Span.End - 1]) =>
+            $"write `{_text.Substring(_tokens[^1].Span.Start, _tokens[^1].Span.Length)}%`, without a blank",
+        '%' => "there is no remainder; an array wraps its index by itself",
+        '\'' => "a string stands in double quotes",
+        '?' => "write `if CONDITION then A else B`",
+        '$' or '@' => "a name is written alone",
+        '^' or '~' => "conditions are joined with `&&`, `||` and `!`",
+        _ => null,
+    };
 
     private static bool BeginsNothing(char c) =>
         !IsWordStart(c) && !IsDigit(c) && !char.IsWhiteSpace(c) && "\"{}()[];:,.#=+-*/!<>&|".IndexOf(c) < 0;

@@ -1,6 +1,7 @@
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 using Sprache;
 
 namespace CdmPolicy.Dsl.Parsing;
@@ -13,8 +14,12 @@ internal sealed class Members(string what)
     private readonly List<(Func<TokenInput, bool> Fits, Parser<SyntaxNode> Parser)> _shapes = [];
     private readonly List<Func<TokenInput, bool>> _clearBegins = [];
     private Parser<SyntaxNode>? _otherwise;
+    private Func<TokenInput, string?>? _hint;
 
     public string What => what;
+
+    /// <summary>How the block is written, as help says it where its brace is missing.</summary>
+    public string? Form { get; init; }
 
     public Members Head(string word, Parser<SyntaxNode> parser)
     {
@@ -42,6 +47,13 @@ internal sealed class Members(string what)
         return this;
     }
 
+    /// <summary>Help for what stands here by another language's habit.</summary>
+    public Members Hint(Func<TokenInput, string?> hint)
+    {
+        _hint = hint;
+        return this;
+    }
+
     public bool Knows(string word) => _heads.ContainsKey(word);
 
     /// <summary>Whether one of them clearly begins here.</summary>
@@ -53,15 +65,23 @@ internal sealed class Members(string what)
     {
         if (at.Kind != TokenKind.Word)
         {
-            at.ReportMissing(what);
+            at.ReportOdd(what);
             return Tokens.Failure<SyntaxNode>(at, what);
         }
         foreach (var (fits, parser) in _shapes)
             if (fits(at)) return parser(at);
         if (_heads.TryGetValue(at.Word, out var known)) return known(at);
+        if (_hint?.Invoke(at) is { } hint) return Unknown(at, hint);
+        // Where a property may have any name, only a block shows that it is none.
+        if ((_otherwise == null ? at.Next.Kind != TokenKind.Semicolon : at.LeadsToBlock()) && Homes.Of(at.Word) is { } home) return Unknown(at, home);
         if (Misspelt(at) is { } meant) return Repair(at, meant);
         if (_otherwise != null) return _otherwise(at);
-        at.State.Report(at, DiagnosticRules.UnknownHead, ListHeads(), at.Word, what);
+        return Unknown(at, Elsewhere.Head(at.Word) ?? ListHeads());
+    }
+
+    private IResult<SyntaxNode> Unknown(TokenInput at, string? help)
+    {
+        at.State.Report(at, DiagnosticRules.UnknownHead, help, at.Word, what);
         return Tokens.Failure<SyntaxNode>(at, what);
     }
 
@@ -77,6 +97,6 @@ internal sealed class Members(string what)
         return _heads[meant](at);
     }
 
-    private string ListHeads() =>
+    private string? ListHeads() => _heads.Count == 0 ? null :
         "expected " + Phrases.Join(_heads.Keys.OrderBy(k => k, StringComparer.Ordinal).Select(k => $"`{k}`").ToArray());
 }

@@ -15,6 +15,7 @@ internal static class ObserverGrammar
         ? at.Next.Word switch
         {
             "accessed_bit" => AccessedBit!,
+            "hint_fault" when at.Next.Next.Is("every") => HintFaultBackwards!,
             "hint_fault" => HintFault!,
             "sample" or "reads" or "writes" => Samples!,
             "device" => Counters!,
@@ -59,13 +60,36 @@ internal static class ObserverGrammar
     private static readonly Parser<SyntaxNode> HintFault =
         from head in Head("observe")
         from what in Keyword("hint_fault")
-        from scan in Need("scan", " and how many bytes", "write `hint_fault scan BYTES every TIME`")
+        from scan in Need("scan", " and how many bytes", HintFaultForm)
         from bytes in Decide(at => at.Is("every") ? Missing : Expression)
         from every in Need("every", " and a time")
         from period in Expression
         from over in Over
         from end in End("the observer")
         select new ObserveSyntax(head.To(end), what) { Scan = bytes, Every = period, Over = over.GetOrElse([]) };
+
+    private const string HintFaultForm = "write `hint_fault scan BYTES every TIME`";
+
+    /// <summary>The parts of it in the wrong order, or with the first one left out: reported once.</summary>
+    private static readonly Parser<SyntaxNode> HintFaultBackwards =
+        from head in Head("observe")
+        from what in Keyword("hint_fault")
+        from place in ScanMissing!
+        from every in Keyword("every")
+        from period in Expression
+        from bytes in Keyword("scan").Then(_ => Expression).Optional()
+        from over in Over
+        from end in End("the observer")
+        select new ObserveSyntax(head.To(end), what)
+        {
+            Scan = bytes.GetOrElse(new ErrorExpressionSyntax(every.Span)), Every = period, Over = over.GetOrElse([]),
+        };
+
+    private static readonly Parser<int> ScanMissing = input =>
+    {
+        input.At().ReportMissing("`scan`", " and how many bytes", form: HintFaultForm);
+        return Success(0, input.At());
+    };
 
     /// <summary><c>"device" "counters" "of" agent ;</c></summary>
     private static readonly Parser<SyntaxNode> Counters =

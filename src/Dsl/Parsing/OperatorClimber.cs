@@ -56,6 +56,13 @@ internal sealed class OperatorClimber
     /// <summary>Any <c>!</c>, then an operand or an <c>in</c> without a subject.</summary>
     private void ReadOperand()
     {
+        // `capacity: 1GiB`, `limit = 100`
+        if (_at.IsStraySign())
+        {
+            _at.ReportStraySign("a value");
+            _at = _at.Next;
+        }
+
         while ((_at.Kind == TokenKind.Not || _at.IsWrittenNot()) && MayBegin(Binding.Not) && Count())
         {
             if (_at.Kind != TokenKind.Not)

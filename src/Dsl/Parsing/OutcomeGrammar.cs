@@ -1,5 +1,7 @@
+using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Blocks;
 using static CdmPolicy.Dsl.Parsing.ExpressionGrammar;
@@ -14,6 +16,8 @@ internal sealed record Outcome(OutcomeSyntax Node, bool EndsWithBlock);
 /// <summary>Outcomes: where to, within what, and what if it is refused.</summary>
 internal static class OutcomeGrammar
 {
+    private static readonly string[] Choices = ["nearest", "roomiest", "interleave"];
+
     private sealed record TargetList(EquatableArray<NameSyntax> Names, NameSyntax? Choice, EquatableArray<ShareSyntax> Shares);
 
     private sealed record RefusalClause(RefusalSyntax OnRefusal, NameSyntax? Exchange, ExpressionSyntax? Condition);
@@ -23,7 +27,7 @@ internal static class OutcomeGrammar
     /// <summary><c>targets [ "within" budget ] [ "or" … ] [ "keep" "shadow" ] [ "then" block [ "else" block ] ] ;</c></summary>
     public static readonly Parser<Outcome> Outcome =
         from start in Here
-        from targets in Decide(at => IsSpecial(at) ? SpecialTargets! : PlainTargets!)
+        from targets in Decide(at => IsSpecial(at) ? SpecialTargets! : SeemsSpecial(at) ? MistakenTargets! : PlainTargets!)
         from within in Within.Optional()
         from refusal in Refusal.Optional()
         from shadow in Shadow.Optional()
@@ -53,14 +57,53 @@ internal static class OutcomeGrammar
             };
 
     private static readonly Parser<TargetList> PlainTargets =
-        from names in Names("a tier or another outcome")
-        select new TargetList(names, null, []);
+        from bracket in Decide(at => at.Kind == TokenKind.OpenBracket && at.Next.Kind == TokenKind.Word ? StrayBracket! : Here)
+        from first in Name("a tier or another outcome")
+        from rest in Decide(at => IsSeparator(at) ? Separator! : at.Kind == TokenKind.Comma ? Never<int>() : Token(TokenKind.Comma).Select(_ => 0)).Then(_ => Name("a tier or another outcome")).Many()
+        from close in Decide(at => at.Kind == TokenKind.CloseBracket ? Token(TokenKind.CloseBracket) : Parse.Return(at.Span))
+        select new TargetList(new[] { first }.Concat(rest).ToEquatableArray(), null, []);
+
+    /// <summary><c>[ram, pmem]</c></summary>
+    private static readonly Parser<Mark> StrayBracket = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, DiagnosticRules.Expected, "the tiers of a rule stand without brackets: `=> ram, pmem`", "a tier or another outcome", at.Found());
+        return Here(at.Next);
+    };
+
+    /// <summary>A comma, or what is written for one between two tiers.</summary>
+    private static bool IsSeparator(TokenInput at) => at.Kind == TokenKind.Comma
+        ? !(at.Next.Is("budget") || at.Next.Is("limit") || at.Next.Is("within"))
+        : at.Next.Kind == TokenKind.Word && !at.Next.BeginsLine
+            && (at.Kind is TokenKind.Arrow or TokenKind.OrOr or TokenKind.Plus or TokenKind.Slash or TokenKind.Greater || at.Is("then") || at.Is("else") || at.Is("and"));
+
+    private static readonly Parser<int> Separator = input =>
+    {
+        var at = input.At();
+        if (at.Kind != TokenKind.Comma)
+            at.State.Report(at, DiagnosticRules.Expected, "the tiers of a rule are tried in order and separated by `,`: `=> ram, pmem`", "`,`", at.Found());
+        return Success(0, at.Next);
+    };
 
     /// <summary><c>( "nearest" | "roomiest" | "interleave" ) name [ ":" sum ] { "," name [ ":" sum ] } ;</c></summary>
     private static readonly Parser<TargetList> SpecialTargets =
         from head in AnyHead
         from shares in SeparatedBy(Share!, TokenKind.Comma)
         select new TargetList(shares.Select(s => s.Name).ToEquatableArray(), head.Keyword, shares.ToEquatableArray());
+
+    /// <summary>Two words in a row, the first of which chooses nothing: <c>closest ram, pmem</c>, <c>move to ram</c>.</summary>
+    private static readonly Parser<TargetList> MistakenTargets = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, DiagnosticRules.UnknownWord,
+            Elsewhere.Choice(at.Word) ?? Suggestions.DidYouMean(at.Word, Choices),
+            at.Word, "a way to choose among tiers");
+        while (SeemsSpecial(at)) at = at.Next;
+        return SeparatedBy(Share!, TokenKind.Comma).Select(s => new TargetList(s.Select(x => x.Name).ToEquatableArray(), null, []))(at);
+    };
+
+    private static bool SeemsSpecial(TokenInput at) => at.Kind == TokenKind.Word && at.Next.Kind == TokenKind.Word && !at.Next.BeginsLine
+        && (Elsewhere.Choice(at.Word) ?? Suggestions.Nearest(at.Word, Choices)) != null && (!at.Next.IsContinuation() || at.Next.Is("to") && Elsewhere.Choice(at.Word) != null) && !at.Next.Is("keep") && !at.Next.Is("if") && !at.Next.Is("when");
 
     private static readonly Parser<ShareSyntax> Share =
         from start in Here
@@ -79,9 +122,9 @@ internal static class OutcomeGrammar
         select within;
 
     private static Parser<WithinSyntax> Period(Mark head, ExpressionSyntax amount) =>
-        from per in Need("per", " and a time")
+        from per in Need("per", " and a time", PolicyGrammar.BudgetForm)
         from period in Sum
-        select new WithinSyntax(head.To(period.Span.End), null, amount, period);
+        select new WithinSyntax(head.To(period.Span.End), null, PolicyGrammar.IsPace(amount, period) ? new ErrorExpressionSyntax(amount.Span) : amount, period);
 
     /// <summary><c>"or" ( "next" | "stop" | "exchange" [ "when" expression ] ) ;</c></summary>
     private static readonly Parser<RefusalClause> Refusal =

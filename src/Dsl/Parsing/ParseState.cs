@@ -29,7 +29,8 @@ internal sealed class ParseState
     {
         Text = text;
         _diagnostics = diagnostics;
-        _badTokens = [.. diagnostics.Items.Select(d => d.Span.Start)];
+        // What stands behind a character that begins nothing is as odd as that character.
+        _badTokens = [.. diagnostics.Items.Select(d => d.Span.Start), .. tokens.Skip(1).Where((_, i) => tokens[i].Kind == TokenKind.Bad).Select(t => t.Span.Start)];
         _commentRunsOn = diagnostics.Items.Any(d => d.Rule == DiagnosticRules.UnterminatedComment);
         // Bad tokens are reported already; the grammar need not see them.
         _inputs = tokens.Where(t => t.Kind != TokenKind.Bad).Select((t, i) => new TokenInput(this, i, t)).ToArray();
@@ -65,6 +66,9 @@ internal sealed class ParseState
     /// <summary>The token whose misspelt head was reported and is read as the word that was meant.</summary>
     public int RepairedAt { get; set; } = -1;
 
+    /// <summary>Some block was reported to lack its opening brace.</summary>
+    public bool BraceIsMissing { get; set; }
+
     public TokenInput At(int index) => _inputs[Math.Min(index, _inputs.Length - 1)];
 
     /// <summary>Remembers that <paramref name="what"/> could have stood at a token.</summary>
@@ -81,11 +85,15 @@ internal sealed class ParseState
     public IReadOnlyList<string> AlternativesAt(TokenInput at) =>
         _alternativesAt == at.Index ? _alternatives : [];
 
-    public void Report(TokenInput at, DiagnosticRule rule, string? help, params string[] arguments)
+    public void Report(TokenInput at, DiagnosticRule rule, string? help, params string[] arguments) =>
+        ReportUnder(at, at.Span, rule, help, arguments);
+
+    /// <summary>An error at a token that is shown elsewhere: behind the token before it, or together with the next.</summary>
+    public void ReportUnder(TokenInput at, TextSpan span, DiagnosticRule rule, string? help, params string[] arguments)
     {
         if (at.Index == _reportedAt || IsEchoOfLexer(at)) return;
         _reportedAt = at.Index;
-        _diagnostics.AddWithHelp(rule, at.Span, help, arguments);
+        _diagnostics.AddWithHelp(rule, span, help, arguments);
     }
 
     /// <summary>A token that was reported while it was read, or an end that a comment without an end brought about.</summary>

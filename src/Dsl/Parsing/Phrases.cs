@@ -11,6 +11,7 @@ internal static class Phrases
 
     /// <summary>Reports that <paramref name="needed"/> is missing, with whatever else could stand here.</summary>
     /// <param name="form">Help where nothing better is known: how the construct is written.</param>
+    /// <remarks>Where the line or the block ends instead, the place is behind the last token: there the piece is missing.</remarks>
     public static void ReportMissing(this TokenInput at, string needed, string after = "", string? help = null, string? form = null)
     {
         // At the end of a line or block only the missing piece itself helps; elsewhere the token may be a typo for any.
@@ -20,8 +21,19 @@ internal static class Phrases
         if (at.Kind == TokenKind.Word)
             help ??= Suggestions.DidYouMean(at.Word, words.Where(w => w[0] == '`').Select(w => w.Trim('`')));
         help ??= form;
-        at.State.Report(at, DiagnosticRules.Expected, help, Join(words) + after, at.Found());
+        if (at.EndsItem() && at.Index > 0)
+            at.State.ReportUnder(at, new TextSpan(at.EndBefore, 0), DiagnosticRules.Expected, help, needed + after, at.FoundBehind());
+        else
+            at.State.Report(at, DiagnosticRules.Expected, help, Join(words) + after, at.Found());
     }
+
+    /// <summary>Reports a token that begins nothing of what a block holds.</summary>
+    public static void ReportOdd(this TokenInput at, string expected) =>
+        at.State.Report(at, DiagnosticRules.Expected, null, expected, at.Found());
+
+    /// <summary>What stands behind the token before this one, as a reader of that line sees it.</summary>
+    private static string FoundBehind(this TokenInput at) =>
+        at.Kind != TokenKind.EndOfFile && at.BeginsLine ? "the end of the line" : at.Found();
 
     public static string Found(this TokenInput at) => at.Kind == TokenKind.EndOfFile
         ? "the end of the file"

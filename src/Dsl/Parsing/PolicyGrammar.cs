@@ -1,5 +1,6 @@
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Blocks;
 using static CdmPolicy.Dsl.Parsing.CommonGrammar;
@@ -15,7 +16,7 @@ internal static class PolicyGrammar
     public static readonly Parser<SyntaxNode> Policy =
         from head in Head("policy")
         from name in Name("the name of the policy")
-        from @for in Need("for", " and a hierarchy")
+        from @for in Slips.Preposition("for", "on", "of", "over", "using", "with", "in", "extends").Or(Need("for", " and a hierarchy", "write `policy NAME for HIERARCHY { … }`"))
         from hierarchy in Name("the name of a hierarchy")
         from body in Block(() => PolicyMembers!)
         select new PolicySyntax(head.To(body.End), head.Doc, name, hierarchy, body.Items);
@@ -23,14 +24,52 @@ internal static class PolicyGrammar
     /// <summary><c>"param" name ":" type "=" sum [ "in" set ] ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Param =
         from head in Head("param")
-        from name in Name("the name of the parameter")
-        from colon in Need(TokenKind.Colon, " and the type of the parameter")
-        from type in Name("the type of the parameter")
+        from typed in Decide(at => at.Next.Kind == TokenKind.Word && TypeNames.Find(at.Word) is not null ? TypeFirst! : NameAndType!)
+        from early in Decide(at => at.Is("in") ? RangeFirst(typed.Name, typed.Type) : Never<SetSyntax>()).Optional()
         from assign in Need(TokenKind.Assign, " and the default value")
         from value in Sum
-        from set in Keyword("in").Then(_ => Set).Optional()
+        from late in Keyword("in").Then(_ => Set).Optional()
+        let set = early.IsEmpty ? late : early
         from end in End("the parameter")
-        select new ParamSyntax(head.To(end), head.Doc, name, type, value, set.GetOrDefault());
+        select new ParamSyntax(head.To(end), head.Doc, typed.Name, typed.Type, value, set.GetOrDefault());
+
+    private static readonly Parser<(NameSyntax Name, NameSyntax Type)> NameAndType =
+        from name in Name("the name of the parameter")
+        from type in Decide(at => at.Kind == TokenKind.Assign ? TypeLeftOut(name) : ParamType!)
+        select (name, type);
+
+    /// <summary><c>param count hot = 4</c></summary>
+    private static readonly Parser<(NameSyntax Name, NameSyntax Type)> TypeFirst = input =>
+    {
+        var (at, name) = (input.At(), input.At().Next);
+        name.State.Report(name, Diagnostics.DiagnosticRules.Expected, $"the name comes first: `param {name.Word} : {at.Word} = …`", "`:` and the type of the parameter", name.Found());
+        return Success((name.AsName(), at.AsName()), name.Next);
+    };
+
+    private static readonly Parser<NameSyntax> ParamType =
+        from colon in Need(TokenKind.Colon, " and the type of the parameter")
+        from type in Name("the type of the parameter")
+        select type;
+
+    /// <summary><c>param hot : count in 1..60 = 4</c></summary>
+    private static Parser<SetSyntax> RangeFirst(NameSyntax name, NameSyntax type) => input =>
+    {
+        var at = input.At();
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, $"the range stands behind the default: `param {name} : {type} = 4 in 1..60`",
+            "`=` and the default value", at.Found());
+        return Set(at.Next);
+    };
+
+    /// <summary><c>param quick = 5ms</c>: the value shows which type was left out.</summary>
+    private static Parser<NameSyntax> TypeLeftOut(NameSyntax name) => input =>
+    {
+        var at = input.At();
+        var type = at.Next.Kind == TokenKind.Number && Units.TryGet(at.Next.Word.TrimStart("0123456789._".ToCharArray()), out var unit)
+            ? TypeNames.Of(unit.Type ?? Plan.ValueType.Count)
+            : at.Next.Is("true") || at.Next.Is("false") ? "bool" : "TYPE";
+        at.ReportMissing("`:`", " and the type of the parameter", $"write `param {name} : {type} = {at.Next.Word}`");
+        return Success(new NameSyntax(new TextSpan(at.Span.Start, 0), ""), at);
+    };
 
     /// <summary><c>"budget" name "=" expression "per" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Budget =
@@ -38,19 +77,30 @@ internal static class PolicyGrammar
         from name in Name("the name of the budget")
         from assign in Need(TokenKind.Assign)
         from amount in Expression
-        from per in Need("per", " and a time", "write `AMOUNT per TIME`: `20MB per 1s`", "every")
+        from per in Need("per", " and a time", BudgetForm, "every")
         from period in Expression
         from end in End("the budget")
         select new BudgetSyntax(head.To(end), head.Doc, name, IsPace(amount, period) ? new ErrorExpressionSyntax(amount.Span) : amount, period);
 
+    /// <summary><c>let warm : bool = …</c></summary>
+    private static Parser<int> TypeOfLet(NameSyntax name) => input =>
+    {
+        var at = input.At();
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, $"a `let` has the type of its value: `let {name} = …`", "`=`", at.Found());
+        return Success(0, at.Next.Next);
+    };
+
+    public const string BudgetForm = "write `AMOUNT per TIME`: `20MB per 1s`";
+
     /// <summary><c>20MB/s</c> alone: what is wrong with it is that no window is given.</summary>
-    private static bool IsPace(ExpressionSyntax amount, ExpressionSyntax period) =>
+    public static bool IsPace(ExpressionSyntax amount, ExpressionSyntax period) =>
         amount is NumberSyntax number && number.Suffix.EndsWith("/s", StringComparison.Ordinal) && period is ErrorExpressionSyntax;
 
     /// <summary><c>"let" name "=" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Let =
         from head in Head("let")
         from name in Name("a name")
+        from type in Decide(at => at.Kind == TokenKind.Colon && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Assign ? TypeOfLet(name) : Parse.Return(0))
         from assign in Need(TokenKind.Assign)
         from value in Expression
         from end in End("the expression")
@@ -59,9 +109,18 @@ internal static class PolicyGrammar
     /// <summary><c>"never" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Never =
         from head in Head("never")
-        from condition in Expression
-        from end in End("the contract")
+        from condition in Decide(at => at.Kind == TokenKind.OpenBrace ? InBraces! : Expression)
+        from end in Decide(at => condition is ErrorExpressionSyntax && at.EndBefore == condition.Span.End ? EndHere : End("the contract"))
         select new NeverSyntax(head.To(end), condition);
+
+    /// <summary><c>never { … }</c></summary>
+    private static readonly Parser<ExpressionSyntax> InBraces = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, "a contract is one condition without braces: `never in gpu && pinned long;`", "a value", at.Found());
+        var end = at.SkipBlock();
+        return Success(new ErrorExpressionSyntax(TextSpan.FromBounds(at.Span.Start, Math.Max(at.Span.End, end.EndBefore))), end);
+    };
 
     public static readonly Members PolicyMembers = new Members("a part of a policy")
         .Head("param", Param)

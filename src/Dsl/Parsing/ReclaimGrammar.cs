@@ -1,5 +1,6 @@
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Blocks;
 using static CdmPolicy.Dsl.Parsing.CommonGrammar;
@@ -74,7 +75,7 @@ internal static class ReclaimGrammar
     private static readonly Parser<SyntaxNode> Watermark =
         from head in Head("below")
         from below in Expression
-        from word in Need("until", " and the upper watermark")
+        from word in Need("until", " and the upper watermark", "write `below 4% until 8%`")
         from until in Expression
         from end in End("the watermarks")
         select new WatermarkSyntax(head.To(end), below, until);
@@ -97,11 +98,12 @@ internal static class ReclaimGrammar
         from end in End("the condition")
         select new KeepSyntax(head.To(end), condition);
 
-    private static readonly Members ReclaimMembers = new Members("a part of a reclaim section")
+    public static readonly Members ReclaimMembers = new Members("a part of a reclaim section") { Form = "each tier has a section of its own: `reclaim TIER { … }`" }
         // `keep when` is the one head that looks like a rule without its colon.
         .Shape(at => RuleGrammar.IsRule(at) && !at.Is("keep") && !at.Is("start"), RuleGrammar.Rule)
         .Shape(at => at.Next.Kind == TokenKind.Colon, RuleGrammar.Rule)
         .Shape(at => at.Is("order") && at.Next.Is("by"), OrderBy)
+        .Hint(at => at.Next.Kind is TokenKind.Number or TokenKind.Word ? Elsewhere.ReclaimProperty(at.Word) : null)
         .Head("order", Order)
         .Head("below", Watermark)
         .Head("start", Start)

@@ -81,6 +81,9 @@ internal static class Recovery
     public static bool IsElse(this TokenInput at) =>
         at.Is("else") && (at.Next.Kind == TokenKind.OpenBrace || at.Next.Is("if"));
 
+    public static bool LeadsToBlock(this TokenInput at) =>
+        at.Next.Kind is TokenKind.Word or TokenKind.OpenBrace && at.Seek(TokenKind.OpenBrace) != null;
+
     /// <summary>The next token of this kind in the rest of a statement, past groups in parentheses; or null.</summary>
     public static TokenInput? Seek(this TokenInput from, TokenKind kind)
     {
@@ -131,7 +134,8 @@ internal static class Recovery
     public static (TokenInput At, bool IsBlock) FindBlock(this TokenInput from, Members members)
     {
         if (from.Kind == TokenKind.OpenBrace) return (from, true);
-        from.ReportMissing("`{`");
+        from.ReportMissing("`{`", form: from.Kind == TokenKind.Word && members.Knows(from.Word) ? null : members.Form);
+        from.State.BraceIsMissing = true;
         if (from.StartsDeclaration() || from.BelongsOutside(members)) return (from, false);
         if (from.Kind == TokenKind.Word && members.Knows(from.Word)) return (from, true);
         if (from.Seek(TokenKind.OpenBrace) is { } open) return (open, true);
@@ -144,9 +148,12 @@ internal static class Recovery
         }
     }
 
-    public static void ReportNotClosed(this TokenInput at, TokenInput open) => at.State.Report(
-        at, DiagnosticRules.NotClosed, null,
-        open.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), at.Found());
+    /// <remarks>Where an opening brace is missing, the closing one of its block may have closed the block around it.</remarks>
+    public static void ReportNotClosed(this TokenInput at, TokenInput open)
+    {
+        if (at.State.BraceIsMissing) at.State.Quiet(at);
+        else at.State.Report(at, DiagnosticRules.NotClosed, null, open.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), at.Found());
+    }
 
     private static bool StartsLineOfItem(this TokenInput at) =>
         at.Kind == TokenKind.Word && at.BeginsLine && !at.IsContinuation();

@@ -12,21 +12,32 @@ namespace CdmPolicy.Dsl.Parsing;
 internal static class RuleGrammar
 {
     /// <summary><c>label ":" ( "when" expression | "otherwise" ) "=>" outcome ";" ;</c></summary>
-    public static readonly Parser<SyntaxNode> Rule =
+    public static readonly Parser<SyntaxNode> Rule = Decide(at =>
+        RuleSlips.HelpForNoRule(at) is { } help ? RuleSlips.Skip(help) : WholeRule!);
+
+    private static readonly Parser<SyntaxNode> WholeRule =
         from start in Here
         from label in Decide(at => IsGuard(at) && at.Next.Kind != TokenKind.Colon ? NoLabel! : Name("the label of the rule"))
-        from colon in Decide(at => label.Text.Length > 0 ? Need(TokenKind.Colon) : Parse.Return(at.Span))
-        from condition in Decide(at => at.Is("otherwise") ? Otherwise! : When!)
-        from implies in Need(TokenKind.Implies).Then(_ => OutcomeGrammar.SkipUnlessOutcome)
+        from colon in Decide(at => label.Text.Length == 0 || at.Kind == TokenKind.Implies ? Tokens.Here : Need(TokenKind.Colon).Then(_ => Tokens.Here))
+        from condition in Decide(at => at.Is("otherwise") ? Otherwise! : at.Kind == TokenKind.Implies ? NoGuard! : RuleSlips.IsOtherwise(at) ? RuleSlips.Otherwise : When!)
+        from implies in Need(TokenKind.Implies, form: "a rule ends with what follows: `=> TIER;`").Then(_ => OutcomeGrammar.SkipUnlessOutcome)
         from outcome in OutcomeGrammar.Outcome
-        from end in outcome.EndsWithBlock ? Token(TokenKind.Semicolon).Optional().Then(_ => EndHere) : End("the outcome")
+        from end in outcome.EndsWithBlock ? Token(TokenKind.Semicolon).Optional().Then(_ => EndHere)
+            : Decide(at => RuleSlips.IsLateCondition(at) ? RuleSlips.SkipLateCondition : End("the outcome"))
         select (SyntaxNode)new RuleSyntax(start.To(end), start.Doc, label, condition, outcome.Node);
 
     private static readonly Parser<ExpressionSyntax?> When =
-        from when in Decide(at => Need(
-            "when", " or `otherwise`", at.Is("if") ? "did you mean `when`?" : at.Is("else") ? "did you mean `otherwise`?" : null, "if"))
+        from when in Decide(at => Need("when", " or `otherwise`", RuleSlips.HelpForWhen(at), "if"))
         from condition in Expression
         select condition;
+
+    /// <summary><c>rest => ram</c></summary>
+    private static readonly Parser<ExpressionSyntax?> NoGuard = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, "write `NAME: otherwise => …`, or `NAME: when CONDITION => …`", "`:` and `when` or `otherwise`", at.Found());
+        return Success<ExpressionSyntax?>(null, at);
+    };
 
     private static readonly Parser<ExpressionSyntax?> Otherwise =
         from otherwise in Keyword("otherwise")
@@ -35,11 +46,13 @@ internal static class RuleGrammar
     private static readonly Parser<NameSyntax> NoLabel = input =>
     {
         var at = input.At();
-        at.ReportMissing("a label", $" and `:` before `{at.Word}`");
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, $"a rule has a name: `NAME: {at.Word} …`", "a label and `:`", at.Found());
+        // A rule that lacks its `=>` too is one mistake.
+        if (at.Is("otherwise") && at.Next.Kind != TokenKind.Implies) at.State.Quiet(at.Next);
         return Success(new NameSyntax(new TextSpan(at.Span.Start, 0), ""), at);
     };
 
-    private static readonly Members Rules = new Members("a rule").Shape(IsRule, Rule).Clearly(ClearlyRule);
+    private static readonly Members Rules = new Members("a rule") { Form = "rules stand in braces: `{ rest: otherwise => TIER; }`" }.Shape(IsRule, Rule).Clearly(ClearlyRule).Hint(RuleSlips.HelpForWord);
 
     /// <summary><c>keyword "{" { rule } "}" ;</c></summary>
     public static Parser<PlacementSyntax> Section(string keyword) =>
@@ -49,10 +62,10 @@ internal static class RuleGrammar
 
     /// <summary>Whether a rule begins here: a label, or the guard of a rule that has none.</summary>
     public static bool IsRule(TokenInput at) =>
-        at.Next.Kind == TokenKind.Colon || IsGuard(at.Next) || (IsGuard(at) && at.Next.Kind != TokenKind.Assign);
+        at.Next.Kind is TokenKind.Colon or TokenKind.Implies || IsGuard(at.Next) || (IsGuard(at) && at.Next.Kind != TokenKind.Assign);
 
     /// <summary>A label with its guard.</summary>
     public static bool ClearlyRule(TokenInput at) => at.Next.Kind == TokenKind.Colon && IsGuard(at.Next.Next);
 
-    private static bool IsGuard(TokenInput at) => at.Is("when") || at.Is("otherwise");
+    public static bool IsGuard(TokenInput at) => at.Is("when") || at.Is("otherwise");
 }

@@ -28,6 +28,28 @@ internal static class Slips
     public static bool IsWrittenNot(this TokenInput at) => at.Is("not") && at.Next.Kind == TokenKind.Word
         && !at.Next.BeginsLine && !at.Next.IsContinuation() && !Followers.Contains(at.Next.Word);
 
+    /// <summary>A <c>:</c> or <c>=</c> between a word and what belongs to it, where the language has none.</summary>
+    public static bool IsStraySign(this TokenInput at) =>
+        at.Kind is TokenKind.Colon or TokenKind.Assign && !at.BeginsLine && at.Next.Kind is TokenKind.Word or TokenKind.Number or TokenKind.OpenParen or TokenKind.Not
+            && !at.Next.BeginsLine && at.Index > 0 && at.State.At(at.Index - 1).Kind == TokenKind.Word;
+
+    public static void ReportStraySign(this TokenInput at, string expected)
+    {
+        var head = at.State.At(at.Index - 1).Word;
+        var value = at.Next.Kind == TokenKind.Number || at.Next.Next.Kind == TokenKind.Semicolon ? at.Next.Word : "…";
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, $"write `{head} {value}`, without `{at.Word}`", expected, at.Found());
+    }
+
+    /// <summary>One preposition for another: reported, and read as the right one. Fails where neither stands.</summary>
+    public static Sprache.Parser<NameSyntax> Preposition(string right, params string[] wrong) => input =>
+    {
+        var at = input.At();
+        if (at.Is(right)) return Tokens.Success(at.AsName(), at.Next);
+        if (at.Kind != TokenKind.Word || at.Next.Kind != TokenKind.Word || !wrong.Contains(at.Word)) return Tokens.Failure<NameSyntax>(at, $"`{right}`");
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, $"did you mean `{right}`?", $"`{right}`", at.Found());
+        return Tokens.Success(at.AsName(), at.Next);
+    };
+
     public static string Spelling(TokenKind meant) => meant switch
     {
         TokenKind.GreaterOrEqual => "`>=`",

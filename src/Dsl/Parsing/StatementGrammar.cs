@@ -1,6 +1,7 @@
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Blocks;
 using static CdmPolicy.Dsl.Parsing.CommonGrammar;
@@ -24,10 +25,18 @@ internal static class StatementGrammar
     private static readonly Parser<SyntaxNode> If =
         from head in Head("if")
         from condition in InParentheses
+        from rule in Decide(at => at.Kind == TokenKind.Implies ? RuleInIf! : Here)
         from then in BlockBeforeElse(() => Statements!)
         from otherwise in Decide(at => BeginsElse(at) ? Else! : Parse.Return(NoElse))
         from end in EndHere
         select new IfSyntax(head.To(end), condition, then.Items, otherwise);
+
+    private static readonly Parser<Mark> RuleInIf = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, DiagnosticRules.Expected, "what moves a page is a rule: `NAME: when CONDITION => TIER;`", "`{`", at.Found());
+        return Here(at);
+    };
 
     private static readonly EquatableArray<SyntaxNode> NoElse = [];
 
@@ -174,7 +183,13 @@ internal static class StatementGrammar
     public static readonly Members StatementsAndRules =
         Common("a statement or a rule").Shape(RuleGrammar.IsRule, RuleGrammar.Rule).Clearly(RuleGrammar.ClearlyRule);
 
+    /// <summary>Two words in a row are no statement: <c>move ram;</c></summary>
+    private static bool IsCommand(TokenInput at) => at.Next.Kind is TokenKind.Word or TokenKind.Number or TokenKind.String && !at.Next.BeginsLine
+        && at.Next.Next.Kind is TokenKind.Semicolon or TokenKind.Comma or TokenKind.Word;
+
     private static Members Common(string what) => new Members(what)
+        .Hint(at => !IsCommand(at) ? null : Elsewhere.Choice(at.Word) is not null
+            ? "what moves a page is a rule: `NAME: when CONDITION => TIER;`" : Elsewhere.Head(at.Word))
         .Shape(IsStep, Step)
         .Shape(at => Assignment(at.Next.Kind) != null, Assign)
         .Shape(at => at.Next.Kind is TokenKind.Dot or TokenKind.OpenBracket, Call)

@@ -27,19 +27,20 @@ internal static class TestGrammar
         return Success(new TextSpan(at.Span.Start, 0), at.Next);
     };
 
-    /// <summary><c>"page" name [ kind ] [ "of" tenant ] [ wish ] [ "in" tier ] ( ";" | "{" { name "=" expression ";" } "}" ) ;</c></summary>
+    /// <summary><c>"page" name [ kind ] [ "huge" ] [ "of" tenant ] [ wish ] [ "in" tier ] ( ";" | "{" { name "=" expression ";" } "}" ) ;</c></summary>
     private static Parser<SyntaxNode> GivenPage(Mark given) =>
         from page in Keyword("page")
         from name in Name("the name of the page")
-        from kind in Decide(at => at.Kind == TokenKind.Word && !at.Is("in") && at.Word is not ("of" or "bound" or "asks" or "prefers")
+        from kind in Decide(at => at.Kind == TokenKind.Word && !at.Is("in") && at.Word is not ("huge" or "of" or "bound" or "asks" or "prefers")
             ? Name("the kind of the page") : Never<NameSyntax>()).Optional()
+        from huge in Keyword("huge").Optional()
         from tenant in TenantGrammar.Of.Optional()
         from wish in WorkloadGrammar.Wish.Optional()
         from tier in Keyword("in").Then(_ => Name("a tier")).Optional()
         from body in Decide(at => at.Kind == TokenKind.OpenBrace ? Block(Values!) : End("the page").Select(end => new Body([], end)))
         select new GivenPageSyntax(
             given.To(body.End), name, kind.GetOrDefault(), tenant.GetOrDefault(), wish.GetOrDefault(), tier.GetOrDefault(),
-            body.Items);
+            body.Items) { Huge = huge.GetOrDefault() };
 
     /// <summary><c>tier "filled" sum ";" | agent "." stat "=" expression ";" | parameter "=" expression ";" ;</c></summary>
     private static Parser<SyntaxNode> GivenName(Mark given) =>

@@ -68,12 +68,17 @@ internal static class Tokens
     /// <summary>Where the last token ended, without taking one.</summary>
     public static readonly Parser<int> EndHere = input => Success(input.At().EndBefore, input.At());
 
-    public static Parser<TextSpan> Need(TokenKind kind, string after = "") => input =>
+    public static Parser<TextSpan> Need(TokenKind kind, string after = "", string? form = null) => input =>
     {
         var at = input.At();
         if (at.Kind == kind) return Success(at.Span, at.Next);
-        at.ReportMissing(Phrases.Quote(kind), after);
-        if (IsSlipFor(kind, at.Kind)) return Success(at.Span, at.Next);
+        if (IsSlipFor(kind, at.Kind))
+        {
+            at.State.Report(at, Diagnostics.DiagnosticRules.Expected, null, Phrases.Quote(kind) + after, at.Found());
+            return Success(at.Span, at.Next);
+        }
+
+        at.ReportMissing(Phrases.Quote(kind), after, form: form);
         var ahead = IsWorthSeeking(kind) ? at.Seek(kind) : null;
         return Success((ahead ?? at).Span, ahead?.Next ?? at);
     };
@@ -95,6 +100,12 @@ internal static class Tokens
     {
         var at = input.At();
         if (at.Kind == TokenKind.Word) return Success(at.AsName(), at.Next);
+        if (at.IsStraySign() && at.Next.Kind == TokenKind.Word && (at.Next.Next.Kind is TokenKind.Semicolon or TokenKind.OpenParen || at.Next.Next.BeginsLine))
+        {
+            at.ReportStraySign(what);
+            return Success(at.Next.AsName(), at.Next.Next);
+        }
+
         at.ReportMissing(what);
         return Success(new NameSyntax(new TextSpan(at.Span.Start, 0), ""), at);
     };
@@ -105,14 +116,27 @@ internal static class Tokens
 
     public static Parser<IEnumerable<T>> SeparatedBy<T>(Parser<T> item, TokenKind separator) =>
         from first in item
-        from rest in Token(separator).Then(_ => item).Many()
+        from rest in Decide(at => at.IsCommaForEnd() ? Never<TextSpan>() : Token(separator)).Then(_ => item).Many()
         select new[] { first }.Concat(rest);
+
+    /// <summary>A comma behind which the next member of the block begins, or nothing more.</summary>
+    private static bool IsCommaForEnd(this TokenInput at) =>
+        at.Kind == TokenKind.Comma && (at.Next.Kind is TokenKind.CloseBrace or TokenKind.EndOfFile || at.Next.Kind == TokenKind.Word
+            && at.Next.Next.Kind is TokenKind.Word or TokenKind.Number && at.Next.BeginsItem());
 
     /// <summary>The semicolon of a construct; yields where the construct ends. Without one, skips what does not belong.</summary>
     public static Parser<int> End(string after) => input =>
     {
         var at = input.At();
         if (at.Kind == TokenKind.Semicolon) return Success(at.Span.End, at.Next);
+        if (at.IsCommaForEnd())
+        {
+            at.State.Report(at, Diagnostics.DiagnosticRules.Expected, null, $"`;` after {after}", at.Found());
+            return Success(at.Span.End, at.Next);
+        }
+
+        // A block whose opening brace was reported as missing before.
+        if (at.Kind == TokenKind.OpenBrace && at.State.BraceIsMissing) at.State.Quiet(at);
         at.ReportMissing("`;`", $" after {after}");
         var next = at.EndsItem() || at.BeginsItem() ? at : at.SkipItem();
         return Success(next.EndBefore, next);

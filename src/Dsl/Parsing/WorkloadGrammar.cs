@@ -14,7 +14,7 @@ internal static class WorkloadGrammar
     public static readonly Parser<SyntaxNode> Workload =
         from head in Head("workload")
         from name in Name("the name of the workload")
-        from @for in Need("for", " and a hierarchy")
+        from @for in Slips.Preposition("for", "on", "of", "over", "using", "with", "in").Or(Need("for", " and a hierarchy", "write `workload NAME for HIERARCHY { … }`"))
         from hierarchy in Name("the name of a hierarchy")
         from body in Block(() => WorkloadMembers!)
         select new WorkloadSyntax(head.To(body.End), head.Doc, name, hierarchy, body.Items);
@@ -42,9 +42,17 @@ internal static class WorkloadGrammar
     private static readonly Parser<SyntaxNode> Phase =
         from head in Head("phase")
         from name in Name("the name of the phase")
-        from duration in Sum
+        from duration in Decide(at => at.Is("for") && at.Next.Kind == TokenKind.Number ? DurationBehindFor(name) : Sum)
         from body in Block(() => PhaseMembers!)
         select new PhaseSyntax(head.To(body.End), name, duration, body.Items);
+
+    /// <summary><c>phase warm for 50ms</c></summary>
+    private static Parser<ExpressionSyntax> DurationBehindFor(NameSyntax name) => input =>
+    {
+        var at = input.At();
+        at.ReportMissing("a time", help: $"write `phase {name} {at.Next.Word}`");
+        return Sum(at.Next);
+    };
 
     /// <summary><c>agent "." stat "=" expression ";" ;</c></summary>
     public static readonly Parser<SyntaxNode> Setting =

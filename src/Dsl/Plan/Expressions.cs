@@ -113,7 +113,11 @@ public enum RequestProperty
 
 /// <param name="Tier">The tier of <c>bound to T</c> and its like; -1 otherwise.</param>
 public sealed record RequestExpr(ValueType Type, ValueRange Range, RequestProperty Property, int Tier)
-    : Expr(Type, Range);
+    : Expr(Type, Range)
+{
+    /// <summary>The request that once brought the page here, rather than the one that is being placed.</summary>
+    public bool OfPage { get; init; }
+}
 
 public enum TierProperty
 {

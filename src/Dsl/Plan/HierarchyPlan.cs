@@ -90,6 +90,9 @@ public sealed record TierPlan(
     /// <summary>Mapped so that a write is a fault of its own.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>What is in it when it goes offline is lost, not drained.</summary>
+    public bool LosesPages { get; init; }
+
     /// <summary>Accesses here can be observed.</summary>
     public bool Observable { get; init; } = true;
 

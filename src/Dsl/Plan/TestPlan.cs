@@ -16,6 +16,9 @@ public sealed record TestPagePlan(string Name, int Kind, WishPlan Wish)
 {
     /// <inheritdoc cref="WorkloadRegionPlan.Tenant"/>
     public int Tenant { get; init; } = -1;
+
+    /// <summary>A huge page, known by its first base page.</summary>
+    public bool IsHuge { get; init; }
 }
 
 /// <param name="Source">The author's text, white space folded.</param>

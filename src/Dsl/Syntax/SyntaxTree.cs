@@ -56,15 +56,24 @@ public sealed record SyntaxTree(
     /// <summary>What authors let pass, in text order.</summary>
     public EquatableArray<AllowSyntax> Allows { get; init; } = [];
 
-    private readonly int[] _errors = Diagnostics.Where(d => d.Severity == Severity.Error)
-        .Select(d => d.Span.Start).OrderBy(start => start).ToArray();
+    private readonly int[] _errors = Starts(Diagnostics.Where(d => d.Severity == Severity.Error));
+
+    private readonly int[] _odd = Starts(Diagnostics.Where(d => d.Severity == Severity.Error && d.Span.Length > 0));
 
     /// <summary>Whether an error of the grammar begins between two offsets, the last one included.</summary>
     /// <remarks>It is asked for every expression of a file that may have as many errors.</remarks>
-    public bool HasErrorWithin(int start, int end)
+    public bool HasErrorWithin(int start, int end) => Any(_errors, start, end);
+
+    /// <summary>The same for tokens that do not belong; a piece that is missing has no length and leaves the rest as it is.</summary>
+    public bool HasOddTokenWithin(int start, int end) => Any(_odd, start, end);
+
+    private static int[] Starts(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.Select(d => d.Span.Start).OrderBy(start => start).ToArray();
+
+    private static bool Any(int[] sorted, int start, int end)
     {
-        var at = Array.BinarySearch(_errors, start);
+        var at = Array.BinarySearch(sorted, start);
         if (at < 0) at = ~at;
-        return at < _errors.Length && _errors[at] <= end;
+        return at < sorted.Length && sorted[at] <= end;
     }
 }

@@ -14,7 +14,11 @@ public sealed record TestSyntax(TextSpan Span, TextSpan Name, NameSyntax Policy,
 public sealed record GivenPageSyntax(
     TextSpan Span, NameSyntax Name, NameSyntax? Kind, NameSyntax? Tenant, WishSyntax? Wish, NameSyntax? Tier,
     EquatableArray<SyntaxNode> Values)
-    : SyntaxNode(Span);
+    : SyntaxNode(Span)
+{
+    /// <summary>The word <c>huge</c> behind the kind, or null.</summary>
+    public NameSyntax? Huge { get; init; }
+}
 
 /// <summary><c>given stack filled 95%;</c></summary>
 public sealed record GivenFillSyntax(TextSpan Span, NameSyntax Tier, ExpressionSyntax Amount) : SyntaxNode(Span);

@@ -27,7 +27,7 @@ internal static class PageNames
         Page("kind", "what the page holds", (_, _) => new PageExpr(ValueType.Kind, Kinds, PageProperty.Kind)),
         Page("dirty", "written since it was last stored",
             (_, _) => new PageExpr(ValueType.Bool, ValueRange.Bool, PageProperty.Dirty)),
-        Page("asked", "in the tier it is bound to, or put there by its driver",
+        Page("asked", "in a tier it is bound to or asks for, or put there by its driver",
             (_, _) => new PageExpr(ValueType.Bool, ValueRange.Bool, PageProperty.Asked)),
         Page("idle", "time since the last observed access before this one",
             (_, _) => new PageExpr(ValueType.Time, ValueRange.Full, PageProperty.Idle)),

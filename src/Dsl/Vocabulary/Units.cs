@@ -36,6 +36,23 @@ internal static class Units
 
     public static bool TryGet(string suffix, out Unit unit) => BySuffix.TryGetValue(suffix, out unit);
 
+    /// <summary>Units as they are written elsewhere.</summary>
+    private static readonly Dictionary<string, string> Spellings = new(StringComparer.Ordinal)
+    {
+        ["k"] = "KiB", ["K"] = "KiB", ["M"] = "MiB", ["G"] = "GiB", ["T"] = "TiB", ["Ki"] = "KiB", ["Mi"] = "MiB", ["Gi"] = "GiB", ["Ti"] = "TiB",
+        ["nsec"] = "ns", ["usec"] = "us", ["msec"] = "ms", ["sec"] = "s", ["secs"] = "s", ["seconds"] = "s", ["second"] = "s", ["m"] = "min",
+        ["mins"] = "min", ["minute"] = "min", ["minutes"] = "min", ["hr"] = "h", ["hrs"] = "h", ["hour"] = "h", ["hours"] = "h",
+        ["millis"] = "ms", ["micros"] = "us", ["nanos"] = "ns", ["bytes"] = "B", ["byte"] = "B", ["percent"] = "%", ["pct"] = "%",
+        ["kbps"] = "KB/s", ["Mbps"] = "MB/s", ["Gbps"] = "GB/s", ["MBps"] = "MB/s", ["GBps"] = "GB/s", ["K/s"] = "k/s", ["m/s"] = "M/s",
+    };
+
+    /// <summary>The unit that is meant by one of another language.</summary>
+    public static string? Meant(string suffix) => Spellings.TryGetValue(suffix, out var unit) ? unit : null;
+
+    /// <summary>All of them, as help lists them.</summary>
+    public const string Listed =
+        "the units: `B KiB MiB GiB TiB`, `KB MB GB TB`, `ns us ms s min h`, `%`, sizes with `/s` for a rate, `/s k/s M/s G/s` for a pace";
+
     private static Unit[] Sizes() =>
     [
         new("B", null, 1, 1),

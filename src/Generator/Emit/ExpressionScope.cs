@@ -21,7 +21,7 @@ internal abstract class ExpressionScope
 
     public virtual string Event(EventProperty property) => throw Unknown("event property");
 
-    public virtual string Request(RequestProperty property) => throw Unknown("request property");
+    public virtual string Request(RequestProperty property, bool ofPage) => throw Unknown("request property");
 
     public virtual string TierName(long tier) => CSharpText.Number(tier);
 

@@ -106,7 +106,7 @@ internal sealed class ExpressionWriter(ExpressionScope scope)
 
     private (string, Binding) Request(RequestExpr e)
     {
-        var value = scope.Request(e.Property);
+        var value = scope.Request(e.Property, e.OfPage);
         return e.Property switch
         {
             RequestProperty.BoundTo or RequestProperty.Prefers => ($"{value} == {scope.TierName(e.Tier)}", Binding.Equality),

@@ -108,6 +108,7 @@ internal static class HierarchyWriter
         var rest = new List<string>();
         if (t.Pins != PinPermission.Any) rest.Add($"Pins = {Runtime.Model}PinPermission.{t.Pins}");
         if (t.ReadOnly) rest.Add("ReadOnly = true");
+        if (t.LosesPages) rest.Add("LosesPages = true");
         if (t.ContiguousBytes > 0) rest.Add($"ContiguousBytes = {CSharpText.Number(t.ContiguousBytes)}");
         return rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
     }

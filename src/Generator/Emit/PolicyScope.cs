@@ -68,7 +68,7 @@ internal sealed class PolicyScope(PolicyPlan plan, PolicyNames names, FillLimits
         _ => "machine.Latency(frame, agent, write)",
     };
 
-    public override string Request(RequestProperty property) => "request." + property switch
+    public override string Request(RequestProperty property, bool ofPage) => (ofPage ? "machine.RequestOf(frame)." : "request.") + property switch
     {
         RequestProperty.BoundTo => "Bound",
         RequestProperty.AsksFor => "Named",

@@ -203,10 +203,10 @@ internal sealed partial class PolicyWriter
     private string Apply(string method, int number, string? agent)
     {
         var rule = _plan.Rules[number];
-        if (rule.Outcome == OutcomeKind.Evict) return $"machine.Evict({number}, frame)";
         if (rule.Outcome is OutcomeKind.Split or OutcomeKind.Collapse) return $"machine.{rule.Outcome}({number}, frame)";
         if (rule.Exchanges) method = "MoveOrExchange";
         var budget = rule.Budget < 0 ? "" : $", ref {_names.Budgets[rule.Budget]}";
+        if (rule.Outcome == OutcomeKind.Evict) return $"machine.Evict({number}, frame{budget})";
         var order = Order(number, agent);
         // Where there is a choice, a page goes only to what comes before the tier it is in.
         if (order.Contains(" switch ")) order = $"({order})";

@@ -1,4 +1,5 @@
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
 
 namespace CdmPolicy.Generator.Emit;
 
@@ -11,6 +12,9 @@ internal sealed class TestWriter
     private readonly PolicyPlan _policy;
     private readonly PolicyNames _names;
     private readonly string _bench;
+
+    /// <summary>Of the test that is being written.</summary>
+    private EquatableArray<TestPagePlan> _pages = [];
 
     private TestWriter(CodeWriter writer, PolicyPlan policy)
     {
@@ -45,8 +49,8 @@ internal sealed class TestWriter
     {
         var parameters = test.Parameters.Select(p => $"({p.Parameter}, {CSharpText.Number(p.Value)})");
         var pages = test.Pages.Select(p =>
-            $"new((global::CdmPolicy.Frames.PageKind){p.Kind}, {CSharpText.Number(_policy.Hierarchy.PageBytes)}, "
-            + $"{CSharpText.Number(p.Wish.Bound)}, {CSharpText.Number(p.Wish.Named)}, {CSharpText.Number(p.Wish.Preferred)}{(p.Tenant < 0 ? "" : $", Tenant: {p.Tenant}")})");
+            $"new((global::CdmPolicy.Frames.PageKind){p.Kind}, {CSharpText.Number(p.IsHuge ? _policy.Hierarchy.HugeBytes : _policy.Hierarchy.PageBytes)}, "
+            + $"{CSharpText.Number(p.Wish.Bound)}, {CSharpText.Number(p.Wish.Named)}, {CSharpText.Number(p.Wish.Preferred)}{(p.Tenant < 0 ? "" : $", Tenant: {p.Tenant}")}){(p.IsHuge ? " { HugePages = 1 }" : "")}");
         var fills = test.Steps.OfType<FillStep>().Select(f => $"({_names.Tiers[f.Tier]}, {CSharpText.Number(f.Share)})");
         _writer.Line($"new {Testing}PolicyTest<{_names.Type}>(");
         using (_writer.Indent())
@@ -67,6 +71,7 @@ internal sealed class TestWriter
     private void WriteTest(TestPlan test, string method)
     {
         var expectations = new List<(ExpectStep Step, string Method)>();
+        _pages = test.Pages;
         _writer.Line();
         _writer.Comment($"test \"{test.Name}\"");
         using (_writer.Block($"private static void {method}({_bench} bench)"))
@@ -86,6 +91,10 @@ internal sealed class TestWriter
         foreach (var (step, name) in expectations) WriteCondition(step, name);
     }
 
+    /// <summary>The number of a page that the test names; a huge page takes the numbers of all its base pages.</summary>
+    private int Number(int page) =>
+        page + _pages.Take(Math.Max(0, page)).Count(p => p.IsHuge) * (int)(_policy.Hierarchy.HugeBytes / _policy.Hierarchy.PageBytes - 1);
+
     private void WriteStep(TestStep step, List<WorkloadPlan> workloads)
     {
         switch (step)
@@ -97,7 +106,7 @@ internal sealed class TestWriter
                 _writer.Line($"bench.Fill({_names.Tiers[fill.Tier]}, {CSharpText.Number(fill.Share)});");
                 break;
             case TestAccessStep access:
-                _writer.Line($"bench.Access({_names.Agents[access.Agent]}, {CSharpText.Bool(access.Write)}, {access.Page}, {CSharpText.Number(access.Times)});");
+                _writer.Line($"bench.Access({_names.Agents[access.Agent]}, {CSharpText.Bool(access.Write)}, {Number(access.Page)}, {CSharpText.Number(access.Times)});");
                 break;
             case WaitStep wait:
                 _writer.Line($"bench.Wait({CSharpText.Number(wait.Ns)});");
@@ -112,9 +121,9 @@ internal sealed class TestWriter
                 _writer.Line(h.Kind switch
                 {
                     HappeningKind.PinShort or HappeningKind.PinLong =>
-                        $"bench.Machine.Pin({h.Target}, {_names.Agents[h.Agent]}, isLong: {CSharpText.Bool(h.Kind == HappeningKind.PinLong)});",
-                    HappeningKind.Unpin => $"bench.Machine.Unpin({h.Target}, {_names.Agents[h.Agent]});",
-                    HappeningKind.Hint => $"bench.Machine.Hint({h.Target}, {_names.Agents[h.Agent]}, {CSharpText.Literal(h.Hint)});",
+                        $"bench.Machine.Pin({Number(h.Target)}, {_names.Agents[h.Agent]}, isLong: {CSharpText.Bool(h.Kind == HappeningKind.PinLong)});",
+                    HappeningKind.Unpin => $"bench.Machine.Unpin({Number(h.Target)}, {_names.Agents[h.Agent]});",
+                    HappeningKind.Hint => $"bench.Machine.Hint({Number(h.Target)}, {_names.Agents[h.Agent]}, {CSharpText.Literal(h.Hint)});",
                     HappeningKind.Offline => $"bench.Machine.SetOffline({_names.Tiers[h.Target]});",
                     _ => $"bench.Machine.SetOnline({_names.Tiers[h.Target]});",
                 });
@@ -131,7 +140,7 @@ internal sealed class TestWriter
     {
         using (_writer.Braces())
         {
-            _writer.Line($"var frame = bench.Put({Place(put)}, {put.Page}, {_names.Tiers[put.Tier]}, {CSharpText.Bool(put.Dirty)});");
+            _writer.Line($"var frame = bench.Put({Place(put)}, {Number(put.Page)}, {_names.Tiers[put.Tier]}, {CSharpText.Bool(put.Dirty)});");
             var expressions = new ExpressionWriter(new PolicyScope(_policy, _names, null));
             // A decaying field is set as of now.
             foreach (var clock in put.Fields.Select(f => _policy.Fields[f.Field].Decay).Where(d => d >= 0).Distinct())
@@ -152,10 +161,10 @@ internal sealed class TestWriter
         using (_writer.Braces())
         {
             _writer.Line($"var seen = new long[{expect.Seen.Count}];");
-            _writer.Line($"var holds = bench.Machine.Policy.{method}(bench.Machine, bench.FrameOf({expect.Page}), seen);");
+            _writer.Line($"var holds = bench.Machine.Policy.{method}(bench.Machine, bench.FrameOf({Number(expect.Page)}), seen);");
             var seen = expect.Seen.Select((s, i) =>
                 $"new({CSharpText.Literal(s.Source)}, {CSharpText.Literal(s.Value.Type.ToString().ToLowerInvariant())}, seen[{i}])");
-            _writer.Line($"bench.Expect({Place(expect)}, {expect.Page}, {rule}, holds, [{string.Join(", ", seen)}]);");
+            _writer.Line($"bench.Expect({Place(expect)}, {Number(expect.Page)}, {rule}, holds, [{string.Join(", ", seen)}]);");
         }
     }
 

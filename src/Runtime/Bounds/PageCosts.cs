@@ -36,7 +36,7 @@ internal sealed class PageCosts
         var swapped = hierarchy.Swap is not null && kind is (PageKind.Anon or PageKind.Shmem);
         var stored = !swapped && hierarchy.Store is not null;
         First = Enter(kind == PageKind.File && stored ? Share(costs.StoreRead) : 0);
-        if (losesTiers && !stored)
+        if (losesTiers && (!stored || hierarchy.Tiers.Any(t => t.LosesPages)))
         {
             Return = Enter(0);
         }

@@ -55,6 +55,9 @@ public sealed class BlockAllocator<TLayout>
         return frames;
     }
 
+    /// <summary>Frames of the free block that begins at a frame below <see cref="HighWater"/>; 0 where none does.</summary>
+    public int FreeAt(int frame) => _frames[frame] is { Page: -1, Queue: IsFreeBlock } entry ? 1 << entry.Bits : 0;
+
     /// <summary>The first frame of a block of 2^order that was free; there must be one.</summary>
     public int Take(int order)
     {

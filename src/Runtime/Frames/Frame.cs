@@ -9,7 +9,7 @@ public enum PageFlags : byte
     None = 0,
     /// <summary>Written since it was last read from or written to the store.</summary>
     Dirty = 1,
-    /// <summary>In the tier it is bound to, or put there by its driver or a hint; cleared by any other move.</summary>
+    /// <summary>In a tier that its request is bound to or asks for, or put there by its driver or a hint; cleared by any other move.</summary>
     Asked = 2,
     /// <summary>Accessed since an observer's scan read and cleared this; kept only where one does.</summary>
     Accessed = 4,

@@ -16,6 +16,7 @@ public sealed unsafe class NativeBlock : IDisposable
         Bytes = bytes + Alignment;
         _allocated = NativeMemory.AllocZeroed((nuint)Bytes);
         Start = (byte*)(((nuint)_allocated + Alignment - 1) & ~(nuint)(Alignment - 1));
+        LargePages.Ask(Start, bytes);
         GC.AddMemoryPressure(Bytes);
     }
 

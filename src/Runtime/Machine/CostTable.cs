@@ -36,7 +36,7 @@ internal sealed class CostTable
     private readonly long[] _transferNs;
     private readonly long[] _hugeMoveNs;
     private readonly long[] _hugeTransferNs;
-    private readonly bool[] _faster;
+    private readonly MoveDirection[] _directions;
 
     public CostTable(HierarchyModel hierarchy)
     {
@@ -53,7 +53,8 @@ internal sealed class CostTable
         _transferNs = new long[tiers.Length * tiers.Length];
         _hugeMoveNs = new long[tiers.Length * tiers.Length];
         _hugeTransferNs = new long[tiers.Length * tiers.Length];
-        _faster = new bool[tiers.Length * tiers.Length];
+        _directions = new MoveDirection[tiers.Length * tiers.Length];
+        var distances = Distances(hierarchy);
         for (var tier = 0; tier < tiers.Length; tier++)
         {
             for (var agent = 0; agent < agents; agent++)
@@ -71,8 +72,8 @@ internal sealed class CostTable
                 var pair = tier * tiers.Length + to;
                 (_moveNs[pair], _transferNs[pair]) = MoveNs(hierarchy, tier, to, hierarchy.PageBytes);
                 (_hugeMoveNs[pair], _hugeTransferNs[pair]) = MoveNs(hierarchy, tier, to, hierarchy.HugeBytes);
-                _faster[tier * tiers.Length + to] = Latency(tiers[to]) < Latency(tiers[tier]);
-                _acceptedKinds[tier * tiers.Length + to] = AcceptedKinds(tiers, tier, to);
+                _directions[pair] = (MoveDirection)Math.Sign(distances[to].CompareTo(distances[tier]));
+                _acceptedKinds[pair] = AcceptedKinds(tiers, tier, to, _directions[pair]);
             }
         }
 
@@ -134,19 +135,32 @@ internal sealed class CostTable
     /// <summary>May a page of this kind move from one tier to the other?</summary>
     public bool Accepts(int from, int to, int kind) => (_acceptedKinds[from * _tiers + to] >> kind & 1) != 0;
 
-    /// <summary>Is a move a promotion: does the first agent reach the target sooner than the source?</summary>
-    public bool IsPromotion(int from, int to) => _faster[from * _tiers + to];
+    /// <summary>Does a move lead nearer to the processors, or away from them?</summary>
+    public MoveDirection Direction(int from, int to) => _directions[from * _tiers + to];
 
-    private static byte AcceptedKinds(TierModel[] tiers, int from, int to)
+    private static byte AcceptedKinds(TierModel[] tiers, int from, int to, MoveDirection direction)
     {
         if (from == to || !tiers[from].Movable || !tiers[to].Movable) return 0;
-        var accepts = Latency(tiers[to]) < Latency(tiers[from]) ? tiers[to].AcceptsPromotion : tiers[to].AcceptsDemotion;
+        var accepts = direction switch
+        {
+            MoveDirection.Promotion => tiers[to].AcceptsPromotion,
+            MoveDirection.Demotion => tiers[to].AcceptsDemotion,
+            _ => tiers[to].AcceptsPromotion || tiers[to].AcceptsDemotion,
+        };
         return accepts ? (byte)tiers[to].PageKinds : (byte)0;
     }
 
-    // What the first agent cannot address is slower for it than anything it can.
-    private static long Latency(TierModel tier) =>
-        tier.Access[0] is { Addressable: true } access ? Saturating.Add(access.ReadNs, access.WriteNs) : long.MaxValue;
+    // As Linux ranks its memory tiers: a node by the processor that is nearest to it, whatever devices see.
+    private static long[] Distances(HierarchyModel hierarchy)
+    {
+        var processors = Enumerable.Range(0, hierarchy.Agents.Length).Where(agent => !hierarchy.Agents[agent].IsDevice).ToArray();
+        if (processors.Length == 0) processors = [0];
+        return [.. hierarchy.Tiers.Select(tier => processors.Min(agent => Latency(tier.Access[agent])))];
+    }
+
+    // What a processor cannot address is slower for it than anything it can.
+    private static long Latency(AccessModel access) =>
+        access.Addressable ? Saturating.Add(access.ReadNs, access.WriteNs) : long.MaxValue;
 
     private static (long Whole, long Transfer) MoveNs(HierarchyModel hierarchy, int from, int to, long bytes)
     {

@@ -142,11 +142,14 @@ public struct TierCounters
     /// <summary>Pages that started here.</summary>
     public long Placed;
 
-    /// <summary>Pages that left for a faster tier.</summary>
+    /// <summary>Pages that left for a tier that is nearer to the processors.</summary>
     public long Promoted;
 
-    /// <summary>Pages that left for a slower tier.</summary>
+    /// <summary>Pages that left for a tier that is farther.</summary>
     public long Demoted;
+
+    /// <summary>Pages that left for a tier that is as near.</summary>
+    public long Moved;
 
     /// <summary>Pages dropped to the store.</summary>
     public long Evicted;
@@ -212,8 +215,11 @@ public struct RunCounters
     /// <summary>Accesses that were not served: no tier took the page, or an access fault was not resolved.</summary>
     public long Failed;
 
-    /// <summary>Pages whose tier went away while nothing could take them.</summary>
+    /// <summary>Pages whose tier went away and took them along, or while nothing could take them.</summary>
     public long Lost;
+
+    /// <summary>Of those, pages of files that the store still has as they were.</summary>
+    public long LostClean;
 
     /// <summary>Pages that were in memory when the program gave them back.</summary>
     public long Unmapped;
@@ -238,6 +244,9 @@ public struct RunCounters
 
     /// <summary>Time spent reading from the store, ns.</summary>
     public long StoreReadNs;
+
+    /// <summary>Of that, for pages that were never in memory before: no policy is without it.</summary>
+    public long FirstReadNs;
 
     /// <summary>Time spent writing dirty pages to the store, ns.</summary>
     public long WriteBackNs;

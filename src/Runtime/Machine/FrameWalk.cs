@@ -26,10 +26,13 @@ public ref struct FrameWalk<TLayout>
     private readonly int _count;
     private readonly PageFlags _without;
     private readonly ref WalkPosition _position;
-    private int _first;
-    private int _used;
-    private long _steps;
+    private readonly int _start;
     private readonly bool _each;
+    private int _first;
+    private int _end;
+
+    /// <summary>How many tiers are still to be entered; the last of them is the first one again, up to where the walk began.</summary>
+    private int _rest;
     private long _left;
 
     internal FrameWalk(
@@ -42,7 +45,9 @@ public ref struct FrameWalk<TLayout>
         _position = ref position;
         _left = limit;
         _each = each;
-        for (var rest = over; !rest.IsEmpty; rest = rest.Rest, _count++) _steps += tiers[rest.First].HighWater;
+        for (var rest = over; !rest.IsEmpty; rest = rest.Rest) _count++;
+        _rest = _count;
+        _start = position.Offset;
         Enter();
     }
 
@@ -51,17 +56,18 @@ public ref struct FrameWalk<TLayout>
 
     public bool MoveNext()
     {
-        while (_steps > 0 && _left > 0)
+        while (_left > 0)
         {
-            if (_position.Offset >= _used)
+            if (_position.Offset >= _end)
             {
+                if (_rest == 0) return false;
+                _rest--;
                 _position.Offset = 0;
                 _position.Tier = _position.Tier + 1 < _count ? _position.Tier + 1 : 0;
                 Enter();
                 continue;
             }
 
-            _steps--;
             var frame = _first + _position.Offset++;
             if (_frames[frame].Page < 0 || (_frames[frame].Flags & _without) != 0) continue;
             _left -= _each ? 1 : _frames.PagesOf(frame);
@@ -76,6 +82,6 @@ public ref struct FrameWalk<TLayout>
     {
         ref var tier = ref _tiers[_over[_position.Tier]];
         _first = tier.FirstFrame;
-        _used = tier.HighWater;
+        _end = _rest > 0 ? tier.HighWater : Math.Min(_start, tier.HighWater);
     }
 }

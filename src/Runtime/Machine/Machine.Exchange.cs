@@ -149,7 +149,7 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var entry = ref Frames[frame];
         ClearLinks(ref entry);
         entry.Flags &= ~(PageFlags.Asked | PageFlags.Unmapped);
-        if (BoundTo(entry.Page) == entry.Tier || entry.Page == _hinted) entry.Flags |= PageFlags.Asked;
+        if (RequestOf(frame).Wants(entry.Tier) || entry.Page == _hinted) entry.Flags |= PageFlags.Asked;
         var pages = Frames.PagesOf(frame);
         SetFrame(entry.Page, pages, frame);
         NoteLastRule(entry.Page, pages, rule);

@@ -1,16 +1,28 @@
 using System.Runtime.CompilerServices;
 using CdmPolicy.Frames;
+using CdmPolicy.Model;
 using CdmPolicy.Policies;
 
 namespace CdmPolicy;
 
 public sealed unsafe partial class Machine<TPolicy>
 {
-    /// <summary>A page moves to the first of the targets that takes it; migration never reclaims.</summary>
+    /// <summary>Somebody can go on only when the page is where a rule sends it: then, as for a placement, a page is given up for it.</summary>
+    private bool _isNeeded;
+
+    /// <summary>A page moves to the first of the targets that takes it; only for one that is waited for something is reclaimed.</summary>
     /// <returns>False: refused, the page is where it was.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)] // rare beside accesses, whose loop has no registers to spare for it
     public bool Move(int rule, int frame, TierOrder targets)
     {
+        if (_isNeeded)
+        {
+            _isNeeded = false;
+            var moved = Demote(rule, frame, targets);
+            _isNeeded = true;
+            return moved;
+        }
+
         _ruleCounters[rule].Tried++;
         return FindTarget(rule, frame, targets, mayAsk: true, out var target) && Go(rule, frame, target);
     }
@@ -19,6 +31,14 @@ public sealed unsafe partial class Machine<TPolicy>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Move(int rule, int frame, TierOrder targets, ref Budget budget)
     {
+        if (_isNeeded)
+        {
+            _isNeeded = false;
+            var moved = Demote(rule, frame, targets, ref budget);
+            _isNeeded = true;
+            return moved;
+        }
+
         _ruleCounters[rule].Tried++;
         // A reclaimer is not asked about a move that the budget is about to refuse.
         var affordable = !TPolicy.Refuses || budget.MayAfford(BytesOf(frame), Now);
@@ -95,6 +115,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool Refuse(int rule, int frame, Refusal reason)
     {
         NoteFailure(frame);
+        if (TPolicy.HasTenants && reason == Refusal.NoShare) Owner(Frames[frame].Page).BeyondShare++;
         if (rule >= 0) _ruleCounters[rule].Refuse(Hierarchy.Tiers[Frames[frame].Tier].Movable || reason == Refusal.Pinned ? reason : Refusal.NotMovable);
         return false;
     }
@@ -120,7 +141,7 @@ public sealed unsafe partial class Machine<TPolicy>
         Remove(source, frame);
         to.Page = from.Page;
         to.Flags = from.Flags & ~(PageFlags.Asked | PageFlags.Unmapped);
-        if (BoundTo(from.Page) == target || from.Page == _hinted) to.Flags |= PageFlags.Asked;
+        if (RequestOf(frame).Wants(target) || from.Page == _hinted) to.Flags |= PageFlags.Asked;
         Frames.CopyState(frame, moved);
         SetFrame(to.Page, pages, moved);
         NoteLastRule(to.Page, pages, rule);
@@ -134,17 +155,23 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private void CountMove(int source, int target, int page, int pages)
     {
-        if (_costs.IsPromotion(source, target))
+        ref var counters = ref _tierCounters[source];
+        switch (_costs.Direction(source, target))
         {
-            _tierCounters[source].Promoted += pages;
-            _pingPong?.Promoted(page, pages, Now);
-        }
-        else
-        {
-            _tierCounters[source].Demoted += pages;
-            _pingPong?.Demoted(page, pages, Now);
+            case MoveDirection.Promotion:
+                counters.Promoted += pages;
+                _pingPong?.Promoted(page, pages, Now);
+                break;
+            case MoveDirection.Demotion:
+                counters.Demoted += pages;
+                _pingPong?.Demoted(page, pages, Now);
+                break;
+            default:
+                counters.Moved += pages;
+                break;
         }
     }
 
-    private int BoundTo(int page) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]].Bound;
+    /// <summary>What was asked for where the page was mapped.</summary>
+    public RegionModel RequestOf(int frame) => _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[Frames[frame].Page]];
 }

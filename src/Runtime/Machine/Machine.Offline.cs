@@ -5,8 +5,10 @@ namespace CdmPolicy;
 /// <summary>Tiers that go away and come again, and what drivers want back.</summary>
 public sealed unsafe partial class Machine<TPolicy>
 {
-    /// <summary>Tiers that are offline, a bit each.</summary>
+    /// <summary>Tiers that are offline, a bit each: those that were told to go, and those that failed by chance.</summary>
     private int _offline;
+
+    private int _sentOffline;
 
     private readonly long[] _wanted = new long[TPolicy.Hierarchy.Tiers.Length];
 
@@ -37,9 +39,22 @@ public sealed unsafe partial class Machine<TPolicy>
 
     /// <summary>
     /// A tier goes away: nothing comes to it any more, and its pages leave by the rules of <c>on offline</c>, else along the
-    /// fallback order, else to the store; without a store they are lost. Pinned ones leave when they are let go.
+    /// fallback order, else to the store; without a store they are lost. Pinned ones leave when they are let go. All pages of a tier
+    /// that takes them along are lost, pinned or not.
     /// </summary>
     public void SetOffline(int tier)
+    {
+        _sentOffline |= 1 << tier;
+        Close(tier);
+    }
+
+    public void SetOnline(int tier)
+    {
+        _sentOffline &= ~(1 << tier);
+        _offline = _sentOffline | _outages;
+    }
+
+    private void Close(int tier)
     {
         if (IsOffline(tier)) return;
         _offline |= 1 << tier;
@@ -50,10 +65,12 @@ public sealed unsafe partial class Machine<TPolicy>
 
         AbortMoves(tier);
         for (var frame = _tiers[tier].FirstFrame; frame < _tiers[tier].FirstFrame + _tiers[tier].HighWater; frame++)
-            if (Frames[frame].Page >= 0) Drain(frame);
+        {
+            if (Frames[frame].Page < 0) continue;
+            if (Hierarchy.Tiers[tier].LosesPages) Lose(frame);
+            else Drain(frame);
+        }
     }
-
-    public void SetOnline(int tier) => _offline &= ~(1 << tier);
 
     /// <summary>Base pages find places where a huge page finds none.</summary>
     private void Drain(int frame)
@@ -91,7 +108,12 @@ public sealed unsafe partial class Machine<TPolicy>
             return;
         }
 
-        if (Evict(-1, frame)) return;
+        if (WhyNotEvicted(frame) is null)
+        {
+            Drop(-1, frame);
+            return;
+        }
+
         _run.Lost++;
         Leave(frame, NeverResident);
     }

@@ -98,7 +98,9 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             AbortMove(frame);
             _run.AccessFaults++;
+            _isNeeded = true;
             Policy.OnFault(this, frame, agent, write: false);
+            _isNeeded = false;
             frame = _frameOf[page];
             reachable = _costs.IsAddressable(Frames[frame].Tier, agent);
         }
@@ -106,7 +108,14 @@ public sealed unsafe partial class Machine<TPolicy>
         if (!reachable) return false;
         if ((TPolicy.Handles & PolicyEvents.Pin) != 0) Policy.OnPin(this, frame, agent, isLong);
         frame = _frameOf[page];
-        if (TPolicy.DecidesPins && Policy.DecidePin(this, frame, agent, isLong) == PinVerdict.Deny) return false;
+        if (TPolicy.DecidesPins)
+        {
+            _isNeeded = true;
+            var verdict = Policy.DecidePin(this, frame, agent, isLong);
+            _isNeeded = false;
+            if (verdict == PinVerdict.Deny) return false;
+        }
+
         return Permits(Frames[_frameOf[page]].Tier, isLong) || MoveAlongFallback(_frameOf[page], agent, isLong);
     }
 
@@ -149,6 +158,12 @@ public sealed unsafe partial class Machine<TPolicy>
         foreach (var tier in Hierarchy.Fallbacks[agent])
         {
             if (!Permits(tier, isLong) || !LookForTarget(frame, TierOrder.Of(tier), mayAsk: true, out var target, out _)) continue;
+            return Go(-1, frame, target);
+        }
+
+        foreach (var tier in Hierarchy.Fallbacks[agent])
+        {
+            if (!Permits(tier, isLong) || !FindDemotionTarget(-1, frame, TierOrder.Of(tier), mayReclaim: true, out var target)) continue;
             return Go(-1, frame, target);
         }
 

@@ -15,6 +15,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private int Fault(int page, int agent)
     {
         _run.Faults++;
+        if (TPolicy.HasTenants) Owner(page).Faults++;
         var region = _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]];
         var first = TPolicy.HugePages > 1 ? FirstOfHuge(region, page) : -1;
         var request = new Request(
@@ -27,6 +28,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (tier < 0)
         {
             if (rule >= 0) _ruleCounters[rule].Refuse(refusal);
+            if (TPolicy.HasTenants) NoteNotPlaced(page, refusal);
             _run.Failed++;
             return 0;
         }
@@ -49,7 +51,7 @@ public sealed unsafe partial class Machine<TPolicy>
         var frame = Take(tier, pages);
         ref var entry = ref Frames[frame];
         entry.Page = page;
-        entry.Flags = (PageFlags)((int)region.Kind << 4) | (tier == region.Bound ? PageFlags.Asked : PageFlags.None);
+        entry.Flags = (PageFlags)((int)region.Kind << 4) | (region.Wants(tier) ? PageFlags.Asked : PageFlags.None);
         if (pages > 1) entry.Flags |= PageFlags.Huge;
         if (TPolicy.ReadsTouched) ForgetTouched(page, pages);
         _pingPong?.Placed(page, pages);

@@ -9,8 +9,14 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>Background reclaim gives up at most this many pages of a tier after each event.</summary>
     private const int BackgroundBatch = 32;
 
+    /// <summary>By tier, evictions of victims for which no rule of its section was left.</summary>
+    private readonly RuleCounters[] _unruled = new RuleCounters[TPolicy.Hierarchy.Tiers.Length];
+
     /// <summary>Tiers whose reclaimer has heard of the page that is about to come, a bit each.</summary>
     private int _announced;
+
+    /// <summary>By tier: victims that matched no rule of its <c>reclaim</c> section, or whose rules were all refused, and were evicted for that.</summary>
+    public ReadOnlySpan<RuleCounters> Unruled => _unruled;
 
     /// <summary>Sets when a tier is reclaimed. In bytes, rounded up to frames.</summary>
     /// <param name="reserve">A page may come only while more than this is free.</param>
@@ -47,27 +53,50 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <returns>False where there is no store or no slot left in swap, or the page is held still.</returns>
     public bool Evict(int rule, int frame)
     {
-        if (rule >= 0) _ruleCounters[rule].Tried++;
-        ref var entry = ref Frames[frame];
-        if (IsHeld(frame) || CannotEvict(frame) is not null)
+        ref var counters = ref rule >= 0 ? ref _ruleCounters[rule] : ref _unruled[Frames[frame].Tier];
+        counters.Tried++;
+        if (WhyNotEvicted(frame) is { } reason)
         {
-            if (rule >= 0) _ruleCounters[rule].Refuse(IsHeld(frame) ? WhyHeld(frame) : CannotEvict(frame)!.Value);
+            counters.Refuse(reason);
             return false;
         }
 
-        int tier = entry.Tier;
-        var pages = Frames.PagesOf(frame);
-        _tierCounters[tier].Evicted += pages;
-        var place = WriteBack(frame);
-        if (rule >= 0)
+        counters.Applied++;
+        counters.Bytes += BytesOf(frame);
+        Drop(rule, frame);
+        return true;
+    }
+
+    /// <inheritdoc cref="Evict(int, int)"/>
+    /// <remarks>A budget of bytes pays for the page, one of time for writing it.</remarks>
+    public bool Evict(int rule, int frame, ref Budget budget)
+    {
+        ref var counters = ref _ruleCounters[rule];
+        counters.Tried++;
+        var reason = WhyNotEvicted(frame);
+        if (reason is null && !budget.TryCharge(budget.InTime ? WriteBackNs(frame) : BytesOf(frame), Now)) reason = Refusal.NoBudget;
+        if (reason is not null)
         {
-            _ruleCounters[rule].Applied++;
-            _ruleCounters[rule].Bytes += BytesOf(frame);
+            counters.Refuse(reason.Value);
+            return false;
         }
 
+        counters.Applied++;
+        counters.Bytes += BytesOf(frame);
+        Drop(rule, frame);
+        return true;
+    }
+
+    private Refusal? WhyNotEvicted(int frame) => IsHeld(frame) ? WhyHeld(frame) : CannotEvict(frame);
+
+    private void Drop(int rule, int frame)
+    {
+        ref var entry = ref Frames[frame];
+        var pages = Frames.PagesOf(frame);
+        _tierCounters[entry.Tier].Evicted += pages;
+        var place = WriteBack(frame);
         NoteLastRule(entry.Page, pages, rule);
         Leave(frame, place);
-        return true;
     }
 
     /// <summary>A page goes out of memory.</summary>
@@ -279,12 +308,22 @@ public sealed unsafe partial class Machine<TPolicy>
             if (!KernelReclaims(target) || (refused >> target & 1) != 0 || !MayMove(entry.Tier, target, (int)entry.Kind)) continue;
             if (!mayReclaim) return true;
             if (!IsAdmitted(target, entry.Page)) refused |= 1 << target;
-            else if (ReclaimFor(target, entry.Page, pages)) return true;
+            else if (ReclaimKeeping(frame, target)) return true;
         }
 
         if (refused != 0) reason = Refusal.NotAdmitted;
         target = -1;
         return Refuse(rule, frame, reason);
+    }
+
+    /// <summary>Makes room for a page that is in another tier, which is not given up meanwhile.</summary>
+    private bool ReclaimKeeping(int frame, int tier)
+    {
+        ref var entry = ref Frames[frame];
+        entry.Flags |= PageFlags.Held;
+        var hasRoom = ReclaimFor(tier, entry.Page, Frames.PagesOf(frame));
+        entry.Flags &= ~PageFlags.Held;
+        return hasRoom;
     }
 
     private int ToFrames(long bytes)

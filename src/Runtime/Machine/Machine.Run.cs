@@ -123,6 +123,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.Moves && (entry.Flags & PageFlags.Held) != 0 && (operation & 1) != 0) NoteWrite(frame);
         int tier = entry.Tier;
         _served[CostTable.Index(tier, operation)]++;
+        if (TPolicy.HasTenants) CountAccess(page, CostTable.Index(tier, operation));
         if (TPolicy.Observation == Observation.Everything)
         {
             if (TPolicy.ReadsTouched) Touch(page);
@@ -163,6 +164,7 @@ public sealed unsafe partial class Machine<TPolicy>
             if (_silentUntil <= Now) HearAgain();
             if (_windowEnd <= Now) CloseWindow();
             if (TPolicy.Moves) FinishMoves();
+            if (_outageDue <= Now) DrawOutages();
             if (_clock.NextTick <= Now) Tick();
         }
 
@@ -175,7 +177,7 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>When anything but an epoch is due, which has no instant of its own.</summary>
     private long NextInstant()
     {
-        var next = Math.Min(Math.Min(_clock.NextTick, _windowEnd), _silentUntil);
+        var next = Math.Min(Math.Min(_clock.NextTick, _windowEnd), Math.Min(_silentUntil, _outageDue));
         return TPolicy.Moves ? Math.Min(next, _flights!.Next) : next;
     }
 
@@ -216,9 +218,9 @@ public sealed unsafe partial class Machine<TPolicy>
 
             if (!_costs.IsAddressable(Frames[frame].Tier, agent))
             {
-                _waits = true;
+                _waits = _isNeeded = true;
                 Policy.OnFault(this, frame, agent, write);
-                _waits = false;
+                _waits = _isNeeded = false;
                 TellFailure();
                 frame = Math.Max(0, _frameOf[page]);
                 if (frame == 0 || !_costs.IsReachable(Frames[frame].Tier, agent)) return Fail();
@@ -240,9 +242,9 @@ public sealed unsafe partial class Machine<TPolicy>
             if (!IsReadOnly(frame) && _costs.IsReachable(Frames[frame].Tier, agent)) return frame;
         }
 
-        _waits = true;
+        _waits = _isNeeded = true;
         Policy.OnWriteFault(this, frame, agent, write: true);
-        _waits = false;
+        _waits = _isNeeded = false;
         TellFailure();
         frame = Math.Max(0, _frameOf[page]);
         return frame != 0 && !IsReadOnly(frame) && _costs.IsReachable(Frames[frame].Tier, agent) ? frame : Fail();

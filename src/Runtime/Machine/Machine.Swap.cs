@@ -28,6 +28,13 @@ public sealed unsafe partial class Machine<TPolicy>
         return Hierarchy.Store is null ? Refusal.NotMovable : null;
     }
 
+    private long WriteBackNs(int frame)
+    {
+        if (!Frames[frame].Dirty) return 0;
+        var pages = Frames.PagesOf(frame);
+        return GoesToSwap(frame) ? _costs.SwapWrite(pages) : _costs.StoreWrite(pages);
+    }
+
     /// <returns>Where the page is from now on.</returns>
     private int WriteBack(int frame)
     {
@@ -65,6 +72,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             _run.StoreReads++;
             _run.StoreReadNs += _costs.StoreRead(stored);
+            if (CountIn(NeverResident, page, pages) == pages) _run.FirstReadNs += _costs.StoreRead(stored);
         }
 
         return false;

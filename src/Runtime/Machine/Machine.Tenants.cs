@@ -24,10 +24,16 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>As <see cref="_held"/>: pages under way, to where they go.</summary>
     private readonly int[] _coming = [];
 
+    /// <summary>By tenant, those of none first.</summary>
+    private readonly TenantCounters[] _tenants = [];
+
     private readonly int _owners;
 
     /// <summary>While a victim is looked for that must be of one tenant, that one.</summary>
     private int _victimsOf = Anyone;
+
+    /// <summary>What the pages of each tenant had, by its number plus one; the first are those of none. Empty where the hierarchy has no tenants.</summary>
+    public ReadOnlySpan<TenantCounters> Tenants => _tenants;
 
     /// <summary>Whose page is in a frame, or -1.</summary>
     public int TenantOf(int frame) => TenantOfPage(Frames[frame].Page);
@@ -72,6 +78,22 @@ public sealed unsafe partial class Machine<TPolicy>
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void CountPage(int tier, int frame, int change) => _held[Share(tier, TenantOf(frame))] += change * Frames.PagesOf(frame);
+
+    private void NoteNotPlaced(int page, Refusal reason)
+    {
+        Owner(page).NotPlaced++;
+        if (reason == Refusal.NoShare) Owner(page).BeyondShare++;
+    }
+
+    private ref TenantCounters Owner(int page) => ref _tenants[TenantOfPage(page) + 1];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CountAccess(int page, int access)
+    {
+        ref var owner = ref Owner(page);
+        owner.Accesses++;
+        owner.AccessNs += _loadedNs[access];
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void CountComing(int tier, int frame, int change) => _coming[Share(tier, TenantOf(frame))] += change * Frames.PagesOf(frame);

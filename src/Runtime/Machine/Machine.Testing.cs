@@ -21,12 +21,14 @@ public sealed unsafe partial class Machine<TPolicy>
     internal int LastRule(int page) => _lastRule is null ? -1 : _lastRule[page];
 
     /// <summary>Puts a page that has no frame into a tier, whatever the rules of placement and the tier's reserve say.</summary>
-    /// <returns>Its frame; 0 where none is free.</returns>
+    /// <returns>Its frame; 0 where none is free, nor a block for a huge page.</returns>
     internal int Put(int page, int tier, bool dirty)
     {
-        if (_tiers[tier].Free == 0) return 0;
-        _put++;
-        var frame = Occupy(tier, page, _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]]);
+        var region = _regions[_regionOfPage.Length == 0 ? 0 : _regionOfPage[page]];
+        var pages = TPolicy.HugePages > 1 && HugeAround(region, page) == page ? TPolicy.HugePages : 1;
+        if (_tiers[tier].Free < pages || (pages > 1 && !_blocks[tier]!.Has(OrderOf(pages)))) return 0;
+        _put += pages;
+        var frame = Occupy(tier, page, region, pages);
         if (dirty) Frames[frame].Flags |= PageFlags.Dirty;
         return frame;
     }

@@ -162,6 +162,9 @@ public sealed unsafe partial class Machine<TPolicy>
             coming[Share(Frames[flight.Target].Tier, TenantOf(flight.Frame))] += Frames.PagesOf(flight.Frame);
         }
 
+        var (accesses, ns) = (0L, (Int128)0);
+        foreach (var owner in _tenants) (accesses, ns) = (accesses + owner.Accesses, ns + owner.AccessNs);
+        Demand(accesses == Sum(_ => 1) && ns == AccessNs, $"{accesses} accesses are counted by tenant, and cost {ns} ns of {AccessNs}");
         Demand(held.AsSpan().SequenceEqual(_held) && coming.AsSpan().SequenceEqual(_coming), $"pages of tenants are miscounted");
     }
 
@@ -172,6 +175,12 @@ public sealed unsafe partial class Machine<TPolicy>
             var counters = _ruleCounters[rule];
             Demand(counters.Tried == counters.Applied + counters.Refused, $"rule {rule} was tried more or less often than it was answered");
             Demand(counters.Failed <= counters.Applied, $"rule {rule} failed more often than it was applied");
+        }
+
+        for (var tier = 0; tier < _tiers.Length; tier++)
+        {
+            Demand(_unruled[tier].Tried == _unruled[tier].Applied + _unruled[tier].Refused, $"victims of tier {tier} without a rule are miscounted");
+            Demand(FreeBesidePins(tier) + WholeBytes(tier) <= _tiers[tier].Free * Hierarchy.PageBytes, $"tier {tier} has more free in pieces and whole than free");
         }
 
         long served = 0, placed = _put - _run.Lost - _run.Unmapped;

@@ -22,6 +22,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
     private void FinishBackground()
     {
+        if (TPolicy.StartsOnCondition) _pressure |= Policy.Starts(this);
         while (_pressure != 0)
             if (!ReclaimInBackground()) return;
     }

@@ -72,7 +72,8 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
         _movedBytes = new long[_tiers.Length];
         _traffic = new long[_tiers.Length];
         _clock = new PolicyClock(TPolicy.Model);
-        _nextDue = Math.Min(_clock.NextDue, _windowEnd);
+        _outageDue = faults is { Tiers: > 0 } ? FaultDice.EndOfStretch(0) : long.MaxValue;
+        _nextDue = Math.Min(_clock.NextDue, Math.Min(_windowEnd, _outageDue));
         _counted = Uses(Observation.DeviceCounters) ? new uint[(long)pages * _firstCounter[^1]] : [];
         _monitors = Uses(Observation.Regions) ? Monitors(pages, seed) : [];
         _swapSlots = Hierarchy.Swap is { } swap ? swap.CapacityBytes / Hierarchy.PageBytes : 0;
@@ -83,6 +84,7 @@ public sealed unsafe partial class Machine<TPolicy> : IDisposable
             _coming = new int[_held.Length];
             _low = new int[_held.Length];
             _max = Fill(_held.Length, int.MaxValue);
+            _tenants = new TenantCounters[_owners];
             SetShares();
         }
 

@@ -65,6 +65,9 @@ public sealed record TierModel(
     /// <summary>A write to a page here is a fault of its own.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>What is in it when it goes offline is lost, not drained.</summary>
+    public bool LosesPages { get; init; }
+
     /// <summary>Blocks of which size are meant to stay whole, a power of two; 0 for none.</summary>
     public long ContiguousBytes { get; init; }
 }

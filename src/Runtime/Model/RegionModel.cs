@@ -14,6 +14,9 @@ public sealed record RegionModel(
     /// <summary>The number of the first page that a huge page may hold; the others of these follow it without a gap.</summary>
     public int FirstHuge { get; init; }
 
+    /// <summary>Whether the request named the tier and nothing less will do: it is bound to it, or asks for it among others.</summary>
+    public bool Wants(int tier) => Bound == tier || (Named >> tier & 1) != 0;
+
     /// <summary>How many huge pages the region could hold; 0: it asked for none.</summary>
     public int HugePages { get; init; }
 }

@@ -11,7 +11,7 @@ namespace CdmPolicy.Testing;
 public sealed class TestBench<TPolicy> : IDisposable
     where TPolicy : struct, IPolicy<TPolicy>
 {
-    private readonly string[] _pageNames;
+    private readonly List<string> _pageNames = [];
     private readonly WorkloadTrace[] _workloads;
     private readonly int[] _firstPages;
     private readonly List<TestFailure> _failures = [];
@@ -22,10 +22,19 @@ public sealed class TestBench<TPolicy> : IDisposable
         TPolicy policy, RegionModel[] pages, string[] pageNames, (int Tier, long Share)[] fills, Workload[] workloads)
     {
         var hierarchy = TPolicy.Hierarchy;
-        (_pageNames, _nextFiller) = (pageNames, pages.Length);
         _workloads = [.. workloads.Select(w => w.Generate())];
         var regions = pages.ToList();
-        var regionOfPage = Enumerable.Range(0, pages.Length).ToList();
+        var regionOfPage = new List<int>();
+        for (var i = 0; i < pages.Length; i++)
+        {
+            // A huge page has a number for each of its base pages, and is known by the first.
+            var count = pages[i].HugePages > 0 ? TPolicy.HugePages : 1;
+            regions[i] = pages[i] with { FirstHuge = regionOfPage.Count };
+            regionOfPage.AddRange(Enumerable.Repeat(i, count));
+            _pageNames.AddRange(Enumerable.Repeat(pageNames[i], count));
+        }
+
+        _nextFiller = regionOfPage.Count;
 
         var fillers = fills.Sum(f => (long)Math.Ceiling((decimal)f.Share * (hierarchy.Tiers[f.Tier].CapacityBytes / hierarchy.PageBytes) / 1_000_000_000));
         regions.Add(new RegionModel(PageKind.Anon, fillers * hierarchy.PageBytes));
@@ -56,9 +65,11 @@ public sealed class TestBench<TPolicy> : IDisposable
     public int Put(TestPlace place, int page, int tier, bool dirty)
     {
         var frame = Machine.Put(page, tier, dirty);
-        if (frame == 0) Stop(place, $"`{Machine.Hierarchy.Tiers[tier].Name}` has no free frame for `{_pageNames[page]}`");
+        if (frame == 0) Stop(place, $"`{Machine.Hierarchy.Tiers[tier].Name}` has no free {(IsHuge(page) ? "block" : "frame")} for `{_pageNames[page]}`");
         return frame;
     }
+
+    private bool IsHuge(int page) => page + 1 < _pageNames.Count && _pageNames[page + 1] == _pageNames[page];
 
     /// <summary>Puts further pages into a tier until a share of its capacity, in parts per 10^9, is used.</summary>
     public void Fill(int tier, long share)
@@ -142,7 +153,7 @@ public sealed class TestBench<TPolicy> : IDisposable
         }
     }
 
-    private string Named(int page) => page < _pageNames.Length ? $"`{_pageNames[page]}`" : "a page that the test does not name";
+    private string Named(int page) => page < _pageNames.Count ? $"`{_pageNames[page]}`" : "a page that the test does not name";
 
     public void Dispose() => Machine.Dispose();
 

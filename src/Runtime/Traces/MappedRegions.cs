@@ -8,10 +8,10 @@ internal sealed class MappedRegions
 {
     private readonly List<Region> _regions = [];
 
-    public MappedRegions(Trace trace)
+    public MappedRegions(IReadOnlyList<TraceEvent> events, int pageBytes)
     {
-        foreach (var e in trace.Events)
-            if (e.Kind == TraceEventKind.Map) Add(e.FirstPage, e.FirstPage + e.PageSpan(trace.PageBytes), KindOf(e.Name) ?? RegionKind.Anon, trace.PageBytes);
+        foreach (var e in events)
+            if (e.Kind == TraceEventKind.Map) Add(e, e.FirstPage + e.PageSpan(pageBytes), pageBytes);
     }
 
     /// <summary>The kind of page that a word names, or null.</summary>
@@ -36,8 +36,9 @@ internal sealed class MappedRegions
     }
 
     /// <summary>Adds what is not mapped yet of the pages up to an end.</summary>
-    private void Add(ulong first, ulong end, RegionKind kind, int pageBytes)
+    private void Add(TraceEvent map, ulong end, int pageBytes)
     {
+        var (first, kind, request) = (map.FirstPage, KindOf(map.Name) ?? RegionKind.Anon, map.Request.Length > 0 ? map.Request : null);
         while (first < end)
         {
             if (Around(first) is { } taken)
@@ -48,7 +49,7 @@ internal sealed class MappedRegions
 
             var next = FirstBehind(first);
             var until = next < _regions.Count ? Math.Min(end, _regions[next].FirstPage) : end;
-            _regions.Insert(next, Region.Spanning(first, (long)(until - first), pageBytes, kind));
+            _regions.Insert(next, Region.Spanning(first, (long)(until - first), pageBytes, kind, request));
             first = until;
         }
     }

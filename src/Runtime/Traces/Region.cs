@@ -15,6 +15,9 @@ public enum RegionKind : byte
 /// <param name="Bytes">Its size, the span in bytes.</param>
 public readonly record struct Region(ulong FirstPage, long PageSpan, long Bytes, RegionKind Kind)
 {
-    internal static Region Spanning(ulong firstPage, long pageSpan, int pageBytes, RegionKind kind) =>
-        new(firstPage, pageSpan, (long)Int128.Min((Int128)pageSpan * pageBytes, long.MaxValue), kind);
+    /// <summary>What the program asked for with it, as <see cref="MapRequest"/> reads it; null for nothing.</summary>
+    public string? Request { get; init; }
+
+    internal static Region Spanning(ulong firstPage, long pageSpan, int pageBytes, RegionKind kind, string? request = null) =>
+        new(firstPage, pageSpan, (long)Int128.Min((Int128)pageSpan * pageBytes, long.MaxValue), kind) { Request = request };
 }

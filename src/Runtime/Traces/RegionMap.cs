@@ -11,10 +11,18 @@ internal sealed record RegionMap(Region[] Regions, int[] RegionOfPage)
 {
     public const int MaxGap = 16;
 
+    /// <summary>The same regions with what was asked for when they were mapped.</summary>
+    public RegionMap WithRequestsOf(IReadOnlyList<TraceEvent> events, int pageBytes)
+    {
+        if (!events.Any(e => e.Request.Length > 0)) return this;
+        var mapped = new MappedRegions(events, pageBytes);
+        return this with { Regions = Array.ConvertAll(Regions, r => r with { Request = mapped.Around(r.FirstPage)?.Request }) };
+    }
+
     public static RegionMap Infer(Trace trace)
     {
         var (pages, addresses) = (trace.PageCount, trace.Addresses);
-        var mapped = new MappedRegions(trace);
+        var mapped = new MappedRegions(trace.Events, trace.PageBytes);
         var text = TextPages(trace);
         var order = new int[pages];
         for (var i = 0; i < pages; i++) order[i] = i;

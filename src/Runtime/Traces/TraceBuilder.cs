@@ -71,7 +71,8 @@ public sealed class TraceBuilder
     /// <summary>Adds something that is no access, behind the accesses so far.</summary>
     /// <param name="time">Nanoseconds, not before the last one's; null in an untimed trace.</param>
     /// <param name="page">The page of the source, or null.</param>
-    public void AddEvent(TraceEventKind kind, long? time, int agent, ulong? page, string name = "", long value = 0)
+    /// <param name="request">What was asked for with what is mapped, or empty.</param>
+    public void AddEvent(TraceEventKind kind, long? time, int agent, ulong? page, string name = "", long value = 0, string request = "")
     {
         if (time is { } now)
         {
@@ -82,7 +83,7 @@ public sealed class TraceBuilder
 
         // What is mapped need not be accessed, so its pages get no numbers.
         _events.Add(TraceEvent.HasSpan(kind)
-            ? new(kind, _count, time ?? 0, agent, -1, name, value) { FirstPage = page ?? 0 }
+            ? new(kind, _count, time ?? 0, agent, -1, name, value) { FirstPage = page ?? 0, Request = request }
             : new(kind, _count, time ?? 0, agent, page is { } number ? _numbering.NumberOf(number) : -1, name, value));
     }
 

@@ -41,6 +41,9 @@ public readonly record struct TraceEvent(
     /// <summary>The source's number of the first page of what is mapped or unmapped; else 0.</summary>
     public ulong FirstPage { get; init; }
 
+    /// <summary>What a program asked for with what it mapped, as <see cref="MapRequest"/> reads it; else empty.</summary>
+    public string Request { get; init; } = "";
+
     /// <summary>How many pages that is: a page that begins in it is in it.</summary>
     /// <param name="pageBytes">Of the trace.</param>
     public ulong PageSpan(int pageBytes) => ((ulong)Value + (ulong)pageBytes - 1) / (ulong)pageBytes;

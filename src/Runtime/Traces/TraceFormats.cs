@@ -42,6 +42,7 @@ public static class TraceFormats
             if (trace.Count == 0) throw new TraceException("the file holds no memory access", input.Path, TracePlace.None);
             // A compact trace knows where it came from.
             if (ReferenceEquals(trace.Fidelity, TraceFidelity.Unknown)) trace.Fidelity = format.Fidelity;
+            if (options.Sampling is { } known && trace.Fidelity.Sampling == TraceSampling.Unknown) trace.Fidelity = trace.Fidelity with { Sampling = known };
             return trace;
         }
         catch (OutOfMemoryException e)

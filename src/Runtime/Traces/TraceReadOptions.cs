@@ -36,6 +36,9 @@ public sealed record TraceReadOptions
         init => field = value is > 0 and <= 1_000_000_000 ? value : throw new ArgumentOutOfRangeException(nameof(value));
     } = 1_000_000;
 
+    /// <summary>How much of what happened the source holds, where its format does not say; null: not known either.</summary>
+    public TraceSampling? Sampling { get; init; }
+
     /// <summary>The most accesses that a source which counts accesses to regions becomes; larger ones are thinned out.</summary>
     public long MostSynthesized { get; init; } = 30_000_000;
 

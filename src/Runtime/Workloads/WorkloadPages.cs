@@ -12,6 +12,9 @@ internal sealed class WorkloadPages(int pages)
     /// <summary>Pages left free before and between regions, so that they are never taken for one.</summary>
     private const ulong Gap = 1 << 12;
 
+    /// <summary>What is made instead of recorded leaves nothing out.</summary>
+    private static readonly TraceFidelity Made = new(TraceSampling.Every, "single accesses, generated", "as the paces of the streams say");
+
     private readonly int[] _numbers = new int[pages]; // plus one; 0 is untouched
     private readonly List<int> _touched = [];
 
@@ -59,7 +62,7 @@ internal sealed class WorkloadPages(int pages)
 
         return new(workload.Name, events, operations, addresses, new RegionMap(regions, regionOf))
         {
-            PageBytes = pageBytes, Times = times, Events = happened, Agents = [.. workload.Hierarchy.Agents.Select(a => a.Name)],
+            PageBytes = pageBytes, Fidelity = Made, Times = times, Events = happened, Agents = [.. workload.Hierarchy.Agents.Select(a => a.Name)],
         };
     }
 

@@ -45,7 +45,7 @@ internal static class ComparePageTables
         var table = new HtmlTable("What each rule did.", 3, "policy", "section", "rule", "tried", "applied", "refused", "bytes");
         foreach (var run in comparison.Runs)
         {
-            foreach (var (rule, counters) in run.Report.Model.Rules.Zip(run.Result.Rules))
+            foreach (var (rule, counters) in run.Report.Rules)
             {
                 table.Row(
                     run.Name, rule.Section, rule.Label, Quantity.Count(counters.Tried), Quantity.Count(counters.Applied), Quantity.Count(counters.Refused),

@@ -42,9 +42,9 @@ internal static class RuleBars
 
     /// <summary>A placement brings a page to memory and moves none.</summary>
     private static IEnumerable<(string Name, long Bytes, long Applied)> Rows(ComparedRun run) =>
-        run.Report.Model.Rules.Zip(run.Result.Rules)
-            .Where(rule => rule.First.Section != "placement" && rule.Second.Bytes > 0)
-            .Select(rule => ($"{rule.First.Section} {rule.First.Label}", rule.Second.Bytes, rule.Second.Applied));
+        run.Report.Rules
+            .Where(rule => rule.Rule.Section != "placement" && rule.Counters.Bytes > 0)
+            .Select(rule => ($"{rule.Rule.Section} {rule.Rule.Label}", rule.Counters.Bytes, rule.Counters.Applied));
 
     private static string Short(string name) => name.Length <= MaxLabel ? name : name[..(MaxLabel - 1)] + "…";
 }

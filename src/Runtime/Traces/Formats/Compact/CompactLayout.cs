@@ -19,6 +19,9 @@ internal static class CompactLayout
     /// <summary>Of one with other events, which an older reader must not leave out.</summary>
     public const uint VersionWithMarks = 2;
 
+    /// <summary>Of one in which what is mapped was asked for from certain tiers, or is somebody's.</summary>
+    public const uint VersionWithRequests = 3;
+
     public const int PreambleBytes = 12;
 
     /// <summary>Kind, items, unpacked length, packed length, checksum: 4 bytes each.</summary>

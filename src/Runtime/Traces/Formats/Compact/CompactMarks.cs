@@ -3,7 +3,7 @@ namespace CdmPolicy.Traces;
 /// <summary>Blocks of what happens beside accesses: differences from event to event, each block from 0.</summary>
 internal static class CompactMarks
 {
-    public static void Write(IReadOnlyList<TraceEvent> events, int from, int to, VarintWriter target)
+    public static void Write(IReadOnlyList<TraceEvent> events, int from, int to, bool withRequests, VarintWriter target)
     {
         var last = default(TraceEvent);
         for (var i = from; i < to; i++)
@@ -17,11 +17,12 @@ internal static class CompactMarks
             target.Text(e.Name);
             target.Number((ulong)e.Value);
             if (TraceEvent.HasSpan(e.Kind)) target.Number(e.FirstPage);
+            if (withRequests && e.Kind == TraceEventKind.Map) target.Text(e.Request);
             last = e;
         }
     }
 
-    public static TraceEvent[] Read(IReadOnlyList<CompactBlock> blocks, CompactHead head, long[]? times, string path)
+    public static TraceEvent[] Read(IReadOnlyList<CompactBlock> blocks, CompactHead head, long[]? times, bool withRequests, string path)
     {
         var events = new List<TraceEvent>();
         foreach (var block in blocks)
@@ -38,6 +39,7 @@ internal static class CompactMarks
                 var name = source.Text(TraceEvent.MaxName);
                 var e = new TraceEvent(kind, (int)before, time, (int)agent, (int)page, name, source.NumberUpTo(long.MaxValue));
                 if (TraceEvent.HasSpan(kind)) e = e with { FirstPage = source.Number() };
+                if (withRequests && kind == TraceEventKind.Map) e = e with { Request = source.Text(MapRequest.MaxText) };
                 if (!source.Failed && !Holds(e, events, times, (int)head.PageBytes)) throw block.Damaged(path, "what happens beside the accesses is out of order");
                 events.Add(e);
             }
@@ -54,6 +56,7 @@ internal static class CompactMarks
             && (TraceEvent.HasName(e.Kind) ? AgentName.IsValid(e.Name) : e.Name.Length == 0);
         isWhole &= !TraceEvent.HasSpan(e.Kind) || MappedRegions.IsSpan(e.FirstPage, (ulong)e.Value, pageBytes);
         isWhole &= e.Kind != TraceEventKind.Map || MappedRegions.KindOf(e.Name) is not null;
+        isWhole &= e.Request.Length == 0 || MapRequest.Parse(e.Request) is not null;
         var isBehind = events.Count == 0 || (events[^1].Before <= e.Before && events[^1].TimeNs <= e.TimeNs);
         var fits = times is null
             ? e.TimeNs == 0

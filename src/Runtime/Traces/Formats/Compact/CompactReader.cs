@@ -10,7 +10,7 @@ internal static class CompactReader
 {
     public static Trace Read(TraceInput input)
     {
-        ReadPreamble(input);
+        var version = ReadPreamble(input);
         var first = CompactBlock.Read(input);
         var head = first.Kind == CompactLayout.Head ? CompactHead.Read(first.Unpack(input.Path)) : null;
         if (head is null) throw first.Damaged(input.Path, "it should describe the trace");
@@ -26,7 +26,8 @@ internal static class CompactReader
         var map = CompactTables.Regions(regions, addresses, (int)head.PageBytes, input.Path);
         var columns = new CompactEvents(head, input.Path);
         columns.Decode(events);
-        return new Trace(input.Name, columns.Pages, columns.Operations, addresses, map)
+        var marks = CompactMarks.Read([.. blocks[CompactLayout.Marks]], head, columns.Times, version == CompactLayout.VersionWithRequests, input.Path);
+        return new Trace(input.Name, columns.Pages, columns.Operations, addresses, map.WithRequestsOf(marks, (int)head.PageBytes))
         {
             PageBytes = (int)head.PageBytes,
             References = head.References,
@@ -35,11 +36,11 @@ internal static class CompactReader
             Times = columns.Times,
             Agents = head.Agents,
             Fidelity = CompactFidelity.Read([.. blocks[CompactLayout.Fidelity]], input.Path),
-            Events = CompactMarks.Read([.. blocks[CompactLayout.Marks]], head, columns.Times, input.Path),
+            Events = marks,
         };
     }
 
-    private static void ReadPreamble(TraceInput input)
+    private static uint ReadPreamble(TraceInput input)
     {
         Span<byte> preamble = stackalloc byte[CompactLayout.PreambleBytes];
         var read = input.Source.Read(preamble);
@@ -49,10 +50,11 @@ internal static class CompactReader
         if (read < preamble.Length)
             throw new TraceException("the trace is cut in its first bytes", input.Path, TracePlace.AtByte(read));
         var version = BinaryPrimitives.ReadUInt32LittleEndian(preamble[8..]);
-        if (version is not (CompactLayout.Version or CompactLayout.VersionWithMarks))
+        if (version is < CompactLayout.Version or > CompactLayout.VersionWithRequests)
             throw new TraceException(
-                $"the trace has version {version} of the format, this program reads {CompactLayout.Version} and {CompactLayout.VersionWithMarks}", input.Path,
+                $"the trace has version {version} of the format, this program reads {CompactLayout.Version} to {CompactLayout.VersionWithRequests}", input.Path,
                 TracePlace.AtByte(8), "update, or convert the trace with the version that wrote it");
+        return version;
     }
 
     private static ILookup<uint, CompactBlock> ReadBlocks(TraceInput input)

@@ -20,7 +20,9 @@ internal sealed class CompactWriter(Stream target)
     {
         Span<byte> preamble = stackalloc byte[CompactLayout.PreambleBytes];
         CompactLayout.Magic.CopyTo(preamble);
-        BinaryPrimitives.WriteUInt32LittleEndian(preamble[8..], trace.Events.Count == 0 ? CompactLayout.Version : CompactLayout.VersionWithMarks);
+        var withRequests = trace.Events.Any(e => e.Request.Length > 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            preamble[8..], withRequests ? CompactLayout.VersionWithRequests : trace.Events.Count > 0 ? CompactLayout.VersionWithMarks : CompactLayout.Version);
         target.Write(preamble);
 
         CompactHead.Of(trace).Write(_block);
@@ -41,7 +43,7 @@ internal sealed class CompactWriter(Stream target)
 
         foreach (var (from, to) in Blocks(trace.Events.Count))
         {
-            CompactMarks.Write(trace.Events, from, to, _block);
+            CompactMarks.Write(trace.Events, from, to, withRequests, _block);
             Flush(CompactLayout.Marks, to - from);
         }
 

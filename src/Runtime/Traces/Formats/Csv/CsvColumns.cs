@@ -3,14 +3,14 @@ using System.Text;
 namespace CdmPolicy.Traces;
 
 /// <summary>What one column of a table of accesses means.</summary>
-internal enum CsvRole { Time, Address, Page, Operation, Agent, Name, Value }
+internal enum CsvRole { Time, Address, Page, Operation, Agent, Name, Value, Request }
 
 /// <summary>The columns of a table, from its header or, without one, <c>time address rw agent</c>.</summary>
 /// <param name="Unit">Nanoseconds in one unit of the time column.</param>
 internal sealed record CsvColumns(byte Separator, CsvRole[] Roles, long Unit)
 {
     public const string Form = "columns are `time` (or `time_ns`, `time_us`, `time_ms`, `time_s`), `address` (or `page`),"
-        + " `rw`, `agent`, and for other events `name` and `value`";
+        + " `rw`, `agent`, and for other events `name`, `value` and `request`";
 
     public static CsvColumns WithoutHeader(byte separator) =>
         new(separator, [CsvRole.Time, CsvRole.Address, CsvRole.Operation, CsvRole.Agent], 1);
@@ -58,6 +58,7 @@ internal sealed record CsvColumns(byte Separator, CsvRole[] Roles, long Unit)
             "agent" => (CsvRole.Agent, 1),
             "name" => (CsvRole.Name, 1),
             "value" => (CsvRole.Value, 1),
+            "request" => (CsvRole.Request, 1),
             _ => null,
         };
 }

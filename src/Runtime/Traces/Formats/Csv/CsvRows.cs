@@ -15,7 +15,7 @@ internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int page
         var fields = new CsvFields(line, columns.Separator);
         var (time, page, operation, agent) = (0L, 0UL, Operation.Read, 0);
         var (mark, hasPage, name, value) = (default(TraceEventKind), false, "", 0UL);
-        var (nameColumn, valueColumn) = (0, 0);
+        var (nameColumn, valueColumn, requestColumn, request) = (0, 0, 0, "");
         var count = 0;
         for (; fields.TryNext(out var field); count++)
         {
@@ -35,11 +35,17 @@ internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int page
                 case CsvRole.Name: (name, nameColumn) = (NameOf(field, place, fields.Column), fields.Column); break;
                 case CsvRole.Value when IsNothing(field): break;
                 case CsvRole.Value: (value, valueColumn) = (NumberOf(field, place, fields.Column, "value"), fields.Column); break;
+                case CsvRole.Request when IsNothing(field): break;
+                case CsvRole.Request: (request, requestColumn) = (Encoding.Latin1.GetString(field), fields.Column); break;
                 case CsvRole.Agent: agent = AgentOf(field, place, fields.Column); break;
             }
         }
         if (count < columns.Required)
             throw place.Error(line.Length + 1, "the line ends before its address", CsvColumns.Form);
+        if (requestColumn > 0 && mark != TraceEventKind.Map)
+            throw place.Error(requestColumn, "only `map` has a request");
+        if (requestColumn > 0 && MapRequest.Parse(request) is null)
+            throw place.Error(requestColumn, $"`{request[..Math.Min(request.Length, 40)]}` is no request", MapRequest.Form);
         if (mark != default)
         {
             if (hasPage != (TraceEvent.HasPage(mark) || TraceEvent.HasSpan(mark)))
@@ -53,7 +59,7 @@ internal sealed class CsvRows(CsvColumns columns, TraceBuilder builder, int page
                 throw place.Error(1, $"`{CsvMarks.Word(mark)}` needs bytes that lie below the end of all addresses", "write their number in the column `value`");
             if (mark == TraceEventKind.Map && MappedRegions.KindOf(name) is null)
                 throw place.Error(1, $"`{name}` is no kind of page", "there is `anon`, `shmem`, `file` and `kernel`");
-            builder.AddEvent(mark, _timed ? time : null, agent, hasPage ? page : null, name, (long)value);
+            builder.AddEvent(mark, _timed ? time : null, agent, hasPage ? page : null, name, (long)value, request);
             return;
         }
 

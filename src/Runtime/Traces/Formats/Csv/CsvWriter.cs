@@ -7,7 +7,7 @@ namespace CdmPolicy.Traces;
 internal static class CsvWriter
 {
     private const int ChunkBytes = 1 << 16;
-    private const int LongestLine = 280;
+    private const int LongestLine = 560;
 
     public static IReadOnlyList<string> Write(Trace trace, Stream target, string path, Action<double>? progress)
     {
@@ -53,12 +53,14 @@ internal static class CsvWriter
         private readonly byte[][] _agents;
         private readonly int _shift;
         private readonly bool _byPage;
+        private readonly bool _hasRequests;
 
         public Line(Trace trace)
         {
             _trace = trace;
             _agents = [.. trace.Agents.Select(System.Text.Encoding.ASCII.GetBytes)];
             _shift = BitOperations.Log2((uint)trace.PageBytes);
+            _hasRequests = trace.Events.Any(e => e.Request.Length > 0);
             // Page numbers that are no addresses, such as hashes, may be too large to be written as one.
             _byPage = trace.Addresses.Any(page => page > ulong.MaxValue >> _shift) || trace.Events.Any(e => e.FirstPage > ulong.MaxValue >> _shift);
         }
@@ -68,7 +70,7 @@ internal static class CsvWriter
         public int Header(Span<byte> target)
         {
             var header = $"{(_trace.Times is null ? "" : "time_ns,")}{(_byPage ? "page" : "address")},rw"
-                + $"{(NamesAgents ? ",agent" : "")}{(_trace.Events.Count > 0 ? ",name,value" : "")}\n";
+                + $"{(NamesAgents ? ",agent" : "")}{(_trace.Events.Count > 0 ? ",name,value" : "")}{(_hasRequests ? ",request" : "")}\n";
             return System.Text.Encoding.ASCII.GetBytes(header, target);
         }
 
@@ -104,7 +106,7 @@ internal static class CsvWriter
             var hasPlace = mark.Page >= 0 || TraceEvent.HasSpan(mark.Kind);
             var page = mark.Page < 0 ? mark.FirstPage : _trace.Addresses[mark.Page];
             var place = !hasPlace ? "" : $"0x{(_byPage ? page : page << _shift):x}";
-            var text = $"{time}{place},{CsvMarks.Word(mark.Kind)}{(NamesAgents ? "," + _trace.Agents[mark.Agent] : "")},{mark.Name},{mark.Value}\n";
+            var text = $"{time}{place},{CsvMarks.Word(mark.Kind)}{(NamesAgents ? "," + _trace.Agents[mark.Agent] : "")},{mark.Name},{mark.Value}{(_hasRequests ? "," + mark.Request : "")}\n";
             return System.Text.Encoding.ASCII.GetBytes(text, target);
         }
     }

@@ -1,0 +1,71 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Dsl.Analysis;
+
+/// <summary>Whether conditions can hold together, and values under which they do.</summary>
+/// <param name="IsNever">Proven that they never hold together.</param>
+/// <param name="Values">Values that were tried and make them hold; null if none were found.</param>
+internal sealed record Solution(bool IsNever, IReadOnlyDictionary<Expr, long>? Values)
+{
+    public static Solution Never { get; } = new(true, null);
+
+    public static Solution Unknown { get; } = new(false, null);
+
+    /// <summary>Whether the condition holds too; what the values say nothing of is the least it can be.</summary>
+    public bool Satisfies(Expr condition, long pageBytes)
+    {
+        var evaluator = new Evaluator(pageBytes);
+        return evaluator.Compile(condition) is var holds && holds(In(evaluator)) != 0;
+    }
+
+    /// <summary>The values in the places of an evaluator; what is not among them may be anything.</summary>
+    public long[] In(Evaluator evaluator) =>
+        evaluator.Leaves.Select(l => Values!.TryGetValue(l, out var value) ? value : l.Range.Min).ToArray();
+}
+
+/// <summary>How many cases may be tried before the answer is "unknown"; shared, it bounds the work on a whole policy.</summary>
+/// <param name="pageBytes">The size of a page, which the calls <c>pages</c> and <c>bytes</c> are worked out with; 0 where it is not known.</param>
+internal sealed class Effort(int cases, long pageBytes)
+{
+    public int Cases { get; set; } = cases;
+
+    public long PageBytes => pageBytes;
+}
+
+/// <summary>
+/// Decides whether conditions can hold together: by a tableau first, whose open branch gives values to try, then by trying
+/// every case where there are few. Where fields are small, and larger things are only compared with constants, the answer is exact.
+/// </summary>
+internal static class Solver
+{
+    public static Solution Solve(IEnumerable<Expr> conditions, Effort? effort = null)
+    {
+        var all = conditions.ToArray();
+        var (closes, open) = Prover.Run(all);
+        if (closes) return Solution.Never;
+        effort ??= new Effort(Cases.Most, pageBytes: 0);
+        var evaluator = new Evaluator(effort.PageBytes);
+        var holds = all.Select(evaluator.Compile).ToArray();
+        var values = evaluator.Leaves.Select(l => open?.Pick(l) ?? l.Range.Min).ToArray();
+        if (Array.TrueForAll(holds, h => h(values) != 0)) return Found(evaluator, values);
+        return Cases.Search(all, evaluator, holds, effort) ?? Guess.Search(all, evaluator, values);
+    }
+
+    public static Solution Solve(params Expr[] conditions) => Solve(conditions.AsEnumerable());
+
+    /// <summary>Values that were tried, unless they are no state that there can be.</summary>
+    public static Solution Found(Evaluator evaluator, long[] values) => !IsState(evaluator, values) ? Solution.Unknown : new(false, evaluator.Leaves.Select((l, i) => (l, values[i])).ToDictionary(x => x.l, x => x.Item2));
+
+    /// <summary>Bound to one tier is bound to no other, and what is worked out by a call is no thing of its own.</summary>
+    public static bool IsState(Evaluator evaluator, long[] values)
+    {
+        var bound = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (evaluator.Leaves[i] is CallExpr) return false;
+            if (evaluator.Leaves[i] is RequestExpr { Property: RequestProperty.BoundTo } && values[i] != 0) bound++;
+        }
+
+        return bound < 2;
+    }
+}

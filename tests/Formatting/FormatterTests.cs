@@ -1,0 +1,93 @@
+using CdmPolicy.Dsl;
+using CdmPolicy.Dsl.Formatting;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Tests.Differential;
+using CdmPolicy.Tests.Docs;
+using CdmPolicy.Tests.Support;
+using CsCheck;
+
+namespace CdmPolicy.Tests.Formatting;
+
+/// <summary>Formatting twice is formatting once, changes no meaning, and leaves what this repository shows as it is.</summary>
+public class FormatterTests
+{
+    /// <summary>Other tests look at these by line and column, or cut pieces out of them.</summary>
+    private static readonly string[] AsTheyAre = ["tests/"];
+
+    public static TheoryData<string> Shown =>
+        [.. Styles.Files.Where(file => !AsTheyAre.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))];
+
+    public static TheoryData<string> Pages =>
+        [.. new[] { "README.md", "CONTRIBUTING.md" }.Concat(Repository.Files("docs", "*.md"))
+            .Where(page => !page.StartsWith("docs/diagnostics/", StringComparison.Ordinal) && Example.In(page).Any(e => e.Language == "cdmp"))];
+
+    [Theory]
+    [MemberData(nameof(Shown))]
+    public void A_file_is_laid_out_as_fmt_does(string file) => Assert.Equal(Styles.Format(Repository.Read(file)), Repository.Read(file));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void An_example_of_a_page_is_laid_out_as_fmt_does(string page)
+    {
+        foreach (var example in Example.In(page).Where(e => e.Language == "cdmp"))
+            if (FramedExample.Format(example) is { } formatted) Assert.True(formatted == example.Text, $"{example} is laid out otherwise:\n{formatted}");
+    }
+
+    [Fact]
+    public void Twice_is_once_and_the_meaning_stays()
+    {
+        foreach (var file in Styles.Files)
+        {
+            var text = Repository.Read(file);
+            var once = Styles.Format(text);
+            Assert.Equal(once, Styles.Format(once));
+            Assert.True(Styles.Meaning(text) == Styles.Meaning(once), file);
+        }
+    }
+
+    [Fact]
+    public void So_it_is_for_other_layouts_with_comments_between() =>
+        Gen.Select(Gen.Int[0, Styles.Files.Count - 1], Gen.Int[0, int.MaxValue]).Sample((file, seed) =>
+        {
+            var text = Styles.Shaken(Repository.Read(Styles.Files[file]), new Random(seed));
+            var once = Styles.Format(text);
+            var twice = Styles.Format(once);
+            if (once != twice) Assert.Fail($"{Styles.Files[file]} {seed}: {FirstDifference(once, twice)}");
+            Assert.DoesNotContain('\r', once);
+            Assert.Equal(Styles.Meaning(text), Styles.Meaning(once));
+        }, iter: 150);
+
+    [Fact]
+    public void So_it_is_for_random_policies() =>
+        Gen.Int[0, 100_000].Sample(seed =>
+        {
+            var text = RandomPolicy.Write(seed);
+            var once = Styles.Format(text);
+            Assert.Equal(once, Styles.Format(once));
+            Assert.Equal(Styles.Meaning(text), Styles.Meaning(once));
+        }, iter: 30);
+
+    [Fact]
+    public Task A_file_that_was_never_laid_out() => Snapshot.Verify(Styles.Format(Repository.Read("tests/Formatting/untidy.txt")), "cdmp");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("// only a comment\n")]
+    [InlineData("/* one */\n\n/* two\n   three */\n")]
+    public void Where_nothing_is_to_do_nothing_is_done(string text) => Assert.Equal(text, Styles.Format(text));
+
+    [Fact]
+    public void A_file_with_errors_of_the_grammar_is_refused_with_them()
+    {
+        var result = Formatter.Format(new SourceText("a.cdmp", "policy P for H { placement { rest: otherwise => ram }"));
+        Assert.Null(result.Text);
+        Assert.NotEmpty(result.Errors);
+    }
+
+    private static string FirstDifference(string one, string other)
+    {
+        var (a, b) = (one.Split('\n'), other.Split('\n'));
+        var line = a.Zip(b).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"line {line + 1}: `{a.ElementAtOrDefault(line)}` became `{b.ElementAtOrDefault(line)}` in\n{string.Join('\n', a.Skip(line - 3).Take(6))}";
+    }
+}
