@@ -111,9 +111,10 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         int source = Frames[frame].Tier, target = Frames[partner].Tier;
         var pages = Frames.PagesOf(frame);
-        CountMove(source, target, pages);
-        CountMove(target, source, pages);
+        CountMove(source, target, Frames[frame].Page, pages);
+        CountMove(target, source, Frames[partner].Page, pages);
         _run.MoveNs += ExchangeNs(frame, partner);
+        StallWhileWaiting(ExchangeNs(frame, partner));
         _links.SendAhead(source, target, Now, pages > 1);
         _links.SendAhead(target, source, Now, pages > 1);
         Meter(source, target, pages);

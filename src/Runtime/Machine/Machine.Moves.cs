@@ -141,7 +141,7 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var to = ref Frames[moved];
         int source = from.Tier, target = to.Tier;
         var pages = Frames.PagesOf(frame);
-        CountMove(source, target, pages);
+        CountMove(source, target, from.Page, pages);
         if (rule >= 0) _ruleCounters[rule].Bytes += pages * Hierarchy.PageBytes;
 
         Remove(source, frame);
@@ -159,14 +159,22 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.HasContracts) NoteMove(rule, moved);
     }
 
-    private void CountMove(int source, int target, int pages)
+    private void CountMove(int source, int target, int page, int pages)
     {
         ref var counters = ref _tierCounters[source];
         switch (_costs.Direction(source, target))
         {
-            case MoveDirection.Promotion: counters.Promoted += pages; break;
-            case MoveDirection.Demotion: counters.Demoted += pages; break;
-            default: counters.Moved += pages; break;
+            case MoveDirection.Promotion:
+                counters.Promoted += pages;
+                _pingPong?.Promoted(page, pages, Now);
+                break;
+            case MoveDirection.Demotion:
+                counters.Demoted += pages;
+                _pingPong?.Demoted(page, pages, Now);
+                break;
+            default:
+                counters.Moved += pages;
+                break;
         }
     }
 

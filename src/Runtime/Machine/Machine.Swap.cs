@@ -47,6 +47,7 @@ public sealed unsafe partial class Machine<TPolicy>
             _tierCounters[entry.Tier].WrittenBack += pages;
             if (swapped) (_run.SwapWrites, _run.SwapWriteNs) = (_run.SwapWrites + pages, _run.SwapWriteNs + _costs.SwapWrite(pages));
             else _run.WriteBackNs += _costs.StoreWrite(pages);
+            StallWhileWaiting(swapped ? _costs.SwapWrite(pages) : _costs.StoreWrite(pages));
         }
 
         return swapped ? InSwap : InStore;
