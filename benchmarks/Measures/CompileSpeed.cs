@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using CdmPolicy.Dsl;
 using CdmPolicy.Dsl.Text;
 using CdmPolicy.Generator.Emit;
@@ -9,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace CdmPolicy.Benchmarks.Measures;
 
 /// <summary>Time from <c>.cdmp</c> text to C# text, warm, beside the time Roslyn takes to parse and bind that C# text.</summary>
-internal static class CompileSpeed
+internal static partial class CompileSpeed
 {
     private const int Rounds = 15;
     private const int Lines = 2000;
@@ -39,15 +40,23 @@ internal static class CompileSpeed
         Console.WriteLine($"  compile and emit {ours[Rounds / 2]:F1} ms; Roslyn, parse and bind that C# {roslyn[Rounds / 2]:F1} ms; ratio {ours[Rounds / 2] / roslyn[Rounds / 2]:F2}");
     }
 
-    /// <summary>The example's declarations again and again, each time in a namespace of its own, to the wanted length.</summary>
+    /// <summary>The example's declarations again and again, each time with names of their own, to the wanted length.</summary>
     private static string Enlarge(string text)
     {
-        var hierarchy = text[text.IndexOf("hierarchy ", StringComparison.Ordinal)..];
+        var declarations = text[text.IndexOf("hierarchy ", StringComparison.Ordinal)..];
+        var names = string.Join('|', Declared().Matches(declarations).Select(m => m.Groups[1].Value));
         var all = new StringBuilder("namespace Large;\n");
         for (var copy = 0; all.ToString().Count(c => c == '\n') < Lines; copy++)
-            all.Append(hierarchy.Replace("Workstation", $"Workstation{copy}").Replace("Balanced", $"Balanced{copy}")).Append('\n');
+        {
+            var renamed = Regex.Replace(declarations, $@"\b({names})\b", $"${{1}}{copy}");
+            all.Append(renamed.Replace("test \"", $"test \"{copy}: ")).Append('\n');
+        }
+
         return all.ToString();
     }
+
+    [GeneratedRegex(@"^(?:hierarchy|policy|workload|reclaimer) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Declared();
 
     private static string[] Generate(string text)
     {
