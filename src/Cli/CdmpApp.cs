@@ -80,6 +80,7 @@ public static class CdmpApp
         FmtVerb.Create(io),
         EmitVerb.Create(io),
         RunVerb.Create(io),
+        CompareVerb.Create(io),
         CacheVerb.Create(io),
         TestVerb.Create(io),
         ConvertVerb.Create(io),

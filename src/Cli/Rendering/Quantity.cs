@@ -9,6 +9,9 @@ internal static class Quantity
 
     public static string Bytes(long value) => Scaled(value, 1024, "B", "KiB", "MiB", "GiB", "TiB");
 
+    /// <summary>In decimal units, as hardware is sold.</summary>
+    public static string BytesPerSecond(long value) => Scaled(value, 1000, "B/s", "kB/s", "MB/s", "GB/s");
+
     public static string Time(double ns) => Scaled(ns, 1000, "ns", "us", "ms", "s");
 
     public static string Ns(double value) => value.ToString("#,0.0", CultureInfo.InvariantCulture) + "ns";

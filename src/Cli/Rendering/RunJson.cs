@@ -52,7 +52,7 @@ internal static class RunJson
         json.WriteEndObject();
     });
 
-    private static void WriteCost(Utf8JsonWriter json, RunResult result)
+    internal static void WriteCost(Utf8JsonWriter json, RunResult result)
     {
         json.WriteStartObject("cost");
         json.WriteNumber("access_ns", result.AccessNs);
@@ -90,7 +90,7 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
-    private static void WriteObserver(Utf8JsonWriter json, Model.ObserverModel observer, ObserverCounters counters)
+    internal static void WriteObserver(Utf8JsonWriter json, Model.ObserverModel observer, ObserverCounters counters)
     {
         json.WriteStartObject();
         json.WriteString("observer", observer.Text);
@@ -100,7 +100,7 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
-    private static void WriteRule(Utf8JsonWriter json, Model.RuleModel rule, RuleCounters counters)
+    internal static void WriteRule(Utf8JsonWriter json, Model.RuleModel rule, RuleCounters counters)
     {
         json.WriteStartObject();
         json.WriteString("section", rule.Section);
@@ -118,7 +118,7 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
-    private static void WriteViolation(Utf8JsonWriter json, RunReport report, Model.ContractModel contract, ContractCounters counters)
+    internal static void WriteViolation(Utf8JsonWriter json, RunReport report, Model.ContractModel contract, ContractCounters counters)
     {
         json.WriteStartObject();
         json.WriteString("contract", contract.Text);

@@ -1,3 +1,4 @@
+using CdmPolicy.Cli.Comparing;
 using CdmPolicy.Model;
 
 namespace CdmPolicy.Cli.Running;
@@ -9,5 +10,6 @@ internal interface IPolicyRunner
 
     PolicyModel Model { get; }
 
-    RunResult Run(RunRequest request);
+    /// <param name="meter">Measures the run event by event; null: only the machine's own counters are read.</param>
+    RunResult Run(RunRequest request, RunMeter? meter = null);
 }

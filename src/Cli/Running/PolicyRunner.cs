@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CdmPolicy.Cli.Comparing;
 using CdmPolicy.Model;
 using CdmPolicy.Policies;
 
@@ -15,7 +16,7 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
 
     public PolicyModel Model => TPolicy.Model;
 
-    public RunResult Run(RunRequest request)
+    public RunResult Run(RunRequest request, RunMeter? meter = null)
     {
         var trace = request.Trace;
         var policy = new TPolicy();
@@ -23,6 +24,7 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
         using var machine = new Machine<TPolicy>(
             policy, trace.PageCount, request.Hierarchy, request.Regions, request.RegionOfPage, request.Faults, request.Seed);
         foreach (var stat in request.Stats) machine.SetStat(stat.Agent, stat.Stat, stat.Value);
+        meter?.Begin(machine);
 
         var started = Stopwatch.GetTimestamp();
         var warm = started;
@@ -40,7 +42,8 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
             var end = phase < request.Phases.Count ? request.Phases[phase].FirstEvent : trace.Pages.Length;
             end = Math.Min(end, events.Before(happened));
             var count = Math.Min(Batch, end - done);
-            Execute(machine, request, done, count);
+            if (meter is null) Execute(machine, request, done, count);
+            else meter.Execute(machine, request, done, count);
             if (done == 0) warm = Stopwatch.GetTimestamp();
             done += count;
             request.Progress?.Invoke(done);
@@ -54,6 +57,7 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
 
         Happen(trace.Pages.Length);
         if (request.Interval is null) machine.AdvanceTo(request.EndNs);
+        meter?.End(machine);
 
         var ended = Stopwatch.GetTimestamp();
         var seconds = Stopwatch.GetElapsedTime(started, ended).TotalSeconds;

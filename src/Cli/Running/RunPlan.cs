@@ -21,14 +21,24 @@ internal static class RunPlan
     private const long NsPerSecond = 1_000_000_000;
 
     /// <param name="workload">The one to run; null: the trace that the options name.</param>
-    public static RunRequest Create(RunOptions options, IPolicyRunner runner, Workload? workload, Func<long, Action<long>> progress)
+    public static RunRequest Create(RunOptions options, IPolicyRunner runner, Workload? workload, Func<long, Action<long>> progress) =>
+        Create(
+            options, runner,
+            (hierarchy, bindings) => workload is null
+                ? Recorded(Load(options), hierarchy, bindings)
+                : Played(workload, options.Seed, runner, bindings),
+            progress);
+
+    /// <param name="play">The accesses, for a hierarchy with the capacities that the options say.</param>
+    public static RunRequest Create(
+        RunOptions options, IPolicyRunner runner, Func<HierarchyModel, Dictionary<PageKind, int>, WorkloadTrace> play, Func<long, Action<long>> progress)
     {
         var hierarchy = RunSettings.Capacities(options.Capacities, runner.Hierarchy);
         var (parameters, stats) = RunSettings.Set(options.Set, runner.Model, hierarchy);
         var bindings = RunSettings.Bindings(options.Bindings, hierarchy);
         var interval = options.Pace is null ? (long?)null : Interval(options.Pace);
 
-        var source = workload is null ? Recorded(options, hierarchy, bindings) : Played(workload, options.Seed, runner, bindings);
+        var source = play(hierarchy, bindings);
         var faults = RunSettings.Faults(options.Faults, options.Seed);
         CheckLength(source, interval, runner.Model, faults);
         return new(
@@ -40,12 +50,18 @@ internal static class RunPlan
         };
     }
 
-    /// <summary>A recorded trace as a workload of no phases.</summary>
-    private static WorkloadTrace Recorded(RunOptions options, HierarchyModel hierarchy, Dictionary<PageKind, int> bindings)
+    /// <summary>The trace that the options name, in pages of its own size.</summary>
+    public static Trace Load(RunOptions options)
     {
         var reading = new TraceReadOptions { Seed = options.Seed };
         if (options.Pace is { } pace) reading = AtPace(reading, pace);
-        var trace = PageScale.Fit(TraceFormats.Load(options.TracePath!, reading), hierarchy.PageBytes);
+        return TraceFormats.Load(options.TracePath!, reading);
+    }
+
+    /// <summary>A recorded trace as a workload of no phases.</summary>
+    public static WorkloadTrace Recorded(Trace recorded, HierarchyModel hierarchy, Dictionary<PageKind, int> bindings)
+    {
+        var trace = PageScale.Fit(recorded, hierarchy.PageBytes);
         return new(trace, [.. trace.Regions.Select(r => TraceRequests.Of(r, hierarchy, bindings))], [], 0);
     }
 

@@ -24,6 +24,10 @@ internal sealed record RunRequest(
     /// <summary>What goes wrong by chance; null for nothing.</summary>
     public Faults? Faults { get; init; }
 
+    /// <summary>When an access happens, ns.</summary>
+    public long TimeOf(int access) =>
+        Interval is null && Trace.Times is { } times ? times[access] : access * (Interval ?? Trace.Interval);
+
     /// <summary>The same run under another policy, which has other parameters.</summary>
     public RunRequest WithoutParameters() => this with { Parameters = [], Progress = null };
 

@@ -239,6 +239,9 @@ public struct RunCounters
     /// <summary>Time that accesses waited for moves under way, ns.</summary>
     public long WaitNs;
 
+    /// <summary>Of the time of moves, write-back and hint faults, what was spent while somebody waited for it, ns; the costs have it already.</summary>
+    public long WaitedNs;
+
     /// <summary>Time spent reading from the store, ns.</summary>
     public long StoreReadNs;
 

@@ -14,8 +14,9 @@ public sealed unsafe partial class Machine<TPolicy>
             return Go(rule, frame, target);
         }
 
-        var partner = reason is Refusal.NoFrame or Refusal.NoBlock or Refusal.NoShare ? FindPartner(rule, frame, targets, ref reason) : 0;
-        return partner == 0 ? Refuse(rule, frame, reason) : TryExchange(rule, frame, partner);
+        var partner = IsFull(reason) ? FindPartner(rule, frame, targets, ref reason) : 0;
+        if (partner != 0) return TryExchange(rule, frame, partner);
+        return _isNeeded && IsFull(reason) ? GoNeeded(rule, frame, targets) : Refuse(rule, frame, reason);
     }
 
     /// <inheritdoc cref="MoveOrExchange(int, int, TierOrder)"/>
@@ -29,14 +30,14 @@ public sealed unsafe partial class Machine<TPolicy>
             return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
         }
 
-        if (reason is not (Refusal.NoFrame or Refusal.NoBlock or Refusal.NoShare)) return Refuse(rule, frame, reason);
+        if (!IsFull(reason)) return Refuse(rule, frame, reason);
         var both = 2 * BytesOf(frame);
         var partner = 0;
         // No victim is looked for where the budget is about to refuse the exchange.
         if (budget.MayAfford(both, Now))
         {
             partner = FindPartner(rule, frame, targets, ref reason);
-            if (partner == 0) return Refuse(rule, frame, reason);
+            if (partner == 0) return _isNeeded && IsFull(reason) ? GoNeeded(rule, frame, targets, ref budget) : Refuse(rule, frame, reason);
         }
 
         if (!budget.TryCharge(budget.InTime ? partner == 0 ? 1 : ExchangeNs(frame, partner) : both, Now))
@@ -52,6 +53,8 @@ public sealed unsafe partial class Machine<TPolicy>
 
         return TryExchange(rule, frame, partner);
     }
+
+    private static bool IsFull(Refusal reason) => reason is Refusal.NoFrame or Refusal.NoBlock or Refusal.NoShare;
 
     private long ExchangeNs(int frame, int partner)
     {
@@ -108,9 +111,10 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         int source = Frames[frame].Tier, target = Frames[partner].Tier;
         var pages = Frames.PagesOf(frame);
-        CountMove(source, target, pages);
-        CountMove(target, source, pages);
+        CountMove(source, target, Frames[frame].Page, pages);
+        CountMove(target, source, Frames[partner].Page, pages);
         _run.MoveNs += ExchangeNs(frame, partner);
+        StallWhileWaiting(ExchangeNs(frame, partner));
         _links.SendAhead(source, target, Now, pages > 1);
         _links.SendAhead(target, source, Now, pages > 1);
         Meter(source, target, pages);

@@ -70,6 +70,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
         var pages = Frames.PagesOf(frame);
         _run.MoveNs += MoveNs(frame, target);
+        StallWhileWaiting(MoveNs(frame, target));
         _links.SendAhead(source, target, Now, pages > 1);
         Meter(source, target, pages);
         Commit(rule, frame, Take(target, pages));

@@ -15,15 +15,8 @@ public sealed unsafe partial class Machine<TPolicy>
     [MethodImpl(MethodImplOptions.NoInlining)] // rare beside accesses, whose loop has no registers to spare for it
     public bool Move(int rule, int frame, TierOrder targets)
     {
-        if (_isNeeded)
-        {
-            _isNeeded = false;
-            var moved = Demote(rule, frame, targets);
-            _isNeeded = true;
-            return moved;
-        }
-
         _ruleCounters[rule].Tried++;
+        if (_isNeeded) return GoNeeded(rule, frame, targets);
         return FindTarget(rule, frame, targets, mayAsk: true, out var target) && Go(rule, frame, target);
     }
 
@@ -31,19 +24,32 @@ public sealed unsafe partial class Machine<TPolicy>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Move(int rule, int frame, TierOrder targets, ref Budget budget)
     {
-        if (_isNeeded)
-        {
-            _isNeeded = false;
-            var moved = Demote(rule, frame, targets, ref budget);
-            _isNeeded = true;
-            return moved;
-        }
-
         _ruleCounters[rule].Tried++;
+        if (_isNeeded) return GoNeeded(rule, frame, targets, ref budget);
         // A reclaimer is not asked about a move that the budget is about to refuse.
         var affordable = !TPolicy.Refuses || budget.MayAfford(BytesOf(frame), Now);
         if (!FindTarget(rule, frame, targets, affordable, out var target)) return false;
         return Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target);
+    }
+
+    /// <summary>A move that is waited for; what it makes others do is not.</summary>
+    private bool GoNeeded(int rule, int frame, TierOrder targets)
+    {
+        _isNeeded = false;
+        var moved = FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target) && Go(rule, frame, target);
+        _isNeeded = true;
+        return moved;
+    }
+
+    private bool GoNeeded(int rule, int frame, TierOrder targets, ref Budget budget)
+    {
+        _isNeeded = false;
+        // Nothing is reclaimed for a move that the budget is about to refuse.
+        var affordable = budget.MayAfford(BytesOf(frame), Now);
+        var moved = FindDemotionTarget(rule, frame, targets, affordable, out var target)
+            && (Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target));
+        _isNeeded = true;
+        return moved;
     }
 
     /// <summary>A rule's answer was to leave the page where it is.</summary>
@@ -135,7 +141,7 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var to = ref Frames[moved];
         int source = from.Tier, target = to.Tier;
         var pages = Frames.PagesOf(frame);
-        CountMove(source, target, pages);
+        CountMove(source, target, from.Page, pages);
         if (rule >= 0) _ruleCounters[rule].Bytes += pages * Hierarchy.PageBytes;
 
         Remove(source, frame);
@@ -153,14 +159,22 @@ public sealed unsafe partial class Machine<TPolicy>
         if (TPolicy.HasContracts) NoteMove(rule, moved);
     }
 
-    private void CountMove(int source, int target, int pages)
+    private void CountMove(int source, int target, int page, int pages)
     {
         ref var counters = ref _tierCounters[source];
         switch (_costs.Direction(source, target))
         {
-            case MoveDirection.Promotion: counters.Promoted += pages; break;
-            case MoveDirection.Demotion: counters.Demoted += pages; break;
-            default: counters.Moved += pages; break;
+            case MoveDirection.Promotion:
+                counters.Promoted += pages;
+                _pingPong?.Promoted(page, pages, Now);
+                break;
+            case MoveDirection.Demotion:
+                counters.Demoted += pages;
+                _pingPong?.Demoted(page, pages, Now);
+                break;
+            default:
+                counters.Moved += pages;
+                break;
         }
     }
 

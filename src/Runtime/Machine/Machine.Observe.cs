@@ -103,6 +103,7 @@ public sealed unsafe partial class Machine<TPolicy>
             if (_observers[i].Kind != ObserverKind.HintFault || (_observers[i].Tiers >> entry.Tier & 1) == 0) continue;
             _observerCounters[i].Seen++;
             _observerCounters[i].CostNs += ObserverPrices.HintFaultNs;
+            _run.WaitedNs += ObserverPrices.HintFaultNs;
         }
 
         var tier = entry.Tier;

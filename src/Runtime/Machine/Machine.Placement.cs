@@ -54,6 +54,7 @@ public sealed unsafe partial class Machine<TPolicy>
         entry.Flags = (PageFlags)((int)region.Kind << 4) | (region.Wants(tier) ? PageFlags.Asked : PageFlags.None);
         if (pages > 1) entry.Flags |= PageFlags.Huge;
         if (TPolicy.ReadsTouched) ForgetTouched(page, pages);
+        _pingPong?.Placed(page, pages);
         Frames.ClearState(frame);
         if (Uses(Observation.DeviceCounters)) ForgetCounts(page, pages);
         SetFrame(page, pages, frame);

@@ -148,7 +148,9 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>Gives up a page, and waits for those that are leaving where it finds none.</summary>
     private bool ReclaimFrame(int tier, int page)
     {
-        if (IsWithinShare(tier, page) ? ReclaimOne(tier) : ReclaimFromOwner(tier, page)) return HasRoom(tier);
+        // One is enough, but for a tier that was filled beyond its reserve.
+        for (var gone = 0; gone < BackgroundBatch && (IsWithinShare(tier, page) ? ReclaimOne(tier) : ReclaimFromOwner(tier, page)); gone++)
+            if (HasRoom(tier) && IsWithinShare(tier, page)) return true;
         while (TPolicy.Moves && AwaitOne(tier))
             if (HasRoom(tier) && IsWithinShare(tier, page)) return true;
         return false;

@@ -47,6 +47,7 @@ public sealed unsafe partial class Machine<TPolicy>
             _tierCounters[entry.Tier].WrittenBack += pages;
             if (swapped) (_run.SwapWrites, _run.SwapWriteNs) = (_run.SwapWrites + pages, _run.SwapWriteNs + _costs.SwapWrite(pages));
             else _run.WriteBackNs += _costs.StoreWrite(pages);
+            StallWhileWaiting(swapped ? _costs.SwapWrite(pages) : _costs.StoreWrite(pages));
         }
 
         return swapped ? InSwap : InStore;
@@ -81,14 +82,17 @@ public sealed unsafe partial class Machine<TPolicy>
         pages == 1 ? (_frameOf[page] == place ? 1 : 0) : new ReadOnlySpan<int>(_frameOf + page, pages).Count(place);
 
     /// <summary>The first victim cannot leave because swap is full; a page that is not written there, or a smaller one, may.</summary>
-    private bool ReclaimOther(int tier, int first)
+    /// <param name="owner">The tenant whose pages alone will do, where there is one.</param>
+    private bool ReclaimOther(int tier, int first, int owner = Anyone)
     {
         if (CannotEvict(first) != Refusal.NoSwap) return false;
         var ignored = _tierCounters[tier].KeepsIgnored;
-        _swapIsFull = true;
+        var before = _victimsOf;
+        (_swapIsFull, _victimsOf) = (true, owner);
         var frame = Policy.SelectVictim(this, tier);
-        _swapIsFull = false;
-        if (frame != 0 && CannotEvict(frame) != Refusal.NoSwap) return GivesUp(tier, frame);
+        (_swapIsFull, _victimsOf) = (false, before);
+        var found = frame != 0 && (owner == Anyone || TenantOf(frame) == owner);
+        if (found && CannotEvict(frame) != Refusal.NoSwap) return GivesUp(tier, frame);
         _tierCounters[tier].KeepsIgnored = ignored;
         return false;
     }

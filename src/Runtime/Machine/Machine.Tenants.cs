@@ -134,7 +134,7 @@ public sealed unsafe partial class Machine<TPolicy>
                 return false;
             }
 
-            if (GivesUp(tier, frame)) return true;
+            if (GivesUp(tier, frame) || (!_hasSplit && ReclaimOther(tier, frame, TenantOfPage(page)))) return true;
         } while (TPolicy.HugePages > 1 && _hasSplit);
 
         return false;

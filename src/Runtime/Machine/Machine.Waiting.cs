@@ -18,6 +18,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
         Now = time;
         OpenWindow();
+        if (TPolicy.StartsOnCondition) FinishBackground();
     }
 
     private void FinishBackground()

@@ -1,0 +1,73 @@
+using System.Globalization;
+using CdmPolicy.Cli.Comparing;
+
+namespace CdmPolicy.Cli.Rendering;
+
+/// <summary>A comparison for a person: what accesses cost, who served them, what each rule moved.</summary>
+internal static class CompareTables
+{
+    public static void Write(Comparison comparison, CommandIo io)
+    {
+        var first = comparison.Runs[0].Report;
+        io.Output.WriteLine($"{Quantity.Count(first.Result.Totals.Events)} accesses of `{comparison.Source}`, {Quantity.Time(first.Result.SimulatedNs)} of simulated time");
+        WriteCosts(comparison, io);
+        WriteTiers(comparison, io);
+        WriteRules(comparison, io);
+        io.Output.WriteLine($"ping-pong: promoted, then demoted no later than {Quantity.Time(comparison.Options.PingPongNs)} after");
+        foreach (var run in comparison.Runs)
+            foreach (var (contract, counters) in run.Report.Violations)
+                io.Output.WriteLine($"broken: `{contract.Text}` of `{run.Name}`, line {contract.Line}, {Quantity.Count(counters.Violations)} times");
+        foreach (var note in comparison.Notes) io.Output.WriteLine($"note: {note}");
+    }
+
+    private static void WriteCosts(Comparison comparison, CommandIo io)
+    {
+        var table = new TextTable("policy<", "average", "p50", "p99", "p99.9", "observing", "moved", "ping-pong", "times the bound");
+        foreach (var run in comparison.Runs)
+        {
+            var costs = run.Meter.Costs;
+            table.Row(
+                run.Name, Quantity.Ns(run.CostPerAccess), Quantity.Time(costs.Percentile(500)), Quantity.Time(costs.Percentile(990)),
+                Quantity.Time(costs.Percentile(999)), run.Report.Model.Observers.Length == 0 ? "free" : Quantity.Ns(run.ObservePerAccess),
+                Quantity.Bytes(run.MovedBytes), Quantity.Count(run.Meter.PingPongs), Times(run.TimesBound));
+        }
+
+        table.Write(io);
+    }
+
+    private static void WriteTiers(Comparison comparison, CommandIo io)
+    {
+        var table = new TextTable("policy<", "tier<", "capacity", "resident", "accesses", "share", "promoted", "demoted", "evicted", "written back");
+        foreach (var run in comparison.Runs)
+        {
+            foreach (var (number, tier) in run.Report.Hierarchy.Tiers.Index())
+            {
+                var result = run.Result.Tiers[number];
+                table.Row(
+                    number == 0 ? run.Name : "", tier.Name, Quantity.Bytes(tier.CapacityBytes), Quantity.Bytes(result.ResidentPages * run.Report.Hierarchy.PageBytes),
+                    Quantity.Count(result.Reads + result.Writes), Quantity.Percent(run.ShareOf(number)), Quantity.Count(result.Counters.Promoted),
+                    Quantity.Count(result.Counters.Demoted), Quantity.Count(result.Counters.Evicted), Quantity.Count(result.Counters.WrittenBack));
+            }
+        }
+
+        table.Write(io);
+    }
+
+    private static void WriteRules(Comparison comparison, CommandIo io)
+    {
+        var table = new TextTable("policy<", "section<", "rule<", "tried", "applied", "refused", "bytes");
+        foreach (var run in comparison.Runs)
+        {
+            foreach (var (number, (rule, counters)) in run.Report.Rules.Index())
+            {
+                table.Row(
+                    number == 0 ? run.Name : "", rule.Section, rule.Label, Quantity.Count(counters.Tried), Quantity.Count(counters.Applied),
+                    Quantity.Count(counters.Refused), Quantity.Bytes(counters.Bytes));
+            }
+        }
+
+        table.Write(io);
+    }
+
+    public static string Times(double? times) => times is { } value ? value.ToString("0.00", CultureInfo.InvariantCulture) + "x" : "";
+}
