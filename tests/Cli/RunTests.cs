@@ -110,7 +110,7 @@ public sealed class RunTests : IDisposable
     {
         var result = Cdmp.Run("run", _policy, "--trace", Cdmp.Trace("sqlite")).IsCivil();
         Assert.Equal((0, ""), (result.Exit, result.Error));
-        foreach (var text in new[] { "pmem", "promote", "reclaim ram", "all in ram", "no policy", "clairvoyant, at least", "observed: everything (optimistic)" })
+        foreach (var text in new[] { "pmem", "promote", "reclaim ram", "all in ram", "no policy", "clairvoyant, at least", "observed: everything (optimistic)", "counted at the tier that the page leaves", "above 1.00x: costs more" })
             Assert.Contains(text, result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', result.Output);
     }

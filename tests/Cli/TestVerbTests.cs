@@ -98,10 +98,19 @@ public sealed class TestVerbTests : IDisposable
               expect q in ram;
             }
             test "right" for Sink { given page p in ram; expect p in ram; }
+            test "why not there" for Sink {
+              given page p in pmem;
+              expect p in ram by promote;
+              cpu reads p 4 times;
+              expect p in ram by promote;
+              expect p in pmem by promote;
+              after 10us;
+              expect p in pmem by rest;
+            }
             """);
         var result = Cdmp.Run("test", file, "--json").IsCivil();
         Assert.Equal((1, ""), (result.Exit, result.Error));
-        Assert.Equal((1, 2), (result.Json.GetProperty("passed").GetInt32(), result.Json.GetProperty("failed").GetInt32()));
+        Assert.Equal((1, 3), (result.Json.GetProperty("passed").GetInt32(), result.Json.GetProperty("failed").GetInt32()));
         var tests = result.Json.GetProperty("tests");
         string Failures(int test) => string.Join("\n", tests[test].GetProperty("failures").EnumerateArray().Select(f =>
             $"{f.GetProperty("line").GetInt32() - tests[test].GetProperty("line").GetInt32()}: "
@@ -110,6 +119,13 @@ public sealed class TestVerbTests : IDisposable
             "3: `p` is in pmem, `p.heat` is 1\n4: no rule moved `p`\n5: `ram.used` is 0B", Failures(0));
         Assert.Equal("2: `ram` has no free frame for `q`", Failures(1));
         Assert.Equal("", Failures(2));
+        Assert.Equal(
+            """
+            2: `p` is in pmem, no rule has moved it
+            4: `p` is in pmem, on its way to ram by `promote`
+            5: no rule moved `p`; it is on its way to ram by `promote`
+            7: `p` is in ram, moved by `promote` of `migration`
+            """, Failures(3));
 
         var shown = Cdmp.Run("test", file, "--test", "WRONG");
         Assert.Contains($"{file}(", shown.Output, StringComparison.Ordinal);

@@ -30,6 +30,7 @@ public class OracleGeneralFormatTests
         Assert.Equal([0, 1, 0, 2], trace.Pages);
         Assert.Equal([9UL, 1UL << 40, 2UL], trace.Addresses);
         Assert.Null(trace.Times);
+        Assert.Equal("none", trace.Fidelity.Time);
         Assert.Equal(300, trace.TimeOf(3));
     }
 
@@ -40,6 +41,7 @@ public class OracleGeneralFormatTests
         Assert.Equal(5_000_000_000, trace.Origin);
         Assert.Equal(
             [0L, 500_000_000, 3_000_000_000, 3_250_000_000, 3_500_000_000, 3_750_000_000], trace.Times!);
+        Assert.Equal("sampling unknown: requests for pages; time: whole seconds, each spread evenly over its requests", trace.Fidelity.Describe());
     }
 
     [Fact]

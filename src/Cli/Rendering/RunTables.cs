@@ -94,6 +94,7 @@ internal static class RunTables
         }
 
         table.Write(io);
+        io.Output.WriteLine("promoted, demoted and evicted are counted at the tier that the page leaves");
     }
 
     /// <summary>Columns that only some runs have.</summary>
@@ -132,6 +133,7 @@ internal static class RunTables
         }
 
         table.Write(io);
+        if (comparable > 0) io.Output.WriteLine("above 1.00x: costs more than the policy; below: costs less");
     }
 
     private static void Row(TextTable table, string name, RunResult result, long policyNs) => table.Row(

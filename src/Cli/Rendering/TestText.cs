@@ -25,9 +25,12 @@ internal static class TestText
     {
         if (failure.Problem is { } problem) yield return problem;
         foreach (var seen in failure.Seen)
-            yield return seen.Type == "tier"
-                ? $"`{seen.Source}` is {(seen.Value < 0 ? "in no tier" : "in " + hierarchy.Tiers[seen.Value].Name)}"
-                : $"`{seen.Source}` is {Value(seen, hierarchy)}";
+        {
+            var value = seen.Type == "tier"
+                ? seen.Value < 0 ? "in no tier" : "in " + hierarchy.Tiers[seen.Value].Name
+                : Value(seen, hierarchy);
+            yield return $"`{seen.Source}` is {value}{(seen.Note is { } note ? ", " + note : "")}";
+        }
     }
 
     public static string Value(SeenValue seen, HierarchyModel hierarchy) => seen.Type switch

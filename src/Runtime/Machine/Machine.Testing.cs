@@ -20,6 +20,12 @@ public sealed unsafe partial class Machine<TPolicy>
     /// <summary>The number of the rule that moved a page last; -1 for none.</summary>
     internal int LastRule(int page) => _lastRule is null ? -1 : _lastRule[page];
 
+    /// <summary>Where a page is on its way to, and the rule that sent it; null while it is not on its way.</summary>
+    internal (int Target, int Rule)? MoveOf(int page) =>
+        FrameOf(page) is not 0 and var frame && FindFlight(frame) is >= 0 and var slot
+            ? (Frames[_flights![slot].Target].Tier, _flights[slot].Rule)
+            : null;
+
     /// <summary>Puts a page that has no frame into a tier, whatever the rules of placement and the tier's reserve say.</summary>
     /// <returns>Its frame; 0 where none is free, nor a block for a huge page.</returns>
     internal int Put(int page, int tier, bool dirty)

@@ -36,4 +36,5 @@ public sealed record TestFailure(TestPlace Place, string? Problem, IReadOnlyList
 
 /// <param name="Source">As written: <c>stack.fill</c>.</param>
 /// <param name="Type">The language's type: <c>ratio</c>, <c>tier</c>.</param>
-public readonly record struct SeenValue(string Source, string Type, long Value);
+/// <param name="Note">What else is known of it, as the rest of a sentence about it, or null.</param>
+public readonly record struct SeenValue(string Source, string Type, long Value, string? Note = null);

@@ -135,8 +135,11 @@ public sealed class TestBench<TPolicy> : IDisposable
         _expectations++;
         var isThere = page < 0 || Machine.FrameOf(page) != 0;
         // Of a page that is nowhere there is nothing else to see.
-        if (!holds) _failures.Add(new(place, null, isThere ? seen : seen.Where(s => s.Source == _pageNames[page]).ToArray()));
+        if (!holds) _failures.Add(new(place, null, (isThere ? seen : seen.Where(s => s.Source == _pageNames[page])).Select(Noted).ToArray()));
         else if (rule >= 0 && Machine.LastRule(page) != rule) _failures.Add(new(place, MovedBy(page), []));
+
+        SeenValue Noted(SeenValue value) =>
+            page >= 0 && value.Source == _pageNames[page] ? value with { Note = WhyThere(page, rule) } : value;
     }
 
     /// <summary>A contract that was broken while the test ran is a failure of it.</summary>
@@ -160,10 +163,25 @@ public sealed class TestBench<TPolicy> : IDisposable
     private string MovedBy(int page)
     {
         var last = Machine.LastRule(page);
-        if (last < 0) return $"no rule moved `{_pageNames[page]}`";
-        var rule = TPolicy.Model.Rules[last];
-        return $"`{_pageNames[page]}` was moved by `{rule.Label}` of `{rule.Section}`";
+        var moved = last < 0 ? $"no rule moved `{_pageNames[page]}`" : $"`{_pageNames[page]}` was moved by {Named(TPolicy.Model.Rules[last])}";
+        return Journey(page) is { } journey ? $"{moved}; it is {journey}" : moved;
     }
+
+    /// <summary>Why a page is not where it is expected: its copy takes time, or not the rule that is asked for moved it.</summary>
+    private string? WhyThere(int page, int rule)
+    {
+        if (Journey(page) is { } journey) return journey;
+        var last = Machine.LastRule(page);
+        if (rule < 0 || last == rule) return null;
+        return last < 0 ? "no rule has moved it" : $"moved by {Named(TPolicy.Model.Rules[last])}";
+    }
+
+    private string? Journey(int page) =>
+        Machine.MoveOf(page) is { } move
+            ? $"on its way to {Machine.Hierarchy.Tiers[move.Target].Name} by `{TPolicy.Model.Rules[move.Rule].Label}`"
+            : null;
+
+    private static string Named(RuleModel rule) => $"`{rule.Label}` of `{rule.Section}`";
 
     private void Stop(TestPlace place, string problem)
     {

@@ -16,7 +16,7 @@ internal sealed class OracleGeneralFormat : IWritableTraceFormat
     public IReadOnlyList<string> Extensions => [".oracleGeneral", ".oracleGeneral.bin"];
 
     public TraceFidelity Fidelity { get; } =
-        new(TraceSampling.Unknown, "requests for objects of a cache", "whole seconds, spread evenly over their requests; none if all are 0");
+        new(TraceSampling.Unknown, "requests for pages", "whole seconds, each spread evenly over its requests");
 
     public bool LooksLike(ReadOnlySpan<byte> start)
     {
@@ -27,8 +27,12 @@ internal sealed class OracleGeneralFormat : IWritableTraceFormat
         return records.Length > 0;
     }
 
-    public Trace Read(TraceInput input, TraceReadOptions options) =>
-        input.Regular is { } file ? OracleGeneralFile.Read(input, file, options) : ReadStream(input, options);
+    public Trace Read(TraceInput input, TraceReadOptions options)
+    {
+        var trace = input.Regular is { } file ? OracleGeneralFile.Read(input, file, options) : ReadStream(input, options);
+        trace.Fidelity = trace.Times is null ? Fidelity with { Time = "none" } : Fidelity;
+        return trace;
+    }
 
     private static Trace ReadStream(TraceInput input, TraceReadOptions options)
     {
