@@ -51,6 +51,9 @@ internal static class Solver
         return Cases.Search(all, evaluator, holds, effort) ?? Guess.Search(all, evaluator, values);
     }
 
+    /// <summary>Values were found under which all hold: what is reported as an error rests on them, not on a proof that failed.</summary>
+    public static bool CanHold(HierarchyPlan h, Expr[] conditions) => Solve(conditions, new Effort(Cases.Most, h.PageBytes)).Values is not null;
+
     public static Solution Solve(params Expr[] conditions) => Solve(conditions.AsEnumerable());
 
     /// <summary>Values that were tried, unless they are no state that there can be.</summary>
