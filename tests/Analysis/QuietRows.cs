@@ -10,6 +10,14 @@ public class QuietRows : TheoryData<string>
         Add("policy P for Box { placement { a: when size * 2 > 10MiB => ram; b: when size <= 5MiB => pmem; } }");
         Add("@d page { heat : u8; b : u32; c : u16; } migration { on access by gpu0 in ram { up: otherwise => device; } on fault in device { heat += 1; b += 1; c += 1; "
             + Rules(5, i => $"kind == anon && heat == {i} && b > {i}000 || agent == cpu && c > {i} && write || b < {77 * i} && !write", "ram") + " back: otherwise => ram; } }");
+
+        // To and fro only as long as nobody looks at what the move changes: `idle` of an access and of a pass, statements, `asked`.
+        Add("@p page { heat : u8; } migration { on access { heat += 1; up: when in pmem && heat >= 3 => ram; } every 1s over ram limit 64 { down: when idle > 10s => pmem; } }");
+        Add("@p page { heat : u8; } migration { on access { heat += 1; up: when in pmem && heat > 3 => ram; } on arrive { heat = 0; } every 1s over ram limit 10 { down: when heat > 3 => pmem; } }");
+        Add("@p page { heat : u8; } migration { on access { heat += 1; up: when in pmem && heat > 3 => ram then { heat = 0; } down: when in ram && heat > 3 => pmem; } }");
+        Add("@p page { settled : bool; } migration { on access in pmem { up: otherwise => ram then { settled = true; } } every 1ms over ram limit 10 { warm: when settled => stay; down: when !dirty => pmem; } }");
+        Add("@p page { heat : u8; } migration { on access in pmem { heat += 1; up: when heat > 3 => ram; } on access in ram { heat = 0; } every 1s over ram limit 10 { down: when heat > 2 => pmem; } }");
+        Add("@p migration { on access { up: when in pmem && asked => ram; down: when in ram && asked => pmem; } }");
     }
 
     private static string Rules(int count, Func<int, string> condition, string tier) =>

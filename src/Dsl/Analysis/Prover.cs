@@ -13,22 +13,27 @@ internal sealed class Prover
 {
     private const int MaxSteps = 4_000, MaxDepth = 300;
 
+    private readonly int _most;
     private int _steps;
     private int _depth;
 
     private Facts? _open;
 
+    private Prover(int most) => _most = most;
+
     /// <summary>True if it is proven that the conditions never hold together.</summary>
     public static bool Excludes(IEnumerable<Expr> conditions) => Solver.Solve(conditions).IsNever;
 
     /// <summary>Whether every way is closed, and what is known along the first one that stayed open.</summary>
-    public static (bool Closes, Facts? Open) Run(Expr[] conditions)
+    public static (bool Closes, Facts? Open) Run(Expr[] conditions, Effort effort)
     {
         if (conditions.Any(Fold.IsFalse)) return (true, null);
         var pending = Pending.Empty;
         for (var i = conditions.Length - 1; i >= 0; i--) pending = pending.Push(conditions[i], true);
-        var prover = new Prover();
-        return prover.Closes(pending, Pending.Empty, new Facts()) ? (true, null) : (false, prover._open);
+        var prover = new Prover(Math.Min(MaxSteps, effort.Steps));
+        var closes = prover.Closes(pending, Pending.Empty, new Facts());
+        effort.Steps -= prover._steps;
+        return closes ? (true, null) : (false, prover._open);
     }
 
     public static bool Excludes(params Expr[] conditions) => Excludes(conditions.AsEnumerable());
@@ -60,7 +65,7 @@ internal sealed class Prover
                 pending = last;
             }
 
-            if (++_steps > MaxSteps) return false;
+            if (++_steps > _most) return false;
             var (e, truth) = (pending.Expr, pending.Truth);
             pending = pending.Rest;
             switch (e)
