@@ -40,5 +40,5 @@ internal static class Evictions
 
     /// <summary>What no rule matches is evicted, as what the last rule cannot move is: that depends on the run, this does not.</summary>
     private static bool CoversEveryPage(RuleList list, HierarchyPlan h) =>
-        Prover.Excludes(list.Rules.Where(r => r.Plan.Outcome != OutcomeKind.Split).Select(r => Fold.Not(r.Plan.Condition)).Concat([Given.Of(list, h)]));
+        !Solver.CanHold(h, [Given.Of(list, h), .. list.Rules.Where(r => r.Plan.Outcome != OutcomeKind.Split).Select(r => Fold.Not(r.Plan.Condition))]);
 }

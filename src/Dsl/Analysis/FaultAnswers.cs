@@ -38,6 +38,7 @@ internal static class FaultAnswers
         return tiers;
     }
 
+    /// <summary>No fault was found that is left over.</summary>
     internal static bool IsAnswered(HierarchyPlan h, RuleList[] faults, int tier, int agent)
     {
         var conditions = faults
@@ -45,7 +46,7 @@ internal static class FaultAnswers
             .SelectMany(l => l.Rules)
             .Where(r => !r.Plan.CanBeSuspended)
             .Select(r => Fold.Not(r.Plan.Condition));
-        return Prover.Excludes(conditions.Concat([Fold.InSet(Given.Tier(h), 1L << tier), Fold.InSet(Given.Agent(h), 1L << agent)]));
+        return !Solver.CanHold(h, [Fold.InSet(Given.Tier(h), 1L << tier), Fold.InSet(Given.Agent(h), 1L << agent), .. conditions]);
     }
 
     private static void CheckAnswer(
@@ -92,5 +93,5 @@ internal static class FaultAnswers
 
     private static bool CanHappen(HierarchyPlan h, RuleList list, CheckedRule rule, int agent, int tier) =>
         Given.Contains(list.Agents, agent) && Given.Contains(list.Tiers, tier) && !h.Tiers[tier].Access[agent].Addressable
-        && !Prover.Excludes(rule.Plan.Condition, Fold.InSet(Given.Tier(h), 1L << tier), Fold.InSet(Given.Agent(h), 1L << agent));
+        && Solver.CanHold(h, [rule.Plan.Condition, Fold.InSet(Given.Tier(h), 1L << tier), Fold.InSet(Given.Agent(h), 1L << agent)]);
 }

@@ -11,8 +11,9 @@ internal static class Guess
 {
     private const int Rounds = 3, MostCandidates = 64;
 
-    public static Solution Search(Expr[] conditions, Evaluator evaluator, long[] start)
+    public static Solution Search(Expr[] conditions, Evaluator evaluator, long[] start, Effort effort)
     {
+        if (effort.Cases <= 0) return Solution.Unknown;
         var parts = conditions.SelectMany(Conjuncts.Of).Select(evaluator.Compile).ToArray();
         var constants = conditions.SelectMany(PlanExpressions.Parts).OfType<ConstantExpr>().Select(c => c.Value).Distinct().Take(MostCandidates).ToArray();
         var candidates = evaluator.Leaves.Select(l => Candidates(l, constants)).ToArray();
@@ -25,6 +26,7 @@ internal static class Guess
                 foreach (var value in candidates[leaf])
                 {
                     values[leaf] = value;
+                    effort.Cases--;
                     var score = parts.Count(p => p(values) != 0);
                     if (score > best.Score) best = (score, value);
                 }

@@ -7,18 +7,20 @@ namespace CdmPolicy.Dsl.Analysis;
 /// <summary>
 /// A migration rule from A to B and one from B to A that both hold for one page, with only its tier and its time there
 /// changed, and with no rule above them that would match it first. Reported only with a page that was tried and does it, at the
-/// defaults of the parameters.
+/// defaults of the parameters, where nothing that the move itself sets off changes what the rules ask.
 /// </summary>
 internal sealed class Oscillation
 {
-    /// <summary>Pairs that are proven, cases tried for all of them, and rules above that are told apart for one: long lists stay fast.</summary>
-    private const int MaxPairs = 2_000, AllCases = 1_000_000, Above = 8;
+    /// <summary>Steps of proofs and cases tried for all pairs together, and rules above that are told apart for one: long lists stay fast.</summary>
+    private const int AllSteps = 120_000, AllCases = 200_000, Above = 8;
 
     private readonly CheckedPolicy _policy;
     private readonly Effort _effort;
-    private readonly Dictionary<(int Rule, int Tier), Expr> _asked = [];
+    private readonly Evaluator _evaluator;
+    private readonly Dictionary<(int Rule, int Tier), (Expr Asked, Func<long[], long> Holds)> _asked = [];
 
-    private Oscillation(CheckedPolicy policy) => (_policy, _effort) = (policy, new Effort(AllCases, policy.Plan.Hierarchy.PageBytes));
+    private Oscillation(CheckedPolicy policy) => (_policy, _effort, _evaluator) =
+        (policy, new Effort(AllCases, policy.Plan.Hierarchy.PageBytes) { Steps = AllSteps }, new Evaluator(policy.Plan.Hierarchy.PageBytes));
 
     private readonly record struct Move(RuleList List, int Index)
     {
@@ -36,22 +38,20 @@ internal sealed class Oscillation
             .SelectMany(l => Enumerable.Range(0, l.Rules.Count).Select(i => new Move(l, i)))
             .Where(m => m.Rule.Plan is { Tiers.Count: > 0, Choice: TierChoice.InOrder })
             .ToArray();
-        var pairs = 0;
         for (var i = 0; i < moves.Length; i++)
-            for (var j = i + 1; j < moves.Length && pairs < MaxPairs; j++)
+            for (var j = i + 1; j < moves.Length && _effort.Steps > 0; j++)
             {
                 // To B and back to A.
                 var (b, a) = (moves[i].To, moves[j].To);
-                if (a == b || Fold.IsFalse(In(moves[i], a)) || Fold.IsFalse(In(moves[j], b))) continue;
-                pairs++;
-                if (Page(moves[i], moves[j], a, b) is { } page) Report(moves[i], moves[j], a, b, page);
+                if (a == b || Fold.IsFalse(In(moves[i], a).Asked) || Fold.IsFalse(In(moves[j], b).Asked)) continue;
+                if (Page(moves[i], moves[j], a, b) is { } page && IsSteady(moves[i], moves[j], a, b)) Report(moves[i], moves[j], a, b, page);
             }
     }
 
     /// <summary>A page that the one rule sends from A to B, and the other back.</summary>
     private Solution? Page(Move there, Move back, int a, int b)
     {
-        var conditions = new List<Expr> { In(there, a), In(back, b) };
+        var conditions = new List<Expr> { In(there, a).Asked, In(back, b).Asked };
         for (var tries = 0; tries <= Above; tries++)
         {
             var page = Solver.Solve(conditions, _effort);
@@ -66,13 +66,22 @@ internal sealed class Oscillation
     /// <summary>The condition of a rule above that matches the page first.</summary>
     private Expr? Earlier(Move move, int tier, Solution page)
     {
+        _effort.Steps -= move.Index;
+        for (var i = 0; i < move.Index; i++) In(move with { Index = i }, tier);
+        var values = page.In(_evaluator);
         for (var i = 0; i < move.Index; i++)
-        {
-            var condition = In(move with { Index = i }, tier);
-            if (!Fold.IsFalse(condition) && page.Satisfies(condition, _effort.PageBytes)) return condition;
-        }
-
+            if (In(move with { Index = i }, tier) is var above && above.Holds(values) != 0) return above.Asked;
         return null;
+    }
+
+    /// <summary>What the two lists ask of the page, down to the rules, is the same after the move but for the tier.</summary>
+    private bool IsSteady(Move there, Move back, int a, int b)
+    {
+        var parts = new[] { there, back }.SelectMany(m => m.List.Rules.Take(m.Index + 1)).SelectMany(r => PlanExpressions.Parts(r.Plan.Condition)).ToArray();
+        // In a pass it is the time since the last access, in that access the time before it.
+        if ((there.List.Kind == ListKind.Pass) != (back.List.Kind == ListKind.Pass) && parts.Any(e => e is PageExpr { Property: PageProperty.Idle })) return false;
+        var writes = Writes.ByMoving(_policy.Plan, there.Rule.Plan, back.Rule.Plan, a, b);
+        return !parts.Any(writes.Touch) && !writes.Suspend(there.Rule.Plan) && !writes.Suspend(back.Rule.Plan);
     }
 
     private void Report(Move there, Move back, int a, int b, Solution page)
@@ -85,22 +94,21 @@ internal sealed class Oscillation
             there.Rule.Plan.Label, back.Rule.Plan.Label);
     }
 
-    /// <summary>What the rule asks of a page in the tier, at the defaults, however long it has been there.</summary>
-    private Expr In(Move move, int tier)
+    /// <summary>What the rule asks of a page in the tier, at the defaults, however long it has been there; a page that was moved is not `asked`.</summary>
+    private (Expr Asked, Func<long[], long> Holds) In(Move move, int tier)
     {
-        if (!Given.Contains(move.List.Tiers, tier)) return Fold.False;
         if (_asked.TryGetValue((move.Rule.Number, tier), out var known)) return known;
         var h = _policy.Plan.Hierarchy;
-        var condition = Fold.And(Given.Of(move.List, h), move.Rule.Plan.Condition);
+        var condition = Given.Contains(move.List.Tiers, tier) ? Fold.And(Given.Of(move.List, h), move.Rule.Plan.Condition) : Fold.False;
         var asked = Substitute.Leaves(Given.AtDefaults(condition, _policy.Plan), h.PageBytes, leaf => leaf switch
         {
             PageExpr { Property: PageProperty.Tier } => new ConstantExpr(ValueType.Tier, tier),
             PageExpr { Property: PageProperty.Resident } => new ConstantExpr(ValueType.Time, long.MaxValue),
+            PageExpr { Property: PageProperty.Asked } => Fold.False,
             TierExpr t => ByFree(t, h.Tiers[t.Tier].CapacityBytes),
             _ => null,
         });
-        _asked.Add((move.Rule.Number, tier), asked);
-        return asked;
+        return _asked[(move.Rule.Number, tier)] = (asked, _evaluator.Compile(asked));
     }
 
     /// <summary>What is used and how full a tier is follow from what is free.</summary>

@@ -27,7 +27,7 @@ internal static class PinPermissions
     {
         var h = policy.Plan.Hierarchy;
         var tiers = Enumerable.Range(0, h.Tiers.Count)
-            .Where(t => h.Tiers[t].Pins == PinPermission.Short && CanBe(rule, given, above, Fold.And(Long, Fold.InSet(Given.Tier(h), 1L << t))))
+            .Where(t => h.Tiers[t].Pins == PinPermission.Short && CanBe(h, rule, given, above, Fold.And(Long, Fold.InSet(Given.Tier(h), 1L << t))))
             .Select(t => h.Tiers[t].Name)
             .ToArray();
         if (tiers.Length == 0) return;
@@ -43,7 +43,7 @@ internal static class PinPermissions
             if (policy.Names.Find(target.Text) is not Binding.TierSymbol { Index: var to }) continue;
             var tier = policy.Plan.Hierarchy.Tiers[to];
             var forbidden = tier.Pins switch { PinPermission.None => Fold.True, PinPermission.Short => Long, _ => Fold.False };
-            if (!CanBe(rule, given, above, forbidden)) continue;
+            if (!CanBe(policy.Plan.Hierarchy, rule, given, above, forbidden)) continue;
             policy.File.ReportWithHelp(DiagnosticRules.PinNotPermitted, target.Span,
                 "what it permits is said by `pins` in the tier, and by its kind", tier.Pins == PinPermission.None ? "a pin" : "a long pin", tier.Name);
         }
@@ -51,6 +51,6 @@ internal static class PinPermissions
 
     private static Expr Long { get; } = new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.LongPin);
 
-    private static bool CanBe(CheckedRule rule, Expr given, List<Expr> above, Expr forbidden) =>
-        !Prover.Excludes(above.Concat([given, rule.Plan.Condition, forbidden]));
+    private static bool CanBe(HierarchyPlan h, CheckedRule rule, Expr given, List<Expr> above, Expr forbidden) =>
+        Solver.CanHold(h, [given, rule.Plan.Condition, forbidden, .. above]);
 }

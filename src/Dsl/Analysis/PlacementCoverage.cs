@@ -5,7 +5,7 @@ using CdmPolicy.Dsl.Syntax;
 
 namespace CdmPolicy.Dsl.Analysis;
 
-/// <summary>The rules of <c>placement</c> together answer every request.</summary>
+/// <summary>The rules of <c>placement</c> together answer every request; reported only with a request that was tried and is left out.</summary>
 internal static class PlacementCoverage
 {
     public static void Run(CheckedPolicy policy)
@@ -13,9 +13,13 @@ internal static class PlacementCoverage
         foreach (var list in policy.Lists.Where(l => l.Kind == ListKind.Placement))
         {
             // With a rule missing, the error in that rule is the cause.
-            if (!list.IsWhole || HierarchyChecker.HasSyntaxErrors(policy.File, list.Node.Span) || Solver.Solve(list.Rules.Select(r => Fold.Not(r.Plan.Condition)), new Effort(Cases.Most, policy.Plan.Hierarchy.PageBytes)).IsNever) continue;
-            var left = list.Rules.Select(r => Fold.Not(r.Plan.Condition)).Aggregate(Fold.True, Fold.And);
-            var request = Witness.Find(policy.Plan, Given.AtDefaults(left, policy.Plan));
+            if (!list.IsWhole || HierarchyChecker.HasSyntaxErrors(policy.File, list.Node.Span)) continue;
+            var left = list.Rules.Select(r => Fold.Not(r.Plan.Condition)).ToArray();
+            var found = Solver.Solve(left, new Effort(Cases.Most, policy.Plan.Hierarchy.PageBytes));
+            if (found.IsNever) continue;
+            var request = Witness.Find(policy.Plan, Given.AtDefaults(left.Aggregate(Fold.True, Fold.And), policy.Plan));
+            // Neither proven nor found: nothing is said that may not be true.
+            if (request is null && found.Values is null) continue;
             policy.File.ReportWithHelp(DiagnosticRules.PlacementNotCovering, ((PlacementSyntax)list.Node).Keyword.Span,
                 (request is null ? "" : $"a request{request} is left out; ") + "end it with a rule for the rest: `rest: otherwise => fallback;`");
         }

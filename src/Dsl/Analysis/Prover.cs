@@ -13,40 +13,59 @@ internal sealed class Prover
 {
     private const int MaxSteps = 4_000, MaxDepth = 300;
 
+    private readonly int _most;
     private int _steps;
     private int _depth;
 
     private Facts? _open;
 
+    private Prover(int most) => _most = most;
+
     /// <summary>True if it is proven that the conditions never hold together.</summary>
     public static bool Excludes(IEnumerable<Expr> conditions) => Solver.Solve(conditions).IsNever;
 
     /// <summary>Whether every way is closed, and what is known along the first one that stayed open.</summary>
-    public static (bool Closes, Facts? Open) Run(Expr[] conditions)
+    public static (bool Closes, Facts? Open) Run(Expr[] conditions, Effort effort)
     {
+        if (conditions.Any(Fold.IsFalse)) return (true, null);
         var pending = Pending.Empty;
         for (var i = conditions.Length - 1; i >= 0; i--) pending = pending.Push(conditions[i], true);
-        var prover = new Prover();
-        return prover.Closes(pending, new Facts()) ? (true, null) : (false, prover._open);
+        var prover = new Prover(Math.Min(MaxSteps, effort.Steps));
+        var closes = prover.Closes(pending, Pending.Empty, new Facts());
+        effort.Steps -= prover._steps;
+        return closes ? (true, null) : (false, prover._open);
     }
 
     public static bool Excludes(params Expr[] conditions) => Excludes(conditions.AsEnumerable());
 
     /// <summary>Every way to go on ends in a contradiction.</summary>
-    private bool Closes(Pending pending, Facts facts)
+    private bool Closes(Pending pending, Pending choices, Facts facts)
     {
         if (_depth >= MaxDepth) return false;
         _depth++;
-        var closes = Follow(pending, facts);
+        var closes = Follow(pending, choices, facts);
         _depth--;
         return closes;
     }
 
-    private bool Follow(Pending pending, Facts facts)
+    /// <summary>First all that must hold, then the choices one by one: what must hold leaves fewer ways open.</summary>
+    private bool Follow(Pending pending, Pending choices, Facts facts)
     {
-        while (!pending.IsEmpty)
+        var found = Pending.Empty;
+        while (true)
         {
-            if (++_steps > MaxSteps) return false;
+            if (pending.IsEmpty)
+            {
+                for (; !found.IsEmpty; found = found.Rest) choices = choices.Push(found.Expr, found.Truth);
+                if (choices.IsEmpty) break;
+                var choice = (choices.Expr, choices.Truth);
+                choices = choices.Rest;
+                if (Choose(choice.Expr, choice.Truth, choices, facts) is not { } last) return false;
+                if (last.IsEmpty) return true;
+                pending = last;
+            }
+
+            if (++_steps > _most) return false;
             var (e, truth) = (pending.Expr, pending.Truth);
             pending = pending.Rest;
             switch (e)
@@ -60,26 +79,13 @@ internal sealed class Prover
                 case LogicalExpr l when l.Operator == LogicalOperator.And == truth:
                     pending = pending.Push(l.Right, truth).Push(l.Left, truth);
                     break;
-                case LogicalExpr l:
-                    if (!Closes(pending.Push(l.Left, truth), facts.Copy())) return false;
-                    pending = pending.Push(l.Right, truth);
-                    break;
-                case ConditionalExpr c:
-                    if (!Closes(pending.Push(c.WhenTrue, truth).Push(c.Condition, true), facts.Copy())) return false;
-                    pending = pending.Push(c.WhenFalse, truth).Push(c.Condition, false);
-                    break;
                 case InRangeExpr r:
                     pending = pending.Push(Fold.And(
                         Fold.Compare(ComparisonOperator.GreaterOrEqual, r.Subject, r.Low),
                         Fold.Compare(ComparisonOperator.LessOrEqual, r.Subject, r.High)), truth);
                     break;
-                case InSetExpr s:
-                    if (InSet(s, truth, pending, facts) is { } closes) return closes;
-                    return true;
-                case ComparisonExpr c when c.Left.Type == ValueType.Bool:
-                    var same = c.Operator == ComparisonOperator.Equal == truth;
-                    if (!Closes(pending.Push(c.Left, true).Push(c.Right, same), facts.Copy())) return false;
-                    pending = pending.Push(c.Left, false).Push(c.Right, !same);
+                case LogicalExpr or ConditionalExpr or InSetExpr or ComparisonExpr { Left.Type: ValueType.Bool }:
+                    found = found.Push(e, truth);
                     break;
                 case ComparisonExpr c:
                     if (Comparison(c, truth, facts) is { } open)
@@ -103,22 +109,39 @@ internal sealed class Prover
         return false;
     }
 
-    /// <summary>One way for each member that is still possible; null when none is.</summary>
-    private bool? InSet(InSetExpr set, bool truth, Pending pending, Facts facts)
+    /// <summary>Goes all ways but the last, which is left to go on with: nothing if that is closed too; null if one stays open.</summary>
+    private Pending? Choose(Expr e, bool truth, Pending choices, Facts facts)
+    {
+        switch (e)
+        {
+            case LogicalExpr l:
+                return Closes(Pending.Empty.Push(l.Left, truth), choices, facts.Copy()) ? Pending.Empty.Push(l.Right, truth) : null;
+            case ConditionalExpr c:
+                return Closes(Pending.Empty.Push(c.WhenTrue, truth).Push(c.Condition, true), choices, facts.Copy())
+                    ? Pending.Empty.Push(c.WhenFalse, truth).Push(c.Condition, false) : null;
+            case ComparisonExpr c:
+                var same = c.Operator == ComparisonOperator.Equal == truth;
+                return Closes(Pending.Empty.Push(c.Right, same).Push(c.Left, true), choices, facts.Copy())
+                    ? Pending.Empty.Push(c.Right, !same).Push(c.Left, false) : null;
+            default:
+                return InSet((InSetExpr)e, truth, choices, facts) ? Pending.Empty : null;
+        }
+    }
+
+    /// <summary>One way for each member that is still possible.</summary>
+    private bool InSet(InSetExpr set, bool truth, Pending choices, Facts facts)
     {
         var range = facts.Range(set.Subject);
-        var any = false;
         for (var value = range.Min; value <= range.Max && value < 64; value++)
         {
             var isMember = value >= 0 && (set.Mask >> (int)value & 1) != 0;
             if (isMember != truth) continue;
             var branch = facts.Copy();
             if (!branch.Is(set.Subject, value)) continue;
-            any = true;
-            if (!Closes(pending, branch)) return false;
+            if (!Closes(Pending.Empty, choices, branch)) return false;
         }
 
-        return any ? true : null;
+        return true;
     }
 
     /// <summary>False on a contradiction, null where two numbers only differ.</summary>

@@ -29,6 +29,9 @@ internal sealed class Effort(int cases, long pageBytes)
 {
     public int Cases { get; set; } = cases;
 
+    /// <summary>Steps of proofs that are left.</summary>
+    public int Steps { get; set; } = int.MaxValue;
+
     public long PageBytes => pageBytes;
 }
 
@@ -41,15 +44,18 @@ internal static class Solver
     public static Solution Solve(IEnumerable<Expr> conditions, Effort? effort = null)
     {
         var all = conditions.ToArray();
-        var (closes, open) = Prover.Run(all);
-        if (closes) return Solution.Never;
         effort ??= new Effort(Cases.Most, pageBytes: 0);
+        var (closes, open) = Prover.Run(all, effort);
+        if (closes) return Solution.Never;
         var evaluator = new Evaluator(effort.PageBytes);
         var holds = all.Select(evaluator.Compile).ToArray();
         var values = evaluator.Leaves.Select(l => open?.Pick(l) ?? l.Range.Min).ToArray();
         if (Array.TrueForAll(holds, h => h(values) != 0)) return Found(evaluator, values);
-        return Cases.Search(all, evaluator, holds, effort) ?? Guess.Search(all, evaluator, values);
+        return Cases.Search(all, evaluator, holds, effort) ?? Guess.Search(all, evaluator, values, effort);
     }
+
+    /// <summary>Values were found under which all hold: what is reported as an error rests on them, not on a proof that failed.</summary>
+    public static bool CanHold(HierarchyPlan h, Expr[] conditions) => Solve(conditions, new Effort(Cases.Most, h.PageBytes)).Values is not null;
 
     public static Solution Solve(params Expr[] conditions) => Solve(conditions.AsEnumerable());
 

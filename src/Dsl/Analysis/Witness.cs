@@ -17,6 +17,7 @@ internal static class Witness
 
     private static string Show(PolicyPlan plan, Expr leaf, long value)
     {
+        if (leaf.Type == ValueType.Time && Near(value) is { } near) return $"`{LeafNames.Of(plan, leaf)}` {near}";
         var shown = leaf.Type switch
         {
             ValueType.Agent when value >= 0 => plan.Hierarchy.Agents[(int)value].Name,
@@ -26,5 +27,14 @@ internal static class Witness
             _ => TypeNames.Show(leaf.Type, value),
         };
         return $"`{LeafNames.Of(plan, leaf)} = {shown}`";
+    }
+
+    /// <summary>A nanosecond beside a round time is what a strict comparison asks for, and its digits are hard to read; null for other times.</summary>
+    private static string? Near(long ns)
+    {
+        if (ns == long.MaxValue) return "as long as can be";
+        foreach (var (from, word) in new[] { (ns - 1, "over"), (ns + 1, "under") })
+            if (from > 0 && from % 1_000 == 0) return $"just {word} `{TypeNames.Show(ValueType.Time, from)}`";
+        return null;
     }
 }

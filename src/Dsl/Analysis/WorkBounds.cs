@@ -27,7 +27,12 @@ public static class WorkBounds
         foreach (var handler in plan.Handlers)
             result.Add(Work(plan, handler.Source, handler.Origin, 1, Conditions(handler.Latch), handler.Statements, handler.Rules, 0, HandlerLoops.At(trees, handler.Origin)));
         foreach (var tick in plan.Ticks) result.Add(Pass(plan, tick, trees));
-        foreach (var section in plan.Reclaim) result.Add(Reclaim(plan, section));
+        foreach (var section in plan.Reclaim)
+        {
+            result.Add(Reclaim(plan, section));
+            result.AddRange(Hooks(plan, section));
+        }
+
         if (plan.Pin.Count > 0) result.Add(Section(plan, "pin", plan.Pin));
         return result;
     }
@@ -40,8 +45,12 @@ public static class WorkBounds
         // A walk goes round its tiers once at most.
         var all = tick.Over.Aggregate(0L, (sum, tier) => Saturating.Add(sum, Frames(plan, tier)));
         var pages = tick.Over.Count == 0 ? 1 : Math.Min(tick.LimitPages.Range.Max, all);
-        return Work(plan, tick.Source, tick.Origin, pages, Conditions(tick.Latch), tick.Statements, tick.Rules, tick.BestBy is null ? 0 : all,
+        var work = Work(plan, tick.Source, tick.Origin, pages, Conditions(tick.Latch), tick.Statements, tick.Rules, tick.BestBy is null ? 0 : all,
             HandlerLoops.At(trees, tick.Origin));
+        // The limit counts base pages; only the last page may reach beyond it.
+        var most = Saturating.Add(Saturating.Multiply(pages, plan.Hierarchy.PageBytes, 1), plan.Hierarchy.HugeBytes);
+        var ways = tick.Rules.Any(n => plan.Rules[n].Exchanges) ? 2 : 1;
+        return work with { MovedBytes = Math.Min(work.MovedBytes, Saturating.Multiply(most, ways, 1)) };
     }
 
     /// <summary>A victim is looked for, its rules are tried, and it leaves: for each page of one run of background reclaim.</summary>
@@ -60,6 +69,16 @@ public static class WorkBounds
             Scanned = Saturating.Add(work.Scanned, Saturating.Multiply(scanned, pages, 1)),
             MovedBytes = Saturating.Multiply(pages, LargestPage(plan), 1),
         };
+    }
+
+    /// <summary>What the reclaimer does beside the search: each hook by itself, for one page or, by the clock, for none.</summary>
+    private static IEnumerable<HandlerWork> Hooks(PolicyPlan plan, ReclaimPlan section)
+    {
+        var r = section.Reclaimer;
+        var frames = Frames(plan, section.Tier);
+        var hooks = new (string Name, EquatableArray<Stmt> Statements)[] { ("miss", r.Miss), ("insert", r.Insert), ("access", r.Access), ("trim", r.Trim), ("remove", r.Remove) };
+        return hooks.Concat(r.Every.Select(e => (e.Source, e.Statements))).Where(h => h.Item2.Count > 0).Select(h => new HandlerWork(
+            $"{section.Source}: {h.Item1}", section.Origin, 1, 0, Count(h.Item2), Scanned(h.Item2, frames), h.Item1 == "trim" ? LargestPage(plan) : 0, []));
     }
 
     private static HandlerWork Work(

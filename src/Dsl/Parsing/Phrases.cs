@@ -1,6 +1,7 @@
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Parsing;
 
@@ -18,6 +19,7 @@ internal static class Phrases
         IReadOnlyList<string> others = at.EndsItem() ? [] : at.State.AlternativesAt(at);
         var words = others.Where(o => o != needed).Concat([needed]).ToArray();
         if (at.Is("and") || at.Is("or")) help ??= at.Is("and") ? "did you mean `&&`?" : "did you mean `||`?";
+        if (at.Kind == TokenKind.String && TypeNames.Kinds.FirstOrDefault(k => at.Word == $"\"{k}\"") is { } kind) help ??= $"a kind stands without quotes: `{kind}`";
         if (at.Kind == TokenKind.Word)
             help ??= Suggestions.DidYouMean(at.Word, words.Where(w => w[0] == '`').Select(w => w.Trim('`')));
         help ??= form;
