@@ -21,10 +21,13 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
     private global::CdmPolicy.Policies.Budget _work;
     // within 8KiB per 10us
     private global::CdmPolicy.Policies.Budget _keepBudget;
+    // within 8KiB per 40us
+    private global::CdmPolicy.Policies.Budget _tiredBudget;
     // moved : count = 0;
     private long _moved;
     private long _suspended5;
     private global::CdmPolicy.Policies.BestPages _best0;
+    private global::CdmPolicy.WalkPosition _walk1;
     private bool _latch0;
     // order Clock
     private global::CdmPolicy.Library.Clock<Decide> _nearOrder;
@@ -52,7 +55,7 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
         }
     }
 
-    public static int StateBytes => 4;
+    public static int StateBytes => 16;
 
     public static bool Shadows => true;
 
@@ -72,6 +75,9 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
             new("migration", "first", "first: when in pmem && heat > 3 => nearest near, ram within work or next;"),
             new("migration", "last", "last: when in pmem => far;"),
             new("migration", "pick", "pick: when heat > 0 => ram within up or stop;"),
+            new("migration", "tired", "tired: when heat == 0 && idle > 30us && !asks for pmem && !bound to pmem && !prefers far => evict within 8KiB per 40us or stop then { moved += 1; } else { tries += 1; };"),
+            new("migration", "out", "out: when !dirty => evict or next;"),
+            new("migration", "other", "other: otherwise => pmem;"),
             new("reclaim near", "down", "down: otherwise => ram;"),
             new("reclaim ram", "down", "down: otherwise => far;"),
             new("reclaim far", "down", "down: when heat == 0 => pmem;"),
@@ -79,7 +85,7 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
             new("reclaim pmem", "drop", "drop: otherwise => evict;"),
         ],
         DecayPeriodsNs: [],
-        TickPeriodsNs: [10000, 25000],
+        TickPeriodsNs: [10000, 40000, 25000],
         Reclaim:
         [
             new("Clock", ByKernel: true),
@@ -92,7 +98,7 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
     {
         Contracts =
         [
-            new("never in near && heat > 250;", Line: 49),
+            new("never in near && heat > 250;", Line: 53),
         ],
     };
 
@@ -119,6 +125,7 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
 
     public void Placed(global::CdmPolicy.Machine<Decide> machine, int frame)
     {
+        SetIdle(machine.Frames, frame, machine.Now);
     }
 
     public bool Missed(global::CdmPolicy.Machine<Decide> machine, int tier, int page)
@@ -165,6 +172,7 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
     {
         var frames = machine.Frames;
         int tier = frames[frame].Tier;
+        SetIdle(frames, frame, machine.Now);
 
         // on access
         if (Latch0(machine))
@@ -227,6 +235,7 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
         {
             case 0: Tick0(machine); break;
             case 1: Tick1(machine); break;
+            case 2: Tick2(machine); break;
         }
     }
 
@@ -267,8 +276,44 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
         return true;
     }
 
-    // every 25us
+    // every 40us over far, pmem limit 8
     private void Tick1(global::CdmPolicy.Machine<Decide> machine)
+    {
+        var frames = machine.Frames;
+        var walk = machine.Walk(global::CdmPolicy.Policies.TierOrder.Of(TierFar, TierPmem), ref _walk1, 8);
+        while (walk.MoveNext())
+        {
+            var frame = walk.Frame;
+            machine.BeginVisit(frame);
+            var goesOn = Visit1(machine, frame);
+            machine.EndVisit();
+            if (!goesOn) return;
+        }
+    }
+
+    private bool Visit1(global::CdmPolicy.Machine<Decide> machine, int frame)
+    {
+        var frames = machine.Frames;
+        int tier = frames[frame].Tier;
+        // tired: when heat == 0 && idle > 30us && !asks for pmem && !bound to pmem && !prefers far => evict within 8KiB per 40us or stop then { moved += 1; } else { tries += 1; };
+        if (Heat(frames, frame) == 0 && (machine.Now - Idle(frames, frame)) > 30000 && !((machine.RequestOf(frame).Named >> TierPmem & 1) != 0) && !(machine.RequestOf(frame).Bound == TierPmem) && !(machine.RequestOf(frame).Preferred == TierFar))
+        {
+            var page9 = frames[frame].Page;
+            if (machine.Evict(9, frame, ref _tiredBudget))
+            {
+                Then9(machine, 0);
+                return true;
+            }
+
+            Else9(machine, frame);
+            return false;
+        }
+
+        return true;
+    }
+
+    // every 25us
+    private void Tick2(global::CdmPolicy.Machine<Decide> machine)
     {
         // if (up.used > 4KiB && up.refused > 0)
         if (_up.Used(machine.Now) > 4096 && _up.Refused(machine.Now) > 0)
@@ -338,7 +383,7 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
     {
         var frames = machine.Frames;
         // down: otherwise => ram;
-        if (machine.Demote(9, frame, ToRam)) return;
+        if (machine.Demote(12, frame, ToRam)) return;
         // no rule, or all refused
         machine.Evict(-1, frame);
     }
@@ -348,7 +393,7 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
     {
         var frames = machine.Frames;
         // down: otherwise => far;
-        if (machine.Demote(10, frame, ToFar)) return;
+        if (machine.Demote(13, frame, ToFar)) return;
         // no rule, or all refused
         machine.Evict(-1, frame);
     }
@@ -392,11 +437,11 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
         // down: when heat == 0 => pmem;
         if (Heat(frames, frame) == 0)
         {
-            if (machine.Demote(11, frame, ToPmem)) return;
+            if (machine.Demote(14, frame, ToPmem)) return;
         }
 
         // gone: otherwise => evict;
-        machine.Evict(12, frame);
+        machine.Evict(15, frame);
     }
 
     // reclaim pmem
@@ -404,7 +449,7 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
     {
         var frames = machine.Frames;
         // drop: otherwise => evict;
-        machine.Evict(13, frame);
+        machine.Evict(16, frame);
     }
 
     private int _Interleave0Turn;
@@ -484,6 +529,22 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
         }
     }
 
+    // tired: then
+    private void Then9(global::CdmPolicy.Machine<Decide> machine, int frame)
+    {
+        var frames = machine.Frames;
+        // moved += 1;
+        _moved = global::CdmPolicy.Policies.Saturating.Add(_moved, 1);
+    }
+
+    // tired: else
+    private void Else9(global::CdmPolicy.Machine<Decide> machine, int frame)
+    {
+        var frames = machine.Frames;
+        // tries += 1;
+        SetTries(frames, frame, global::System.Math.Min(Tries(frames, frame) + 1, 15));
+    }
+
     public int SelectPartner(global::CdmPolicy.Machine<Decide> machine, int rule, int tier, int frame)
     {
         switch (rule)
@@ -522,19 +583,55 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
         if (frames[frame].Tier == TierNear && Heat(frames, frame) > 250) machine.Violate(0, frame);
     }
 
+    public static global::CdmPolicy.Policies.PolicyEvents Handles => global::CdmPolicy.Policies.PolicyEvents.Hint;
+
+    public static global::System.Collections.Generic.IReadOnlyList<string> Hints { get; } = ["pageout"];
+
+    public void OnHint(global::CdmPolicy.Machine<Decide> machine, int hint, int frame, int agent)
+    {
+        switch (hint)
+        {
+            case 0: OnHint0(machine, frame, agent); break;
+        }
+    }
+
+    private void OnHint0(global::CdmPolicy.Machine<Decide> machine, int frame, int agent)
+    {
+        var frames = machine.Frames;
+
+        // on hint pageout
+
+        // out: when !dirty => evict or next;
+        if (!frames[frame].Dirty)
+        {
+            if (machine.Evict(10, frame)) return;
+        }
+
+        // other: otherwise => pmem;
+        machine.Move(11, frame, ToPmem);
+        return;
+    }
+
     // heat : u8;
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-    private static long Heat(global::CdmPolicy.Frames.FrameTable<Decide> frames, int frame) => (long)frames.State<byte>(frame, 0);
+    private static long Heat(global::CdmPolicy.Frames.FrameTable<Decide> frames, int frame) => (long)frames.State<byte>(frame, 8);
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-    private static void SetHeat(global::CdmPolicy.Frames.FrameTable<Decide> frames, int frame, long value) => frames.State<byte>(frame, 0) = (byte)value;
+    private static void SetHeat(global::CdmPolicy.Frames.FrameTable<Decide> frames, int frame, long value) => frames.State<byte>(frame, 8) = (byte)value;
 
     // tries : u4;
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-    private static long Tries(global::CdmPolicy.Frames.FrameTable<Decide> frames, int frame) => (long)frames.State<byte>(frame, 1);
+    private static long Tries(global::CdmPolicy.Frames.FrameTable<Decide> frames, int frame) => (long)frames.State<byte>(frame, 9);
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-    private static void SetTries(global::CdmPolicy.Frames.FrameTable<Decide> frames, int frame, long value) => frames.State<byte>(frame, 1) = (byte)value;
+    private static void SetTries(global::CdmPolicy.Frames.FrameTable<Decide> frames, int frame, long value) => frames.State<byte>(frame, 9) = (byte)value;
+
+    // kept by the compiler, ns
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    private static long Idle(global::CdmPolicy.Frames.FrameTable<Decide> frames, int frame) => (long)frames.State<ulong>(frame, 0);
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    private static void SetIdle(global::CdmPolicy.Frames.FrameTable<Decide> frames, int frame, long value) => frames.State<ulong>(frame, 0) = (ulong)value;
 
     private static global::CdmPolicy.Policies.TierOrder ToNearRam => global::CdmPolicy.Policies.TierOrder.Of(TierNear, TierRam);
     private static global::CdmPolicy.Policies.TierOrder ToNearRamFarPmem => global::CdmPolicy.Policies.TierOrder.Of(TierNear, TierRam, TierFar, TierPmem);
@@ -554,6 +651,7 @@ public partial struct Decide : global::CdmPolicy.Policies.IPolicy<Decide>
         _up = new(16384, 20000);
         _work = new(3000, 50000, inTime: true);
         _keepBudget = new(8192, 10000);
+        _tiredBudget = new(8192, 40000);
         // reclaim near
         machine.SetWatermarks(TierNear, reserve: 0, low: 0, high: 0);
         _nearOrder.Attach(machine.Tier(TierNear).Capacity, machine.PageCount);
