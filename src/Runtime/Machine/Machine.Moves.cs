@@ -36,7 +36,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool GoNeeded(int rule, int frame, TierOrder targets)
     {
         _isNeeded = false;
-        var moved = FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target) && Go(rule, frame, target);
+        var moved = MakeRoomAndGo(rule, frame, targets);
         _isNeeded = true;
         return moved;
     }
@@ -44,10 +44,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private bool GoNeeded(int rule, int frame, TierOrder targets, ref Budget budget)
     {
         _isNeeded = false;
-        // Nothing is reclaimed for a move that the budget is about to refuse.
-        var affordable = budget.MayAfford(BytesOf(frame), Now);
-        var moved = FindDemotionTarget(rule, frame, targets, affordable, out var target)
-            && (Pay(rule, frame, target, ref budget) ? Go(rule, frame, target) : Withdraw(target));
+        var moved = MakeRoomAndGo(rule, frame, targets, ref budget);
         _isNeeded = true;
         return moved;
     }

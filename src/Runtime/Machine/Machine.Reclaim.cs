@@ -35,13 +35,21 @@ public sealed unsafe partial class Machine<TPolicy>
     public bool Demote(int rule, int frame, TierOrder targets)
     {
         _ruleCounters[rule].Tried++;
-        return FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target) && Go(rule, frame, target);
+        return MakeRoomAndGo(rule, frame, targets);
     }
 
     /// <inheritdoc cref="Demote(int, int, TierOrder)"/>
     public bool Demote(int rule, int frame, TierOrder targets, ref Budget budget)
     {
         _ruleCounters[rule].Tried++;
+        return MakeRoomAndGo(rule, frame, targets, ref budget);
+    }
+
+    private bool MakeRoomAndGo(int rule, int frame, TierOrder targets) =>
+        FindDemotionTarget(rule, frame, targets, mayReclaim: true, out var target) && Go(rule, frame, target);
+
+    private bool MakeRoomAndGo(int rule, int frame, TierOrder targets, ref Budget budget)
+    {
         // Nothing is reclaimed for a move that the budget is about to refuse.
         var affordable = budget.MayAfford(BytesOf(frame), Now);
         if (!FindDemotionTarget(rule, frame, targets, affordable, out var target)) return false;
