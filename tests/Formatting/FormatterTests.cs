@@ -14,6 +14,9 @@ public class FormatterTests
     /// <summary>Other tests look at these by line and column, or cut pieces out of them.</summary>
     private static readonly string[] AsTheyAre = ["tests/"];
 
+    /// <summary><c>CDMP_SHAKES=8000</c> for a long run.</summary>
+    private static int Shakes => int.TryParse(Environment.GetEnvironmentVariable("CDMP_SHAKES"), out var shakes) ? shakes : 600;
+
     public static TheoryData<string> Shown =>
         [.. Styles.Files.Where(file => !AsTheyAre.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))];
 
@@ -47,7 +50,7 @@ public class FormatterTests
 
     [Fact]
     public void So_it_is_for_other_layouts_with_comments_between() =>
-        Parallel.For(0, 600, seed =>
+        Parallel.For(0, Shakes, seed =>
         {
             var random = new Random(seed);
             var file = Styles.Files[random.Next(Styles.Files.Count)];
@@ -76,6 +79,7 @@ public class FormatterTests
     [InlineData("")]
     [InlineData("// only a comment\n")]
     [InlineData("/* one */\n\n/* two\n   three */\n")]
+    [InlineData("hierarchy Two\n/// documents nothing here\n{\n  agent cpu;\n}\n")]
     public void Where_nothing_is_to_do_nothing_is_done(string text) => Assert.Equal(text, Styles.Format(text));
 
     [Fact]

@@ -6,6 +6,8 @@ namespace CdmPolicy.Dsl.Formatting;
 /// <param name="BlankBefore">A blank line sets it off from what is above.</param>
 internal sealed record Comment(string Text, bool StartsLine, bool EndsLine, bool BlankBefore)
 {
+    public bool IsDoc => Text.StartsWith("///", StringComparison.Ordinal);
+
     public bool IsLine => Text.StartsWith("//", StringComparison.Ordinal);
 
     /// <summary>Nothing can follow it in its line, or it takes several.</summary>

@@ -24,7 +24,7 @@ internal static class FlatText
     /// <summary>A block in one line, or null.</summary>
     public static string? Of(Block block)
     {
-        if (!block.IsOneLine || block.Open.After.Any(c => c.BreaksLine)) return null;
+        if (!block.IsOneLine || block.Open.Before.Leading.Count > 0 || block.Open.After.Any(c => c.BreaksLine)) return null;
         var inner = block.Open.After.Select(c => c.Text)
             .Concat(block.Items.Select(item => Of(item)))
             .Concat(block.Close.Before.Leading.Select(c => c.Text)).ToArray();

@@ -17,16 +17,29 @@ public sealed record FormattedText(string? Text, EquatableArray<Diagnostic> Erro
 /// </remarks>
 public static class Formatter
 {
-    public static FormattedText Format(SourceText text) => Format(Parser.Parse(WithLineFeeds(text)));
+    /// <summary>A comment in an odd place may let go of a column only where it has moved; this many rounds settle it.</summary>
+    private const int MaxRounds = 4;
 
-    private static FormattedText Format(SyntaxTree tree)
+    public static FormattedText Format(SourceText text)
     {
+        var tree = Parser.Parse(WithLineFeeds(text));
         var errors = tree.Diagnostics.Where(d => d.Severity == Severity.Error).ToEquatableArray();
         if (errors.Count > 0) return new FormattedText(null, errors);
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var laidOut = Parser.Parse(new SourceText(text.Path, LayOut(tree)));
+            if (!SameMeaning.Holds(tree, laidOut)) return new FormattedText(null, []);
+            if (laidOut.Text.Content == tree.Text.Content) break;
+            tree = laidOut;
+        }
+        return new FormattedText(tree.Text.Content, []);
+    }
+
+    private static string LayOut(SyntaxTree tree)
+    {
         var (items, end) = ItemReader.Read(tree);
         var lines = Layout.Of(items, end, indent: 0, mayShare: false, isFile: true);
-        var text = string.Concat(lines.Select(line => line + "\n"));
-        return new FormattedText(SameMeaning.Holds(tree, Parser.Parse(new SourceText(tree.Text.Path, text))) ? text : null, []);
+        return string.Concat(lines.Select(line => line + "\n"));
     }
 
     /// <summary>Every sort of line end as a line feed, and no byte order mark.</summary>

@@ -15,7 +15,7 @@ internal sealed record Hanging(Entry First, IReadOnlyList<Line> Lines)
     {
         if (!MayHang(item) || item.Parts.Count != 2 || item.Parts[1] is not Block { Items: { Count: > 0 } items } block) return null;
         var before = items[0].First.Before;
-        if (before.HasLineEnd || before.Leading.Count + block.Open.After.Count + block.Close.Before.Leading.Count > 0) return null;
+        if (before.HasLineEnd || before.Leading.Count + block.Open.Before.Leading.Count + block.Open.After.Count + block.Close.Before.Leading.Count > 0) return null;
         if (items[items.Count - 1].Last.After.Count > 0 || Wrapping.Flat(item.Lexemes) is not { } head) return null;
         var inside = indent + head.Length + 3;
         var lines = Layout.Of(items, block.Close, inside, mayShare: true);

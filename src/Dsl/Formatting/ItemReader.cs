@@ -42,9 +42,11 @@ internal sealed class ItemReader
         {
             var before = lexemes[lexemes.Count - 1];
             var endsLine = before.Kind is TokenKind.Semicolon or TokenKind.OpenBrace or TokenKind.CloseBrace || trailing.Any(c => c.BreaksLine);
-            if (lexeme.Kind == TokenKind.OpenBrace && leading.Count + trailing.Count > 0)
+            // Behind the brace a doc comment would document the first thing in it.
+            var mayMove = !trailing.Concat(leading).Any(c => c.IsDoc);
+            if (lexeme.Kind == TokenKind.OpenBrace && leading.Count + trailing.Count > 0 && mayMove)
                 lexeme = lexeme with { Before = lexeme.Before with { Leading = [] }, After = [.. trailing, .. leading] };
-            else if (!endsLine || lexeme.Is("else"))
+            else if (!endsLine || lexeme.Is("else") || (before.Kind == TokenKind.CloseBrace && lexeme.Kind == TokenKind.Semicolon))
                 lexeme = lexeme with { Before = lexeme.Before with { Leading = [.. trailing, .. leading] } };
             else
                 lexemes[lexemes.Count - 1] = before with { After = [.. before.After, .. trailing] };

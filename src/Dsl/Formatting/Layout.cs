@@ -87,7 +87,13 @@ internal static class Layout
 
     private static void Braces(Block block, List<Line> lines, Item item, int indent)
     {
+        if (block.Open.Before.Leading.Count > 0)
+        {
+            foreach (var comment in block.Open.Before.Leading) lines.AddRange(Line.Own(comment, indent));
+            lines.Add(new Line(indent, ""));
+        }
         var last = lines[lines.Count - 1];
+        var brace = last.Text.Length > 0 ? last.Text + " {" : "{";
         var inside = new List<Line>();
         var open = block.Open.After;
         var behind = open.TakeWhile((_, i) => i == 0 || !open[i - 1].BreaksLine).ToArray();
@@ -95,10 +101,10 @@ internal static class Layout
         inside.AddRange(Of(block.Items, block.Close, indent + Step, Hanging.MayHang(item)));
         if (inside.Count == 0 && behind.Length == 0)
         {
-            lines[lines.Count - 1] = last with { Text = last.Text + " { }" };
+            lines[lines.Count - 1] = last with { Text = brace + " }" };
             return;
         }
-        lines[lines.Count - 1] = last with { Text = last.Text + " {", Comment = string.Join(" ", behind.Select(c => c.Text)) };
+        lines[lines.Count - 1] = last with { Text = brace, Comment = string.Join(" ", behind.Select(c => c.Text)) };
         lines.AddRange(inside);
         lines.Add(new Line(indent, "}"));
     }

@@ -17,7 +17,8 @@ internal static class SameMeaning
         {
             var (a, b) = (one.Tokens[i], other.Tokens[i]);
             if (a.Kind != b.Kind || one.Text.Slice(a.Span) != other.Text.Slice(b.Span)) return false;
-            if (DocComments.Read(one.Text.Content, a) != DocComments.Read(other.Text.Content, b)) return false;
+            // Before a brace a doc comment documents nothing.
+            if (a.Kind != TokenKind.OpenBrace && DocComments.Read(one.Text.Content, a) != DocComments.Read(other.Text.Content, b)) return false;
         }
         return Comments(one) == Comments(other);
     }
