@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using CdmPolicy.Benchmarks.Eviction;
 using CdmPolicy.Benchmarks.Measures;
 
-// `rate`, `scale`, `unused`, `rules`, `compile` and `eviction` print plain tables; anything else is handed to BenchmarkDotNet.
+// `rate`, `scale`, `unused`, `rules`, `compile`, `check` and `eviction` print plain tables; anything else is handed to BenchmarkDotNet.
 switch (args)
 {
     case ["rate"]: Rate.Print(); break;
@@ -11,6 +11,7 @@ switch (args)
     case ["unused", .. var most] when most.Length <= 1: Unused.Print(Rounds(most, 15)); break;
     case ["scale", .. var most] when most.Length <= 1: Scale.Print(Rounds(most, 10_000_000)); break;
     case ["compile"]: CompileSpeed.Print(); break;
+    case ["check", .. var most] when most.Length <= 1: CheckSpeed.Print(Rounds(most, 1000)); break;
     case ["eviction", .. var rest] when rest.Length <= 2:
         var rounds = Rounds(rest[Math.Min(rest.Length, 1)..], 5);
         AgainstHand.Print(3 * rounds);
