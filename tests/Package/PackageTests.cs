@@ -87,7 +87,15 @@ public sealed partial class PackageTests : IDisposable
         DotNet.Succeed(home, "add", "package", "CdmPolicy", "--version", Version);
         File.WriteAllText(Path.Combine(home, "first.cdmp"), FirstPolicy());
         File.WriteAllText(Path.Combine(home, "Program.cs"), Program);
+        WriteDownWhatIsGenerated(Path.Combine(home, "App.csproj"));
         Assert.Contains("promoted: True", DotNet.Succeed(home, "run"));
+    }
+
+    /// <summary>With the properties that the page for people who snapshot shows.</summary>
+    private static void WriteDownWhatIsGenerated(string project)
+    {
+        var properties = Docs.Example.In("docs/snapshots.md").Single(e => e.Language == "xml").Text;
+        File.WriteAllText(project, File.ReadAllText(project).Replace("</Project>", properties + "</Project>", StringComparison.Ordinal));
     }
 
     private static void AMistakeIsReportedAtItsLine(string home)
@@ -113,6 +121,19 @@ public sealed partial class PackageTests : IDisposable
         var run = DotNet.Run(home, cdmp, "run", "first.cdmp", "--trace", Cdmp.Trace("ls"));
         Assert.True(run.Exit == 0, run.Text);
         Assert.Contains("promote", run.Text);
+        TheBuildWroteDownWhatTheCommandEmits(home, cdmp);
+    }
+
+    private static void TheBuildWroteDownWhatTheCommandEmits(string home, string cdmp)
+    {
+        Assert.Equal(0, DotNet.Run(home, cdmp, "emit", "first.cdmp", "--output", "Generated").Exit);
+        var emitted = Directory.GetFiles(Path.Combine(home, "Generated"));
+        Assert.NotEmpty(emitted);
+        foreach (var file in emitted)
+        {
+            var built = Path.Combine(home, "obj/generated/CdmPolicy.Generator/CdmPolicy.Generator.CdmPolicyGenerator", Path.GetFileName(file));
+            Assert.Equal(File.ReadAllText(file), File.ReadAllText(built));
+        }
     }
 
     private static string FirstPolicy() => Docs.Example.In("README.md").First(e => e.Language == "cdmp").Text;

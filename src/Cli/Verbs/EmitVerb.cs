@@ -22,7 +22,8 @@ internal static class EmitVerb
         var (compilation, findings) = PolicyCompiler.Check(SourceFiles.Read(files));
         FindingText.WriteAll(findings, io.Error);
         if (findings.Any(f => f.IsError)) return ExitCode.Findings;
-        var emitted = PolicyCompiler.Emit(compilation);
+        // What is read, compared and committed does not change with the lines above it.
+        var emitted = PolicyCompiler.Emit(compilation, new EmitOptions(MapLines: false));
         if (folder is null) Print(emitted, io);
         else Write(emitted, folder, io);
         return ExitCode.Fine;
