@@ -19,6 +19,9 @@ public class UselessRows : TheoryData<string, string, string>
             $"@d migration {{ {Up} on fault {{ back: when in device => ram; x: when in ram => device; }} }}",
             $"@d migration {{ {Up} on fault {{ back: when in device && dirty => ram; x: when in device => ram; }} }}");
 
+        Add("CDMP0508", $"@d migration {{ {Up} on fault in device {{ back: otherwise => ram; }} on fault by gpu0 in ram {{ x: otherwise => device; }} }}",
+            $"@d migration {{ {Up} on fault by gpu0 in device {{ mine: otherwise => ram; }} on fault in device {{ back: otherwise => ram; }} }}");
+
         // What is asked beside the rules.
         Add("CDMP0508", $"{Heat} on access while ram.fill > 200% {{ heat += 1; up: when in pmem && heat > 3 => ram; }} }}",
             $"{Heat} on access while ram.fill > 20% {{ heat += 1; up: when in pmem && heat > 3 => ram; }} }}");
@@ -58,6 +61,9 @@ public class UselessRows : TheoryData<string, string, string>
         Add("CDMP0503", $"{Heat} on access in pmem {{ heat += 1; a: when heat > 3 => ram; }} on access in pmem {{ b: when heat > 4 => gpu; }} }}",
             $"{Heat} on access in pmem while ram.fill < 50% {{ heat += 1; a: when heat > 3 => ram; }} on access in pmem {{ b: when heat > 4 => gpu; }} }}");
 
+        Add("CDMP0503", "@p migration { on hint cold { a: when in ram => pmem; } on hint cold { b: when in ram && dirty => gpu; } }",
+            "@p migration { on hint cold by cpu { a: when in ram => pmem; } on hint cold by gpu0 { b: when in ram && dirty => gpu; } on hint hot { c: when in ram => gpu; } }");
+
         // To and fro.
         Add("CDMP0524", $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 3 => gpu, ram; }} every 10ms over ram limit 100 {{ down: when heat < 5 => pmem; }} }}",
             $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 3 => gpu, ram; }} every 10ms over ram limit 100 {{ down: when heat < 5 && gpu.free > 1MiB => pmem; }} }}");
@@ -75,6 +81,8 @@ public class UselessRows : TheoryData<string, string, string>
             "@p never kind == file && in gpu; migration { on access in ram { a: when kind == anon => gpu; } }");
         Add("CDMP0555", "policy P for Box { placement { f: when kind == file => gpu; r: otherwise => ram; } never kind == file && in gpu; }",
             "policy P for Box { placement { f: when bound to gpu => gpu; r: otherwise => ram; } never in gpu && !asked; }");
+        Add("CDMP0555", "@p never in gpu && dirty; migration { on access in ram { a: when resident > 1s && dirty => gpu; } }",
+            "@p never in gpu && resident > 1s; migration { on access in ram { a: when resident > 1s && dirty => gpu; } }");
         Add("CDMP0555", "@p never in gpu; migration { on access in ram { a: when dirty => gpu; } }",
             "@p never in gpu && !dirty; migration { on access in ram { a: when dirty => gpu; } }");
     }

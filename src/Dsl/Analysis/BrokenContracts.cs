@@ -41,6 +41,7 @@ internal static class BrokenContracts
     {
         var arrivals = plan.Events.Where(e => e.Kind == EventKind.Arrive).SelectMany(e => e.Handlers).SelectMany(h => h.Statements);
         var writes = Writes.Of(plan, rule.Plan.Accepted.Concat(arrivals));
+        if (!PlanExpressions.Parts(contract).Where(Evaluator.IsLeaf).All(StaysAsItIs)) return null;
         // A hint is a wish of its own.
         if (PlanExpressions.Parts(contract).Any(e => writes.Touch(e) || list.Kind == ListKind.Event && e is PageExpr { Property: PageProperty.Asked })) return null;
         var placed = list.Kind == ListKind.Placement;
@@ -55,6 +56,12 @@ internal static class BrokenContracts
             _ => null,
         });
     }
+
+    /// <summary>What a page is before a move it is after it, but for what is told here; of other things a contract is checked at run time only.</summary>
+    private static bool StaysAsItIs(Expr leaf) => leaf is FieldExpr or ParameterExpr or RequestExpr or PageExpr
+    {
+        Property: PageProperty.Tier or PageProperty.Kind or PageProperty.Dirty or PageProperty.Pins or PageProperty.Asked or PageProperty.Tenant or PageProperty.Huge
+    };
 
     /// <summary>Who asked for the page asked for the tier where it comes to be.</summary>
     private static Expr Wished(int tier, bool ofPage) => new[] { RequestProperty.BoundTo, RequestProperty.AsksFor, RequestProperty.Prefers }

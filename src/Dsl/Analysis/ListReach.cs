@@ -16,11 +16,14 @@ internal sealed class ListReach
     private readonly Effort _effort;
     private readonly AskedRule[] _rules;
     private readonly Expr[] _given;
+    private readonly bool _isForAll;
 
     /// <param name="earlier">The rules of handlers that the same event asks first.</param>
     public ListReach(RuleList list, HierarchyPlan h, Effort effort, EarlierRules earlier)
     {
         (List, _effort, _earlier) = (list, effort, earlier);
+        // The agent of another event is no part of what is given, so a handler for one agent may leave the event to the others.
+        _isForAll = !list.IsLatched && (list.Kind != ListKind.Event || Enumerable.Range(0, h.Agents.Count).All(a => Given.Contains(list.Agents, a)));
         _given = list.Rules.Select(r => Given.Of(list, h, r.Plan.Condition)).ToArray();
         _rules = list.Rules.Select(r => new AskedRule(r, r.Plan.Condition, earlier.Evaluator.Compile(r.Plan.Condition))).ToArray();
         _pages = list.Rules.Select((r, i) => Solver.Solve([_given[i], r.Plan.Condition], effort)).ToArray();
@@ -52,7 +55,7 @@ internal sealed class ListReach
 
     /// <summary>The rules that end the search for an outcome, as another handler of the event finds them.</summary>
     public IEnumerable<AskedRule> Ending() =>
-        from n in Enumerable.Range(0, List.IsLatched ? 0 : List.Rules.Count)
+        from n in Enumerable.Range(0, _isForAll ? List.Rules.Count : 0)
         let rule = List.Rules[n]
         where Ends(List.Kind, rule.Plan)
         let asked = Fold.And(_given[n], rule.Plan.Condition)
