@@ -47,7 +47,12 @@ public static class Compiler
                 : null)
             .OfType<WorkloadPlan>().ToEquatableArray();
         var tests = TestChecker.CheckAll(declarations, testable, workloads);
-        analysed.ForEach(UnusedNames.Run);
+        foreach (var policy in analysed)
+        {
+            UnusedNames.Run(policy);
+            UnsetNames.Run(policy, tests);
+        }
+
         return new Compilation(
             trees, declarations.Hierarchies.Where(h => h.IsRight).Select(h => h.Plan).ToEquatableArray(),
             policies.ToEquatableArray(),

@@ -37,7 +37,7 @@ public class PlantedRows : TheoryData<string, string, string>
             "@p page { heat : u8; age : u4; } migration { on access { heat += 1; age += 1; a: when in pmem && heat + age > 10 => ram; b: when in pmem && heat > 9 => gpu; } }");
         Add("CDMP0503",
             "@p page { last : agent; } migration { on access in gpu { a: when last == cpu => ram; b: when last == gpu0 => pmem; c: when last == none => ram; d: when dirty => pmem; last = agent; } }",
-            "@p page { last : agent; } migration { on access in gpu { a: when last == cpu => ram; b: when last == gpu0 => pmem; d: when dirty => pmem; last = agent; } }");
+            "@p page { last : agent; } migration { on access in gpu { a: when last == cpu => ram; b: when last == gpu0 => pmem; d: when dirty => pmem; last = agent; } } reclaim ram { order Lru; out: otherwise => gpu; }");
         Add("CDMP0503",
             "@p page { heat : u8; } migration { on access { heat += 1; a: when in pmem && heat > 3 => ram; b: when in pmem && heat > 8 => gpu; } }",
             "@p page { heat : u8; } migration { on access { heat += 1; a: when in pmem && heat > 3 => ram or next; b: when in pmem && heat > 8 => gpu; } }");
@@ -63,7 +63,7 @@ public class PlantedRows : TheoryData<string, string, string>
             "@p page { heat : u8; } migration { on access { heat += 1; up: when in pmem && heat > 3 => ram; } every 10ms over ram limit 100 { warm: when heat > 5 => stay; down: when heat > 4 => pmem; } }",
             "@p page { heat : u8; } migration { on access { heat += 1; up: when in pmem && heat > 5 => ram; } every 10ms over ram limit 100 { warm: when heat > 5 => stay; down: when heat > 4 => pmem; } }");
         Add("CDMP0524",
-            "@p page { heat : u8; } migration { on access { heat += 1; up: when in pmem && ram.fill < 80% => ram; } every 10ms over ram limit 100 { down: when ram.free < 512KiB => pmem; } }",
+            "@p page { heat : u8; } migration { on access { heat += 1; up: when in pmem && ram.fill < 80% && heat > 0 => ram; } every 10ms over ram limit 100 { down: when ram.free < 512KiB => pmem; } }",
             "@p page { heat : u8; } migration { on access { heat += 1; up: when in pmem && ram.fill < 40% && heat > 0 => ram; } every 10ms over ram limit 100 { down: when ram.free < 512KiB => pmem; } }");
         Add("CDMP0227",
             "@p page { heat : u8; } migration { on access { heat += 1; up: when in pmem && heat > 3 => ram; } every 10ms over ram limit 100 { #allow CDMP0524 \"meant\" down: when heat < 4 => pmem; } }",

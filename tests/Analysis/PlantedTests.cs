@@ -7,6 +7,7 @@ public class PlantedTests
 {
     [Theory]
     [ClassData(typeof(PlantedRows))]
+    [ClassData(typeof(UselessRows))]
     public void It_speaks_of_a_mistake_and_of_nothing_near_it(string id, string planted, string near)
     {
         Assert.Equal([id], Samples.Compile(Boxes.Whole(planted)).Diagnostics.Select(d => d.Id));

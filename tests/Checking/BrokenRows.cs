@@ -22,7 +22,7 @@ public class BrokenRows : TheoryData<string, string, string>
             "CDMP0311 '90%..10%' the range `90%..10%` is empty: its low end is above its high end | write `10%..90%`");
         Add("watermarks upside down: accepted there",
             "@p reclaim ram { below 40% until 20%; order Lru; sink: otherwise => pmem; }",
-            "CDMP0511 '40%' the low watermark `40%` is above the high watermark `20%` | `reserve` ≤ `below` ≤ `until`; the high watermark stands at line 14");
+            "CDMP0511 '40%' the low watermark `40%` is above the high watermark `20%` | `reserve` ≤ `below` ≤ `until`");
         Add("a filter misspelt: accepted there",
             "@p observe accessed_bit every 10ms; migration { every 100ms over ram limit 100 { out: when !yuong => pmem; } }",
             "CDMP0201 'yuong' `yuong` is not a name that is known here | did you mean `young`?");

@@ -159,8 +159,26 @@ public class HabitRows : TheoryData<string, string[]>
             "CDMP0101 'if' expected `;` after the outcome, found `if` | a condition stands before `=>`: `NAME: when CONDITION => OUTCOME;`");
         Add("@p migration { on access { up: when in pmem => ram, budget 20MB per 1s; } }",
             "CDMP0101 ',' expected `;` after the outcome, found `,` | write `=> TIER within 20MB per 1s`");
-        Add("@p migration { on access { up: when in pmem => ram within 20MB/s; } }",
-            "CDMP0101 ';' expected `per` and a time, found `;` | write `AMOUNT per TIME`: `20MB per 1s`");
+        Add("@p migration { on access { up: when in pmem => ram within 5MB/s; } }",
+            "CDMP0101 ';' expected `per` and a time, found `;` | write `5MB per 1s`");
+        Add("@p migration { on access { up: when in pmem = ram; } }",
+            "CDMP0101 '=' expected `=>`, found `=`");
+        Add("@p migration { on access { up: when in pmem && idle_time > 1s => ram; } }",
+            "CDMP0201 'idle_time' `idle_time` is not a name that is known here | did you mean `idle`? it is the time since the last observed access");
+        Add("@p reclaim ram { order Lru; drop: otherwise => disk; }",
+            "CDMP0217 'disk' `disk` is a store where a tier is needed | a page goes to the store by `=> evict` in the `reclaim` section of its tier");
+        Add("@p migration { every 1ms over pmem limit 64 pages budget up { up: when dirty => ram; } }",
+            "CDMP0101 'budget' expected `best`, `while` or `{`, found `budget` | a budget stands behind an outcome: `=> TIER within up`");
+        Add("workload W for Box { region r 1MiB anon in gpu; phase p 1s { cpu reads r random rate 4M/s; } }",
+            "CDMP0101 'in' expected `huge`, `of`, `bound to`, `asks for`, `prefers` or `;` after the region, found `in` | write `bound to gpu`, `asks for gpu` or `prefers gpu`",
+            "CDMP0101 'rate' expected `at` and a pace, found `rate` | write `at 4M/s`");
+        Add("workload W for Box { region r 3MiB; phase p 1s { cpu reads r random at 4M/s; } }",
+            "CDMP0101 ';' expected the kind of its pages, found `;` | a page is `anon`, `shmem`, `file` or `kernel`");
+        Add("@p migration { #allow CDMP0504 \"x\" on access { a: when dirty && !dirty => ram; } }",
+            "CDMP0227 'CDMP0504' `#allow CDMP0504` silences nothing | only warnings can be allowed, and this is an error",
+            "CDMP0504 'a' the condition of `a` can never hold | no `dirty` satisfies all parts of it");
+        Add("@r reclaimer R { queue anon[4]; insert { } victim { scan anon[0] from back { evict; } } }",
+            "CDMP0604 'insert' `insert` can leave the page on no queue | end it with `anon[0].push_front(page);`");
         Add("@p migration { on access { up: when in pmem => gpu or exchange; } }",
             "CDMP0539 'or exchange' `or exchange` finds no page to change places with in `gpu` | add `reclaim gpu { order Lru; … }`: its order says which page is the next to go");
         Add("@p migration { on access { up: when in pmem && ram.used < 90% => ram; } }",

@@ -180,9 +180,9 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("reserve 1%;", "reserv 1%;",
             "CDMP0213 'reserv' `reserv` is not a property of `reclaim ram` | did you mean `reserve`?");
         Add("reserve 1%; below 4% until 8%;", "reserve 5%; below 4% until 8%;",
-            "CDMP0511 '5%' the reserve `5%` is above the low watermark `4%` | `reserve` ≤ `below` ≤ `until`; the low watermark stands at line 55");
+            "CDMP0511 '5%' the reserve `5%` is above the low watermark `4%` | `reserve` ≤ `below` ≤ `until`");
         Add("reserve 1%; below 4% until 8%;", "reserve 1%; below 9% until 8%;",
-            "CDMP0511 '9%' the low watermark `9%` is above the high watermark `8%` | `reserve` ≤ `below` ≤ `until`; the high watermark stands at line 55");
+            "CDMP0511 '9%' the low watermark `9%` is above the high watermark `8%` | `reserve` ≤ `below` ≤ `until`");
         Add("reserve 1%; below 4% until 8%;", "reserve 1%; below 4% until 100%;",
             "CDMP0533 '100%' the high watermark `100%` is all of `ram` or more | watermarks are amounts of free memory; the tier holds `8GiB`");
         Add("reserve 1%;", "reserve 1ms;",
@@ -224,9 +224,9 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("=> ram within up;", "=> fallback;",
             "CDMP0506 'fallback' `fallback` is not an outcome of an `on access` handler | only placement has it; name the tiers");
         Add("rest:  otherwise                        => stack, ram, pmem;", "",
-            "CDMP0502 'placement' `placement` does not cover every request | a request with `bound to gpu = false`, `kind = anon`, `size = 0B` is left out; end it with a rule for the rest: `rest: otherwise => fallback;`");
+            "CDMP0502 'placement' `placement` does not cover every request | a request with `bound to gpu = false`, `kind = anon`, `size = 4KiB` is left out; end it with a rule for the rest: `rest: otherwise => fallback;`");
         Add("rest:  otherwise", "rest: when kind == anon",
-            "CDMP0502 'placement' `placement` does not cover every request | a request with `bound to gpu = false`, `kind = shmem`, `size = 0B` is left out; end it with a rule for the rest: `rest: otherwise => fallback;`");
+            "CDMP0502 'placement' `placement` does not cover every request | a request with `bound to gpu = false`, `kind = shmem`, `size = 4KiB` is left out; end it with a rule for the rest: `rest: otherwise => fallback;`");
         Add("cache: when", "rest: when",
             "CDMP0516 'rest' there is already a rule `rest` in `placement` | the first one is at line 35");
         Add("placement {", "placment {",

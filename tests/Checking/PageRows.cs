@@ -43,10 +43,10 @@ public class PageRows : TheoryData<string, string, string>
             "CDMP0311 '8..2' the range `8..2` is empty: its low end is above its high end | write `2..8`");
         Add("watermarks out of order",
             "@p reclaim ram { reserve 1%; below 8% until 4%; order Lru; drop: otherwise => evict; }",
-            "CDMP0511 '8%' the low watermark `8%` is above the high watermark `4%` | `reserve` ≤ `below` ≤ `until`; the high watermark stands at line 14");
+            "CDMP0511 '8%' the low watermark `8%` is above the high watermark `4%` | `reserve` ≤ `below` ≤ `until`");
         Add("a reserve above the watermark",
             "@p reclaim ram { reserve 5%; below 4% until 8%; order Lru; drop: otherwise => evict; }",
-            "CDMP0511 '5%' the reserve `5%` is above the low watermark `4%` | `reserve` ≤ `below` ≤ `until`; the low watermark stands at line 14");
+            "CDMP0511 '5%' the reserve `5%` is above the low watermark `4%` | `reserve` ≤ `below` ≤ `until`");
         Add("a fault on memory that everyone can address",
             "@p migration { on fault in gpu { back: otherwise => ram; } }",
             "CDMP0508 'on fault in gpu' this handler can never run: every agent can address `gpu` | only an access that its agent cannot make is a fault");

@@ -23,7 +23,7 @@ public class SlipTests
     [InlineData("observe hint_fault scan 64KiB every 5ms over pmem; migration { on hint_fault { up: otherwise => ram; } }",
         "CDMP0508 this handler can never run: no observer unmaps pages in every tier (`pmem` says `observable no;`, so the observer sees nothing there)")]
     [InlineData("budget up = 20MB every 100ms;", "CDMP0101 expected `per` and a time, found `every` (write `AMOUNT per TIME`: `20MB per 1s`)")]
-    [InlineData("budget up = 20MB/s;", "CDMP0101 expected `per` and a time, found `;` (write `AMOUNT per TIME`: `20MB per 1s`)")]
+    [InlineData("budget up = 5MB/s;", "CDMP0101 expected `per` and a time, found `;` (write `5MB per 1s`)")]
     [InlineData("migration { on access { up: if in pmem => ram; } }", "CDMP0101 expected `when` or `otherwise`, found `if` (did you mean `when`?)")]
     [InlineData("migration { on access { up: when in pmem => ram; else: else => stay; } }", "CDMP0101 expected `when` or `otherwise`, found `else` (did you mean `otherwise`?)")]
     [InlineData("migration { on access { up: when in pmem => ram or swap; } }", "CDMP0101 expected `next`, `stop` or `exchange` after `or`, found `swap`")]

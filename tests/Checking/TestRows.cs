@@ -7,7 +7,7 @@ public class TestRows : TheoryData<string, string, string[]>
     {
         Add("heat = 0;", "heat = 0; dirty = true;");
         Add("given stack filled 95%;", "given page q 64KiB in ram;",
-            "CDMP0101 '64KiB' expected `huge`, `of`, `in` or `;` after the page, found `64KiB`");
+            "CDMP0101 '64KiB' expected `huge`, `of`, `bound to`, `asks for`, `prefers`, `in` or `;` after the page, found `64KiB`");
         Add("given page p in stack", "given page p in stak",
             "CDMP0204 'stak' there is no tier `stak` | did you mean `stack`?");
         Add("given page p in stack", "given page p flie in stack",

@@ -35,7 +35,7 @@ public sealed class CheckTests : IDisposable
         var finding = Assert.Single(result.Json.EnumerateArray());
         Assert.Equal(1, result.Exit);
         Assert.Equal(
-            ["file", "line", "column", "end_line", "end_column", "id", "severity", "message", "help"],
+            ["file", "line", "column", "end_line", "end_column", "id", "severity", "message", "help", "related"],
             finding.EnumerateObject().Select(p => p.Name));
         Assert.Equal((11, 15), (finding.GetProperty("column").GetInt32(), finding.GetProperty("end_column").GetInt32()));
         Assert.Equal("error", finding.GetProperty("severity").GetString());
@@ -58,5 +58,19 @@ public sealed class CheckTests : IDisposable
         var files = Cdmp.Run("check", first, second, "--json").Json.EnumerateArray()
             .Select(f => Path.GetFileName(f.GetProperty("file").GetString())).Distinct();
         Assert.Equal(["first.cdmp", "second.cdmp"], files);
+    }
+
+    [Fact]
+    public void The_place_that_a_finding_conflicts_with_is_shown_and_written()
+    {
+        var path = _folder.Write("two.cdmp", Texts.With("reclaim pmem", "reclaim ram"));
+        var shown = Cdmp.Run("check", path).Error;
+        Assert.Contains("~~~ the first one\n", shown, StringComparison.Ordinal);
+        var other = Cdmp.Run("check", path, "--json").Json[0].GetProperty("related")[0];
+        Assert.Equal("the first one", other.GetProperty("what").GetString());
+        Assert.Contains($"  {other.GetProperty("line").GetInt32()} | ", shown, StringComparison.Ordinal);
+        var result = Cdmp.Run("check", path, "--sarif").Json.GetProperty("runs")[0].GetProperty("results")[0];
+        var place = result.GetProperty("relatedLocations")[0].GetProperty("physicalLocation").GetProperty("region");
+        Assert.Equal(other.GetProperty("line").GetInt32(), place.GetProperty("startLine").GetInt32());
     }
 }

@@ -9,6 +9,8 @@ internal sealed record Finding(
     string File, int Line, int Column, int EndLine, int EndColumn, string Id, Severity Severity, string Message,
     string? Help, string SourceLine)
 {
+    public IReadOnlyList<FindingPlace> Related { get; init; } = [];
+
     public bool IsError => Severity == Severity.Error;
 
     public static Finding Of(Diagnostic diagnostic, SourceText text)
@@ -23,6 +25,9 @@ internal sealed record Finding(
     {
         var byPath = new Dictionary<string, SourceText>(StringComparer.Ordinal);
         foreach (var text in texts) byPath.TryAdd(text.Path, text);
-        return [.. diagnostics.Where(d => byPath.ContainsKey(d.Path)).Select(d => Of(d, byPath[d.Path]))];
+        return [.. diagnostics.Where(d => byPath.ContainsKey(d.Path)).Select(d => Of(d, byPath[d.Path]) with
+        {
+            Related = [.. d.Related.Select(r => FindingPlace.Of(r.Place, r.What, byPath.GetValueOrDefault(r.Place.Path)))],
+        })];
     }
 }

@@ -21,6 +21,17 @@ internal static class FindingJson
         json.WriteString("severity", finding.Severity == Severity.Error ? "error" : "warning");
         json.WriteString("message", finding.Message);
         json.WriteString("help", finding.Help);
+        json.Array("related", finding.Related, (writer, place) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("file", place.File);
+            writer.WriteNumber("line", place.Line);
+            writer.WriteNumber("column", place.Column);
+            writer.WriteNumber("end_line", place.EndLine);
+            writer.WriteNumber("end_column", place.EndColumn);
+            writer.WriteString("what", place.What);
+            writer.WriteEndObject();
+        });
         json.WriteEndObject();
     }
 }

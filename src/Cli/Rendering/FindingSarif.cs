@@ -51,19 +51,35 @@ internal static class FindingSarif
         json.WriteEndObject();
         json.WriteStartArray("locations");
         json.WriteStartObject();
-        json.WriteStartObject("physicalLocation");
-        json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", Uri.EscapeDataString(finding.File.Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal));
-        json.WriteEndObject();
-        json.WriteStartObject("region");
-        json.WriteNumber("startLine", finding.Line);
-        json.WriteNumber("startColumn", finding.Column);
-        json.WriteNumber("endLine", finding.EndLine);
-        json.WriteNumber("endColumn", finding.EndColumn);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        WritePlace(json, finding.File, finding.Line, finding.Column, finding.EndLine, finding.EndColumn);
         json.WriteEndObject();
         json.WriteEndArray();
+        if (finding.Related.Count > 0) json.Array("relatedLocations", finding.Related, WriteRelated);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRelated(Utf8JsonWriter json, FindingPlace place)
+    {
+        json.WriteStartObject();
+        WritePlace(json, place.File, place.Line, place.Column, place.EndLine, place.EndColumn);
+        json.WriteStartObject("message");
+        json.WriteString("text", place.What);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, string file, int line, int column, int endLine, int endColumn)
+    {
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", Uri.EscapeDataString(file.Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal));
+        json.WriteEndObject();
+        json.WriteStartObject("region");
+        json.WriteNumber("startLine", line);
+        json.WriteNumber("startColumn", column);
+        json.WriteNumber("endLine", endLine);
+        json.WriteNumber("endColumn", endColumn);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

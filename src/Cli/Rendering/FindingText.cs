@@ -23,16 +23,28 @@ internal static class FindingText
 
         // What is no text is not shown as text.
         if (finding.Id != DiagnosticRules.NotText.Id) WriteSource(finding, writer);
+        foreach (var place in finding.Related) WriteRelated(finding, place, writer);
         if (finding.Help is { } help) writer.WriteLine($"  help: {Printable(help)}");
     }
 
-    private static void WriteSource(Finding finding, TextWriter writer)
+    private static void WriteSource(Finding finding, TextWriter writer) => WriteLine(
+        finding.SourceLine, finding.Line, finding.Column, finding.EndLine > finding.Line ? int.MaxValue : finding.EndColumn, "", writer);
+
+    /// <summary>The line of another place with what stands there; in the line of the finding itself it is seen already.</summary>
+    private static void WriteRelated(Finding finding, FindingPlace place, TextWriter writer)
     {
-        var number = finding.Line.ToString(CultureInfo.InvariantCulture);
-        var margin = new string(' ', number.Length);
-        var (line, start, length) = Clip(finding);
-        writer.WriteLine($"  {number} | {Printable(line)}");
-        writer.WriteLine($"  {margin} | {Padding(line, start)}{Underline(length)}");
+        if (place.SourceLine is not { } source || place.File == finding.File && place.Line == finding.Line) return;
+        if (place.File != finding.File) writer.WriteLine($"  {place.File}:");
+        WriteLine(source, place.Line, place.Column, place.EndLine > place.Line ? int.MaxValue : place.EndColumn, " " + Printable(place.What), writer);
+    }
+
+    private static void WriteLine(string source, int number, int column, int endColumn, string note, TextWriter writer)
+    {
+        var shown = number.ToString(CultureInfo.InvariantCulture);
+        var margin = new string(' ', shown.Length);
+        var (line, start, length) = Clip(source, column, endColumn);
+        writer.WriteLine($"  {shown} | {Printable(line)}");
+        writer.WriteLine($"  {margin} | {Padding(line, start)}{Underline(length)}{note}");
     }
 
     private static string Summary(IReadOnlyList<Finding> findings)
@@ -46,11 +58,10 @@ internal static class FindingText
 
     private static string Count(int n, string noun) => $"{n} {noun}{(n == 1 ? "" : "s")}";
 
-    private static (string Line, int Start, int Length) Clip(Finding finding)
+    private static (string Line, int Start, int Length) Clip(string line, int column, int endColumn)
     {
-        var line = finding.SourceLine;
-        var start = Math.Min(finding.Column - 1, line.Length);
-        var end = finding.EndLine > finding.Line ? line.Length : Math.Min(finding.EndColumn - 1, line.Length);
+        var start = Math.Min(column - 1, line.Length);
+        var end = Math.Min(endColumn - 1, line.Length);
         var length = Math.Max(1, end - start);
         if (line.Length <= MaxLine) return (line, start, length);
 

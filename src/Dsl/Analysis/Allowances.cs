@@ -14,13 +14,16 @@ internal static class Allowances
         if (file.Tree.Allows.Count == 0) return all;
         var shown = all.Where(d => !file.Tree.Allows.Any(a => Silences(a, d)));
         // A file with errors is not checked to the end, so what it would warn of is not known.
-        var unused = all.Any(d => d.Severity == Severity.Error) ? [] : file.Tree.Allows.Where(a => !all.Any(d => Silences(a, d)));
+        var isWrong = all.Any(d => d.Severity == Severity.Error);
+        var unused = file.Tree.Allows.Where(a => isWrong ? IsOfError(a) : !all.Any(d => Silences(a, d)));
         return shown.Concat(unused.Select(a => new Diagnostic(
             DiagnosticRules.UnusedAllow, file.Text.Path, a.Id.Span, new EquatableArray<string>(a.Id.Text), Why(a))));
     }
 
     private static bool Silences(AllowSyntax allow, Diagnostic d) =>
         d.Severity == Severity.Warning && d.Id == allow.Id.Text && d.Span.Start >= allow.Over.Start && d.Span.End <= allow.Over.End;
+
+    private static bool IsOfError(AllowSyntax allow) => DiagnosticRules.All.Any(r => r.Id == allow.Id.Text && r.Severity == Severity.Error);
 
     private static string Why(AllowSyntax allow) => DiagnosticRules.All.FirstOrDefault(r => r.Id == allow.Id.Text) switch
     {

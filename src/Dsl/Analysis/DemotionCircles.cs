@@ -73,5 +73,6 @@ internal static class DemotionCircles
             way.Count == 1
                 ? last.Syntax.Outcome.Targets.Any(t => t.Text == tiers[way[0].From].Name) ? "demote to a tier below, or evict"
                     : $"`{last.Syntax.Outcome.Targets[0].Text}` can be `{tiers[way[0].From].Name}` itself; name the tiers below" : $"the way there is {string.Join(", ", others)}", circle);
+        foreach (var step in way.Take(way.Count - 1)) policy.File.Relate(policy.File, step.Rule.Syntax.Label.Span, $"`{step.Rule.Plan.Label}`");
     }
 }

@@ -13,6 +13,9 @@ internal sealed class Evaluator(long pageBytes)
     /// <summary>What the expressions so far are about, in the order of their places.</summary>
     public IReadOnlyList<Expr> Leaves => _leaves;
 
+    /// <summary>Of a page field, or -1 where nothing is about it.</summary>
+    public int PlaceOf(int field) => _leaves.FindIndex(l => l is FieldExpr f && f.Field == field);
+
     public static bool IsLeaf(Expr e) => e is not (ConstantExpr or NotExpr or LogicalExpr or ComparisonExpr or AddExpr or SubtractExpr or ProductExpr
         or QuotientExpr or ConditionalExpr or InSetExpr or InRangeExpr or CallExpr);
 

@@ -78,7 +78,7 @@ internal static class HandlerReach
         for (var t = 0; t < h.Tiers.Count; t++)
             for (var a = 0; a < h.Agents.Count; a++)
                 if (Given.Contains(list.Tiers, t) && Given.Contains(list.Agents, a)
-                    && (list.Kind == ListKind.Fault ? !h.Tiers[t].Access[a].Addressable : h.Tiers[t].Access[a].Reachable)) return true;
+                    && (list.Kind == ListKind.Fault ? !h.Tiers[t].Access[a].Addressable || h.Tiers[t].Pins == PinPermission.None : h.Tiers[t].Access[a].Reachable)) return true;
         return false;
     }
 

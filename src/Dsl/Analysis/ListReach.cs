@@ -11,50 +11,67 @@ namespace CdmPolicy.Dsl.Analysis;
 /// </remarks>
 internal sealed class ListReach
 {
-    private readonly Evaluator _evaluator;
-    private readonly Func<long[], long>[] _holds;
+    private readonly EarlierRules _earlier;
     private readonly Solution[] _pages;
     private readonly Effort _effort;
+    private readonly AskedRule[] _rules;
+    private readonly Expr[] _given;
+    private readonly bool _isForAll;
 
-    public ListReach(RuleList list, Expr given, Effort effort)
+    /// <param name="earlier">The rules of handlers that the same event asks first.</param>
+    public ListReach(RuleList list, HierarchyPlan h, Effort effort, EarlierRules earlier)
     {
-        (List, Given, _effort, _evaluator) = (list, given, effort, new Evaluator(effort.PageBytes));
-        _holds = list.Rules.Select(r => _evaluator.Compile(r.Plan.Condition)).ToArray();
-        _pages = list.Rules.Select(r => Solver.Solve([given, r.Plan.Condition], effort)).ToArray();
+        (List, _effort, _earlier) = (list, effort, earlier);
+        // The agent of another event is no part of what is given, so a handler for one agent may leave the event to the others.
+        _isForAll = !list.IsLatched && (list.Kind != ListKind.Event || Enumerable.Range(0, h.Agents.Count).All(a => Given.Contains(list.Agents, a)));
+        _given = list.Rules.Select(r => Given.Of(list, h, r.Plan.Condition)).ToArray();
+        _rules = list.Rules.Select(r => new AskedRule(r, r.Plan.Condition, earlier.Evaluator.Compile(r.Plan.Condition))).ToArray();
+        _pages = list.Rules.Select((r, i) => Solver.Solve([_given[i], r.Plan.Condition], effort)).ToArray();
     }
 
     public RuleList List { get; }
 
-    /// <summary>What holds before any rule is asked.</summary>
-    public Expr Given { get; }
+    /// <summary>What holds before the rule is asked.</summary>
+    public Expr Before(int index) => _given[index];
 
     public bool CanMatch(int index) => !_pages[index].IsNever;
 
     /// <summary>The rules above that leave nothing to this one, a single one where that does; none if there is a page left, or none was found.</summary>
     public IReadOnlyList<CheckedRule> ShadowedBy(int index, int most)
     {
-        var shadows = new List<CheckedRule>();
+        var shadows = new List<AskedRule>();
         var page = _pages[index];
         while (page is { IsNever: false, Values: not null } && shadows.Count < most)
         {
-            if (FirstMatch(page.In(_evaluator), index) is not { } above) return [];
+            if (FirstMatch(page.In(_earlier.Evaluator), index) is not { } above) return [];
             shadows.Add(above);
             page = Without(index, shadows);
         }
 
         if (!page.IsNever || shadows.Count == 0) return [];
-        return shadows.FirstOrDefault(s => shadows.Count == 1 || Without(index, [s]).IsNever) is { } alone ? [alone] : shadows;
+        var alone = shadows.Where(s => shadows.Count == 1 || Without(index, [s]).IsNever).Take(1).ToArray();
+        return (alone.Length > 0 ? alone : [.. shadows]).Select(s => s.Rule).ToArray();
     }
 
-    private CheckedRule? FirstMatch(long[] page, int before)
+    /// <summary>The rules that end the search for an outcome, as another handler of the event finds them.</summary>
+    public IEnumerable<AskedRule> Ending() =>
+        from n in Enumerable.Range(0, _isForAll ? List.Rules.Count : 0)
+        let rule = List.Rules[n]
+        where Ends(List.Kind, rule.Plan)
+        let asked = Fold.And(_given[n], rule.Plan.Condition)
+        select new AskedRule(rule, asked, _earlier.Evaluator.Compile(asked));
+
+    private AskedRule? FirstMatch(long[] page, int before)
     {
+        foreach (var rule in _earlier.Rules)
+            if (rule.Holds(page) != 0) return rule;
         for (var i = 0; i < before; i++)
-            if (Ends(List.Kind, List.Rules[i].Plan) && _holds[i](page) != 0) return List.Rules[i];
+            if (Ends(List.Kind, List.Rules[i].Plan) && _rules[i].Holds(page) != 0) return _rules[i];
         return null;
     }
 
-    private Solution Without(int index, IEnumerable<CheckedRule> shadows) =>
-        Solver.Solve([Given, List.Rules[index].Plan.Condition, .. shadows.Select(s => Fold.Not(s.Plan.Condition))], _effort);
+    private Solution Without(int index, IEnumerable<AskedRule> shadows) =>
+        Solver.Solve([_given[index], List.Rules[index].Plan.Condition, .. shadows.Select(s => Fold.Not(s.Asked))], _effort);
 
     /// <summary>After a match no later rule is tried, not even if it is refused.</summary>
     private static bool Ends(ListKind kind, RulePlan rule) => kind switch

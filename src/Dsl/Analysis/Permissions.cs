@@ -17,11 +17,11 @@ internal static class Permissions
         var effort = new Effort(AllCases, policy.Plan.Hierarchy.PageBytes);
         foreach (var list in policy.Lists)
         {
-            var given = Given.Of(list, policy.Plan.Hierarchy);
             foreach (var rule in list.Rules)
             {
-                if (rule.Plan.Outcome != OutcomeKind.Move) continue;
+                var given = Given.Of(list, policy.Plan.Hierarchy, rule.Plan.Condition);
                 var page = new Lazy<Solution>(() => Solver.Solve([given, rule.Plan.Condition], effort));
+                if (IsHeld(policy, list, given, rule, page) || rule.Plan.Outcome != OutcomeKind.Move) continue;
                 foreach (var target in rule.Syntax.Outcome.Targets)
                     Target(policy, list, given, rule, page, target);
                 if (list.Kind != ListKind.Placement) Source(policy, list, given, rule, page);
@@ -62,6 +62,27 @@ internal static class Permissions
         return true;
     }
 
+    /// <summary>Whoever pinned a page holds it where it is, as it is.</summary>
+    private static bool IsHeld(CheckedPolicy policy, RuleList list, Expr given, CheckedRule rule, Lazy<Solution> page)
+    {
+        if (list.Kind == ListKind.Placement || rule.Plan.Outcome is not (OutcomeKind.Move or OutcomeKind.Evict or OutcomeKind.Split or OutcomeKind.Collapse)) return false;
+        if (!PlanExpressions.Parts(rule.Plan.Condition).Any(e => e is PageExpr { Property: PageProperty.Pins or PageProperty.Locked })) return false;
+        if (!OnlyWithout(given, rule, page, Fold.And(Fold.Compare(ComparisonOperator.Equal, Pins, new ConstantExpr(ValueType.Count, 0)), Fold.Not(Locked)))) return false;
+        policy.File.ReportWithHelp(DiagnosticRules.NotMovable, rule.Syntax.Label.Span,
+            list.Kind switch
+            {
+                ListKind.Reclaim => "a pinned page is on no queue, so no order names it",
+                ListKind.Pin => "a page that is pinned already is pinned again where it is, or not at all",
+                _ => "when its last pin is taken back it is free: `on unpin`",
+            },
+            "pinned pages stay where they are");
+        return true;
+    }
+
+    internal static Expr Pins { get; } = new PageExpr(ValueType.Count, new ValueRange(0, 2), PageProperty.Pins);
+
+    private static Expr Locked { get; } = new PageExpr(ValueType.Bool, ValueRange.Bool, PageProperty.Locked);
+
     private static void Source(CheckedPolicy policy, RuleList list, Expr given, CheckedRule rule, Lazy<Solution> page)
     {
         var h = policy.Plan.Hierarchy;
@@ -72,7 +93,7 @@ internal static class Permissions
                 "a tier can be given `movable yes`",
                 "those in " + Help.List(h.Tiers.Where(t => !t.Movable).Select(t => t.Name)) + " stay where they are");
         }
-        else if (rule.Plan is { Tiers.Count: > 0, Choice: TierChoice.InOrder } && list.Kind != ListKind.Pin && Given.Contains(list.Tiers, rule.Plan.Tiers[0]) && !IsCircle(policy, list))
+        else if (rule.Plan is { Tiers.Count: > 0, Choice: TierChoice.InOrder } && list.Kind is not (ListKind.Pin or ListKind.Fault or ListKind.WriteFault) && Given.Contains(list.Tiers, rule.Plan.Tiers[0]) && !IsCircle(policy, list))
         {
             var elsewhere = Fold.InSet(Given.Tier(h), Mask(h, _ => true) & ~(1L << rule.Plan.Tiers[0]));
             if (!OnlyWithout(given, rule, page, elsewhere)) return;

@@ -14,7 +14,10 @@ internal static class PlacementCoverage
         {
             // With a rule missing, the error in that rule is the cause.
             if (!list.IsWhole || HierarchyChecker.HasSyntaxErrors(policy.File, list.Node.Span)) continue;
-            var left = list.Rules.Select(r => Fold.Not(r.Plan.Condition)).ToArray();
+            var left = list.Rules.Select(r => Fold.Not(r.Plan.Condition)).ToList();
+            // Who asks for memory asks for a page at least.
+            if (left.SelectMany(PlanExpressions.Parts).FirstOrDefault(e => e is RequestExpr { Property: RequestProperty.Size }) is { } size)
+                left.Add(Fold.Compare(ComparisonOperator.GreaterOrEqual, size, new ConstantExpr(ValueType.Bytes, policy.Plan.Hierarchy.PageBytes)));
             var found = Solver.Solve(left, new Effort(Cases.Most, policy.Plan.Hierarchy.PageBytes));
             if (found.IsNever) continue;
             var request = Witness.Find(policy.Plan, Given.AtDefaults(left.Aggregate(Fold.True, Fold.And), policy.Plan));

@@ -2,6 +2,7 @@ using CdmPolicy.Dsl.Checking;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Analysis;
 
@@ -15,14 +16,29 @@ internal static class RuleReach
     {
         var bareRatios = policy.File.Bag.Items.Where(d => d.Rule == DiagnosticRules.BareRatio).Select(d => d.Span).ToArray();
         var effort = new Effort(AllCases, policy.Plan.Hierarchy.PageBytes);
+        var events = new Dictionary<string, EarlierRules>(StringComparer.Ordinal);
         foreach (var list in policy.Lists)
         {
-            var reach = new ListReach(list, Given.Of(list, policy.Plan.Hierarchy), effort);
-            for (var i = 0; i < list.Rules.Count; i++) Check(policy, reach, i, bareRatios);
+            // A handler that can never run is reported as that.
+            if (Fold.IsFalse(Given.Of(list, policy.Plan.Hierarchy))) continue;
+            var name = EarlierRules.EventOf(list);
+            if (name is null || !events.TryGetValue(name, out var earlier)) earlier = new EarlierRules(effort);
+            if (name is not null) events[name] = earlier;
+            earlier.Enter(policy.Plan, list);
+            var reach = new ListReach(list, policy.Plan.Hierarchy, effort, earlier);
+            CheckAll(policy, reach, bareRatios);
+            earlier.Leave(reach);
         }
     }
 
-    private static void Check(CheckedPolicy policy, ListReach reach, int index, TextSpan[] bareRatios)
+    private static void CheckAll(CheckedPolicy policy, ListReach reach, TextSpan[] bareRatios)
+    {
+        // A handler behind one that answers everything is one mistake, however many rules it has.
+        var said = new HashSet<int>();
+        for (var i = 0; i < reach.List.Rules.Count; i++) Check(policy, reach, i, bareRatios, said);
+    }
+
+    private static void Check(CheckedPolicy policy, ListReach reach, int index, TextSpan[] bareRatios, HashSet<int> said)
     {
         var rule = reach.List.Rules[index];
         var file = policy.File;
@@ -31,29 +47,45 @@ internal static class RuleReach
         {
             // `ram.fill > 90` never holds because of its missing `%`, which is reported already.
             if (bareRatios.Any(b => b.Start >= rule.Syntax.Span.Start && b.End <= rule.Syntax.Span.End)) return;
-            file.ReportWithHelp(DiagnosticRules.RuleNeverMatches, rule.Syntax.Label.Span, WhyNever(policy, rule, reach.Given),
+            file.ReportWithHelp(DiagnosticRules.RuleNeverMatches, rule.Syntax.Label.Span, WhyNever(policy, reach.List, rule, reach.Before(index)),
                 rule.Plan.Label);
             return;
         }
 
         if (reach.ShadowedBy(index, Together) is { Count: > 0 } shadows)
         {
+            if (shadows is [var other] && !reach.List.Rules.Contains(other) && !said.Add(other.Number)) return;
             file.ReportWithHelp(DiagnosticRules.RuleShadowed, rule.Syntax.Label.Span,
                 shadows.Count > 1
                     ? "the rules above it together match every page that it matches"
                     : $"`{shadows[0].Plan.Label}` {file.PlaceOf(file, shadows[0].Syntax.Span)} matches first",
                 rule.Plan.Label);
+            foreach (var shadow in shadows) file.Relate(file, shadow.Syntax.Label.Span, $"`{shadow.Plan.Label}`");
             return;
         }
 
         if (PlanExpressions.Parts(condition).Any(e => e is ParameterExpr)
-            && Prover.Excludes(Given.AtDefaults(reach.Given, policy.Plan), Given.AtDefaults(condition, policy.Plan)))
+            && Prover.Excludes(Given.AtDefaults(reach.Before(index), policy.Plan), Given.AtDefaults(condition, policy.Plan)))
             file.ReportWithHelp(DiagnosticRules.RuleNeverMatchesAtDefaults, rule.Syntax.Label.Span,
                 Values.AtDefaults(policy, rule), rule.Plan.Label);
     }
 
-    private static string? WhyNever(CheckedPolicy policy, CheckedRule rule, Expr given) =>
-        !Fold.IsTrue(given) && !Prover.Excludes(rule.Plan.Condition)
-            ? rule.Plan.Section == "pin" ? "no agent can address that tier, so none can pin a page there" : "its handler is for other tiers or agents"
-            : Contradiction.Of(policy.Plan, rule) ?? Values.InRange(policy, rule);
+    private static string? WhyNever(CheckedPolicy policy, RuleList list, CheckedRule rule, Expr given)
+    {
+        var h = policy.Plan.Hierarchy;
+        if (Fold.IsTrue(given) || Prover.Excludes(rule.Plan.Condition)) return Contradiction.Of(policy.Plan, rule) ?? Values.InRange(policy, rule);
+        if (!Prover.Excludes(Given.Where(list, h, rule.Plan.Condition), rule.Plan.Condition)) return KindsOf(h, list, rule);
+        if (list.Kind == ListKind.Pin) return "no agent can address that tier, so none can pin a page there";
+        var named = Fold.And(Fold.InSet(Given.Tier(h), list.Tiers), Fold.InSet(Given.Agent(h), list.Agents));
+        return Prover.Excludes(named, rule.Plan.Condition) ? "its handler is for other tiers or agents"
+            : list.Kind == ListKind.WriteFault ? "only a write is a write fault, and only in a tier that says `map read_only;`"
+            : list.Kind == ListKind.Access ? "such an access is a fault: `on fault`"
+            : "only an access that its agent cannot make is a fault";
+    }
+
+    /// <summary>The tiers where the page would have to be take no page of its kind.</summary>
+    private static string KindsOf(HierarchyPlan h, RuleList list, CheckedRule rule) => string.Join(", ", h.Tiers
+        .Where((t, i) => t.PageKinds != TierKinds.AllKinds && Given.Contains(list.Tiers, i)
+            && !Prover.Excludes(Given.Where(list, h, rule.Plan.Condition), rule.Plan.Condition, Fold.InSet(Given.Tier(h), 1L << i)))
+        .Select(t => $"`{t.Name}` takes {Help.List(TypeNames.Kinds.Where((_, k) => (t.PageKinds >> k & 1) != 0))} pages only"));
 }

@@ -38,9 +38,12 @@ internal static class Watermarks
         if (Bytes(policy.Plan, tier, lower.Value) <= Bytes(policy.Plan, tier, upper.Value)) return;
         var file = policy.File;
         file.ReportWithHelp(DiagnosticRules.WatermarksOutOfOrder, lower.Syntax.Span,
-            $"`reserve` ≤ `below` ≤ `until`; {upper.Name} stands {file.PlaceOf(file, upper.Syntax.Span)}", lower.Name,
-            file.Source(lower.Syntax.Span), upper.Name, file.Source(upper.Syntax.Span));
+            "`reserve` ≤ `below` ≤ `until`" + (IsOneLine(file, lower, upper) ? "" : $"; {upper.Name} stands {file.PlaceOf(file, upper.Syntax.Span)}"), lower.Name,
+            file.Source(lower.Syntax.Span), upper.Name, file.Source(upper.Syntax.Span)).Relate(file, upper.Syntax.Span, upper.Name);
     }
+
+    private static bool IsOneLine(Binding.FileContext file, Mark a, Mark b) =>
+        file.Text.GetPosition(a.Syntax.Span.Start).Line == file.Text.GetPosition(b.Syntax.Span.Start).Line;
 
     /// <summary>Only the lowest mark that is too high: those above it follow.</summary>
     private static void CheckCapacity(CheckedPolicy policy, int tier, Mark[] marks)

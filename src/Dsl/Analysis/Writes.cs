@@ -1,4 +1,6 @@
+using CdmPolicy.Dsl.Checking;
 using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
 
 namespace CdmPolicy.Dsl.Analysis;
 
@@ -14,17 +16,27 @@ internal sealed class Writes
 
     /// <summary>
     /// What changes because a page moves between two tiers: by what follows the two outcomes, by what runs on its arrival, and by what
-    /// runs for it in one of the tiers alone.
+    /// runs for it in one of the tiers alone, but for what the two rules' own handlers do.
     /// </summary>
-    public static Writes ByMoving(PolicyPlan plan, RulePlan there, RulePlan back, int a, int b)
+    public static Writes ByMoving(PolicyPlan plan, (RuleList List, RulePlan Rule) there, (RuleList List, RulePlan Rule) back, int a, int b)
     {
         var writes = new Writes(plan);
-        writes.Add(there.Accepted.Concat(back.Accepted));
+        writes.Add(there.Rule.Accepted.Concat(back.Rule.Accepted));
         foreach (var arrival in plan.Events.Where(e => e.Kind == EventKind.Arrive).SelectMany(e => e.Handlers)) writes.Add(arrival.Statements);
         foreach (var handler in plan.Access.Concat(plan.Fault).Concat(plan.HintFault).Concat(plan.WriteFault))
-            if (Given.Contains(handler.TierMask, a) != Given.Contains(handler.TierMask, b)) writes.Add(handler.Statements);
+            if (Given.Contains(handler.TierMask, a) != Given.Contains(handler.TierMask, b) && !IsOwn(handler.Statements)) writes.Add(handler.Statements);
         foreach (var pass in plan.Ticks)
-            if (pass.Over.Contains(a) != pass.Over.Contains(b)) writes.Add(pass.Statements);
+            if (pass.Over.Contains(a) != pass.Over.Contains(b) && !IsOwn(pass.Statements)) writes.Add(pass.Statements);
+        return writes;
+
+        bool IsOwn(EquatableArray<Stmt> statements) => statements.Equals(there.List.Statements) || statements.Equals(back.List.Statements);
+    }
+
+    /// <summary>What the statements themselves change.</summary>
+    public static Writes Of(PolicyPlan plan, IEnumerable<Stmt> statements)
+    {
+        var writes = new Writes(plan);
+        writes.Add(statements);
         return writes;
     }
 

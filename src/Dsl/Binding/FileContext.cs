@@ -27,8 +27,18 @@ internal sealed class FileContext(SyntaxTree tree, DiagnosticBag bag)
 
     public void Report(DiagnosticRule rule, TextSpan span, params string[] arguments) => Bag.Add(rule, span, arguments);
 
-    public void ReportWithHelp(DiagnosticRule rule, TextSpan span, string? help, params string[] arguments) =>
+    public FileContext ReportWithHelp(DiagnosticRule rule, TextSpan span, string? help, params string[] arguments)
+    {
         Bag.AddWithHelp(rule, span, help, arguments);
+        return this;
+    }
+
+    /// <summary>Another place that the last diagnostic has to do with.</summary>
+    public FileContext Relate(FileContext file, TextSpan span, string what)
+    {
+        Bag.Relate(new RelatedPlace(file.Text.GetRange(span), what));
+        return this;
+    }
 
     public SourceRange Origin(TextSpan span) => Text.GetRange(span);
 

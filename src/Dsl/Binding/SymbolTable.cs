@@ -28,7 +28,7 @@ internal sealed class SymbolTable(SymbolTable? outer = null)
         if (Find(symbol.Name) is { } first)
         {
             symbol.File.ReportWithHelp(DiagnosticRules.DuplicateName, symbol.Declaration.Span,
-                $"the first one is {first.What} {symbol.File.PlaceOf(first.File, first.Declaration.Span)}", symbol.Name);
+                $"the first one is {first.What} {symbol.File.PlaceOf(first.File, first.Declaration.Span)}", symbol.Name).Relate(first.File, first.Declaration.Span, "the first one");
             if (first.GetType() != symbol.GetType()) Break(symbol);
             return false;
         }

@@ -31,7 +31,7 @@ internal static class AgentChecker
                     break;
                 case StatSyntax s when first.TryGetValue(s.Name.Text, out var other):
                     file.ReportWithHelp(DiagnosticRules.DuplicateName, s.Name.Span,
-                        $"the first one is {file.PlaceOf(file, other.Name.Span)}", s.Name.Text);
+                        $"the first one is {file.PlaceOf(file, other.Name.Span)}", s.Name.Text).Relate(file, other.Name.Span, "the first one");
                     break;
                 case StatSyntax s:
                     first.Add(s.Name.Text, s);

@@ -1,6 +1,7 @@
 using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Text;
 
 namespace CdmPolicy.Dsl.Checking;
 
@@ -41,6 +42,11 @@ internal sealed record RuleList(
     ListKind Kind, string Where, SyntaxNode Node, long Tiers, long Agents, IReadOnlyList<CheckedRule> Rules,
     bool IsWhole)
 {
-    /// <summary>The list is not always asked.</summary>
-    public bool IsLatched { get; init; }
+    /// <summary>When the list is asked at all, or null: always.</summary>
+    public LatchPlan? Latch { get; init; }
+
+    /// <summary>What runs before the rules are asked.</summary>
+    public EquatableArray<Stmt> Statements { get; init; } = [];
+
+    public bool IsLatched => Latch is not null;
 }

@@ -42,7 +42,7 @@ internal sealed class Declarations(NamespaceNames namespaces)
         if (_hierarchies.TryGetValue(name.Text, out var hierarchy)) return hierarchy;
         if (_names.TryGetValue(name.Text, out var other))
             file.ReportWithHelp(DiagnosticRules.WrongSort, name.Span,
-                $"it is declared {file.PlaceOf(other.File, other.Name.Span)}", name.Text, other.What, "a hierarchy");
+                $"it is declared {file.PlaceOf(other.File, other.Name.Span)}", name.Text, other.What, "a hierarchy").Relate(other.File, other.Name.Span, "where it is declared");
         else
             file.ReportWithHelp(DiagnosticRules.UnknownHierarchy, name.Span,
                 Help.DidYouMeanOneOf(name.Text, _hierarchies.Keys, "the hierarchies"), name.Text);
@@ -88,7 +88,7 @@ internal sealed class Declarations(NamespaceNames namespaces)
         }
 
         file.ReportWithHelp(DiagnosticRules.DuplicateName, name.Span,
-            $"the first one is {first.What} {file.PlaceOf(first.File, first.Name.Span)}", name.Text);
+            $"the first one is {first.What} {file.PlaceOf(first.File, first.Name.Span)}", name.Text).Relate(first.File, first.Name.Span, "the first one");
         return false;
     }
 }

@@ -25,7 +25,7 @@ internal static class FallbackChecker
             {
                 if (first is not null)
                     file.ReportWithHelp(DiagnosticRules.DuplicateFallback, fallback.Span,
-                        $"the first one is {file.PlaceOf(file, first.Span)}", "for all agents");
+                        $"the first one is {file.PlaceOf(file, first.Span)}", "for all agents").Relate(file, first.Span, "the first one");
                 first ??= fallback;
                 common = chain;
             }

@@ -62,7 +62,7 @@ internal sealed class GivenChecker(FileContext file, PolicyPlan policy, SymbolTa
         {
             case ParameterSymbol when _given.TryGetValue(given.Name.Text, out var first):
                 file.ReportWithHelp(DiagnosticRules.DuplicateProperty, given.Name.Span,
-                    $"the first one is {file.PlaceOf(file, first.Span)}", given.Name.Text);
+                    $"the first one is {file.PlaceOf(file, first.Span)}", given.Name.Text).Relate(file, first.Span, "the first one");
                 break;
             case ParameterSymbol parameter:
                 _given.Add(given.Name.Text, given);

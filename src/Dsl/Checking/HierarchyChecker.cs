@@ -142,7 +142,7 @@ internal sealed class HierarchyChecker
         if (place is { } first)
         {
             _file.ReportWithHelp(DiagnosticRules.DuplicateStore, (s.Name ?? s.Keyword).Span,
-                $"the first one is {_file.PlaceOf(_file, first.Span)}", s.Name?.Text ?? s.Keyword.Text);
+                $"the first one is {_file.PlaceOf(_file, first.Span)}", s.Name?.Text ?? s.Keyword.Text).Relate(_file, first.Span, "the first one");
             return;
         }
 

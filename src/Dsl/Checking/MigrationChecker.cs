@@ -95,7 +95,7 @@ internal sealed class MigrationChecker(PolicyContext context)
 
         context.Lists.Add(new RuleList(
             kind, $"`on {name}`", handler, mask == -1 ? context.AllTiers : mask,
-            agent == -1 ? context.AllAgents : 1L << agent.Value, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
+            agent == -1 ? context.AllAgents : 1L << agent.Value, rules, IsWhole(handler, rules)) { Latch = latch, Statements = statements });
         var plan = new HandlerPlan(
             context.File.Source(on.Span), context.File.Origin(on.Span), agent.Value, mask, statements, Numbers(rules)) { Latch = latch };
         (kind == ListKind.Event ? Handlers(Event(name), on.Hint?.Text ?? "") : PlansOf(kind)).Add(plan);
@@ -196,7 +196,7 @@ internal sealed class MigrationChecker(PolicyContext context)
         context.View = -1;
         var latch = Latch(handler);
         if (period is null || limit is null || tiers.Count == 0 || HasBrokenHead(handler)) return;
-        context.Lists.Add(new RuleList(ListKind.Pass, $"`{word}`", handler, Mask(tiers), -1, rules, IsWhole(handler, rules)) { IsLatched = latch is not null });
+        context.Lists.Add(new RuleList(ListKind.Pass, $"`{word}`", handler, Mask(tiers), -1, rules, IsWhole(handler, rules)) { Latch = latch, Statements = statements });
         Add(every, period.Value, new TickPlan(
             context.File.Source(every.Span), context.File.Origin(every.Span), 0, tiers.ToEquatableArray(), limit,
             statements, Numbers(rules)) { Latch = latch, BestBy = best });

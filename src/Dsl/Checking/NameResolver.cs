@@ -48,7 +48,7 @@ internal sealed class NameResolver(FileContext file, SymbolTable names)
                 return null;
             case { } other:
                 file.ReportWithHelp(DiagnosticRules.WrongSort, name.Span,
-                    $"it is declared {file.PlaceOf(other.File, other.Declaration.Span)}", name.Text, other.What, "an epoch");
+                    $"it is declared {file.PlaceOf(other.File, other.Declaration.Span)}", name.Text, other.What, "an epoch").Relate(other.File, other.Declaration.Span, "where it is declared");
                 return null;
             default:
                 var epochs = names.All.OfType<CellSymbol>().Where(c => c.Plan.Kind == Plan.CellKind.Epoch).Select(c => c.Name).ToArray();
@@ -93,7 +93,8 @@ internal sealed class NameResolver(FileContext file, SymbolTable names)
                 return null;
             case { } other:
                 file.ReportWithHelp(DiagnosticRules.WrongSort, name.Span,
-                    $"it is declared {file.PlaceOf(other.File, other.Declaration.Span)}", name.Text, other.What, needed);
+                    other is StoreSymbol ? "a page goes to the store by `=> evict` in the `reclaim` section of its tier"
+                        : $"it is declared {file.PlaceOf(other.File, other.Declaration.Span)}", name.Text, other.What, needed).Relate(other.File, other.Declaration.Span, "where it is declared");
                 return null;
             default:
                 var candidates = names.Names<T>().Concat(more ?? []);

@@ -34,7 +34,7 @@ internal sealed class NamespaceNames
         var full = file.Namespace.Length == 0 ? name.Text : $"{file.Namespace}.{name.Text}";
         if (_firsts.TryGetValue(full, out var first))
             file.ReportWithHelp(DiagnosticRules.NameOfNamespace, name.Span,
-                $"the namespace is {file.PlaceOf(first, first.Tree.Root.Namespace!.Span)}", full);
+                $"the namespace is {file.PlaceOf(first, first.Tree.Root.Namespace!.Span)}", full).Relate(first, first.Tree.Root.Namespace!.Span, "the namespace");
         else if (Array.IndexOf(Always, full) >= 0)
             file.ReportWithHelp(DiagnosticRules.NameOfNamespace, name.Span,
                 "generated code needs it: choose another name, or put `namespace` before it", full);

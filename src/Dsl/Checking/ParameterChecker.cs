@@ -45,7 +45,7 @@ internal sealed class ParameterChecker(FileContext file, SymbolTable names, Chec
         // What holds at the defaults cannot be said of it any more.
         file.ReportWithHelp(DiagnosticRules.OutOfRange, param.Default.Span,
             $"the range is declared {file.PlaceOf(file, param.Set!.Span)}", file.Source(param.Default.Span),
-            file.Source(param.Set.Span));
+            file.Source(param.Set.Span)).Relate(file, param.Set!.Span, "its range");
         return null;
     }
 

@@ -165,7 +165,7 @@ internal sealed class PolicyChecker
         var all = _syntax.Members.OfType<T>().ToArray();
         foreach (var other in all.Skip(1))
             _file.ReportWithHelp(DiagnosticRules.DuplicateSection, keyword(other).Span,
-                $"the first one is {_file.PlaceOf(_file, all[0].Span)}", keyword(other).Text);
+                $"the first one is {_file.PlaceOf(_file, all[0].Span)}", keyword(other).Text).Relate(_file, all[0].Span, "the first one");
         return all.Take(1).ToList();
     }
 }

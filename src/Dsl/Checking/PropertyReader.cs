@@ -32,7 +32,7 @@ internal sealed class PropertyReader
             if (Array.IndexOf(known, name) < 0) Unknown(property, what, elsewhere, listed.Length > 0 ? listed : known);
             else if (_byName.TryGetValue(name, out var first))
                 file.ReportWithHelp(DiagnosticRules.DuplicateProperty, property.Name.Span,
-                    $"the first one is {file.PlaceOf(file, first.Span)}", name);
+                    $"the first one is {file.PlaceOf(file, first.Span)}", name).Relate(file, first.Span, "the first one");
             else _byName.Add(name, property);
         }
     }

@@ -58,7 +58,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         {
             if (first is not null)
                 context.File.ReportWithHelp(DiagnosticRules.DuplicateProperty, order.Span,
-                    $"the first one is {context.File.PlaceOf(context.File, first.Span)}", "order");
+                    $"the first one is {context.File.PlaceOf(context.File, first.Span)}", "order").Relate(context.File, first.Span, "the first one");
             else if (context.Expressions(Sight.Pass, where).Number(order.Value) is { } value)
                 result = (value, context.File.Source(order.Value.Span), context.File.Origin(order.Value.Span));
             first ??= order;
@@ -78,7 +78,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
             var (on, off) = (conditions.Condition(start.When), conditions.Condition(start.Until));
             if (first is not null)
                 context.File.ReportWithHelp(DiagnosticRules.WatermarksTwice, start.Span,
-                    $"the first ones are {context.File.PlaceOf(context.File, first.Span)}", section.Tier.Text);
+                    $"the first ones are {context.File.PlaceOf(context.File, first.Span)}", section.Tier.Text).Relate(context.File, first.Span, "the first ones");
             else if (by == ReclaimedBy.Driver) WithoutEffect(section, new TextSpan(start.Span.Start, Math.Min("start".Length, start.Span.Length)));
             else if (on is not null && off is not null)
                 result = new LatchPlan(context.File.Source(start.Span), context.File.Origin(start.Span), -1, on, off);
@@ -101,7 +101,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         }
 
         context.File.ReportWithHelp(DiagnosticRules.DuplicateSection, section.Tier.Span,
-            $"the first one is {context.File.PlaceOf(context.File, first.Span)}", $"reclaim {section.Tier.Text}");
+            $"the first one is {context.File.PlaceOf(context.File, first.Span)}", $"reclaim {section.Tier.Text}").Relate(context.File, first.Span, "the first one");
         return true;
     }
 
@@ -135,7 +135,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         {
             if (first is not null)
                 context.File.ReportWithHelp(DiagnosticRules.DuplicateProperty, order.Reclaimer.Span,
-                    $"the first one is {context.File.PlaceOf(context.File, first.Span)}", "order");
+                    $"the first one is {context.File.PlaceOf(context.File, first.Span)}", "order").Relate(context.File, first.Span, "the first one");
             first ??= order;
         }
 
@@ -186,7 +186,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         {
             if (first is not null)
                 context.File.ReportWithHelp(DiagnosticRules.WatermarksTwice, marks.Span,
-                    $"the first ones are {context.File.PlaceOf(context.File, first.Span)}", section.Tier.Text);
+                    $"the first ones are {context.File.PlaceOf(context.File, first.Span)}", section.Tier.Text).Relate(context.File, first.Span, "the first ones");
             first ??= marks;
         }
 
@@ -210,7 +210,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
             if (first is not null)
                 context.File.ReportWithHelp(DiagnosticRules.DuplicateProperty, keep.Span,
                     $"the first one is {context.File.PlaceOf(context.File, first.Span)}; join the conditions with `||`",
-                    "keep");
+                    "keep").Relate(context.File, first.Span, "the first one");
             first ??= keep;
         }
 

@@ -69,7 +69,7 @@ internal sealed class ReclaimerCatalog
                 problem.Help is null
                     ? $"the cause is {user.PlaceOf(entry.File, problem.Span)}"
                     : $"{problem.Help} ({user.PlaceOf(entry.File, problem.Span)})",
-                name, problem.Message);
+                name, problem.Message).Relate(entry.File, problem.Span, "the cause");
         return null;
     }
 

@@ -18,6 +18,9 @@ internal sealed partial class ReclaimerChecker
     private readonly SymbolTable _arguments = new();
     private readonly SymbolTable _names;
     private readonly List<string> _queues = [];
+
+    /// <summary>As an author writes it.</summary>
+    private string FirstQueue => _syntax.Members.OfType<QueueSyntax>().FirstOrDefault() is { Length: not null } array && $"{array.Name.Text}0" == _queues[0] ? $"{array.Name.Text}[0]" : _queues[0];
     private readonly List<(int Queue, BucketsSyntax Syntax)> _buckets = [];
     private readonly List<BucketsPlan> _bucketPlans = [];
     private readonly List<GhostPlan> _ghosts = [];
@@ -57,7 +60,7 @@ internal sealed partial class ReclaimerChecker
             _file.ReportWithHelp(DiagnosticRules.AdmitsNothing, miss.Name.Span, "say when: `if (…) { refuse; }`", _syntax.Name.Text);
         if (hooks.TryGetValue("trim", out var trim) && !Evicts(trim.Body) && !HasErrorsIn(trim.Span))
             _file.ReportWithHelp(DiagnosticRules.TrimsNothing, trim.Name.Span,
-                _queues.Count > 0 ? $"write `scan {_queues[0]} from back {{ evict; }}` in it, or leave it out" : null);
+                _queues.Count > 0 ? $"write `scan {FirstQueue} from back {{ evict; }}` in it, or leave it out" : null);
         var hands = _hands.Plans(reportUnused: !HasErrorsIn(_syntax.Span));
         if (_file.Bag.Items.Skip(before).Any(d => d.Severity == Severity.Error)) return null;
         var name = ReclaimerNames.Of(_syntax.Name.Text, arguments);
@@ -193,7 +196,7 @@ internal sealed partial class ReclaimerChecker
         {
             if (hooks.TryGetValue(hook.Name.Text, out var first))
                 _file.ReportWithHelp(DiagnosticRules.DuplicateSection, hook.Name.Span,
-                    $"the first one is {_file.PlaceOf(_file, first.Span)}", hook.Name.Text);
+                    $"the first one is {_file.PlaceOf(_file, first.Span)}", hook.Name.Text).Relate(_file, first.Span, "the first one");
             else hooks.Add(hook.Name.Text, hook);
         }
 
@@ -227,12 +230,12 @@ internal sealed partial class ReclaimerChecker
         foreach (var name in new[] { "insert", "victim" })
             if (!hooks.ContainsKey(name))
                 _file.ReportWithHelp(DiagnosticRules.MissingHook, _syntax.Name.Span, name == "insert"
-                        ? $"add `insert {{ {_queues[0]}.push_front(page); }}`"
-                        : $"add `victim {{ scan {_queues[0]} from back {{ evict; }} }}`",
+                        ? $"add `insert {{ {FirstQueue}.push_front(page); }}`"
+                        : $"add `victim {{ scan {FirstQueue} from back {{ evict; }} }}`",
                     _syntax.Name.Text, name);
         if (hooks.TryGetValue("insert", out var hook) && !AlwaysPushes(insert) && !HasErrorsIn(hook.Span))
             _file.ReportWithHelp(DiagnosticRules.InsertLeavesPage, hook.Name.Span,
-                $"end it with `{_queues[0]}.push_front(page);`");
+                $"end it with `{FirstQueue}.push_front(page);`");
     }
 
     /// <summary>No way through ends without <c>refuse</c>.</summary>

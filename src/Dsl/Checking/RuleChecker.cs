@@ -54,7 +54,7 @@ internal sealed class RuleChecker(
         if (label.Length == 0) return;
         if (labels.TryGetValue(label, out var first))
             context.File.ReportWithHelp(DiagnosticRules.DuplicateLabel, rule.Label.Span,
-                $"the first one is {context.File.PlaceOf(context.File, first.Label.Span)}", label, $"`{section}`");
+                $"the first one is {context.File.PlaceOf(context.File, first.Label.Span)}", label, $"`{section}`").Relate(context.File, first.Label.Span, "the first one");
         else labels.Add(label, rule);
     }
 

@@ -148,7 +148,7 @@ internal partial class StatementChecker(Scope scope)
                 return null;
             case { } other and not (FieldSymbol or BrokenSymbol):
                 File.ReportWithHelp(DiagnosticRules.CannotAssign, a.Target.Span,
-                    $"it is declared {File.PlaceOf(other.File, other.Declaration.Span)}", a.Target.Text, other.What);
+                    $"it is declared {File.PlaceOf(other.File, other.Declaration.Span)}", a.Target.Text, other.What).Relate(other.File, other.Declaration.Span, "where it is declared");
                 return null;
             default:
                 return resolver.Field(a.Target);

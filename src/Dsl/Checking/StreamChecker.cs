@@ -59,7 +59,7 @@ internal sealed class StreamChecker(FileContext file, SymbolTable symbols, NameR
                 return null;
             case { } other:
                 file.ReportWithHelp(DiagnosticRules.WrongSort, name.Span,
-                    $"it is declared {file.PlaceOf(other.File, other.Declaration.Span)}", name.Text, other.What, "a region");
+                    $"it is declared {file.PlaceOf(other.File, other.Declaration.Span)}", name.Text, other.What, "a region").Relate(other.File, other.Declaration.Span, "where it is declared");
                 return null;
             default:
                 file.ReportWithHelp(DiagnosticRules.UnknownRegion, name.Span,

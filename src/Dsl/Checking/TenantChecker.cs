@@ -25,7 +25,7 @@ internal sealed class TenantChecker(FileContext file, NameResolver names, TierPl
             if (Amount(share, tier) is not { } bytes) continue;
             if (given.TryGetValue((share.Keyword.Text, tier), out var first))
                 file.ReportWithHelp(DiagnosticRules.DuplicateProperty, share.Keyword.Span,
-                    $"the first one is {file.PlaceOf(file, first.Syntax.Span)}", $"{share.Keyword.Text} {share.Tier.Text}");
+                    $"the first one is {file.PlaceOf(file, first.Syntax.Span)}", $"{share.Keyword.Text} {share.Tier.Text}").Relate(file, first.Syntax.Span, "the first one");
             else given.Add((share.Keyword.Text, tier), (share, bytes));
         }
 
@@ -40,7 +40,7 @@ internal sealed class TenantChecker(FileContext file, NameResolver names, TierPl
 
     private void UpsideDown(TenantSyntax tenant, TenantShareSyntax low, TenantShareSyntax max) =>
         file.ReportWithHelp(DiagnosticRules.ShareUpsideDown, low.Amount.Span, $"its `max` stands {file.PlaceOf(file, max.Span)}",
-            tenant.Name.Text, file.Source(low.Amount.Span), low.Tier.Text, file.Source(max.Amount.Span));
+            tenant.Name.Text, file.Source(low.Amount.Span), low.Tier.Text, file.Source(max.Amount.Span)).Relate(file, max.Span, "its `max`");
 
     /// <summary>A share of nothing is a share too: <c>max gpu 0B</c> keeps a tenant out.</summary>
     private long? Amount(TenantShareSyntax share, int tier)

@@ -53,7 +53,7 @@ internal sealed class TestChecker
             if (syntax.Name.Length > 0 && first.TryGetValue((syntax.Policy.Text, name), out var other))
             {
                 file.ReportWithHelp(DiagnosticRules.DuplicateName, syntax.Name,
-                    $"the first one is a test {file.PlaceOf(other.File, other.Syntax.Name)}", name.Trim('"'));
+                    $"the first one is a test {file.PlaceOf(other.File, other.Syntax.Name)}", name.Trim('"')).Relate(other.File, other.Syntax.Name, "the first one");
                 continue;
             }
 

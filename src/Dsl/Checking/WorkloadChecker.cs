@@ -120,7 +120,7 @@ internal sealed class WorkloadChecker
                     if (set.TryGetValue((setting.Agent.Text, setting.Stat.Text), out var first))
                     {
                         _file.ReportWithHelp(DiagnosticRules.DuplicateProperty, setting.Agent.Span.Cover(setting.Stat.Span),
-                            $"the first one is {_file.PlaceOf(_file, first.Span)}", $"{setting.Agent.Text}.{setting.Stat.Text}");
+                            $"the first one is {_file.PlaceOf(_file, first.Span)}", $"{setting.Agent.Text}.{setting.Stat.Text}").Relate(_file, first.Span, "the first one");
                         break;
                     }
 

@@ -82,4 +82,10 @@ public static partial class DiagnosticRules
 
     public static readonly DiagnosticRule UnusedAllow = Warning("CDMP0227", "Unused allow",
         "`#allow {0}` silences nothing");
+
+    public static readonly DiagnosticRule NeverSet = Warning("CDMP0228", "Name that is never set",
+        "{1} `{0}` is asked for, but nothing ever sets it");
+
+    public static readonly DiagnosticRule NeverRead = Warning("CDMP0229", "Name that is never asked for",
+        "{1} `{0}` is set, but nothing ever asks for it");
 }

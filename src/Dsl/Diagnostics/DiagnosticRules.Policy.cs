@@ -132,6 +132,18 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule TooFewBins = Error("CDMP0538", "Too few bins",
         "a histogram of `{0}` needs {1} bins and has {2}");
 
+    public static readonly DiagnosticRule NeverStarts = Warning("CDMP0548", "Background reclaim that never starts",
+        "background reclaim of `{0}` never starts: {1}");
+
+    public static readonly DiagnosticRule NeverHolds = Warning("CDMP0549", "Condition that never holds",
+        "`{0}` never holds, so {1}");
+
+    public static readonly DiagnosticRule TierUnreached = Warning("CDMP0554", "Tier that no page comes to",
+        "no rule sends a page to `{0}`");
+
+    public static readonly DiagnosticRule ContractBroken = Error("CDMP0555", "Rule that breaks a contract",
+        "`{0}` sends pages to `{1}` that must not be there");
+
     public static readonly DiagnosticRule PinNotPermitted = Error("CDMP0550", "Pin that a tier does not permit",
         "{0} is allowed in `{1}`, which does not permit it");
 

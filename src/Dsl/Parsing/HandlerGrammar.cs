@@ -126,8 +126,20 @@ internal static class HandlerGrammar
 
     private static Parser<SyntaxNode> RestOfHandler(Mark head, TriggerSyntax trigger) =>
         from latch in Latch.Optional()
+        from stray in Decide(at => IsStray(at) ? SkipToBlock : Parse.Return(0))
         from body in Block(() => StatementGrammar.StatementsAndRules)
         select new HandlerSyntax(head.To(body.End), trigger, body.Items) { Latch = latch.GetOrDefault() };
+
+    /// <summary>Words before the block that belong to something else: <c>limit 64 pages budget up {</c></summary>
+    private static bool IsStray(TokenInput at) => at.Kind == TokenKind.Word && !at.BeginsLine && at.Seek(TokenKind.OpenBrace) != null;
+
+    private static readonly Parser<int> SkipToBlock = input =>
+    {
+        var at = input.At();
+        var isBudget = at.Word is "budget" or "within" && at.Next.Kind is TokenKind.Word or TokenKind.Number;
+        at.ReportMissing("`{`", help: isBudget ? $"a budget stands behind an outcome: `=> TIER within {(at.Next.Kind == TokenKind.Word ? at.Next.Word : "20MB per 1s")}`" : null);
+        return Success(0, at.Seek(TokenKind.OpenBrace)!);
+    };
 
     private sealed record Walk(
         EquatableArray<NameSyntax> Tiers, ExpressionSyntax? Limit, NameSyntax? Unit, ExpressionSyntax? BestBy, QueueWalkSyntax? Queue);

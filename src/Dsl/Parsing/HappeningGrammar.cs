@@ -27,6 +27,17 @@ internal static class HappeningGrammar
     public static bool SeemsToBegin(TokenInput at) => at.Word is not ("expect" or "given" or "after" or "run" or "page")
         && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Word && Meant(at.Next) is "pins" or "unpins" or "hints" or "goes";
 
+    /// <summary>An access whose verb is misspelt: <c>cpu read page;</c></summary>
+    public static bool SeemsToAccess(TokenInput at) => at.Word is not ("expect" or "given" or "after" or "run" or "page")
+        && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Word && Meant(at.Next) is "reads" or "writes";
+
+    /// <summary>Reports the verb, and reads on as if it were the right one.</summary>
+    public static Parser<SyntaxNode> WithMisspeltVerb(Parser<SyntaxNode> access) => Decide(at =>
+    {
+        at.State.Report(at.Next, DiagnosticRules.UnknownWord, $"did you mean `{Meant(at.Next)}`?", at.Next.Word, "something that an agent does");
+        return access;
+    });
+
     public static readonly Parser<SyntaxNode> Misspelt = Decide(at =>
     {
         at.State.Report(at.Next, DiagnosticRules.UnknownWord, $"did you mean `{Meant(at.Next)}`?", at.Next.Word, "something that an agent does");

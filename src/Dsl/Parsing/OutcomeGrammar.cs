@@ -122,7 +122,7 @@ internal static class OutcomeGrammar
         select within;
 
     private static Parser<WithinSyntax> Period(Mark head, ExpressionSyntax amount) =>
-        from per in Need("per", " and a time", PolicyGrammar.BudgetForm)
+        from per in Need("per", " and a time", PolicyGrammar.FormOf(amount))
         from period in Sum
         select new WithinSyntax(head.To(period.Span.End), null, PolicyGrammar.IsPace(amount, period) ? new ErrorExpressionSyntax(amount.Span) : amount, period);
 

@@ -77,7 +77,7 @@ internal static class PolicyGrammar
         from name in Name("the name of the budget")
         from assign in Need(TokenKind.Assign)
         from amount in Expression
-        from per in Need("per", " and a time", BudgetForm, "every")
+        from per in Need("per", " and a time", FormOf(amount), "every")
         from period in Expression
         from end in End("the budget")
         select new BudgetSyntax(head.To(end), head.Doc, name, IsPace(amount, period) ? new ErrorExpressionSyntax(amount.Span) : amount, period);
@@ -90,7 +90,11 @@ internal static class PolicyGrammar
         return Success(0, at.Next.Next);
     };
 
-    public const string BudgetForm = "write `AMOUNT per TIME`: `20MB per 1s`";
+    private const string BudgetForm = "write `AMOUNT per TIME`: `20MB per 1s`";
+
+    /// <summary>With the author's own amount, where a rate stands for it.</summary>
+    public static string FormOf(ExpressionSyntax amount) => amount is NumberSyntax number && number.Suffix.EndsWith("/s", StringComparison.Ordinal)
+        ? $"write `{number.Digits}{number.Suffix.Substring(0, number.Suffix.Length - 2)} per 1s`" : BudgetForm;
 
     /// <summary><c>20MB/s</c> alone: what is wrong with it is that no window is given.</summary>
     public static bool IsPace(ExpressionSyntax amount, ExpressionSyntax period) =>

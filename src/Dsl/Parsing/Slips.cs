@@ -17,7 +17,7 @@ internal static class Slips
     /// <summary>The operator that was meant by a token behind an operand, and how tightly it binds.</summary>
     public static (TokenKind Meant, Binding Binding)? Slip(this TokenInput at) => at.Kind switch
     {
-        TokenKind.Assign => (TokenKind.Equal, Binding.Comparison),
+        TokenKind.Assign when !at.IsArrowOfRule() => (TokenKind.Equal, Binding.Comparison),
         TokenKind.Implies when at.AnotherImpliesFollows() => (TokenKind.GreaterOrEqual, Binding.Comparison),
         TokenKind.Word when at.Is("and") && at.Next.BeginsOperand() => (TokenKind.AndAnd, Binding.And),
         TokenKind.Word when at.Is("or") && at.Next.BeginsOperand() && !Refusals.Contains(at.Next.Word) => (TokenKind.OrOr, Binding.Or),
@@ -56,6 +56,20 @@ internal static class Slips
         TokenKind.AndAnd => "`&&`",
         _ => "`||`",
     };
+
+    /// <summary><c>when dirty = ram;</c>: a rule that has no <c>=></c> behind it.</summary>
+    private static bool IsArrowOfRule(this TokenInput at)
+    {
+        if (at.Next.Kind != TokenKind.Word || at.Next.Next.Kind is not (TokenKind.Semicolon or TokenKind.Comma)) return false;
+        for (var i = at.Index - 1; i >= 0; i--)
+        {
+            var before = at.State.At(i);
+            if (before.Is("when")) return true;
+            if (before.Kind is TokenKind.Semicolon or TokenKind.OpenBrace or TokenKind.CloseBrace) return false;
+        }
+
+        return false;
+    }
 
     private static bool BeginsOperand(this TokenInput at) => at.Kind switch
     {

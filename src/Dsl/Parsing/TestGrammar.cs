@@ -128,6 +128,7 @@ internal static class TestGrammar
         .Shape(HappeningGrammar.Begins, HappeningGrammar.Happening)
         .Shape(HappeningGrammar.SeemsToBegin, HappeningGrammar.Misspelt)
         .Shape(at => HappeningGrammar.IsActor(at) && at.Next.Word is "reads" or "writes", Access)
+        .Shape(HappeningGrammar.SeemsToAccess, HappeningGrammar.WithMisspeltVerb(Access))
         .Shape(at => at.Is("page") && at.Next.Kind == TokenKind.Word, PageWithoutGiven)
         .Head("given", Given)
         .Head("after", After)

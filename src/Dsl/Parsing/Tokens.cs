@@ -96,7 +96,7 @@ internal static class Tokens
     };
 
     /// <summary>A name; where none stands it is reported, and its text is empty.</summary>
-    public static Parser<NameSyntax> Name(string what) => input =>
+    public static Parser<NameSyntax> Name(string what, string? form = null) => input =>
     {
         var at = input.At();
         if (at.Kind == TokenKind.Word) return Success(at.AsName(), at.Next);
@@ -106,7 +106,7 @@ internal static class Tokens
             return Success(at.Next.AsName(), at.Next.Next);
         }
 
-        at.ReportMissing(what);
+        at.ReportMissing(what, form: form);
         return Success(new NameSyntax(new TextSpan(at.Span.Start, 0), ""), at);
     };
 

@@ -24,17 +24,33 @@ internal static class WorkloadGrammar
         at.Is("bound") ? Wished("to", Name("a tier").Select(tier => new EquatableArray<NameSyntax>(tier)))
         : at.Is("asks") ? Wished("for", Names("a tier"))
         : at.Is("prefers") ? Wished(null, Name("a tier").Select(tier => new EquatableArray<NameSyntax>(tier)))
-        : Never<WishSyntax>());
+        : NoWish!);
+
+    private static readonly Parser<WishSyntax> NoWish = input =>
+    {
+        foreach (var wish in new[] { "`bound to`", "`asks for`" }) input.At().State.CouldBe(input.At(), wish);
+        return Failure<WishSyntax>(input.At(), "`prefers`");
+    };
+
+    /// <summary><c>region weights 2GiB anon in gpu;</c></summary>
+    private static readonly Parser<int> StrayIn = input =>
+    {
+        var at = input.At();
+        var tier = at.Next.Word;
+        at.ReportMissing("`;`", " after the region", help: $"write `bound to {tier}`, `asks for {tier}` or `prefers {tier}`");
+        return Success(0, at.Next.Next);
+    };
 
     /// <summary><c>"region" name sum kind [ "huge" ] [ "of" tenant ] [ wish ] ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Region =
         from head in Head("region")
         from name in Name("the name of the region")
         from size in Sum
-        from kind in Name("the kind of its pages")
+        from kind in Name("the kind of its pages", "a page is `anon`, `shmem`, `file` or `kernel`")
         from huge in Keyword("huge").Optional()
         from tenant in TenantGrammar.Of.Optional()
         from wish in Wish.Optional()
+        from stray in Decide(at => at.Is("in") && at.Next.Kind == TokenKind.Word ? StrayIn : Parse.Return(0))
         from end in End("the region")
         select new RegionSyntax(head.To(end), name, size, kind, tenant.GetOrDefault(), wish.GetOrDefault()) { Huge = huge.GetOrDefault() };
 
@@ -76,7 +92,8 @@ internal static class WorkloadGrammar
         from region in Name("a region")
         from pattern in Name("`zipf`, `random` or `sequential`")
         from shape in Decide(at => at.Kind is TokenKind.Number or TokenKind.OpenParen ? Sum : Never<ExpressionSyntax>()).Optional()
-        from at in Need("at", " and a pace")
+        from at in Decide(at => at.Kind == TokenKind.Word && at.Next.Kind == TokenKind.Number
+            ? Need("at", " and a pace", $"write `at {at.Next.Word}`", at.Word) : Need("at", " and a pace"))
         from pace in Sum
         from end in End("the accesses")
         select new StreamSyntax(

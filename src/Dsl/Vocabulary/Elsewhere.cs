@@ -26,7 +26,7 @@ internal static class Elsewhere
 
     private static readonly Dictionary<string, string> Names = Table(
         ("hotness temperature freq frequency accesses access_count nr_accesses refs references hits heat hot", Counting),
-        ("age recency last_access last_used atime since", "did you mean `idle`? it is the time since the last observed access"),
+        ("age recency last_access last_used atime since idle_time idletime idle_for idleness", "did you mean `idle`? it is the time since the last observed access"),
         ("referenced accessed accessed_bit ref_bit", "did you mean `young`?"),
         ("node nid numa_node", "did you mean `tier`? `in ram` asks whether the page is there"),
         ("is_write written store is_store rw", "did you mean `write`?"),

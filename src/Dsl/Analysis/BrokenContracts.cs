@@ -1,0 +1,69 @@
+using CdmPolicy.Dsl.Checking;
+using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Syntax;
+
+namespace CdmPolicy.Dsl.Analysis;
+
+/// <summary>
+/// A rule whose condition and target alone break a contract: every page that it matches is, once it is there, what must never be. Whether several
+/// steps together break one is asked elsewhere.
+/// </summary>
+internal static class BrokenContracts
+{
+    public static void Run(CheckedPolicy policy)
+    {
+        foreach (var contract in policy.Plan.Contracts)
+            foreach (var list in policy.Lists)
+                foreach (var rule in list.Rules.Where(r => r.Plan.Outcome == OutcomeKind.Move))
+                    foreach (var target in rule.Syntax.Outcome.Targets)
+                        Check(policy, contract, list, rule, target);
+    }
+
+    private static void Check(CheckedPolicy policy, ContractPlan contract, RuleList list, CheckedRule rule, NameSyntax target)
+    {
+        var h = policy.Plan.Hierarchy;
+        foreach (var tier in Targets.Of(policy, target))
+        {
+            if (After(policy.Plan, contract.Condition, list, rule, tier) is not { } broken) continue;
+            var comes = Fold.And(Given.Of(list, h, rule.Plan.Condition), Fold.And(rule.Plan.Condition, Fold.InSet(Given.Kind(list.Kind), h.Tiers[tier].PageKinds)));
+            if (!Prover.Excludes(comes, Fold.Not(broken)) || !Solver.CanHold(h, [comes])) continue;
+            var file = policy.File;
+            var never = policy.Syntax.Members.OfType<NeverSyntax>().First(n => file.Origin(n.Span) == contract.Origin);
+            file.ReportWithHelp(DiagnosticRules.ContractBroken, target.Span, $"`{contract.Source}` stands {file.PlaceOf(file, never.Span)}",
+                rule.Plan.Label, Targets.Of(policy, target).Count() > 1 ? h.Tiers[tier].Name : target.Text).Relate(file, never.Span, "the contract");
+            return;
+        }
+    }
+
+    /// <summary>What the contract asks of a page that the rule has sent there, in terms of the page before; null where statements have a say.</summary>
+    private static Expr? After(PolicyPlan plan, Expr contract, RuleList list, CheckedRule rule, int tier)
+    {
+        var arrivals = plan.Events.Where(e => e.Kind == EventKind.Arrive).SelectMany(e => e.Handlers).SelectMany(h => h.Statements);
+        var writes = Writes.Of(plan, rule.Plan.Accepted.Concat(arrivals));
+        if (!PlanExpressions.Parts(contract).Where(Evaluator.IsLeaf).All(StaysAsItIs)) return null;
+        // A hint is a wish of its own.
+        if (PlanExpressions.Parts(contract).Any(e => writes.Touch(e) || list.Kind == ListKind.Event && e is PageExpr { Property: PageProperty.Asked })) return null;
+        var placed = list.Kind == ListKind.Placement;
+        return Substitute.Leaves(contract, plan.Hierarchy.PageBytes, leaf => leaf switch
+        {
+            PageExpr { Property: PageProperty.Tier } => new ConstantExpr(ValueType.Tier, tier),
+            PageExpr { Property: PageProperty.Asked } => Wished(tier, ofPage: !placed),
+            // A page that moves is free, and a page that comes new is.
+            PageExpr { Property: PageProperty.Pins } when list.Kind != ListKind.Pin => new ConstantExpr(ValueType.Count, 0),
+            PageExpr { Property: PageProperty.Kind } when placed => Given.Kind(list.Kind),
+            RequestExpr { OfPage: true } wish when placed => wish with { OfPage = false },
+            _ => null,
+        });
+    }
+
+    /// <summary>What a page is before a move it is after it, but for what is told here; of other things a contract is checked at run time only.</summary>
+    private static bool StaysAsItIs(Expr leaf) => leaf is FieldExpr or ParameterExpr or RequestExpr or PageExpr
+    {
+        Property: PageProperty.Tier or PageProperty.Kind or PageProperty.Dirty or PageProperty.Pins or PageProperty.Asked or PageProperty.Tenant or PageProperty.Huge
+    };
+
+    /// <summary>Who asked for the page asked for the tier where it comes to be.</summary>
+    private static Expr Wished(int tier, bool ofPage) => new[] { RequestProperty.BoundTo, RequestProperty.AsksFor, RequestProperty.Prefers }
+        .Select(p => (Expr)new RequestExpr(ValueType.Bool, ValueRange.Bool, p, tier) { OfPage = ofPage }).Aggregate(Fold.Or);
+}

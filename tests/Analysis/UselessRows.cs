@@ -1,0 +1,89 @@
+namespace CdmPolicy.Tests.Analysis;
+
+/// <summary>What can never happen, is never set, or undoes itself: a number, a policy that has the mistake, and one that comes near and has none.</summary>
+public class UselessRows : TheoryData<string, string, string>
+{
+    private const string Up = "on access by gpu0 in ram { up: when kind == anon => device; }";
+    private const string Heat = "@p page { heat : u8; } migration {";
+
+    public UselessRows()
+    {
+        // Kinds of pages and agents that are not where the rule is about.
+        Add("CDMP0504",
+            $"@d migration {{ {Up} on fault in device {{ f: when kind == file => ram; back: otherwise => ram; }} }}",
+            $"@d migration {{ {Up} on fault in device {{ f: when kind == anon && dirty => ram; back: otherwise => ram; }} }}");
+        Add("CDMP0504",
+            $"@d migration {{ {Up} on fault in device {{ back: otherwise => ram; }} on access {{ x: when in device && agent == cpu => ram; }} }}",
+            $"@d migration {{ {Up} on fault in device {{ back: otherwise => ram; }} on access {{ x: when in device && agent == gpu0 && kind == anon && dirty => stay; }} }}");
+        Add("CDMP0504",
+            $"@d migration {{ {Up} on fault {{ back: when in device => ram; x: when in ram => device; }} }}",
+            $"@d migration {{ {Up} on fault {{ back: when in device && dirty => ram; x: when in device => ram; }} }}");
+
+        Add("CDMP0508", $"@d migration {{ {Up} on fault in device {{ back: otherwise => ram; }} on fault by gpu0 in ram {{ x: otherwise => device; }} }}",
+            $"@d migration {{ {Up} on fault by gpu0 in device {{ mine: otherwise => ram; }} on fault in device {{ back: otherwise => ram; }} }}");
+
+        // What is asked beside the rules.
+        Add("CDMP0508", $"{Heat} on access while ram.fill > 200% {{ heat += 1; up: when in pmem && heat > 3 => ram; }} }}",
+            $"{Heat} on access while ram.fill > 20% {{ heat += 1; up: when in pmem && heat > 3 => ram; }} }}");
+        Add("CDMP0549", $"{Heat} on access while ram.fill > 20% until ram.fill < 0% {{ heat += 1; up: when in pmem && heat > 3 => ram; }} }}",
+            $"{Heat} on access while ram.fill > 20% until ram.fill < 1% {{ heat += 1; up: when in pmem && heat > 3 => ram; }} }}");
+        Add("CDMP0548", "@p reclaim ram { below 0% until 5%; order Lru; drop: otherwise => evict; }",
+            "@p param low : ratio = 0% in 0%..4%; reclaim ram { below low until 5%; order Lru; drop: otherwise => evict; }");
+        Add("CDMP0548", "@p reclaim ram { start when ram.fill > 100% until ram.fill < 90%; order Lru; drop: otherwise => evict; }",
+            "@p reclaim ram { start when ram.fill >= 100% until ram.fill < 90%; order Lru; drop: otherwise => evict; }");
+        Add("CDMP0549", "@p reclaim ram { keep when pinned; order Lru; drop: otherwise => evict; }",
+            "@p reclaim ram { keep when !pinned && dirty; order Lru; drop: otherwise => evict; }");
+
+        // The policy's own memory.
+        Add("CDMP0228", $"{Heat} on access {{ up: when in pmem && heat > 3 => ram; }} }}", $"{Heat} on access {{ up: when in pmem && heat > 3 => ram; heat += 1; }} }}");
+        Add("CDMP0228", "@p state { low : count = 4; } migration { on access { up: when in pmem && now > low * 1s => ram; } }",
+            "@p state { low : count = 4; } migration { on access { up: when in pmem && now > low * 1s => ram; } every 1s { low += 1; } }");
+        Add("CDMP0229", $"{Heat} on access {{ heat += 1; up: when in pmem => ram; }} }}",
+            $"{Heat} on access {{ heat += 1; up: when in pmem => ram; }} }} never in gpu && heat > 3;");
+        Add("CDMP0229", "@p state { n : count = 0; } migration { on access { n += 1; up: when in pmem => ram; } }",
+            "@p state { n : count = 0; m : count = 0; } migration { on access { n += 1; m = n; up: when in pmem && m > 3 => ram; } }");
+
+        // A tier that is spoken of, and that nothing sends a page to.
+        Add("CDMP0554", "@p reclaim gpu { order Lru; back: otherwise => ram; }", "@p reclaim gpu { order Lru; back: otherwise => ram; } reclaim ram { order Lru; d: otherwise => gpu; }");
+        Add("CDMP0554", $"{Heat} on access {{ heat += 1; up: when in gpu && heat > 3 => ram; }} }}", $"{Heat} on access {{ heat += 1; up: when in pmem, gpu && heat > 3 => ram; }} }}");
+
+        // Pinned pages.
+        Add("CDMP0523", "@p migration { on access { up: when in pmem && pinned => ram; } }", "@p migration { on access { up: when in pmem && !pinned => ram; } }");
+        Add("CDMP0523", "@p migration { on hint cold { sink: when in ram && locked => pmem; } }", "@p migration { on hint cold { sink: when in ram && !locked => pmem; } }");
+        Add("CDMP0523", "@p reclaim ram { order Lru; a: when pinned long => pmem; drop: otherwise => evict; }",
+            "@p reclaim ram { order Lru; a: when dirty => pmem; drop: otherwise => evict; }");
+
+        // Two handlers of one event.
+        Add("CDMP0503", "@p migration { on access in pmem { a: otherwise => ram; } on access in pmem { b: when dirty => gpu; c: otherwise => ram; } }",
+            "@p migration { on access in pmem { a: when dirty => ram; } on access { b: when dirty => gpu; c: when in pmem => ram; } }");
+        Add("CDMP0503", $"{Heat} on access in pmem {{ heat += 1; a: when heat > 3 => ram; }} on access in pmem {{ b: when heat > 4 => gpu; }} }}",
+            $"{Heat} on access in pmem {{ a: when heat > 3 => ram; }} on access in pmem {{ heat += 1; b: when heat > 4 => gpu; }} }}");
+        Add("CDMP0503", $"{Heat} on access in pmem {{ heat += 1; a: when heat > 3 => ram; }} on access in pmem {{ b: when heat > 4 => gpu; }} }}",
+            $"{Heat} on access in pmem while ram.fill < 50% {{ heat += 1; a: when heat > 3 => ram; }} on access in pmem {{ b: when heat > 4 => gpu; }} }}");
+
+        Add("CDMP0503", "@p migration { on hint cold { a: when in ram => pmem; } on hint cold { b: when in ram && dirty => gpu; } }",
+            "@p migration { on hint cold by cpu { a: when in ram => pmem; } on hint cold by gpu0 { b: when in ram && dirty => gpu; } on hint hot { c: when in ram => gpu; } }");
+
+        // To and fro.
+        Add("CDMP0524", $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 3 => gpu, ram; }} every 10ms over ram limit 100 {{ down: when heat < 5 => pmem; }} }}",
+            $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 3 => gpu, ram; }} every 10ms over ram limit 100 {{ down: when heat < 5 && gpu.free > 1MiB => pmem; }} }}");
+        Add("CDMP0524", $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 3 => ram; }} every 10ms over ram limit 100 while ram.fill > 90% {{ down: when heat < 5 => pmem; }} }}",
+            $"{Heat} on access while ram.fill < 50% {{ heat += 1; up: when in pmem && heat > 3 => ram; }} every 10ms over ram limit 100 while ram.fill > 90% {{ down: when heat < 5 => pmem; }} }}");
+        Add("CDMP0524", "@d migration { on access by cpu in ram { up: when kind == anon && dirty => device; } on fault in device { back: otherwise => ram; } }",
+            "@d migration { on access by gpu0 in ram { up: when kind == anon && dirty => device; } on fault in device { back: otherwise => ram; } every 1ms over ram limit 4 { p: when dirty && kind == anon => device; } }");
+        Add("CDMP0524", "@p page { age : u4; } migration { on access in pmem { up: otherwise => ram; } every 10ms over ram limit 100 { age += 1; down: when age > 5 => pmem; } }",
+            "@p page { age : u4; } migration { on access { age = 0; up: when in pmem => ram; } every 10ms over ram limit 100 { age += 1; down: when age > 5 => pmem; } }");
+        Add("CDMP0524", $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 3 => ram; }} every 10ms over ram limit 100 {{ if (heat > 0) {{ heat -= 1; }} down: when heat < 4 => pmem; }} }}",
+            $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 3 => ram; }} every 10ms over ram limit 100 {{ if (heat > 0) {{ heat -= 1; }} down: when heat < 3 => pmem; }} }}");
+
+        // Contracts.
+        Add("CDMP0555", "@p never kind == file && in gpu; migration { on access in ram { a: when kind == file => gpu; } }",
+            "@p never kind == file && in gpu; migration { on access in ram { a: when kind == anon => gpu; } }");
+        Add("CDMP0555", "policy P for Box { placement { f: when kind == file => gpu; r: otherwise => ram; } never kind == file && in gpu; }",
+            "policy P for Box { placement { f: when bound to gpu => gpu; r: otherwise => ram; } never in gpu && !asked; }");
+        Add("CDMP0555", "@p never in gpu && dirty; migration { on access in ram { a: when resident > 1s && dirty => gpu; } }",
+            "@p never in gpu && resident > 1s; migration { on access in ram { a: when resident > 1s && dirty => gpu; } }");
+        Add("CDMP0555", "@p never in gpu; migration { on access in ram { a: when dirty => gpu; } }",
+            "@p never in gpu && !dirty; migration { on access in ram { a: when dirty => gpu; } }");
+    }
+}
