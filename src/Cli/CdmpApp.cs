@@ -81,6 +81,8 @@ public static class CdmpApp
         EmitVerb.Create(io),
         RunVerb.Create(io),
         CompareVerb.Create(io),
+        SweepVerb.Create(io),
+        TuneVerb.Create(io),
         CacheVerb.Create(io),
         TestVerb.Create(io),
         ConvertVerb.Create(io),
