@@ -25,6 +25,7 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
             policy, trace.PageCount, request.Hierarchy, request.Regions, request.RegionOfPage, request.Faults, request.Seed);
         foreach (var stat in request.Stats) machine.SetStat(stat.Agent, stat.Stat, stat.Value);
         meter?.Begin(machine);
+        if (request.Log is { } log) machine.TellTo(log);
 
         var started = Stopwatch.GetTimestamp();
         var warm = started;

@@ -30,6 +30,9 @@ internal sealed record RunRequest(
     /// <summary>How many accesses are run.</summary>
     public int Length => Limit ?? Trace.Pages.Length;
 
+    /// <summary>Who is told what happens to pages, of a policy compiled to explain itself; null: nobody.</summary>
+    public IPageLog? Log { get; init; }
+
     /// <summary>When an access happens, ns.</summary>
     public long TimeOf(int access) =>
         Interval is null && Trace.Times is { } times ? times[access] : access * (Interval ?? Trace.Interval);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using CdmPolicy.Bounds;
-using CdmPolicy.Cli.Loading;
+using CdmPolicy.Cli.Explaining;
 using CdmPolicy.Cli.Rendering;
 using CdmPolicy.Cli.Running;
 
@@ -14,13 +14,27 @@ internal static class RunVerb
         var source = new SourceOptions();
         var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance: the accesses of a workload, the samples of regions, the faults. 0 if it is not given." };
         var noBaseline = new Option<bool>("--no-baseline") { Description = "Neither run the trace a second time without a policy nor work out what no policy could beat." };
+        var explain = Options.Single("--explain", "PAGE|WHEN", "Show what happened to a page (`17`, `0x7ffe1000`) or at a time (`12ms`, `12ms..13ms`), by which rule and why, in place of the tables.");
         var json = Options.Json();
         var command = source.Extend(new("run", "Run a policy on a recorded trace or a workload and show what each tier and rule did, and what it cost."));
         command.Add(seed);
         command.Add(noBaseline);
+        command.Add(explain);
         command.Add(json);
-        command.SetAction(parsed => Run(source.Of(parsed, parsed.GetValue(seed), baselines: !parsed.GetValue(noBaseline)), parsed.GetValue(json), io));
+        command.SetAction(parsed =>
+        {
+            var options = source.Of(parsed, parsed.GetValue(seed), baselines: !parsed.GetValue(noBaseline));
+            return parsed.GetValue(explain) is { } target ? Explain(options, target, parsed.GetValue(json), io) : Run(options, parsed.GetValue(json), io);
+        });
         return command;
+    }
+
+    private static int Explain(RunOptions options, string target, bool json, CommandIo io)
+    {
+        var story = ExplainRun.Tell(options, target, io);
+        if (json) StoryJson.Write(story, io.Output);
+        else StoryTable.Write(story, io);
+        return ExitCode.Fine;
     }
 
     private static int Run(RunOptions options, bool json, CommandIo io)
