@@ -81,6 +81,7 @@ public static class CdmpApp
         EmitVerb.Create(io),
         RunVerb.Create(io),
         CompareVerb.Create(io),
+        DiffVerb.Create(io),
         SweepVerb.Create(io),
         TuneVerb.Create(io),
         CacheVerb.Create(io),
