@@ -19,7 +19,7 @@ internal static class StoryTable
             return;
         }
 
-        var table = new TextTable("time", "access", aboutPage ? "its accesses" : "page", "what happened<", "rule<", "at<", "which saw<");
+        var table = new TextTable("time", "access", aboutPage ? "its accesses" : "page", "what happened<", "rule<", "line<", "which saw<");
         foreach (var entry in story.Entries.Take(MaxRows))
         {
             var e = entry.First.Event;
