@@ -27,6 +27,8 @@ internal sealed record Grid(IReadOnlyList<Axis> Axes)
         return jobs <= MaxJobs ? this : throw CommandException.Misuse($"the grid has more than {MaxJobs:N0} jobs", "give the axes fewer values");
     }
 
+    public IEnumerable<int> JobsOf(Shard shard) => Enumerable.Range(1, Count).Where(shard.Has);
+
     /// <param name="job">1 to <see cref="Count"/>.</param>
     public Point At(int job)
     {

@@ -37,7 +37,8 @@ internal sealed class JobLog : IDisposable
 
         // What was there is written anew: of a last line only the beginning may be there.
         log.Rewrite(results: log._done.Values);
-        log._file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        // Nobody else may write to it meanwhile.
+        log._file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None);
         return log;
     }
 

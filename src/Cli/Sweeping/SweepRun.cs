@@ -20,7 +20,7 @@ internal static class SweepRun
     /// <param name="progress">Told now and then which share of the jobs is done.</param>
     public static Sweep Run(Grid grid, JobRunner runner, JobLog log, Shard shard, int workers, Action<double> progress)
     {
-        var jobs = Enumerable.Range(1, grid.Count).Where(shard.Has).ToList();
+        var jobs = grid.JobsOf(shard).ToList();
         var open = jobs.Where(job => log.Find(grid.At(job).Text) is null).ToList();
         var done = jobs.Count - open.Count;
         Workers.Run(open.Count, workers, i =>

@@ -13,7 +13,7 @@ internal sealed class DivergeOptions
     private readonly Option<string?> _workload = Options.Single("--workload", "[FILE:]W", "Run both on this workload, in place of a trace.");
     private readonly Option<string[]> _with = Options.Repeated("--with", "FILE", "A file that each policy is compiled together with. May be repeated.");
     private readonly Option<string[]> _capacity = Options.Repeated("--capacity", "TIER=BYTES", "Give a tier another capacity (`ram=1GiB`) wherever it is. May be repeated.");
-    private readonly Option<string?> _pace = Options.Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
+    private readonly Option<string?> _pace = Options.Pace();
     private readonly Option<long> _seed = new("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance, the same for both. 0 if it is not given." };
     private readonly Option<int> _top = new("--top") { HelpName = "N", Description = "For how many pages the reasons are shown; 10 if it is not given.", DefaultValueFactory = _ => 10 };
 

@@ -12,7 +12,7 @@ internal sealed class SourceOptions
     private readonly Option<string?> _policy = Options.Single("--policy", "P", "The policy to run, where the files have several.");
     private readonly Option<string[]> _set = Options.Repeated("--set", "NAME=VALUE", "Set a parameter (`hot=8`) or what a device reports (`gpu0.busy=30%`). May be repeated.");
     private readonly Option<string[]> _bind = Options.Repeated("--bind", "KIND=TIER", "Bind all regions of a kind of page to a tier (`anon=gpu`). May be repeated.");
-    private readonly Option<string?> _pace = Options.Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
+    private readonly Option<string?> _pace = Options.Pace();
     private readonly Option<string[]> _faults = Options.Repeated("--faults", "WHAT=SHARE", "Let moves fail by chance (`moves=1%`), drivers fall silent (`drivers=5%` of the time), or tiers go offline (`tiers=5%` of the time), drawn by the seed. May be repeated.");
 
     public Option<string[]> Capacity { get; init; } = Options.Repeated("--capacity", "TIER=BYTES", "Give a tier another capacity (`ram=1GiB`). May be repeated.");

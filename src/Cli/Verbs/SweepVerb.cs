@@ -52,7 +52,7 @@ internal static class SweepVerb
         if (sweeping.ResultsFile is { } file) OutputFile.Check(file);
         var runner = new JobRunner(options, subject.Runner, subject.Workload, sweeping.Tails);
         Sweep sweep;
-        using (var spinner = Spinner.Show($"reading {options.TracePath ?? options.Workload}", io, (grid.Count, "jobs")))
+        using (var spinner = Spinner.Show($"reading {options.TracePath ?? options.Workload}", io, (grid.JobsOf(sweeping.Shard).Count(), "jobs")))
         {
             var plain = runner.Plain;
             foreach (var note in subject.Notes(plain)) io.WriteNote(note);
