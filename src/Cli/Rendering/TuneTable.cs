@@ -13,7 +13,7 @@ internal static class TuneTable
             + $"held out the other {Quantity.Count(report.HeldOut)}; {Quantity.Count(report.Runs)} settings tried");
         var (defaults, best) = (report.Defaults, report.Best);
         var parameters = new TextTable("parameter<", "default", "best");
-        foreach (var (number, parameter) in report.Parameters.Index()) parameters.Row(parameter.Name, parameter.Show(defaults.Settings[number]), parameter.Show(best.Settings[number]));
+        foreach (var (number, parameter) in report.Parameters.Index()) parameters.Row(parameter.Name, parameter.Show(defaults.Settings[number]), Best(parameter, best.Settings[number]));
         parameters.Write(io);
 
         var failed = new[] { defaults, best }.Any(s => s.Tuned.Failed + s.HeldOut.Failed > 0);
@@ -28,6 +28,9 @@ internal static class TuneTable
         io.Output.WriteLine(string.Join(' ', changed.Select(c => $"--set {c.Parameter.Name}={c.Parameter.Show(c.Value)}")));
         foreach (var (parameter, value) in changed) io.Output.WriteLine(parameter.Declare(value));
     }
+
+    private static string Best(Tunable parameter, long value) =>
+        parameter.Show(value) + (parameter.IsEnd(value) && value != parameter.Default ? ", an end of what was searched" : "");
 
     /// <summary>One sentence.</summary>
     public static string Verdict(TuneReport report) =>

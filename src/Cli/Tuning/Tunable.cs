@@ -10,7 +10,7 @@ internal sealed class Tunable
     private const int Steps = 8;
 
     /// <summary>A parameter without a declared range is searched this many doublings up and down from its default.</summary>
-    private const int OpenDoublings = 6;
+    private const int OpenDoublings = 10;
 
     private readonly ParameterModel _model;
     private readonly ValueType? _type;
@@ -21,7 +21,7 @@ internal sealed class Tunable
         _type = model.Names.Length > 0 ? null : RunSettings.TypeOf(model.Unit);
         var open = model.Max == long.MaxValue;
         Max = open ? (long)Int128.Min((Int128)Math.Max(1, model.Default) << OpenDoublings, long.MaxValue) : model.Max;
-        Min = open ? Math.Max(model.Min, model.Default >> OpenDoublings) : model.Min;
+        Min = open ? Math.Max(model.Min, Round(model.Default >> OpenDoublings, digits: 1)) : model.Min;
     }
 
     public string Name => _model.Name;
@@ -31,6 +31,9 @@ internal sealed class Tunable
     public long Min { get; }
 
     public long Max { get; }
+
+    /// <summary>What lies beyond the value was not searched.</summary>
+    public bool IsEnd(long value) => _type is not (null or ValueType.Bool) && (value == Min || value == Max);
 
     public string Show(long value) => _type is { } type ? ConstantText.Show(type, value) : _model.Names.First(n => n.Value == value).Name;
 
