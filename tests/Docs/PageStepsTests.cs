@@ -20,6 +20,10 @@ public sealed partial class PageStepsTests : IDisposable
     [InlineData("docs/tutorial.md")]
     [InlineData("docs/for-authors.md")]
     [InlineData("docs/snapshots.md")]
+    [InlineData("docs/sweep.md")]
+    [InlineData("docs/tune.md")]
+    [InlineData("docs/page-life.md")]
+    [InlineData("docs/diff-on-a-trace.md")]
     public void Every_step_of_a_page_goes_as_it_says(string page)
     {
         var printed = "";
@@ -74,7 +78,7 @@ public sealed partial class PageStepsTests : IDisposable
     private string Located(string word) => word switch
     {
         _ when word.StartsWith("examples/", StringComparison.Ordinal) => Repository.PathOf(word),
-        _ when word.EndsWith(".cdmp", StringComparison.Ordinal) || word is "hot-pages" or "Generated" => _folder[word],
+        _ when word.EndsWith(".cdmp", StringComparison.Ordinal) || word.EndsWith(".jsonl", StringComparison.Ordinal) || word is "hot-pages" or "Generated" => _folder[word],
         _ => word,
     };
 

@@ -18,10 +18,11 @@ public class AllocationTests
     [InlineData("../Sizes/huge")]
     [InlineData("loads")]
     [InlineData("clocks")]
-    public void Running_allocates_nothing(string policy)
+    [InlineData("balanced", true)]
+    public void Running_allocates_nothing(string policy, bool explains = false)
     {
         const int Pages = 80;
-        var generated = Generated.From(Repository.Read($"tests/Emit/Policies/{policy}.cdmp"));
+        var generated = Generated.From(Repository.Read($"tests/Emit/Policies/{policy}.cdmp"), explains);
         var size = generated.Plan.Hierarchy.HugePages;
         using var run = generated.Run(Pages, size == 1 ? null : [new(CdmPolicy.Frames.PageKind.Anon, Pages * 4096) { HugePages = Pages / size }]);
         var random = new Random(1);

@@ -66,6 +66,9 @@ public class EmittedTextTests
     public Task A_workload() => Snapshot.Verify(Emit("../Workloads/serve", "Serve"), "cs");
 
     [Fact]
+    public Task A_policy_that_explains_itself() => Snapshot.Verify(Emit("pins", "Pinning", new EmitOptions(MapLines: false) { Explains = true }), "cs");
+
+    [Fact]
     public Task Lines_lead_back_to_the_author() => Snapshot.Verify(Emit("faults", "Faults", new EmitOptions(MapLines: true)), "cs");
 
     /// <summary>`keep` and `order by`, not the section they stand in.</summary>

@@ -20,11 +20,11 @@ internal sealed class Generated
     public IReadOnlyList<EmittedFile> Files { get; }
 
     /// <summary>Compiles a text with one policy; any error fails the test.</summary>
-    public static Generated From(string text)
+    public static Generated From(string text, bool explains = false)
     {
         var compilation = Compiler.Compile([new SourceText("policy.cdmp", text.Replace("\r\n", "\n"))]);
         Assert.Empty(compilation.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => $"{d.Id} {d.Message} {d.Help}"));
-        var files = Emit(compilation, new EmitOptions(MapLines: false)).ToArray();
+        var files = Emit(compilation, new EmitOptions(MapLines: false) { Explains = explains }).ToArray();
         var plan = Assert.Single(compilation.Policies);
         var name = plan.Namespace.Length > 0 ? $"{plan.Namespace}.{plan.Name}" : plan.Name;
         return new Generated(plan, CompiledCode.Load(files).GetType(name, throwOnError: true)!, files);

@@ -11,14 +11,8 @@ internal static class CompareRun
 {
     public static Comparison Run(CompareOptions options, IReadOnlyList<Contestant> contestants, Action<double> progress, Action<string> note)
     {
-        var run = new RunOptions([], options.TracePath, options.Workload, null, [], options.Capacities, [], options.Pace, options.Seed, false);
-        CheckCapacities(options, contestants);
-        var playlist = new Playlist(options, run, contestants);
         var shares = new double[contestants.Count];
-        var requests = contestants.Select((contestant, i) => RunPlan.Create(
-            run with { Capacities = [.. options.Capacities.Where(c => HasTier(contestant, c.Name))] }, contestant.Runner,
-            (hierarchy, _) => playlist.On(hierarchy, contestant.Names), total => done => Report(i, done / (double)total))).ToList();
-        foreach (var text in contestants.Zip(requests).SelectMany(c => Remarks(c.First, c.Second, options.TracePath is not null)).Distinct()) note(text);
+        var requests = Requests(options, contestants, Report, note);
 
         var bounds = new ConcurrentDictionary<string, Lazy<long>>(StringComparer.Ordinal);
         var runs = new ComparedRun[contestants.Count];
@@ -30,6 +24,21 @@ internal static class CompareRun
             shares[number] = share;
             progress(shares.Sum() / shares.Length);
         }
+    }
+
+    /// <summary>The same accesses for each policy.</summary>
+    /// <param name="progress">Told now and then of one of them, by number, which share of it is done.</param>
+    public static IReadOnlyList<RunRequest> Requests(
+        CompareOptions options, IReadOnlyList<Contestant> contestants, Action<int, double> progress, Action<string> note)
+    {
+        var run = new RunOptions([], options.TracePath, options.Workload, null, [], options.Capacities, [], options.Pace, options.Seed, false);
+        CheckCapacities(options, contestants);
+        var playlist = new Playlist(options, run, contestants);
+        var requests = contestants.Select((contestant, i) => RunPlan.Create(
+            run with { Capacities = [.. options.Capacities.Where(c => HasTier(contestant, c.Name))] }, contestant.Runner,
+            (hierarchy, _) => playlist.On(hierarchy, contestant.Names), total => done => progress(i, done / (double)total))).ToList();
+        foreach (var text in contestants.Zip(requests).SelectMany(c => Remarks(c.First, c.Second, options.TracePath is not null)).Distinct()) note(text);
+        return requests;
     }
 
     private static ComparedRun Run(CompareOptions options, Contestant contestant, RunRequest request, ConcurrentDictionary<string, Lazy<long>> bounds)

@@ -24,7 +24,7 @@ internal sealed record ComparedRun(string Name, string File, RunReport Report, R
     public double ShareOf(int tier) => (Result.Tiers[tier].Reads + Result.Tiers[tier].Writes) / (double)Math.Max(1, Served);
 
     /// <summary>Bytes that moves took from one tier to another.</summary>
-    public long MovedBytes => Result.Tiers.Sum(t => t.Counters.Promoted + t.Counters.Demoted + t.Counters.Moved) * Report.Hierarchy.PageBytes;
+    public long MovedBytes => Result.MovedPages * Report.Hierarchy.PageBytes;
 }
 
 /// <summary>Policies side by side on the same accesses.</summary>

@@ -8,7 +8,8 @@ namespace CdmPolicy.Cli.Comparing;
 /// <param name="Names">What the names of a hierarchy that all run on are called in this policy; empty where it runs on its own.</param>
 internal sealed record Contestant(string Name, string File, PolicyLibrary Library, IPolicyRunner Runner, Dictionary<string, string> Names)
 {
-    public static IReadOnlyList<Contestant> Load(CompareOptions options, Action<string> warn)
+    /// <param name="explains">Compiled to tell why they decide as they do.</param>
+    public static IReadOnlyList<Contestant> Load(CompareOptions options, Action<string> warn, bool explains = false)
     {
         var shared = options.Hierarchy is { } hierarchy ? SharedHierarchy.Load(hierarchy) : null;
         var libraries = new Dictionary<(string, string?), (PolicyLibrary Library, Dictionary<string, string> Names)>();
@@ -28,7 +29,7 @@ internal sealed record Contestant(string Name, string File, PolicyLibrary Librar
             var texts = SourceFiles.Read([policy.File, .. options.With]);
             var names = new Dictionary<string, string>();
             if (shared is not null) (texts, names) = shared.Under(texts, policy.Policy);
-            var library = PolicyLibrary.Load(texts, AssemblyCache.OfUser());
+            var library = PolicyLibrary.Load(texts, AssemblyCache.OfUser(), explains);
             warn(library.Manifest.Warnings);
             return libraries[key] = (library, names);
         }

@@ -30,8 +30,9 @@ internal static class PolicyCompiler
     ];
 
     /// <summary>An assembly with the files' policies, a baseline for each, and a manifest.</summary>
+    /// <param name="explains">The policies tell why they decide as they do.</param>
     /// <exception cref="FindingsException">The files have errors.</exception>
-    public static byte[] Build(IReadOnlyList<SourceText> texts, string assemblyName)
+    public static byte[] Build(IReadOnlyList<SourceText> texts, string assemblyName, bool explains = false)
     {
         var (compilation, findings) = Check(texts);
         if (findings.Any(f => f.IsError)) throw new FindingsException(findings);
@@ -44,7 +45,7 @@ internal static class PolicyCompiler
             [.. compilation.Tests.Select(t => t.Policy).Distinct().Select(p => new TestsEntry(FullName(p.Namespace, p.Name), CSharpEmitter.TestsProperty(p)))],
             [.. compilation.Workloads.Select(w => new WorkloadEntry(w.Name, FullName(w.Namespace, w.Name)))],
             warnings.ToString());
-        var options = new EmitOptions(MapLines: false);
+        var options = new EmitOptions(MapLines: false) { Explains = explains };
         var files = Emit(whole, options).Concat(EmitTests(compilation, options)).Select(f => f.Text);
         return RoslynCompiler.Compile(assemblyName, files.Append(manifest.ToSource()));
     }

@@ -23,12 +23,13 @@ internal sealed class PolicyLibrary
     /// <summary>Neither parsed nor compiled this time.</summary>
     public bool WasCached { get; }
 
+    /// <param name="explains">The policies tell why they decide as they do; that is another assembly.</param>
     /// <exception cref="FindingsException">The files have errors.</exception>
-    public static PolicyLibrary Load(IReadOnlyList<SourceText> texts, AssemblyCache cache)
+    public static PolicyLibrary Load(IReadOnlyList<SourceText> texts, AssemblyCache cache, bool explains = false)
     {
-        var key = CacheKey.Of("run", texts);
+        var key = CacheKey.Of(explains ? "explain" : "run", texts);
         if (cache.Read(key) is { } kept) return new(LoadedAssembly.Load(kept), wasCached: true);
-        var image = PolicyCompiler.Build(texts, $"cdmp-{key}");
+        var image = PolicyCompiler.Build(texts, $"cdmp-{key}", explains);
         cache.Write(key, image);
         return new(LoadedAssembly.Load(image), wasCached: false);
     }

@@ -18,14 +18,11 @@ internal static class CacheCsv
                 study.Trace.Name, result.Order, Whole(result.Size), study.Written(result), Whole(result.Requests), Whole(result.Misses),
                 Share(CacheStudy.MissRatio(result)), Share(result.Seconds),
             ];
-            output.Write(string.Join(',', cells.Select(Quoted)) + "\n");
+            CsvText.Row(output, cells);
         }
     }
 
     private static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Share(double value) => value.ToString("0.#########", CultureInfo.InvariantCulture);
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

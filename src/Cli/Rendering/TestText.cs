@@ -1,5 +1,4 @@
 using CdmPolicy.Cli.Verbs;
-using CdmPolicy.Dsl.Checking;
 using CdmPolicy.Model;
 using CdmPolicy.Testing;
 
@@ -33,12 +32,8 @@ internal static class TestText
         }
     }
 
-    public static string Value(SeenValue seen, HierarchyModel hierarchy) => seen.Type switch
-    {
-        "tier" => seen.Value < 0 ? "none" : hierarchy.Tiers[seen.Value].Name,
-        "agent" => seen.Value < 0 ? "none" : hierarchy.Agents[seen.Value].Name,
-        _ => ConstantText.Show(Enum.Parse<ValueType>(seen.Type, ignoreCase: true), seen.Value),
-    };
+    public static string Value(SeenValue seen, HierarchyModel hierarchy) =>
+        ValueText.Of(Enum.Parse<ValueType>(seen.Type, ignoreCase: true), seen.Value, hierarchy);
 
     private static void Write(TestFailure failure, IPolicyTest test, TextWriter output)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using CdmPolicy.Cli.Loading;
 using CdmPolicy.Traces;
 
@@ -17,28 +16,12 @@ internal static class CacheRun
     {
         var work = orders.SelectMany(order => sizes.Select(size => (order, size))).ToArray();
         var results = new CacheResult[work.Length];
-        var (next, done) = (-1, 0);
-        ExceptionDispatchInfo? failure = null;
-        // Threads of their own: a simulation keeps its core busy for long, and one a core is right.
-        var threads = Enumerable.Range(0, Math.Min(work.Length, Environment.ProcessorCount)).Select(_ => new Thread(() =>
+        var done = 0;
+        Workers.Run(work.Length, Environment.ProcessorCount, i =>
         {
-            try
-            {
-                for (int i; (i = Interlocked.Increment(ref next)) < work.Length;)
-                {
-                    results[i] = Run(work[i].order, work[i].size, trace);
-                    progress(Interlocked.Increment(ref done) / (double)work.Length);
-                }
-            }
-            catch (Exception e)
-            {
-                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
-                Volatile.Write(ref next, work.Length); // the others end after what they are at
-            }
-        })).ToList();
-        foreach (var thread in threads) thread.Start();
-        foreach (var thread in threads) thread.Join();
-        failure?.Throw();
+            results[i] = Run(work[i].order, work[i].size, trace);
+            progress(Interlocked.Increment(ref done) / (double)work.Length);
+        });
         return results;
     }
 

@@ -25,12 +25,13 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
             policy, trace.PageCount, request.Hierarchy, request.Regions, request.RegionOfPage, request.Faults, request.Seed);
         foreach (var stat in request.Stats) machine.SetStat(stat.Agent, stat.Stat, stat.Value);
         meter?.Begin(machine);
+        if (request.Log is { } log) machine.TellTo(log);
 
         var started = Stopwatch.GetTimestamp();
         var warm = started;
         var phase = 0;
         var (events, happened) = (TraceEvents.Of(trace, request.Hierarchy), 0);
-        for (var done = 0; done < trace.Pages.Length;)
+        for (var done = 0; done < request.Length;)
         {
             for (; phase < request.Phases.Count && request.Phases[phase].FirstEvent == done; phase++)
             {
@@ -39,8 +40,8 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
             }
 
             Happen(done);
-            var end = phase < request.Phases.Count ? request.Phases[phase].FirstEvent : trace.Pages.Length;
-            end = Math.Min(end, events.Before(happened));
+            var end = phase < request.Phases.Count ? request.Phases[phase].FirstEvent : request.Length;
+            end = Math.Min(Math.Min(end, request.Length), events.Before(happened));
             var count = Math.Min(Batch, end - done);
             if (meter is null) Execute(machine, request, done, count);
             else meter.Execute(machine, request, done, count);
@@ -49,22 +50,28 @@ internal sealed class PolicyRunner<TPolicy> : IPolicyRunner
             request.Progress?.Invoke(done);
         }
 
-        for (; phase < request.Phases.Count; phase++)
-        {
-            Happen(trace.Pages.Length, request.Phases[phase].TimeNs);
-            Begin(machine, request, phase);
-        }
-
-        Happen(trace.Pages.Length);
-        if (request.Interval is null) machine.AdvanceTo(request.EndNs);
+        if (request.Limit is null) Finish();
         meter?.End(machine);
 
         var ended = Stopwatch.GetTimestamp();
         var seconds = Stopwatch.GetElapsedTime(started, ended).TotalSeconds;
-        var rate = trace.Pages.Length > Batch
-            ? (trace.Pages.Length - Batch) / Stopwatch.GetElapsedTime(warm, ended).TotalSeconds
-            : trace.Pages.Length / seconds;
+        var rate = request.Length > Batch
+            ? (request.Length - Batch) / Stopwatch.GetElapsedTime(warm, ended).TotalSeconds
+            : request.Length / seconds;
         return Read(machine, seconds, rate, started);
+
+        // What comes behind the last access.
+        void Finish()
+        {
+            for (; phase < request.Phases.Count; phase++)
+            {
+                Happen(trace.Pages.Length, request.Phases[phase].TimeNs);
+                Begin(machine, request, phase);
+            }
+
+            Happen(trace.Pages.Length);
+            if (request.Interval is null) machine.AdvanceTo(request.EndNs);
+        }
 
         // What comes at one instant with the beginning of a phase comes behind it.
         void Happen(int before, long until = long.MaxValue)

@@ -24,6 +24,15 @@ internal sealed record RunRequest(
     /// <summary>What goes wrong by chance; null for nothing.</summary>
     public Faults? Faults { get; init; }
 
+    /// <summary>Only so many accesses are run, and what comes before them; null: all, to the end.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>How many accesses are run.</summary>
+    public int Length => Limit ?? Trace.Pages.Length;
+
+    /// <summary>Who is told what happens to pages, of a policy compiled to explain itself; null: nobody.</summary>
+    public IPageLog? Log { get; init; }
+
     /// <summary>When an access happens, ns.</summary>
     public long TimeOf(int access) =>
         Interval is null && Trace.Times is { } times ? times[access] : access * (Interval ?? Trace.Interval);

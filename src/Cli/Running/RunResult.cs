@@ -21,6 +21,9 @@ internal sealed record RunResult(
     /// <summary>By tenant of the hierarchy, those of none first; empty where it has none.</summary>
     public IReadOnlyList<TenantResult> Tenants { get; init; } = [];
 
+    /// <summary>Pages that moves took from one tier to another.</summary>
+    public long MovedPages => Tiers.Sum(t => t.Counters.Promoted + t.Counters.Demoted + t.Counters.Moved);
+
     public long ObserveNs => Observers.Sum(o => o.CostNs);
 }
 

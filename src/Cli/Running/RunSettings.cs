@@ -98,10 +98,28 @@ internal static class RunSettings
         return tier >= 0 ? tier : throw Unknown(hierarchy.Name, "tier", name, hierarchy.Tiers.Select(t => t.Name));
     }
 
+    /// <summary>What a parameter or a statistic is set to; null: one of some names.</summary>
+    public static ValueType? TypeOf(Assignment setting, PolicyModel policy, HierarchyModel hierarchy)
+    {
+        if (setting.Name.Contains('.'))
+        {
+            var (agent, stat) = FindStat(setting, hierarchy);
+            return TypeOf(hierarchy.Agents[agent].Stats[stat].Unit);
+        }
+
+        var parameter = policy.Parameters[FindParameter(setting.Name, policy)];
+        return parameter.Names.Length > 0 ? null : TypeOf(parameter.Unit);
+    }
+
+    public static int FindParameter(string name, PolicyModel policy)
+    {
+        var number = Array.FindIndex(policy.Parameters, p => p.Name == name);
+        return number >= 0 ? number : throw Unknown(policy.Name, "parameter", name, policy.Parameters.Select(p => p.Name));
+    }
+
     private static (int, long) Parameter(Assignment setting, PolicyModel policy)
     {
-        var number = Array.FindIndex(policy.Parameters, p => p.Name == setting.Name);
-        if (number < 0) throw Unknown(policy.Name, "parameter", setting.Name, policy.Parameters.Select(p => p.Name));
+        var number = FindParameter(setting.Name, policy);
         var parameter = policy.Parameters[number];
         if (parameter.Names.Length > 0)
         {
@@ -121,6 +139,12 @@ internal static class RunSettings
 
     private static StatSetting Stat(Assignment setting, HierarchyModel hierarchy)
     {
+        var (agent, stat) = FindStat(setting, hierarchy);
+        return new(agent, stat, Value.Parse(setting.Value, TypeOf(hierarchy.Agents[agent].Stats[stat].Unit), $"--set {setting.Text}"));
+    }
+
+    private static (int Agent, int Stat) FindStat(Assignment setting, HierarchyModel hierarchy)
+    {
         var dot = setting.Name.IndexOf('.', StringComparison.Ordinal);
         var (device, stat) = (setting.Name[..dot], setting.Name[(dot + 1)..]);
         var agent = Array.FindIndex(hierarchy.Agents, a => a.Name == device);
@@ -128,10 +152,10 @@ internal static class RunSettings
         var stats = hierarchy.Agents[agent].Stats;
         var number = Array.FindIndex(stats, s => s.Name == stat);
         if (number < 0) throw Unknown(device, "statistic", stat, stats.Select(s => s.Name));
-        return new(agent, number, Value.Parse(setting.Value, TypeOf(stats[number].Unit), $"--set {setting.Text}"));
+        return (agent, number);
     }
 
-    private static ValueType TypeOf(string unit) => Enum.Parse<ValueType>(unit, ignoreCase: true);
+    public static ValueType TypeOf(string unit) => Enum.Parse<ValueType>(unit, ignoreCase: true);
 
     private static CommandException Unknown(string? owner, string what, string name, IEnumerable<string> known)
     {

@@ -23,7 +23,7 @@ internal static class CompareVerb
         var with = Options.Repeated("--with", "FILE", "A file that each policy is compiled together with: a hierarchy or reclaimers that they share. May be repeated.");
         var hierarchy = Options.Single("--hierarchy", "FILE[:H]", "Run all policies on this hierarchy, its tiers in the place of theirs by name or in order, rather than each on its own.");
         var capacity = Options.Repeated("--capacity", "TIER=BYTES", "Give a tier another capacity (`ram=1GiB`) wherever it is. May be repeated.");
-        var pace = Options.Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
+        var pace = Options.Pace();
         var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed of everything drawn by chance, the same for all. 0 if it is not given." };
         var pingPong = Options.Single("--ping-pong", "TIME", "A page that is demoted no later than this after it was promoted counts as going back and forth; 1s if it is not given.");
         var noBound = new Option<bool>("--no-bound") { Description = "Do not work out what no policy could beat." };

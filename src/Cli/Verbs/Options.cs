@@ -15,6 +15,18 @@ internal static class Options
 
     public static Option<bool> Json() => new("--json") { Description = "Write JSON instead of tables." };
 
+    public static Option<string?> Pace() => Single("--pace", "PACE", "Play the trace at this many events a second (`10M/s`), whatever its own times.");
+
+    public static Option<int?> Jobs() => new("--jobs") { HelpName = "N", Description = "How many runs at once; one a core if it is not given." };
+
+    /// <summary>The value of <see cref="Jobs"/>.</summary>
+    public static int Workers(int? jobs) => jobs switch
+    {
+        null => Environment.ProcessorCount,
+        >= 1 => jobs.Value,
+        _ => throw CommandException.Misuse($"`--jobs {jobs}` is no number of runs at once"),
+    };
+
     public static Option<string?> PageSize() => Single("--page-size", "BYTES", "Size of a page of the source's addresses, a power of two; 4KiB if it is not given.");
 
     /// <summary>The value of <see cref="PageSize"/>.</summary>

@@ -4,7 +4,7 @@ using CdmPolicy.Dsl.Vocabulary;
 namespace CdmPolicy.Dsl.Analysis;
 
 /// <summary>What conditions are about, in the author's words.</summary>
-internal static class LeafNames
+public static class LeafNames
 {
     public static string Of(PolicyPlan plan, Expr leaf) => leaf switch
     {

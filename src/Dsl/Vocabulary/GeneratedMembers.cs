@@ -12,7 +12,7 @@ public static class GeneratedMembers
     [
         "Hierarchy", "Model", "StateBytes", "GetParameter", "SetParameter", "Attach", "Place", "Placed", "OnAccess", "OnFault", "OnWriteFault", "HasTenants",
         "SetEpoch", "Tick", "Missed", "Inserted", "Touched", "Removed", "SelectVictim", "Reclaim", "Refuses", "Trims", "Shadows", "SelectPartner", "SelectTrimmed", "Release",
-        "StartsOnCondition", "Starts", "Ends", "HasContracts", "CheckContracts", "DecidesPins", "DecidePin", "Handles", "Hints", "OnPin", "OnUnpin", "OnHint", "OnArrive", "OnFailure", "OnOffline",
+        "StartsOnCondition", "Starts", "Ends", "HasContracts", "CheckContracts", "DecidesPins", "DecidePin", "Explains", "Handles", "Hints", "OnPin", "OnUnpin", "OnHint", "OnArrive", "OnFailure", "OnOffline",
     ];
 
     public static IReadOnlyList<string> Workload { get; } = ["Model"];

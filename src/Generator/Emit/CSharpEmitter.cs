@@ -9,7 +9,7 @@ public static class CSharpEmitter
         Emit("hierarchy", plan.Namespace, plan.Name, options, writer => HierarchyWriter.Write(writer, plan));
 
     public static EmittedFile EmitPolicy(PolicyPlan plan, EmitOptions? options = null) =>
-        Emit("policy", plan.Namespace, plan.Name, options, writer => PolicyWriter.Write(writer, plan));
+        Emit("policy", plan.Namespace, plan.Name, options, writer => PolicyWriter.Write(writer, plan, (options ?? EmitOptions.Default).Explains));
 
     public static EmittedFile EmitWorkload(WorkloadPlan plan, EmitOptions? options = null) =>
         Emit("workload", plan.Namespace, plan.Name, options, writer => WorkloadWriter.Write(writer, plan));

@@ -8,4 +8,7 @@ public sealed record EmittedFile(string HintName, string Text);
 public sealed record EmitOptions(bool MapLines = true)
 {
     public static EmitOptions Default { get; } = new();
+
+    /// <summary>A policy tells the machine which rule it follows and what its condition saw.</summary>
+    public bool Explains { get; init; }
 }

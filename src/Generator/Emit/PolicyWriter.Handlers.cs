@@ -73,7 +73,7 @@ internal sealed partial class PolicyWriter
             using (Guard(handler))
             {
                 var scope = HandlerScope(handler, settled);
-                var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), Move, Consequences, "return;", "return;");
+                var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), Move, Consequences, "return;", "return;") { Explains = _explains };
                 WriteStatements(handler, scope, settled);
                 if (!rules.Write(handler.Rules) && Filter(handler).Length == 0) return;
             }
@@ -120,20 +120,23 @@ internal sealed partial class PolicyWriter
             _writer.Comment(rule.Source);
             if (IsAlways(rule))
             {
-                _writer.Mapped(rule.Origin, $"{otherwise}matched = {number};");
+                _writer.Mapped(rule.Origin, $"{otherwise}{Match(number, expressions)}");
                 return;
             }
 
-            _writer.Mapped(rule.Origin, $"{otherwise}if ({expressions.Write(rule.Condition)}) matched = {number};");
+            _writer.Mapped(rule.Origin, $"{otherwise}if ({expressions.Write(rule.Condition)}) {Match(number, expressions)}");
             otherwise = "else ";
         }
     }
+
+    private string Match(int number, ExpressionWriter expressions) =>
+        _explains ? $"{{ {Saw(_plan, number, expressions)} matched = {number}; }}" : $"matched = {number};";
 
     /// <summary>The outcome of a matched rule; where it says so, the rules after it follow a refusal.</summary>
     private void WriteOutcome(int number, IEnumerable<(HandlerPlan Handler, int Rule)> later)
     {
         var rule = _plan.Rules[number];
-        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(HandlerScope(null, [])), Move, Consequences, "return;", "return;");
+        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(HandlerScope(null, [])), Move, Consequences, "return;", "return;") { Explains = _explains };
         rules.Outcome(number, rule, rule.Origin);
         if (rule.OnRefusal != OnRefusal.Next || rule.Outcome == OutcomeKind.Stay) return;
         foreach (var group in later.GroupBy(l => l.Handler, l => l.Rule))

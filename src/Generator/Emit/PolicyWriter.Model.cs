@@ -34,6 +34,7 @@ internal sealed partial class PolicyWriter
         }
 
         WriteSizes();
+        WriteExplains();
         WriteObservation();
         _writer.Line();
         _writer.Line($"public static {Runtime.Model}HierarchyModel Hierarchy => {PolicyNames.TypeOf(_plan.Hierarchy)}.Model;");

@@ -21,12 +21,18 @@ internal sealed partial class PolicyWriter
                 _writer.Comment(rule.Source);
                 if (IsAlways(rule))
                 {
+                    WriteSaw(number, expressions);
                     _writer.Mapped(rule.Origin, $"return {Decision(number, rule)};");
                     return;
                 }
 
                 _writer.Mapped(rule.Origin, $"if ({expressions.Write(rule.Condition)})");
-                using (_writer.Braces()) _writer.Line($"return {Decision(number, rule)};");
+                using (_writer.Braces())
+                {
+                    WriteSaw(number, expressions);
+                    _writer.Line($"return {Decision(number, rule)};");
+                }
+
                 _writer.Line();
             }
 

@@ -32,6 +32,7 @@ internal sealed partial class PolicyWriter
 
         void Answer(int number)
         {
+            WriteSaw(number, expressions, "SawRequest", "request.Page");
             _writer.Line($"rule = {number};");
             _writer.Line($"return {Order(number, "request.Agent")};");
         }

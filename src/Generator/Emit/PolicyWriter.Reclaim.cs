@@ -78,7 +78,7 @@ internal sealed partial class PolicyWriter
         var scope = new PolicyScope(_plan, _names, _limits) { TierOfPage = _names.Tiers[reclaim.Tier] };
         var rules = new RuleWriter(
             _writer, _plan, new ExpressionWriter(scope), number => Apply("Demote", number, null), Consequences, "return;", "return;",
-            always: OnRefusal.Next);
+            always: OnRefusal.Next) { Explains = _explains };
         _writer.Line();
         _writer.Comment(reclaim.Source);
         using (_writer.Block($"private void {_reclaimNames[reclaim.Tier].Rules}({_names.Machine} machine, int frame)"))

@@ -94,7 +94,7 @@ internal sealed partial class PolicyWriter
         foreach (var clock in scope.Settled.OrderBy(c => c))
             _writer.Line($"{_names.Fields.Settle[clock]}(frames, frame);");
         new StatementWriter(_writer, _plan, _names, scope).Write(tick.Statements);
-        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), rule => Apply("Move", rule, null), Consequences, done, stop);
+        var rules = new RuleWriter(_writer, _plan, new ExpressionWriter(scope), rule => Apply("Move", rule, null), Consequences, done, stop) { Explains = _explains };
         return rules.Write(tick.Rules);
     }
 

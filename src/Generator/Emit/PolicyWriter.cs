@@ -21,11 +21,13 @@ internal sealed partial class PolicyWriter
     private readonly string[] _hintNames;
     private readonly string _accessRulesName;
     private readonly string _hintFaultRulesName;
+    private readonly bool _explains;
     private bool _notesIdle;
 
-    private PolicyWriter(CodeWriter writer, PolicyPlan plan)
+    private PolicyWriter(CodeWriter writer, PolicyPlan plan, bool explains)
     {
         _writer = writer;
+        _explains = explains;
         _plan = plan;
         _names = new PolicyNames(plan);
         _limits = new FillLimits(tier => CSharpText.Private(plan.Hierarchy.Tiers[tier].Name).TrimStart('_'), _names.Scope);
@@ -45,7 +47,8 @@ internal sealed partial class PolicyWriter
             _names.Scope.Take("Reclaim" + t), _names.Scope.Take("Keeps" + t), _names.Scope.Take("Search" + t)))];
     }
 
-    public static void Write(CodeWriter writer, PolicyPlan plan) => new PolicyWriter(writer, plan).Write();
+    /// <param name="explains">It tells the machine which rule it follows and what its condition saw.</param>
+    public static void Write(CodeWriter writer, PolicyPlan plan, bool explains = false) => new PolicyWriter(writer, plan, explains).Write();
 
     private void Write()
     {

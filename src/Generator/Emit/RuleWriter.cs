@@ -13,6 +13,9 @@ internal sealed class RuleWriter(
     CodeWriter writer, PolicyPlan plan, ExpressionWriter expressions, Func<int, string> apply,
     Func<int, (string Accepted, string Refused)> consequences, string done, string stop, OnRefusal? always = null)
 {
+    /// <summary>Each rule that matches is told of before it is followed.</summary>
+    public bool Explains { get; init; }
+
     /// <returns>False: a rule without a condition ended the list, what follows would never run.</returns>
     public bool Write(IEnumerable<int> rules)
     {
@@ -21,6 +24,7 @@ internal sealed class RuleWriter(
         {
             var rule = plan.Rules[number];
             writer.Comment(rule.Source);
+            if (rule.Condition is ConstantExpr { Value: not 0 }) WriteSaw(number);
             if (always == OnRefusal.Next && rule is { Condition: ConstantExpr { Value: not 0 }, Outcome: OutcomeKind.Evict, HasConsequences: false } && number == all[all.Length - 1])
             {
                 // What follows in reclaim is to evict: it would be refused like this one.
@@ -36,11 +40,21 @@ internal sealed class RuleWriter(
             }
 
             writer.Mapped(rule.Origin, $"if ({expressions.Write(rule.Condition)})");
-            using (writer.Braces()) Outcome(number, rule, null);
+            using (writer.Braces())
+            {
+                WriteSaw(number);
+                Outcome(number, rule, null);
+            }
+
             writer.Line();
         }
 
         return true;
+    }
+
+    private void WriteSaw(int number)
+    {
+        if (Explains) writer.Line(PolicyWriter.Saw(plan, number, expressions));
     }
 
     /// <summary>To stay is never refused.</summary>

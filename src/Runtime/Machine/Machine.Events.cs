@@ -36,6 +36,7 @@ public sealed unsafe partial class Machine<TPolicy>
             if (hints[hint] != name || _frameOf[page] <= 0) continue;
             BeginEvent(page, agent);
             _hinted = page;
+            if (TPolicy.Explains) Record(PageEventKind.Hinted, _frameOf[page], detail: hint, agent: agent);
             Policy.OnHint(this, hint, _frameOf[page], agent);
             _hinted = -1;
             EndEvent();

@@ -111,6 +111,12 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         int source = Frames[frame].Tier, target = Frames[partner].Tier;
         var pages = Frames.PagesOf(frame);
+        if (TPolicy.Explains)
+        {
+            RecordMove(PageEventKind.Arrived, frame, target, rule);
+            RecordMove(PageEventKind.Arrived, partner, source, rule);
+        }
+
         CountMove(source, target, Frames[frame].Page, pages);
         CountMove(target, source, Frames[partner].Page, pages);
         _run.MoveNs += ExchangeNs(frame, partner);

@@ -84,6 +84,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (_failed == entry.Page) _failed = -1;
         var pages = Frames.PagesOf(frame);
         _tiers[entry.Tier].Leaving += pages;
+        if (TPolicy.Explains) RecordMove(PageEventKind.Started, frame, target, rule);
         _ruleCounters[rule].Applied++;
         var kept = Take(target, pages);
         Frames[kept].Page = -1;
@@ -178,6 +179,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         var flight = _flights!.Remove(slot);
         _ruleCounters[flight.Rule].Fail(reason);
+        if (TPolicy.Explains) RecordMove(PageEventKind.Failed, flight.Frame, Frames[flight.Target].Tier, flight.Rule, (int)reason);
         if (TPolicy.HasTenants) CountComing(Frames[flight.Target].Tier, flight.Frame, -1);
         GiveBack(flight.Target);
         ref var entry = ref Frames[flight.Frame];

@@ -28,6 +28,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             var (pages, isStored) = (Frames.PagesOf(frame), entry.Kind == PageKind.File && Hierarchy.Store is not null);
             _run.Lost += pages;
+            if (TPolicy.Explains) RecordMove(PageEventKind.Lost, frame, isStored ? PageEvent.Store : PageEvent.Nowhere, rule: -1);
             if (isStored && !entry.Dirty) _run.LostClean += pages;
             NoteLastRule(entry.Page, pages, -1);
             Leave(frame, isStored ? InStore : NeverResident);

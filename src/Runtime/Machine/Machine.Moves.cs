@@ -54,6 +54,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         _ruleCounters[rule].Tried++;
         _ruleCounters[rule].Applied++;
+        if (TPolicy.Explains) RecordStay(rule);
     }
 
     /// <summary>Walks the pages of some tiers upward from where the last walk ended, once round at most.</summary>
@@ -119,7 +120,9 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         NoteFailure(frame);
         if (TPolicy.HasTenants && reason == Refusal.NoShare) Owner(Frames[frame].Page).BeyondShare++;
-        if (rule >= 0) _ruleCounters[rule].Refuse(Hierarchy.Tiers[Frames[frame].Tier].Movable || reason == Refusal.Pinned ? reason : Refusal.NotMovable);
+        if (!Hierarchy.Tiers[Frames[frame].Tier].Movable && reason != Refusal.Pinned) reason = Refusal.NotMovable;
+        if (rule >= 0) _ruleCounters[rule].Refuse(reason);
+        if (TPolicy.Explains) Record(PageEventKind.Refused, frame, rule, (int)reason);
         return false;
     }
 
@@ -138,6 +141,7 @@ public sealed unsafe partial class Machine<TPolicy>
         ref var to = ref Frames[moved];
         int source = from.Tier, target = to.Tier;
         var pages = Frames.PagesOf(frame);
+        if (TPolicy.Explains) RecordMove(PageEventKind.Arrived, frame, target, rule);
         CountMove(source, target, from.Page, pages);
         if (rule >= 0) _ruleCounters[rule].Bytes += pages * Hierarchy.PageBytes;
 

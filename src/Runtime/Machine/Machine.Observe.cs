@@ -108,6 +108,7 @@ public sealed unsafe partial class Machine<TPolicy>
 
         var tier = entry.Tier;
         var (agent, write) = (operation >> 2, (operation & 1) != 0);
+        if (TPolicy.Explains) Record(PageEventKind.HintFaulted, frame, agent: agent);
         // The access is what migrates the page, as in Linux's NUMA balancing, and so it waits.
         _waits = true;
         Policy.OnHintFault(this, frame, agent, write);

@@ -115,6 +115,7 @@ public sealed unsafe partial class Machine<TPolicy>
         }
 
         _run.Lost++;
+        if (TPolicy.Explains) RecordMove(PageEventKind.Lost, frame, PageEvent.Nowhere, rule: -1);
         Leave(frame, NeverResident);
     }
 

@@ -53,10 +53,12 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             Hold(_frameOf[page], isLong);
             _run.Pins++;
+            if (TPolicy.Explains) Record(PageEventKind.Pinned, _frameOf[page], detail: isLong ? 1 : 0, agent: agent);
         }
         else
         {
             _run.PinsDenied++;
+            if (TPolicy.Explains && _frameOf[page] > 0) Record(PageEventKind.PinDenied, _frameOf[page], detail: isLong ? 1 : 0, agent: agent);
         }
 
         EndEvent();
@@ -76,6 +78,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (pins.Short > 0) pins.Short--;
         else pins.Long--;
         if (!pins.Any) LetGo(_frameOf[page]);
+        if (TPolicy.Explains) Record(PageEventKind.Unpinned, _frameOf[page], agent: agent);
         if ((TPolicy.Handles & PolicyEvents.Unpin) != 0) Policy.OnUnpin(this, _frameOf[page], agent);
         EndEvent();
         // What could not leave a tier that went offline can now.

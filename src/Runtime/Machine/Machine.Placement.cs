@@ -29,10 +29,12 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             if (rule >= 0) _ruleCounters[rule].Refuse(refusal);
             if (TPolicy.HasTenants) NoteNotPlaced(page, refusal);
+            if (TPolicy.Explains) RecordPages(PageEventKind.NotPlaced, page, 1, PlaceOf(_frameOf[page]), PlaceOf(_frameOf[page]), rule, (int)refusal, agent);
             _run.Failed++;
             return 0;
         }
 
+        if (TPolicy.Explains) RecordPages(PageEventKind.Placed, page, pages, PlaceOf(_frameOf[page]), tier, rule, 0, agent);
         var isOnlyCopy = ReadBack(page, pages, region.Kind);
         _tierCounters[tier].Placed += pages;
         _ruleCounters[rule].Applied++;

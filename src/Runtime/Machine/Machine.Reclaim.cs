@@ -66,6 +66,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (WhyNotEvicted(frame) is { } reason)
         {
             counters.Refuse(reason);
+            if (TPolicy.Explains) Record(PageEventKind.Refused, frame, rule, (int)reason);
             return false;
         }
 
@@ -86,6 +87,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (reason is not null)
         {
             counters.Refuse(reason.Value);
+            if (TPolicy.Explains) Record(PageEventKind.Refused, frame, rule, (int)reason.Value);
             return false;
         }
 
@@ -103,6 +105,7 @@ public sealed unsafe partial class Machine<TPolicy>
         var pages = Frames.PagesOf(frame);
         _tierCounters[entry.Tier].Evicted += pages;
         var place = WriteBack(frame);
+        if (TPolicy.Explains) RecordMove(PageEventKind.Evicted, frame, PlaceOf(place), rule);
         NoteLastRule(entry.Page, pages, rule);
         Leave(frame, place);
     }

@@ -209,6 +209,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (!_costs.IsAddressable(Frames[frame].Tier, agent))
         {
             _run.AccessFaults++;
+            if (TPolicy.Explains) Record(PageEventKind.Faulted, frame, agent: agent);
             // A copy of the page that is on its way to where the agent can use it is waited for.
             if (TPolicy.Moves && FindFlight(frame) is >= 0 and var slot)
             {
@@ -235,6 +236,7 @@ public sealed unsafe partial class Machine<TPolicy>
     private int ResolveWrite(int frame, int agent, int page)
     {
         _run.WriteFaults++;
+        if (TPolicy.Explains) Record(PageEventKind.WriteFaulted, frame, agent: agent);
         if (TPolicy.Moves && FindFlight(frame) is >= 0 and var slot)
         {
             Await(slot);

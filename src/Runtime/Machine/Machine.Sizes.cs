@@ -18,7 +18,9 @@ public sealed unsafe partial class Machine<TPolicy>
         var pages = Frames.PagesOf(frame);
         if (IsHeld(frame) || pages == 1)
         {
-            counters.Refuse(IsHeld(frame) ? WhyHeld(frame) : Refusal.WrongSize);
+            var reason = IsHeld(frame) ? WhyHeld(frame) : Refusal.WrongSize;
+            counters.Refuse(reason);
+            if (TPolicy.Explains) Record(PageEventKind.Refused, frame, rule, (int)reason);
             return false;
         }
 
@@ -31,6 +33,7 @@ public sealed unsafe partial class Machine<TPolicy>
     {
         var pages = Frames.PagesOf(frame);
         var head = Frames[frame];
+        if (TPolicy.Explains) Record(PageEventKind.Split, frame, rule);
         Remove(head.Tier, frame);
         for (var i = 0; i < pages; i++)
         {
@@ -64,6 +67,7 @@ public sealed unsafe partial class Machine<TPolicy>
         if (RefusesCollapse(frame, out var first) is { } reason)
         {
             counters.Refuse(reason);
+            if (TPolicy.Explains) Record(PageEventKind.Refused, frame, rule, (int)reason);
             return false;
         }
 
@@ -102,6 +106,7 @@ public sealed unsafe partial class Machine<TPolicy>
         entry.Flags = flags;
         SetFrame(first, pages, target);
         NoteLastRule(first, pages, rule);
+        if (TPolicy.Explains) RecordPages(PageEventKind.Collapsed, first, pages, tier, tier, rule, 0, -1);
         Insert(tier, target);
         if (TPolicy.HasContracts) NoteMove(rule, target);
         return true;

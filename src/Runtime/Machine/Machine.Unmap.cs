@@ -31,6 +31,7 @@ public sealed unsafe partial class Machine<TPolicy>
             }
 
             _run.Unmapped += count;
+            if (TPolicy.Explains) RecordMove(PageEventKind.Unmapped, frame, PageEvent.Nowhere, rule: -1);
             NoteLastRule(pages[i], count, -1);
             Leave(frame, NeverResident);
             i += count;

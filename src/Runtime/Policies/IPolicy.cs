@@ -29,6 +29,9 @@ public interface IPolicy<TSelf> : IFrameLayout
     /// <summary>The observers it has.</summary>
     static virtual Observation Observation => Observation.Everything;
 
+    /// <summary>It was compiled to tell the machine which rule it follows and what its condition saw.</summary>
+    static virtual bool Explains => false;
+
     /// <summary>False where no rule moves a page.</summary>
     static virtual bool Moves => true;
 

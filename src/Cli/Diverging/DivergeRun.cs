@@ -1,0 +1,75 @@
+using CdmPolicy.Cli.Comparing;
+using CdmPolicy.Cli.Explaining;
+using CdmPolicy.Cli.Loading;
+using CdmPolicy.Cli.Running;
+
+namespace CdmPolicy.Cli.Diverging;
+
+/// <summary>One of two policies and what it made of the accesses.</summary>
+internal sealed record Side(string Name, PolicyTexts Texts, RunResult Result, RunMeter Meter);
+
+/// <summary>A page with what each policy did when they first differed.</summary>
+/// <param name="First">Null: nothing, at that time or later.</param>
+internal sealed record ToldDivergence(Divergence Divergence, LoggedEvent? First, LoggedEvent? Second);
+
+/// <summary>Two policies on the same accesses.</summary>
+/// <param name="Pages">Of the source.</param>
+/// <param name="Diverged">Pages that went other ways, in the order in which that began.</param>
+/// <param name="ByOtherRules">Pages that went the same ways by rules of other names.</param>
+/// <param name="Told">The first of them, with the reasons.</param>
+internal sealed record DivergeReport(
+    string Source, int Pages, long Accesses, Side First, Side Second, IReadOnlyList<Divergence> Diverged, IReadOnlyList<Divergence> ByOtherRules,
+    IReadOnlyList<ToldDivergence> Told);
+
+/// <summary>Runs two policies on the same accesses and finds out where they part.</summary>
+internal static class DivergeRun
+{
+    /// <param name="top">For how many pages the reasons are told.</param>
+    /// <exception cref="CommandException">They are not two, or on pages of different sizes.</exception>
+    public static DivergeReport Run(CompareOptions options, int top, Action<double> progress, Action<string> note, Action<string> warn)
+    {
+        var contestants = Contestant.Load(options, warn, explains: true);
+        if (contestants.Count != 2)
+            throw CommandException.Misuse($"`diff` needs two policies, and here are {contestants.Count}", "name them: `FILE:POLICY`");
+        var shares = new double[2];
+        var requests = CompareRun.Requests(options, contestants, Report, note);
+        if (requests[0].Hierarchy.PageBytes != requests[1].Hierarchy.PageBytes)
+            throw CommandException.Misuse("the policies run on pages of different sizes, which cannot be told apart", "compare their costs with `cdmp compare`");
+
+        var pages = requests[0].Trace.PageCount;
+        var logs = requests.Select(_ => new MoveLog(pages)).ToArray();
+        var runs = new (RunResult Result, RunMeter Meter)[2];
+        Workers.Run(2, Environment.ProcessorCount, i => runs[i] = ExplainRun.Run(contestants[i].Runner, requests[i], logs[i]));
+        var sides = contestants.Select((c, i) => new Side(
+            contestants[0].Name == contestants[1].Name ? $"{c.Name} ({i + 1})" : c.Name, PolicyTexts.Of(SourceFiles.Read([c.File, .. options.With]), c.Runner.Model.Name, requests[i].Hierarchy),
+            runs[i].Result, runs[i].Meter)).ToArray();
+
+        var all = Divergence.Of(pages, logs[0], logs[1], (a, b) => (
+            sides[0].Texts.Where(a.To) == sides[1].Texts.Where(b.To), RuleName(sides[0], a.Rule) == RuleName(sides[1], b.Rule)));
+        var diverged = all.Where(d => !d.OnlyRule).ToList();
+        var byRules = all.Where(d => d.OnlyRule).ToList();
+        var told = (diverged.Count > 0 ? diverged : byRules).Take(top).ToList();
+        return new(requests[0].Trace.Name, pages, requests[0].Length, sides[0], sides[1], diverged, byRules, Reasons(told, contestants, requests));
+
+        void Report(int number, double share)
+        {
+            shares[number] = share;
+            progress(shares.Sum() / 2);
+        }
+    }
+
+    /// <summary>The same runs again, which now tell of those pages why: a run is the same every time.</summary>
+    private static IReadOnlyList<ToldDivergence> Reasons(IReadOnlyList<Divergence> told, IReadOnlyList<Contestant> contestants, IReadOnlyList<RunRequest> requests)
+    {
+        if (told.Count == 0) return [];
+        var filter = new PageFilter(told.Select(d => d.Page).ToHashSet());
+        var logs = requests.Select(_ => new PageLog(filter)).ToArray();
+        Workers.Run(2, Environment.ProcessorCount, i => ExplainRun.Run(contestants[i].Runner, requests[i] with { Progress = null }, logs[i]));
+        return [.. told.Select(d => new ToldDivergence(d, Find(logs[0], d.Page, d.First), Find(logs[1], d.Page, d.Second)))];
+    }
+
+    private static LoggedEvent? Find(PageLog log, int page, Decision? decision) => decision is not { } d ? null : log.Events.FirstOrDefault(l =>
+        l.Event.Ns == d.Ns && l.Event.Kind == d.Kind && l.Event.Rule == d.Rule && l.Event.Page <= page && page < l.Event.Page + l.Event.Pages);
+
+    private static string RuleName(Side side, int rule) => rule < 0 ? "" : side.Texts.Name(rule);
+}

@@ -1,0 +1,89 @@
+using CdmPolicy.Tests.Cli;
+using CdmPolicy.Tests.Sweeping;
+using CdmPolicy.Tests.Traces;
+
+namespace CdmPolicy.Tests.Tuning;
+
+public sealed class TuneTests : IDisposable
+{
+    /// <summary>Of three pages with 3 reads and three with 40, at the threshold 8 and at the threshold 4.</summary>
+    private const long AtDefault = 3 * (3 * 316 + 8 * 316 + 32 * 116 + 1300);
+    private const long AtBest = 3 * (3 * 316 + 4 * 316 + 36 * 116 + 1300);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_best_value_is_found_on_one_half_and_measured_on_the_other()
+    {
+        var result = Tune(SweepTexts.Threshold, SweepTexts.ShortAndLong, "--json").Json;
+        Assert.Equal("--set hot=4", result.GetProperty("set").GetString());
+        Assert.Equal((129, 129), (result.GetProperty("tuned_on").GetInt32(), result.GetProperty("held_out").GetInt32()));
+        foreach (var (settings, cost) in new[] { ("defaults", AtDefault), ("best", AtBest) })
+            foreach (var part in new[] { "tuning_part", "held_out_part" })
+                Assert.Equal(cost, result.GetProperty(settings).GetProperty(part).GetInt64());
+        Assert.False(result.GetProperty("keeps_defaults").GetBoolean());
+    }
+
+    [Fact]
+    public void The_declaration_to_paste_has_the_new_default() =>
+        Assert.Contains("\nparam hot : count = 4 in 1..16;\n", Tune(SweepTexts.Threshold, SweepTexts.ShortAndLong).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_parameter_without_influence_keeps_its_default()
+    {
+        var result = Tune(SweepTexts.NoInfluence, SweepTexts.ShortAndLong);
+        Assert.Contains("nothing better than the defaults was found: keep them", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("--set", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_helps_only_where_it_was_tuned_is_not_kept()
+    {
+        var result = Tune(SweepTexts.Threshold, SweepTexts.OtherSecondHalf, "--json").Json;
+        Assert.Equal("1", result.GetProperty("parameters")[0].GetProperty("best").GetString());
+        Assert.Equal("8", result.GetProperty("parameters")[0].GetProperty("kept").GetString());
+        Assert.True(result.GetProperty("keeps_defaults").GetBoolean());
+        // Three reads in slow, or one there, the move, and two in fast.
+        Assert.Equal(10 * 3 * 316, result.GetProperty("defaults").GetProperty("held_out_part").GetInt64());
+        Assert.Equal(10 * (316 + 1300 + 2 * 116), result.GetProperty("best").GetProperty("held_out_part").GetInt64());
+    }
+
+    [Fact]
+    public void A_search_that_was_stopped_goes_on_and_leaves_the_same_file()
+    {
+        var (whole, stopped) = (_folder["whole.jsonl"], _folder["stopped.jsonl"]);
+        var first = Tune(SweepTexts.Threshold, SweepTexts.ShortAndLong, "--out", whole, "--jobs", "2").Output;
+        File.WriteAllText(stopped, string.Concat(File.ReadAllLines(whole).Take(4).Select(line => line + "\n")) + "{\"job\":");
+        Assert.Equal(first, Tune(SweepTexts.Threshold, SweepTexts.ShortAndLong, "--out", stopped, "--jobs", "1").Output);
+        Assert.Equal(File.ReadAllBytes(whole), File.ReadAllBytes(stopped));
+    }
+
+    [Fact]
+    public void Several_parameters_of_every_type_stay_in_their_ranges()
+    {
+        var policy = Texts.With("param hot : count = 4 in 1..60;", """
+            param hot : count = 4 in 1..60;
+              param still : time = 1ms in 100us..10ms;
+              param room : bytes = 8KiB in 4KiB..64KiB;
+              param share : ratio = 10% in 1%..50%;
+              param ever : bool = false;
+              param down : tier = pmem in ram, pmem;
+            """).Replace("=> ram;\n", "&& (ever || idle < still || ram.free > room || ram.fill < share) => ram;\n", StringComparison.Ordinal)
+            .Replace("sink: otherwise => pmem;", "sink: when down == pmem => pmem; out: otherwise => evict;", StringComparison.Ordinal);
+        var file = _folder.Write("many.cdmp", policy);
+        var result = Cdmp.Run("tune", file, "--trace", Cdmp.Trace("sqlite"), "--runs", "30", "--pace", "10M/s", "--json").IsCivil();
+        Assert.Equal(0, result.Exit);
+        Assert.Equal(["hot", "still", "room", "share", "ever", "down"], result.Json.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
+        Assert.Equal(30, result.Json.GetProperty("settings_tried").GetInt32());
+        Assert.True(result.Json.GetProperty("best").GetProperty("tuning_part").GetInt64() <= result.Json.GetProperty("defaults").GetProperty("tuning_part").GetInt64());
+    }
+
+    private CommandResult Tune(string policy, string trace, params string[] args)
+    {
+        var result = Cdmp.Run(["tune", _folder.Write("tuned.cdmp", policy), "--trace", _folder.Write("trace.csv", trace), .. args]).IsCivil();
+        Assert.Equal((0, ""), (result.Exit, result.Error));
+        return result;
+    }
+}
