@@ -141,7 +141,7 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule TierUnreached = Warning("CDMP0554", "Tier that no page comes to",
         "no rule sends a page to `{0}`");
 
-    public static readonly DiagnosticRule ContractBroken = Error("CDMP0555", "Rule that breaks a contract",
+    public static readonly DiagnosticRule ContractBroken = Warning("CDMP0555", "Rule that breaks a contract",
         "`{0}` sends pages to `{1}` that must not be there");
 
     public static readonly DiagnosticRule PinNotPermitted = Error("CDMP0550", "Pin that a tier does not permit",
