@@ -24,6 +24,9 @@ internal sealed class PolicyTexts(PolicyPlan plan, HierarchyModel hierarchy)
     /// <summary><c>first.cdmp:26</c></summary>
     public string Place(int rule) => $"{plan.Rules[rule].Origin.Path}:{Line(rule)}";
 
+    /// <summary>The same without the folder, for a table.</summary>
+    public string Mark(int rule) => $"{Path.GetFileName(File(rule))}:{Line(rule)}";
+
     public string File(int rule) => plan.Rules[rule].Origin.Path;
 
     public int Line(int rule) => plan.Rules[rule].Origin.Start.Line;

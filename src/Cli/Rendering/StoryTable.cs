@@ -26,7 +26,7 @@ internal static class StoryTable
             table.Row(
                 EventText.Time(e.Ns), Quantity.Count(e.Access), Quantity.Count(aboutPage ? story.AccessesBefore(e) : e.Page),
                 EventText.What(e, policy) + (entry.Times > 1 ? $"; {Quantity.Count(entry.Times)} times, until {EventText.Time(entry.LastNs)}" : ""),
-                EventText.Rule(e, policy), e.Rule < 0 ? "" : policy.Place(e.Rule), EventText.Saw(entry.First, policy));
+                EventText.Rule(e, policy), e.Rule < 0 ? "" : policy.Mark(e.Rule), EventText.Saw(entry.First, policy));
         }
 
         table.Write(io);
