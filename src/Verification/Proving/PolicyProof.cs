@@ -1,0 +1,39 @@
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Verification.Machine;
+using CdmPolicy.Verification.Solving;
+using CdmPolicy.Verification.Terms;
+
+namespace CdmPolicy.Verification.Proving;
+
+/// <summary>A policy with what can happen to its pages, and what was found to hold of them.</summary>
+internal sealed class PolicyProof
+{
+    private readonly IReadOnlyList<Happening> _happenings;
+    private readonly IReadOnlyList<Term> _lemmas;
+
+    public PolicyProof(PolicyPlan plan)
+    {
+        Plan = plan;
+        World = new PageWorld(plan);
+        Contracts = Contract.Of(plan);
+        Property[] properties = [.. Contracts.Select(c => c.Property)];
+        _happenings = Machine.Happenings.Of(World, properties);
+        _lemmas = Lemmas.Find(World, _happenings, Candidates.Of(World, properties));
+        IsProven = Induction.Prove(World, _happenings, _lemmas, properties.Length);
+    }
+
+    public PolicyPlan Plan { get; }
+
+    public PageWorld World { get; }
+
+    public IReadOnlyList<Contract> Contracts { get; }
+
+    public IReadOnlyList<Happening> Happenings => _happenings;
+
+    public IReadOnlyList<Term> Lemmas1 => _lemmas;
+
+    /// <summary>By contract.</summary>
+    public bool[] IsProven { get; }
+
+    public (Way? Way, Answer Answer) Search(int contract, int from, int most) => new Search(World, _happenings, _lemmas).Shortest(contract, from, most);
+}

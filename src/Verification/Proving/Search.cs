@@ -1,0 +1,82 @@
+using CdmPolicy.Verification.Machine;
+using CdmPolicy.Verification.Solving;
+using CdmPolicy.Verification.Terms;
+using Google.OrTools.Sat;
+using Term = CdmPolicy.Verification.Terms.Term;
+
+namespace CdmPolicy.Verification.Proving;
+
+/// <summary>A way from the start to where a property is broken.</summary>
+/// <param name="Steps">What happens, with the values of everything in it.</param>
+internal sealed record Way(IReadOnlyList<(Happening Happening, TermValues Values)> Steps);
+
+/// <summary>Looks for a shortest way to break a property, step by step (bounded model checking).</summary>
+internal sealed class Search(PageWorld world, IReadOnlyList<Happening> happenings, IReadOnlyList<Term> lemmas)
+{
+    private const double Effort = 6.0;
+
+    public (Way? Way, Answer Answer) Shortest(int property, int from, int most)
+    {
+        for (var steps = from; steps <= most; steps++)
+        {
+            var (way, answer) = Of(property, steps);
+            if (answer != Answer.No) return (way, answer);
+        }
+
+        return (null, Answer.No);
+    }
+
+    private (Way? Way, Answer Answer) Of(int property, int steps)
+    {
+        var t = world.Terms;
+        var query = new Query();
+        var model = query.Model;
+        var rigids = query.Frame();
+        model.Add(rigids.Number(world.Always) == 1);
+        var fixedTerms = world.Rigids.ToDictionary(r => r, rigids.Number);
+        var frames = new List<(Encoding Frame, ILiteral[] Chosen)>();
+        var now = new Dictionary<Term, LinearExpr>(fixedTerms);
+        for (var step = 0; step <= steps; step++)
+        {
+            var frame = query.Frame(now);
+            if (step == 0) model.Add(frame.Number(world.Start) == 1);
+            foreach (var lemma in lemmas) model.Add(frame.Number(lemma) == 1);
+            if (step == steps) break;
+
+            var isLast = step == steps - 1;
+            var possible = happenings.Where(h => !isLast || !h.Broken[property].IsFalse).ToArray();
+            if (step == 0) possible = [.. possible.Where(h => h.Kind is HappeningKind.Access or HappeningKind.Pin)];
+            var chosen = happenings.Select(h => (ILiteral)(possible.Contains(h) ? model.NewBoolVar("") : model.FalseLiteral())).ToArray();
+            model.AddExactlyOne(chosen);
+            var next = new Dictionary<Term, LinearExpr>(fixedTerms);
+            foreach (var variable in world.Variables)
+            {
+                if (!variable.IsConstant && !isLast)
+                    next[variable] = variable is { Low: 0, High: 1 } ? model.NewBoolVar("") : model.NewIntVar(variable.Low, Math.Min(variable.High, 1L << 60), "");
+            }
+
+            for (var i = 0; i < happenings.Count; i++)
+            {
+                var happening = happenings[i];
+                if (!possible.Contains(happening)) continue;
+                model.AddImplication(chosen[i], frame.Literal(happening.Can));
+                if (isLast)
+                {
+                    model.AddImplication(chosen[i], frame.Literal(happening.Broken[property]));
+                    continue;
+                }
+
+                for (var v = 0; v < world.Variables.Count; v++)
+                    if (next.TryGetValue(world.Variables[v], out var then)) model.Add(then == frame.Number(happening.Next[v])).OnlyEnforceIf(chosen[i]);
+            }
+
+            frames.Add((frame, chosen));
+            if (isLast) break;
+            now = next;
+        }
+
+        var answer = query.Solve(Effort);
+        if (answer != Answer.Yes) return (null, answer);
+        return (new([.. frames.Select(f => (happenings[Array.FindIndex(f.Chosen, c => query.Value((LinearExpr)c) == 1)], query.Values(f.Frame)))]), answer);
+    }
+}
