@@ -20,7 +20,7 @@ internal sealed class PageWorld
         ShortPins = State("pinned short", 0, 1);
         LongPins = State("pinned long", 0, 1);
         Moving = State("moving", 0, plan.Moves ? 1 : 0);
-        MovingTo = State("moving to", 0, last);
+        MovingTo = State("moving to", -1, last);
         MovingAsHinted = State("moved by a hint", 0, plan.Moves ? 1 : 0);
         Huge = State("huge", 0, h.HugeBytes > 0 ? 1 : 0);
         InSwap = State("in swap", 0, h.Swap is null ? 0 : 1);

@@ -38,6 +38,7 @@ internal static class Candidates
         all.Add(t.Implies(t.Same(world.Tier, t.Constant(-1)), t.Not(t.Any([world.Moving, world.ShortPins, world.LongPins, world.Dirty, world.Asked]))));
         all.Add(t.Not(t.And(world.Moving, t.Or(world.ShortPins, world.LongPins))));
         all.Add(t.Implies(world.MovingAsHinted, world.Moving));
+        all.Add(t.Or(t.Not(world.Moving), t.AtMost(t.Constant(0), world.MovingTo)));
         all.AddRange(Contracts(world, properties));
         return [.. all.Where(c => !c.IsConstant).Distinct()];
     }

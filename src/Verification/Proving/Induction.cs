@@ -9,14 +9,14 @@ internal static class Induction
 {
     private const double Effort = 2.0;
 
-    /// <returns>By property: it is proven.</returns>
-    public static bool[] Prove(PageWorld world, IReadOnlyList<Happening> happenings, IReadOnlyList<Term> lemmas, int properties)
+    /// <returns>By property: null where it is proven, else a step that breaks it from a state of which the lemmas do not say that it cannot be.</returns>
+    public static Way?[] Prove(PageWorld world, IReadOnlyList<Happening> happenings, IReadOnlyList<Term> lemmas, int properties)
     {
         var t = world.Terms;
-        var isProven = Enumerable.Repeat(true, properties).ToArray();
+        var breaks = new Way?[properties];
         foreach (var happening in happenings)
         {
-            var open = Enumerable.Range(0, properties).Where(i => isProven[i] && !happening.Broken[i].IsFalse).ToList();
+            var open = Enumerable.Range(0, properties).Where(i => breaks[i] is null && !happening.Broken[i].IsFalse).ToList();
             while (open.Count > 0)
             {
                 var query = new Query();
@@ -28,11 +28,11 @@ internal static class Induction
                 var values = answer == Answer.Yes ? query.Values(frame) : null;
                 var broken = open.Where(i => values is null || values.IsTrue(happening.Broken[i])).ToList();
                 if (broken.Count == 0) broken = open;
-                foreach (var i in broken) isProven[i] = false;
+                foreach (var i in broken) breaks[i] = new(values is null ? [] : [(happening, values)]);
                 open = [.. open.Except(broken)];
             }
         }
 
-        return isProven;
+        return breaks;
     }
 }

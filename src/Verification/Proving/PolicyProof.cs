@@ -10,6 +10,7 @@ internal sealed class PolicyProof
 {
     private readonly IReadOnlyList<Happening> _happenings;
     private readonly IReadOnlyList<Term> _lemmas;
+    private readonly Way?[] _breaks;
 
     public PolicyProof(PolicyPlan plan)
     {
@@ -19,7 +20,7 @@ internal sealed class PolicyProof
         Property[] properties = [.. Contracts.Select(c => c.Property)];
         _happenings = Machine.Happenings.Of(World, properties);
         _lemmas = Lemmas.Find(World, _happenings, Candidates.Of(World, properties));
-        IsProven = Induction.Prove(World, _happenings, _lemmas, properties.Length);
+        _breaks = Induction.Prove(World, _happenings, _lemmas, properties.Length);
     }
 
     public PolicyPlan Plan { get; }
@@ -32,8 +33,10 @@ internal sealed class PolicyProof
 
     public IReadOnlyList<Term> Lemmas1 => _lemmas;
 
-    /// <summary>By contract.</summary>
-    public bool[] IsProven { get; }
+    public bool IsProven(int contract) => _breaks[contract] is null;
+
+    /// <summary>What stands in the way of a proof: a step from a state that may be reached or not.</summary>
+    public Way? Obstacle(int contract) => _breaks[contract];
 
     public (Way? Way, Answer Answer) Search(int contract, int from, int most) => new Search(World, _happenings, _lemmas).Shortest(contract, from, most);
 }

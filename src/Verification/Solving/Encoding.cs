@@ -56,7 +56,7 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
 
     private LinearExpr Of(Term term) => _known[term.Number];
 
-    private ILiteral Truth(Term term) => (ILiteral)_known[term.Number];
+    private ILiteral Truth(Term term) => _known[term.Number] is ILiteral l ? l : throw new InvalidOperationException($"{term.Op} {term.Low} {term.High} {term}");
 
     private LinearExpr Make(Term term)
     {
