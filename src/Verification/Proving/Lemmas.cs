@@ -13,8 +13,6 @@ internal sealed class Lemmas
     private const double EffortOfOne = 1.0;
     private const int MostRounds = 40;
 
-    public static Action<Term, TermValues>? Debug;
-    public static Happening? At;
     private readonly PageWorld _world;
     private readonly IReadOnlyList<Happening> _happenings;
     private readonly List<Term> _left;
@@ -40,7 +38,7 @@ internal sealed class Lemmas
         for (int i = 0, rounds = 0; since < _happenings.Count && _left.Count > 0; i = (i + 1) % _happenings.Count)
         {
             var happening = _happenings[i];
-            since++; At = happening;
+            since++;
             while (Broken(happening, _world.Terms.True) is { } values)
             {
                 since = 0;
@@ -81,7 +79,6 @@ internal sealed class Lemmas
     private void Drop(TermValues values, Func<Term, Term> after)
     {
         var before = _left.Count;
-        if (Debug is not null) foreach (var l in _left.Where(l => !values.IsTrue(after(l)))) Debug(l, values);
         _left.RemoveAll(l => !values.IsTrue(after(l)));
         // A value beyond what the solver keeps: nothing is proven where its answer cannot be followed.
         if (_left.Count == before) _left.Clear();

@@ -52,7 +52,7 @@ internal sealed class Search(PageWorld world, IReadOnlyList<Happening> happening
             foreach (var variable in world.Variables)
             {
                 if (!variable.IsConstant && !isLast)
-                    next[variable] = variable is { Low: 0, High: 1 } ? model.NewBoolVar("") : model.NewIntVar(variable.Low, Math.Min(variable.High, 1L << 60), "");
+                    next[variable] = variable is { Low: 0, High: 1 } ? model.NewBoolVar("") : model.NewIntVar(variable.Low, Math.Min(variable.High, Encoding.Most), "");
             }
 
             for (var i = 0; i < happenings.Count; i++)

@@ -9,17 +9,23 @@ namespace CdmPolicy.Verification.Solving;
 /// variable of its own: then there are more solutions than there should be, and never fewer, so that "no solution" can be relied on.
 /// </summary>
 /// <remarks>
-/// Numbers above <see cref="Most"/> are left out. Large things (times, bytes) are only compared with each other and with constants, sums of
-/// small constants apart; what holds for some such numbers then holds for smaller ones of the same order.
+/// Numbers above <see cref="Most"/> are left out: things that are only compared with constants are as well represented by smaller ones.
 /// </remarks>
 internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound)
 {
-    private const long Most = 1L << 60;
+    /// <summary>The sum of all domains has to stay below 2^63.</summary>
+    public const long Most = 1L << 50;
+
+    /// <summary>
+    /// Larger things are compared with constants alone, and neither with each other nor worked with: their bounds would be pushed up one by one
+    /// where two of them drive each other.
+    /// </summary>
+    private const long Wide = 1L << 24;
 
     private readonly Dictionary<int, LinearExpr> _known = [];
 
-    /// <summary>The variables that were made, with the terms they stand for.</summary>
-    public Dictionary<Term, LinearExpr> Variables { get; } = [];
+    /// <summary>What stands for a term, if the term was asked about.</summary>
+    public LinearExpr? Find(Term term) => _known.GetValueOrDefault(term.Number);
 
     public ILiteral Literal(Term term) => (ILiteral)Encode(term);
 
@@ -56,7 +62,7 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
 
     private LinearExpr Of(Term term) => _known[term.Number];
 
-    private ILiteral Truth(Term term) => _known[term.Number] is ILiteral l ? l : throw new InvalidOperationException($"{term.Op} {term.Low} {term.High} {term}");
+    private ILiteral Truth(Term term) => (ILiteral)_known[term.Number];
 
     private LinearExpr Make(Term term)
     {
@@ -68,7 +74,7 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
             case Op.Const:
                 return LinearExpr.Constant(Math.Min(term.Constant, Most + 1));
             case Op.Var:
-                return Variables[term] = bound.TryGetValue(term, out var known) ? known : Anything(term);
+                return bound.TryGetValue(term, out var known) ? known : Anything(term);
             case Op.Not:
                 return (LinearExpr)Truth(p[0]).Not();
             case Op.And:
@@ -76,14 +82,18 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
             case Op.Or:
                 return (LinearExpr)((ILiteral)Both(Truth(p[0]).Not(), Truth(p[1]).Not())).Not();
             case Op.Same or Op.AtMost:
-                return p.Any(x => x is { IsConstant: true, Constant: > Most }) ? Anything(term) : Compare(term.Op, Of(p[0]), Of(p[1]));
+                return p.Any(x => x is { IsConstant: true, Constant: > Most }) || (!p[0].IsConstant && !p[1].IsConstant && p.Any(x => x.High > Wide))
+                    ? Anything(term)
+                    : Compare(term.Op, Of(p[0]), Of(p[1]));
             case Op.If:
                 var chosen = Anything(term);
                 model.Add(chosen == Of(p[1])).OnlyEnforceIf(Truth(p[0]));
                 model.Add(chosen == Of(p[2])).OnlyEnforceIf(Truth(p[0]).Not());
                 return chosen;
+            case Op.Add or Op.Subtract or Op.Min or Op.Max or Op.Multiply or Op.Divide or Op.Log2 when p.Any(x => x.High > Wide) || term.High > Most:
+                return Anything(term);
             case Op.Add:
-                return p.All(x => x.High <= Most / 2) ? Of(p[0]) + Of(p[1]) : Sum(term, Of(p[0]), Of(p[1]));
+                return Of(p[0]) + Of(p[1]);
             case Op.Subtract:
                 if (p[0].Low >= p[1].High) return Of(p[0]) - Of(p[1]);
                 var difference = Anything(term);
@@ -136,18 +146,9 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
         return holds;
     }
 
-    /// <summary>A sum that could be beyond what is kept: then it is the most that is.</summary>
-    private LinearExpr Sum(Term term, LinearExpr a, LinearExpr b)
-    {
-        var sum = Anything(term);
-        model.AddMinEquality(sum, [a + b, LinearExpr.Constant(Most)]);
-        return sum;
-    }
-
     private LinearExpr Product(Term term)
     {
         var (a, b) = (term.Parts[0], term.Parts[1]);
-        if (a.High > 0 && b.High > Most / a.High) return Anything(term);
         LinearExpr product;
         if (a.IsConstant) product = Single(b) * a.Constant;
         else if (b.IsConstant) product = Single(a) * b.Constant;
@@ -168,7 +169,7 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
     {
         var (a, b) = (term.Parts[0], term.Parts[1]);
         // By zero it is the largest number there is, which is no quotient.
-        if (b.Low <= 0 || b.High > Most || a.High > Most / term.Constant) return Anything(term);
+        if (b.Low <= 0 || a.High > Most / term.Constant) return Anything(term);
         var part = Anything(term);
         model.AddDivisionEquality(part, Single(a) * term.Constant, Single(b));
         return part;
@@ -186,7 +187,7 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
     private LinearExpr Length(Term term)
     {
         var bits = new List<LinearExpr>();
-        for (var bit = 0; bit < 60 && 1L << bit <= term.Parts[0].High; bit++)
+        for (var bit = 0; bit < 50 && 1L << bit <= term.Parts[0].High; bit++)
             bits.Add((LinearExpr)((ILiteral)Compare(Op.AtMost, Of(term.Parts[0]), LinearExpr.Constant((1L << bit) - 1))).Not());
         var length = Anything(term);
         model.Add(length == LinearExpr.Sum(bits));

@@ -45,10 +45,11 @@ internal sealed class Query
 
     public long Value(LinearExpr e) => e is ILiteral literal ? _solver!.BooleanValue(literal) ? 1 : 0 : _solver!.Value(e);
 
-    /// <summary>The values of a frame's variables; those that the solver was not asked about are the least they can be.</summary>
-    public TermValues Values(Encoding frame)
-    {
-        var values = frame.Variables.ToDictionary(v => v.Key, v => Value(v.Value));
-        return new(term => values.TryGetValue(term, out var value) ? value : Math.Min(Math.Max(0, term.Low), term.High));
-    }
+    /// <summary>
+    /// What the solver says of the terms of a frame; variables that it was not asked about are the least they can be. A term that it took as
+    /// anything is what it took it for.
+    /// </summary>
+    public TermValues Values(Encoding frame) => new(
+        term => Math.Min(Math.Max(0, term.Low), term.High),
+        term => frame.Find(term) is { } known ? Value(known) : null);
 }

@@ -3,7 +3,8 @@ using CdmPolicy.Dsl.Checking;
 namespace CdmPolicy.Verification.Terms;
 
 /// <summary>What terms are worth while their variables have certain values; a term is worked out once.</summary>
-internal sealed class TermValues(Func<Term, long> valueOf)
+/// <param name="known">What is known of a term without working it out.</param>
+internal sealed class TermValues(Func<Term, long> valueOf, Func<Term, long?>? known = null)
 {
     private readonly Dictionary<int, long> _known = [];
 
@@ -12,8 +13,8 @@ internal sealed class TermValues(Func<Term, long> valueOf)
     public long Of(Term term)
     {
         if (term.Op == Op.Const) return term.Constant;
-        if (_known.TryGetValue(term.Number, out var known)) return known;
-        return _known[term.Number] = Work(term);
+        if (_known.TryGetValue(term.Number, out var worked)) return worked;
+        return _known[term.Number] = known?.Invoke(term) ?? Work(term);
     }
 
     private long Work(Term term)
