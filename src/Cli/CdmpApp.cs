@@ -83,6 +83,7 @@ public static class CdmpApp
         CompareVerb.Create(io),
         CacheVerb.Create(io),
         TestVerb.Create(io),
+        VerifyVerb.Create(io),
         ConvertVerb.Create(io),
         RecordVerb.Create(io),
     };

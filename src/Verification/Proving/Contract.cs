@@ -9,6 +9,9 @@ namespace CdmPolicy.Verification.Proving;
 /// <param name="Origin">Where it stands; null where every policy promises it.</param>
 internal sealed record Contract(string Text, SourceRange? Origin, Property Property)
 {
+    /// <summary>It is about where a page may be held still.</summary>
+    public bool IsAboutPins { get; init; }
+
     /// <summary>Those of the text first.</summary>
     public static IReadOnlyList<Contract> Of(PolicyPlan plan)
     {
@@ -16,7 +19,7 @@ internal sealed record Contract(string Text, SourceRange? Origin, Property Prope
         var all = plan.Contracts.Select(c => new Contract(c.Source, c.Origin, new Property.State(c.Condition))).ToList();
         if (h.Tiers.Any(t => !t.Implicit)) all.Add(new("nothing lands unasked on a hidden tier", null, new Property.Hidden()));
         if (h.Tiers.Any(t => t.Pins != PinPermission.Any))
-            all.Add(new("no pin where the tier refuses it", null, new Property.Place((w, s) => Refused(w, s, h))));
+            all.Add(new("no pin where the tier refuses it", null, new Property.Place((w, s) => Refused(w, s, h))) { IsAboutPins = true });
         if (h.Tiers.Any(t => t.PageKinds != AllKinds))
             all.Add(new("no page of a kind where the tier does not take it", null, new Property.Place((w, s) => Foreign(w, s, h))));
         if (h.Tiers.Any(t => t.ReadOnly || t.Access.Any(a => !a.Addressable))) all.Add(new("every fault is answered", null, new Property.Unanswered()));

@@ -19,7 +19,7 @@ internal sealed class PolicyProof
         Contracts = Contract.Of(plan);
         Property[] properties = [.. Contracts.Select(c => c.Property)];
         _happenings = Machine.Happenings.Of(World, properties);
-        _lemmas = Lemmas.Find(World, _happenings, Candidates.Of(World, properties));
+        _lemmas = Proving.Lemmas.Find(World, _happenings, Candidates.Of(World, properties));
         _breaks = Induction.Prove(World, _happenings, _lemmas, properties.Length);
     }
 
@@ -31,7 +31,7 @@ internal sealed class PolicyProof
 
     public IReadOnlyList<Happening> Happenings => _happenings;
 
-    public IReadOnlyList<Term> Lemmas1 => _lemmas;
+    public IReadOnlyList<Term> Lemmas => _lemmas;
 
     public bool IsProven(int contract) => _breaks[contract] is null;
 

@@ -19,20 +19,24 @@ internal sealed class Search(PageWorld world, IReadOnlyList<Happening> happening
     {
         for (var steps = from; steps <= most; steps++)
         {
-            var (way, answer) = Of(property, steps);
+            // A way at the parameters' defaults is easier to believe.
+            var (way, answer) = Of(property, steps, atDefaults: true);
+            if (answer == Answer.No && world.Plan.Parameters.Count > 0) (way, answer) = Of(property, steps, atDefaults: false);
             if (answer != Answer.No) return (way, answer);
         }
 
         return (null, Answer.No);
     }
 
-    private (Way? Way, Answer Answer) Of(int property, int steps)
+    private (Way? Way, Answer Answer) Of(int property, int steps, bool atDefaults)
     {
         var t = world.Terms;
         var query = new Query();
         var model = query.Model;
         var rigids = query.Frame();
         model.Add(rigids.Number(world.Always) == 1);
+        for (var i = 0; atDefaults && i < world.Parameters.Length; i++)
+            model.Add(rigids.Number(t.Same(world.Parameters[i], t.Constant(world.Plan.Parameters[i].Default))) == 1);
         var fixedTerms = world.Rigids.ToDictionary(r => r, rigids.Number);
         var frames = new List<(Encoding Frame, ILiteral[] Chosen)>();
         var now = new Dictionary<Term, LinearExpr>(fixedTerms);
