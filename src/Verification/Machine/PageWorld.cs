@@ -9,9 +9,15 @@ namespace CdmPolicy.Verification.Machine;
 /// </summary>
 internal sealed class PageWorld
 {
-    public PageWorld(PolicyPlan plan)
+    private readonly Dictionary<string, Term>? _byName;
+
+    /// <param name="like">A world of another policy for the same memory, whose things of the same names are the same; null: on its own.</param>
+    /// <param name="named">Things are known by their names: whoever asks for one twice gets the same.</param>
+    public PageWorld(PolicyPlan plan, PageWorld? like = null, bool named = false)
     {
         Plan = plan;
+        Terms = like?.Terms ?? new();
+        _byName = like?._byName ?? (named ? new(StringComparer.Ordinal) : null);
         var h = plan.Hierarchy;
         var last = h.Tiers.Count - 1;
         Tier = State("tier", -1, last);
@@ -28,7 +34,7 @@ internal sealed class PageWorld
         foreach (var field in plan.Fields)
         {
             var none = field.Type is ValueType.Agent or ValueType.Tier;
-            _state.Add(field.Hidden ? Terms.Constant(0) : Terms.Variable(field.Name, none ? -1 : field.Range.Min, field.Range.Max));
+            _state.Add(field.Hidden ? Terms.Constant(0) : Variable(field.Name, none ? -1 : field.Range.Min, field.Range.Max));
         }
 
         Kind = Rigid("kind", 0, 3);
@@ -48,7 +54,22 @@ internal sealed class PageWorld
 
     public PolicyPlan Plan { get; }
 
-    public TermTable Terms { get; } = new();
+    public TermTable Terms { get; }
+
+    /// <summary>Things are known by their names.</summary>
+    public bool IsNamed => _byName is not null;
+
+    /// <summary>All that were asked for by name.</summary>
+    public IEnumerable<Term> Everything => _byName!.Values;
+
+    /// <summary>Something that can be anything of a range.</summary>
+    public Term Variable(string name, long low, long high)
+    {
+        if (_byName is null) return Terms.Variable(name, low, high);
+        // Where two policies give one name different ranges, the thing is of both of them.
+        if (_byName.TryGetValue(name, out var known) && known.Low <= low && known.High >= high) return known;
+        return _byName[name] = Terms.Variable(name, low, high);
+    }
 
     /// <summary>What steps change, by place.</summary>
     public IReadOnlyList<Term> Variables => _state;
@@ -117,7 +138,7 @@ internal sealed class PageWorld
 
     private Term State(string name, long low, long high)
     {
-        var variable = Terms.Variable(name, low, high);
+        var variable = Variable(name, low, high);
         _state.Add(variable);
         return variable;
     }
@@ -128,7 +149,7 @@ internal sealed class PageWorld
 
     private Term Rigid(string name, long low, long high)
     {
-        var variable = Terms.Variable(name, low, high);
+        var variable = Variable(name, low, high);
         if (!variable.IsConstant) _rigid.Add(variable);
         return variable;
     }

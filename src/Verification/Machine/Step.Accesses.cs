@@ -82,7 +82,7 @@ internal sealed partial class Step
     private void Fault(IEnumerable<HandlerPlan> handlers, Context c, bool write)
     {
         var (before, held) = (Tier, IsHeld);
-        var (_, firsts) = Handle(handlers, write ? c with { Write = _t.True } : c);
+        var firsts = Handle(handlers, write ? c with { Write = _t.True } : c);
         var answered = _t.Any(firsts.Select(f => _t.And(f.First, Helps(_plan.Rules[f.Rule], before, c, write))));
         foreach (var property in _properties.OfType<Property.Unanswered>()) Break(property, _t.And(_t.Not(held), _t.Not(answered)));
     }

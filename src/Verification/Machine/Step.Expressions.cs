@@ -125,7 +125,8 @@ internal sealed partial class Step
     private Term Free(Expr e, Dictionary<Expr, Term> known)
     {
         if (known.TryGetValue(e, out var term)) return term;
-        return known[e] = Fresh(NameOf(e), e.Range.Min, e.Range.Max);
+        if (_world.IsNamed && e is InForceExpr) return _t.True;
+        return known[e] = _world.Variable(NameOf(e), e.Range.Min, e.Range.Max);
     }
 
     private string NameOf(Expr e) => Dsl.Analysis.LeafNames.Of(_plan, e);

@@ -7,8 +7,16 @@ namespace CdmPolicy.Verification.Machine;
 internal sealed partial class Step
 {
     /// <summary>Statements of every handler in order; the first outcome found is applied after the last of them.</summary>
-    /// <returns>A rule was found, and by number of the rule that it was the first.</returns>
-    private (Term Found, List<(int Rule, Term First)> Firsts) Handle(IEnumerable<HandlerPlan> handlers, Context c)
+    /// <returns>By rule, that it was the first that matched.</returns>
+    private List<(int Rule, Term First)> Handle(IEnumerable<HandlerPlan> handlers, Context c)
+    {
+        var rules = Find(handlers, c);
+        Apply(rules, c);
+        return [.. rules.Select(r => (r.Rule, r.First))];
+    }
+
+    /// <summary>Statements of every handler, and which rule matches first.</summary>
+    private List<(int Rule, Term Runs, Term First)> Find(IEnumerable<HandlerPlan> handlers, Context c)
     {
         var tier = Tier;
         var found = _t.False;
@@ -30,14 +38,13 @@ internal sealed partial class Step
             });
         }
 
-        Apply(rules, c);
-        return (found, [.. rules.Select(r => (r.Rule, r.First))]);
+        return rules;
     }
 
     private Term IsOn(LatchPlan latch, Context c)
     {
         var isOn = IsTrue(latch.While, c);
-        return latch.Until is { } until ? _t.And(_t.Not(IsTrue(until, c)), _t.Or(isOn, Chance("it is switched on"))) : isOn;
+        return latch.Until is { } until ? _t.And(_t.Not(IsTrue(until, c)), _t.Or(isOn, _world.Variable($"switched on by `{latch.Source}`", 0, 1))) : isOn;
     }
 
     /// <summary>From the first that matches on; on refusal the next one if it says so.</summary>

@@ -13,7 +13,7 @@ internal sealed record Way(IReadOnlyList<(Happening Happening, TermValues Values
 /// <summary>Looks for a shortest way to break a property, step by step (bounded model checking).</summary>
 internal sealed class Search(PageWorld world, IReadOnlyList<Happening> happenings, IReadOnlyList<Term> lemmas)
 {
-    private const double Effort = 6.0;
+    private const double Effort = 3.0, EffortForPlainness = 0.5;
 
     public (Way? Way, Answer Answer) Shortest(int property, int from, int most)
     {
@@ -81,6 +81,41 @@ internal sealed class Search(PageWorld world, IReadOnlyList<Happening> happening
 
         var answer = query.Solve(Effort);
         if (answer != Answer.Yes) return (null, answer);
+        // Then the plainest that is found soon; where none is, the first way was one as well.
+        model.Minimize(Strangeness(rigids, frames));
+        if (query.Solve(EffortForPlainness) != Answer.Yes)
+        {
+            model.Model.Objective = null;
+            query.Solve(Effort);
+        }
+
         return (new([.. frames.Select(f => (happenings[Array.FindIndex(f.Chosen, c => query.Value((LinearExpr)c) == 1)], query.Values(f.Frame)))]), answer);
     }
+
+    /// <summary>Of two ways the plainer one: an access rather than an outage, a request for nothing, and nothing by chance.</summary>
+    private LinearExpr Strangeness(Encoding rigids, IEnumerable<(Encoding Frame, ILiteral[] Chosen)> frames)
+    {
+        var sum = new List<LinearExpr>();
+        var t = world.Terms;
+        foreach (var asked in new[] { t.Same(world.Bound, t.Constant(-1)), t.Same(world.Preferred, t.Constant(-1)), t.Same(world.Kind, t.Constant(0)), t.Same(world.Tenant, t.Constant(-1)) })
+            sum.Add((LinearExpr)rigids.Literal(t.Not(asked)) * 4);
+        foreach (var named in world.Named) sum.Add((LinearExpr)rigids.Literal(named) * 6);
+        foreach (var (frame, chosen) in frames)
+        {
+            for (var i = 0; i < chosen.Length; i++) sum.Add((LinearExpr)chosen[i] * Weight(happenings[i].Kind));
+            foreach (var flag in frame.Chances) sum.Add(flag);
+        }
+
+        return LinearExpr.Sum(sum);
+    }
+
+    private static int Weight(HappeningKind kind) => kind switch
+    {
+        HappeningKind.Access or HappeningKind.Landing => 2,
+        HappeningKind.Pass or HappeningKind.Scan or HappeningKind.Hint => 3,
+        HappeningKind.Pin or HappeningKind.Unpin => 4,
+        HappeningKind.Reclaim => 8,
+        HappeningKind.Offline => 12,
+        _ => 20,
+    };
 }

@@ -24,8 +24,11 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
 
     private readonly Dictionary<int, LinearExpr> _known = [];
 
+    /// <summary>The variables of the frame's own that are true or false.</summary>
+    public List<LinearExpr> Chances { get; } = [];
+
     /// <summary>What stands for a term, if the term was asked about.</summary>
-    public LinearExpr? Find(Term term) => _known.GetValueOrDefault(term.Number);
+    public LinearExpr? Find(Term term) => _known.GetValueOrDefault(term.Number) ?? bound.GetValueOrDefault(term);
 
     public ILiteral Literal(Term term) => (ILiteral)Encode(term);
 
@@ -74,7 +77,10 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
             case Op.Const:
                 return LinearExpr.Constant(Math.Min(term.Constant, Most + 1));
             case Op.Var:
-                return bound.TryGetValue(term, out var known) ? known : Anything(term);
+                if (bound.TryGetValue(term, out var known)) return known;
+                var free = Anything(term);
+                if (IsTruth(term)) Chances.Add(free);
+                return free;
             case Op.Not:
                 return (LinearExpr)Truth(p[0]).Not();
             case Op.And:
@@ -82,7 +88,7 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
             case Op.Or:
                 return (LinearExpr)((ILiteral)Both(Truth(p[0]).Not(), Truth(p[1]).Not())).Not();
             case Op.Same or Op.AtMost:
-                return p.Any(x => x is { IsConstant: true, Constant: > Most }) || (!p[0].IsConstant && !p[1].IsConstant && p.Any(x => x.High > Wide))
+                return p.Any(x => x is { IsConstant: true, Constant: > Most }) || (!p[0].IsConstant && !p[1].IsConstant && p.All(x => x.High > Wide))
                     ? Anything(term)
                     : Compare(term.Op, Of(p[0]), Of(p[1]));
             case Op.If:

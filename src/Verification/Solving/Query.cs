@@ -50,6 +50,6 @@ internal sealed class Query
     /// anything is what it took it for.
     /// </summary>
     public TermValues Values(Encoding frame) => new(
-        term => Math.Min(Math.Max(0, term.Low), term.High),
+        term => term.Low < 0 ? term.Low : Math.Clamp(0, term.Low, term.High),
         term => frame.Find(term) is { } known ? Value(known) : null);
 }
