@@ -84,6 +84,7 @@ public static class CdmpApp
         CacheVerb.Create(io),
         TestVerb.Create(io),
         VerifyVerb.Create(io),
+        DiffVerb.Create(io),
         ConvertVerb.Create(io),
         RecordVerb.Create(io),
     };
