@@ -85,6 +85,7 @@ public static class CdmpApp
         TestVerb.Create(io),
         VerifyVerb.Create(io),
         DiffVerb.Create(io),
+        ExplainVerb.Create(io),
         ConvertVerb.Create(io),
         RecordVerb.Create(io),
     };

@@ -82,6 +82,10 @@ internal sealed class Box
         var type = Things.TypeOf(plan, thing.Name);
         if (type == ValueType.Bool && thing.Low == 0 && thing.High == 1) return low == 1 ? thing.Name : $"not {thing.Name}";
         string Show(long value) => Shown.Value(plan, type, value);
+        // A page about which something is decided is in a tier.
+        if (thing.Name == "tier") low = Math.Max(0, low);
+        if (type == ValueType.Tier && thing.Name != "tier" && thing.Name.Contains(' ', StringComparison.Ordinal) || thing.Name == "prefers")
+            return $"{thing.Name} {string.Join(" or ", Enumerable.Range((int)low, (int)(high - low) + 1).Select(v => Show(v)))}";
         if (low == high) return $"{thing.Name} = {Show(low)}";
         if (type is ValueType.Tier or ValueType.Agent or ValueType.Kind or ValueType.Tenant)
             return $"{thing.Name} in {string.Join(", ", Enumerable.Range((int)low, (int)(high - low) + 1).Select(v => Show(v)))}";

@@ -11,10 +11,20 @@ internal sealed class PageWorld
 {
     private readonly Dictionary<string, Term>? _byName;
 
+    private readonly IReadOnlyDictionary<string, long>? _said;
+
+    /// <summary>One page of which something is known already.</summary>
+    /// <param name="said">Values by name.</param>
+    public PageWorld(PolicyPlan plan, IReadOnlyDictionary<string, long> said)
+        : this(plan, null, named: true, said)
+    {
+    }
+
     /// <param name="like">A world of another policy for the same memory, whose things of the same names are the same; null: on its own.</param>
     /// <param name="named">Things are known by their names: whoever asks for one twice gets the same.</param>
-    public PageWorld(PolicyPlan plan, PageWorld? like = null, bool named = false)
+    public PageWorld(PolicyPlan plan, PageWorld? like = null, bool named = false, IReadOnlyDictionary<string, long>? said = null)
     {
+        _said = said;
         Plan = plan;
         Terms = like?.Terms ?? new();
         _byName = like?._byName ?? (named ? new(StringComparer.Ordinal) : null);
@@ -59,11 +69,14 @@ internal sealed class PageWorld
     /// <summary>Things are known by their names.</summary>
     public bool IsNamed => _byName is not null;
 
-    /// <summary>All that were asked for by name.</summary>
-    public IEnumerable<Term> Everything => _byName!.Values;
+    /// <summary>Something that can be anything of a range, unless it was said what it is.</summary>
+    public Term Thing(string name, long low, long high) =>
+        _said is not null && _said.TryGetValue(name, out var value) ? Terms.Constant(value) : Variable(name, low, high);
 
-    /// <summary>Something that can be anything of a range.</summary>
-    public Term Variable(string name, long low, long high)
+    /// <summary>The variables, those of which it was said what they are as that.</summary>
+    public Term[] Said => [.. _state.Select(v => v.IsConstant || !_said!.TryGetValue(v.Name, out var value) ? v : Terms.Constant(value))];
+
+    private Term Variable(string name, long low, long high)
     {
         if (_byName is null) return Terms.Variable(name, low, high);
         // Where two policies give one name different ranges, the thing is of both of them.
@@ -149,7 +162,7 @@ internal sealed class PageWorld
 
     private Term Rigid(string name, long low, long high)
     {
-        var variable = Variable(name, low, high);
+        var variable = Thing(name, low, high);
         if (!variable.IsConstant) _rigid.Add(variable);
         return variable;
     }

@@ -48,9 +48,9 @@ internal sealed partial class Step
 
     private Context At(DecisionPoint point)
     {
-        var agent = point.Kind is PointKind.Pass or PointKind.Reclaim ? _t.Constant(-1) : _world.Variable("agent", 0, _h.Agents.Count - 1);
-        var write = point.Kind == PointKind.WriteFault ? _t.True : _world.Variable("write", 0, 1);
-        return new(agent, write, _world.Variable("long", 0, 1), _t.False);
+        var agent = point.Kind is PointKind.Pass or PointKind.Reclaim ? _t.Constant(-1) : _world.Thing("agent", 0, _h.Agents.Count - 1);
+        var write = point.Kind == PointKind.WriteFault ? _t.True : _world.Thing("write", 0, 1);
+        return new(agent, write, _world.Thing("long", 0, 1), _t.False);
     }
 
     private List<Candidate> Handlers(IEnumerable<HandlerPlan> handlers, Context c)

@@ -126,7 +126,7 @@ internal sealed partial class Step
     {
         if (known.TryGetValue(e, out var term)) return term;
         if (_world.IsNamed && e is InForceExpr) return _t.True;
-        return known[e] = _world.Variable(NameOf(e), e.Range.Min, e.Range.Max);
+        return known[e] = _world.Thing(NameOf(e), e.Range.Min, e.Range.Max);
     }
 
     private string NameOf(Expr e) => Dsl.Analysis.LeafNames.Of(_plan, e);

@@ -44,7 +44,7 @@ internal sealed partial class Step
     private Term IsOn(LatchPlan latch, Context c)
     {
         var isOn = IsTrue(latch.While, c);
-        return latch.Until is { } until ? _t.And(_t.Not(IsTrue(until, c)), _t.Or(isOn, _world.Variable($"switched on by `{latch.Source}`", 0, 1))) : isOn;
+        return latch.Until is { } until ? _t.And(_t.Not(IsTrue(until, c)), _t.Or(isOn, _world.Thing($"switched on by `{latch.Source}`", 0, 1))) : isOn;
     }
 
     /// <summary>From the first that matches on; on refusal the next one if it says so.</summary>
