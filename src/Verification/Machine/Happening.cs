@@ -71,6 +71,9 @@ internal abstract record Property
     /// <summary>Nothing comes to a hidden tier without a request or a rule that names it.</summary>
     public sealed record Hidden : Property;
 
+    /// <summary>A victim finds no way: neither out of memory nor to a tier that is reclaimed too.</summary>
+    public sealed record Stuck : Property;
+
     /// <summary>A fault finds no rule that helps.</summary>
     public sealed record Unanswered : Property;
 }

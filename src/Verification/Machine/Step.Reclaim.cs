@@ -24,11 +24,12 @@ internal sealed partial class Step
 
     private void GiveUp(ReclaimPlan section, Context c)
     {
-        var done = _t.False;
+        var (done, leads) = (_t.False, CanLeave);
         foreach (var rule in section.Rules)
         {
             var plan = _plan.Rules[rule];
             var tried = _t.And(_t.Not(done), IsTrue(plan.Condition, c));
+            leads = _t.Or(leads, _t.And(tried, Leads(plan, c)));
             var accepted = _t.False;
             When(tried, () =>
             {
@@ -39,8 +40,18 @@ internal sealed partial class Step
             done = _t.Or(done, _t.And(tried, accepted));
         }
 
+        foreach (var stuck in _properties.OfType<Property.Stuck>()) Break(stuck, _t.Not(leads));
         When(_t.Not(done), () => Evict(-1, c));
     }
+
+    /// <summary>The rule sends the page to a tier that gives up pages in its turn; such tiers form no circle.</summary>
+    private Term Leads(RulePlan rule, Context c) => rule.Outcome switch
+    {
+        OutcomeKind.Split => this[_world.Huge],
+        OutcomeKind.Move => _t.Any(Targets(rule, c).Select((may, t) =>
+            _plan.Reclaim.Any(r => r.Tier == t && r.By == ReclaimedBy.Kernel) ? _t.And(may, Takes(t)) : _t.False)),
+        _ => _t.False,
+    };
 
     /// <summary>The reclaimer may give the page up though there is room, within the access to it.</summary>
     private void Trim()

@@ -23,6 +23,7 @@ internal sealed record Contract(string Text, SourceRange? Origin, Property Prope
         if (h.Tiers.Any(t => t.PageKinds != AllKinds))
             all.Add(new("no page of a kind where the tier does not take it", null, new Property.Place((w, s) => Foreign(w, s, h))));
         if (h.Tiers.Any(t => t.ReadOnly || t.Access.Any(a => !a.Addressable))) all.Add(new("every fault is answered", null, new Property.Unanswered()));
+        if (plan.Reclaim.Count > 0) all.Add(new("every page has a way out of a full hierarchy", null, new Property.Stuck()));
         return all;
     }
 

@@ -34,7 +34,12 @@ internal sealed class TestBlock
     {
         var block = new TestBlock(proof);
         foreach (var (happening, values) in way.Steps)
+        {
+            if (contract.Property is Property.Stuck && happening == way.Steps[^1].Happening)
+                for (var tier = 0; tier < block._plan.Hierarchy.Tiers.Count; tier++) block.Fill(tier, "100%");
             if (!block.Happen(happening, values)) return null;
+        }
+
         // A contract of the text fails the test by itself; something must be expected all the same.
         block.Say($"expect {(contract.Origin is null ? block.Expectation(contract, way) : null) ?? "p != none"};");
         return block.Whole(contract, way.Steps[0].Values);
@@ -178,6 +183,7 @@ internal sealed class TestBlock
         var name = Shown.Tier(_plan, tier);
         return contract.Property switch
         {
+            Property.Stuck => _others > 0 ? $"other{_others} != none" : $"!(p in {name})",
             Property.Unanswered => "p in " + string.Join(", ", _plan.Hierarchy.Tiers.Where(t => t.Access[(int)values.Of(happening.Agent)].Reachable).Select(t => t.Name)),
             Property.Place when contract.IsAboutPins => _plan.Hierarchy.Tiers[(int)tier].Pins == PinPermission.None ? $"!(p in {name} && p.pinned)" : $"!(p in {name} && p.pinned long)",
             _ => $"!(p in {name})",
