@@ -86,6 +86,9 @@ public static class CdmpApp
         TuneVerb.Create(io),
         CacheVerb.Create(io),
         TestVerb.Create(io),
+        VerifyVerb.Create(io),
+        DiffVerb.Create(io),
+        ExplainVerb.Create(io),
         ConvertVerb.Create(io),
         RecordVerb.Create(io),
     };

@@ -41,10 +41,21 @@ public partial class FloorTests
             Repository.Files("src", "*.cs").Where(file => !file.StartsWith("src/Dsl/Parsing/", StringComparison.Ordinal)),
             file => Repository.Read(file).Contains("using Sprache", StringComparison.Ordinal));
 
+    [Fact]
+    public void Only_the_proofs_know_the_solver() =>
+        Assert.DoesNotContain(
+            Repository.Files("src", "*.cs").Where(file => !file.StartsWith("src/Verification/", StringComparison.Ordinal)),
+            file => Repository.Read(file).Contains("using Google.OrTools", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("src/Dsl", "Microsoft.CodeAnalysis")]
     [InlineData("src/Dsl", "System.IO")]
     [InlineData("src/Runtime", "CdmPolicy.Dsl")]
+    [InlineData("src/Dsl", "CdmPolicy.Verification")]
+    [InlineData("src/Generator", "CdmPolicy.Verification")]
+    [InlineData("src/Runtime", "CdmPolicy.Verification")]
+    [InlineData("src/Verification", "CdmPolicy.Generator")]
+    [InlineData("src/Verification", "System.IO")]
     [InlineData("src/Generator/Emit", "Microsoft.CodeAnalysis")]
     public void Lower_projects_do_not_know_higher_ones(string folder, string banned) =>
         Assert.DoesNotContain(

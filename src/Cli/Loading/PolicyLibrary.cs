@@ -34,6 +34,10 @@ internal sealed class PolicyLibrary
         return new(LoadedAssembly.Load(image), wasCached: false);
     }
 
+    /// <summary>Compiled for this once, and not kept.</summary>
+    public static PolicyLibrary Of(IReadOnlyList<SourceText> texts) =>
+        new(LoadedAssembly.Load(PolicyCompiler.Build(texts, $"cdmp-{CacheKey.Of("replay", texts)}")), wasCached: false);
+
     /// <summary>The policy of that name, or the only one.</summary>
     /// <exception cref="CommandException">There is none, or several and no name.</exception>
     public PolicyEntry Find(string? name)

@@ -19,8 +19,11 @@ internal sealed class DivergeOptions
 
     public void Extend(Command command)
     {
-        foreach (var option in new Option[] { _trace, _workload, _with, _capacity, _pace, _seed, _top }) command.Add(option);
+        foreach (var option in Rest.Prepend(_workload).Prepend(_trace)) command.Add(option);
     }
+
+    /// <summary>What says how the accesses are run.</summary>
+    private Option[] Rest => [_with, _capacity, _pace, _seed, _top];
 
     /// <summary>Runs both, where a trace or a workload is named.</summary>
     /// <param name="policies">As they were named: <c>FILE</c> or <c>FILE:POLICY</c>.</param>
@@ -28,7 +31,13 @@ internal sealed class DivergeOptions
     public int? Run(ParseResult parsed, IReadOnlyList<string> policies, bool json, CommandIo io)
     {
         var (trace, workload) = (parsed.GetValue(_trace), parsed.GetValue(_workload));
-        if (trace is null && workload is null) return null;
+        if (trace is null && workload is null)
+        {
+            foreach (var option in Rest)
+                if (parsed.GetResult(option) is { Implicit: false }) throw CommandException.Misuse($"`{option.Name}` is of a run, and there is none", "name a trace or a workload with `--trace FILE` or `--workload NAME`");
+            return null;
+        }
+
         if (trace is not null && workload is not null) throw CommandException.Misuse("`--trace` and `--workload` cannot be combined");
         if (parsed.GetValue(_top) < 1) throw CommandException.Misuse($"`--top {parsed.GetValue(_top)}` is no number of pages");
         var options = new CompareOptions(

@@ -1,0 +1,67 @@
+using CdmPolicy.Dsl.Checking;
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Dsl.Text;
+using CdmPolicy.Verification.Deciding;
+
+namespace CdmPolicy.Cli.Verifying;
+
+/// <summary>A page as it is written on the command line: <c>tier=pmem heat=9 dirty=true</c>.</summary>
+internal static class PageText
+{
+    private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal) { ["bound"] = "bound to" };
+    private static readonly string[] Kinds = ["anon", "shmem", "file", "kernel"];
+
+    /// <exception cref="CommandException">A name or a value is none.</exception>
+    public static IReadOnlyDictionary<string, long> Parse(string text, PolicyPlan plan)
+    {
+        var types = Things.All(plan);
+        var said = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var part in text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var at = part.IndexOf('=', StringComparison.Ordinal);
+            var written = at < 0 ? part : part[..at];
+            var value = at < 0 ? "true" : part[(at + 1)..];
+            var name = Short.GetValueOrDefault(written, written);
+            if (name == "pinned") Pinned(said, value);
+            else if (types.TryGetValue(name, out var type)) said[name] = Value(plan, type, value, part);
+            else throw CommandException.Misuse($"a page of `{plan.Name}` has no `{written}`", Help(written, types));
+        }
+
+        return said;
+    }
+
+    private static string Help(string written, IReadOnlyDictionary<string, ValueType> types)
+    {
+        var names = types.Keys.Where(n => !n.Contains(' ', StringComparison.Ordinal)).Concat(["pinned", "bound"]).ToArray();
+        return Suggestions.DidYouMean(written, names) ?? $"it may be {string.Join(", ", names.Order(StringComparer.Ordinal).Select(n => $"`{n}`"))}";
+    }
+
+    private static void Pinned(Dictionary<string, long> said, string value)
+    {
+        (said["pinned short"], said["pinned long"]) = value switch
+        {
+            "true" or "short" => (1, 0),
+            "long" => (0, 1),
+            "false" or "none" => (0, 0),
+            _ => throw CommandException.Misuse($"a page is not pinned `{value}`", "it is `pinned=short`, `pinned=long` or `pinned=none`"),
+        };
+    }
+
+    private static long Value(PolicyPlan plan, ValueType type, string text, string whole)
+    {
+        var names = type switch
+        {
+            ValueType.Tier => plan.Hierarchy.Tiers.Select(t => t.Name).ToArray(),
+            ValueType.Agent => [.. plan.Hierarchy.Agents.Select(a => a.Name)],
+            ValueType.Tenant => [.. plan.Hierarchy.Tenants.Select(t => t.Name)],
+            ValueType.Kind => Kinds,
+            _ => null,
+        };
+        if (names is null)
+            return ConstantText.Parse(text, type) is { Value: { } value } ? value : throw CommandException.Misuse($"`{whole}`: {ConstantText.Parse(text, type).Message}", ConstantText.Parse(text, type).Help);
+        if (text == "none" && type != ValueType.Kind) return -1;
+        var index = Array.IndexOf(names, text);
+        return index >= 0 ? index : throw CommandException.Misuse(
+            $"`{whole}`: there is no {type.ToString().ToLowerInvariant()} `{text}`", Suggestions.DidYouMean(text, names) ?? $"there is {string.Join(", ", names.Select(n => $"`{n}`"))}");
+    }
+}

@@ -1,0 +1,32 @@
+using CdmPolicy.Cli.Rendering;
+using CdmPolicy.Verification;
+
+namespace CdmPolicy.Cli.Verifying;
+
+/// <summary>What was proven, as a list of policies.</summary>
+internal static class VerifyJson
+{
+    public static void Write(IReadOnlyList<PolicyVerdict> verdicts, TextWriter output) => Json.Write(output, json => json.Array(verdicts, (w, verdict) =>
+    {
+        w.WriteStartObject();
+        w.WriteString("policy", verdict.Plan.Name);
+        w.WriteNumber("happenings", verdict.Happenings);
+        w.WriteNumber("state_bits", verdict.StateBits);
+        w.WriteNumber("lemmas", verdict.Lemmas);
+        w.WriteNumber("seconds", Math.Round(verdict.Seconds, 3));
+        w.Array("contracts", verdict.Contracts, (c, contract) =>
+        {
+            c.WriteStartObject();
+            c.WriteString("contract", contract.Contract.Text);
+            if (contract.Contract.Origin is { } origin) c.WriteNumber("line", origin.Start.Line);
+            c.WriteString("outcome", contract.Outcome.ToString().ToLowerInvariant());
+            c.WriteNumber("steps", contract.Steps);
+            c.Array("way", contract.Way, (l, line) => l.WriteStringValue(line));
+            if (contract.Test is { } test) c.WriteString("test", test);
+            if (contract.Why.Length > 0) c.WriteString("why", contract.Why);
+            c.WriteNumber("seconds", Math.Round(contract.Seconds, 3));
+            c.WriteEndObject();
+        });
+        w.WriteEndObject();
+    }));
+}

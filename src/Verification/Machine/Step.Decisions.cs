@@ -1,0 +1,74 @@
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Verification.Deciding;
+using CdmPolicy.Verification.Terms;
+
+namespace CdmPolicy.Verification.Machine;
+
+/// <summary>A rule at a decision point.</summary>
+/// <param name="Runs">Its handler is for this event.</param>
+/// <param name="First">It is the first that matches.</param>
+/// <param name="Parts">What its condition asks, one after another, and whether that holds, where the rule stands.</param>
+internal sealed record Candidate(int Rule, Term Runs, Term First, IReadOnlyList<(Expr Part, Term Holds, IReadOnlyList<(Expr Leaf, Term Value)> Seen)> Parts);
+
+/// <summary>What the rules of one place decide, without anything that follows.</summary>
+internal sealed partial class Step
+{
+    /// <summary>The page can be at this point at all.</summary>
+    public Term CanBeAt(DecisionPoint point)
+    {
+        var c = At(point);
+        return point.Kind switch
+        {
+            PointKind.Placement => _t.True,
+            PointKind.Fault => _t.And(IsHere, _t.Not(IsAddressable(c))),
+            PointKind.WriteFault => _t.And(IsHere, IsReadOnly),
+            PointKind.Pass => _t.IsIn(Tier, _plan.Ticks[point.Number].Over.Aggregate(0L, (m, t) => m | 1L << t)),
+            PointKind.Reclaim => _t.Same(Tier, _t.Constant(_plan.Reclaim[point.Number].Tier)),
+            _ => IsHere,
+        };
+    }
+
+    public IReadOnlyList<Candidate> Decide(DecisionPoint point)
+    {
+        var c = At(point);
+        return point.Kind switch
+        {
+            PointKind.Placement => Rules(_plan.Placement, c),
+            PointKind.Access => Handlers(_plan.Access, c),
+            PointKind.Fault => Handlers(_plan.Fault, c),
+            PointKind.WriteFault => Handlers(_plan.WriteFault, c),
+            PointKind.HintFault => Handlers(_plan.HintFault, c),
+            PointKind.Event => Handlers(_plan.Events[point.Number].Handlers, c),
+            PointKind.Pass => Handlers(
+                [new HandlerPlan("", default, -1, -1, _plan.Ticks[point.Number].Statements, _plan.Ticks[point.Number].Rules) { Latch = _plan.Ticks[point.Number].Latch }], c),
+            PointKind.Reclaim => Rules(_plan.Reclaim[point.Number].Rules, c),
+            _ => Rules(_plan.Pin, c),
+        };
+    }
+
+    private Context At(DecisionPoint point)
+    {
+        var agent = point.Kind is PointKind.Pass or PointKind.Reclaim ? _t.Constant(-1) : _world.Thing("agent", 0, _h.Agents.Count - 1);
+        var write = point.Kind == PointKind.WriteFault ? _t.True : _world.Thing("write", 0, 1);
+        return new(agent, write, _world.Thing("long", 0, 1), _t.False);
+    }
+
+    private List<Candidate> Handlers(IEnumerable<HandlerPlan> handlers, Context c)
+    {
+        var all = new List<Candidate>();
+        foreach (var handler in handlers)
+            foreach (var (rule, runs, first) in Find([handler], c)) all.Add(Asked(rule, runs, _t.And(first, _t.Not(_t.Any(all.Select(a => a.First)))), c));
+        return all;
+    }
+
+    private List<Candidate> Rules(IEnumerable<int> rules, Context c)
+    {
+        var all = new List<Candidate>();
+        foreach (var rule in rules) all.Add(Asked(rule, _t.True, _t.And(IsTrue(_plan.Rules[rule].Condition, c), _t.Not(_t.Any(all.Select(a => a.First)))), c));
+        return all;
+    }
+
+    private Candidate Asked(int rule, Term runs, Term first, Context c) => new(rule, runs, first,
+        [.. Dsl.Analysis.Conjuncts.Of(_plan.Rules[rule].Condition).Where(e => e is not (ConstantExpr or InForceExpr))
+            .Select(e => (e, IsTrue(e, c), (IReadOnlyList<(Expr, Term)>)Seen(e, c)))]);
+}

@@ -1,0 +1,51 @@
+using CdmPolicy.Tests.Cli;
+using CdmPolicy.Tests.Traces;
+
+namespace CdmPolicy.Tests.Verification;
+
+/// <summary>Where two policies decide differently, and that they nowhere do.</summary>
+public sealed class DiffTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_pages_that_a_change_is_about_are_shown_as_one_region()
+    {
+        Write("a.cdmp", Contracts.Device(Contracts.Broken));
+        Write("b.cdmp", Contracts.Device(Contracts.Broken).Replace("heat >= hot", "heat >= 2 * hot", StringComparison.Ordinal));
+        var result = Cdmp.Run("diff", _folder["a.cdmp"], _folder["b.cdmp"]).IsCivil();
+
+        Assert.Equal(1, result.Exit);
+        // The handler counts before it asks: 2 is 3 then, and 4 is 5.
+        Assert.Contains("""
+            on access:
+              tier = ram, heat 2..4, agent = gpu0, gpu0.busy from 20.0000001%: A says to gpu (`near`, line 24), B has no rule
+            """, result.Output);
+        Assert.Contains("alike: placement, reclaim ram, reclaim gpu", result.Output);
+    }
+
+    [Fact]
+    public void Policies_that_say_the_same_in_other_words_are_equivalent()
+    {
+        Write("a.cdmp", Contracts.Device(Contracts.Broken));
+        Write("b.cdmp", Contracts.Device(Contracts.Broken).Replace("heat >= hot", "!(heat < hot)", StringComparison.Ordinal).Replace("in ram && agent == gpu0", "agent in gpu0 && !(in gpu)", StringComparison.Ordinal));
+        var result = Cdmp.Run("diff", _folder["a.cdmp"], _folder["b.cdmp"]).IsCivil();
+
+        Assert.Equal(0, result.Exit);
+        Assert.Contains("equivalent: A and B decide alike about every page", result.Output);
+    }
+
+    [Fact]
+    public void Policies_for_other_tiers_cannot_be_compared()
+    {
+        Write("a.cdmp", Contracts.Device(Contracts.Broken));
+        Write("b.cdmp", Contracts.Device(Contracts.Broken).Replace("gpu ", "hbm ", StringComparison.Ordinal).Replace("gpu;", "hbm;", StringComparison.Ordinal).Replace("gpu,", "hbm,", StringComparison.Ordinal));
+        var result = Cdmp.Run("diff", _folder["a.cdmp"], _folder["b.cdmp"]).IsCivil();
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("`Near` has the tiers ram, gpu, and `Near` has ram, hbm", result.Error);
+    }
+
+    private void Write(string file, string text) => File.WriteAllText(_folder[file], text);
+}
