@@ -87,7 +87,6 @@ public static class CdmpApp
         CacheVerb.Create(io),
         TestVerb.Create(io),
         VerifyVerb.Create(io),
-        DiffVerb.Create(io),
         ExplainVerb.Create(io),
         ConvertVerb.Create(io),
         RecordVerb.Create(io),

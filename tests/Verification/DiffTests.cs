@@ -27,6 +27,17 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public void Another_default_is_another_policy()
+    {
+        Write("a.cdmp", Contracts.Device(Contracts.Broken));
+        Write("b.cdmp", Contracts.Device(Contracts.Broken).Replace("count = 3", "count = 5", StringComparison.Ordinal));
+        var result = Cdmp.Run("diff", _folder["a.cdmp"], _folder["b.cdmp"]).IsCivil();
+
+        Assert.Equal(1, result.Exit);
+        Assert.Contains("heat 2..3", result.Output);
+    }
+
+    [Fact]
     public void Policies_that_say_the_same_in_other_words_are_equivalent()
     {
         Write("a.cdmp", Contracts.Device(Contracts.Broken));

@@ -53,7 +53,8 @@ internal sealed class PageWorld
         Named = [.. h.Tiers.Select(t => t.Bind ? Rigid($"asks for {t.Name}", 0, 1) : Terms.False)];
         Size = Rigid("size", 1, long.MaxValue);
         Tenant = Rigid("tenant", -1, h.Tenants.Count - 1);
-        Parameters = [.. plan.Parameters.Select(Parameter)];
+        // Each policy has parameters of its own, whatever they are called.
+        Parameters = [.. plan.Parameters.Select(p => Parameter(p, like is null ? p.Name : $"{p.Name} of {plan.Name}, the other"))];
         Always = Terms.All([CanBeBound(Bound), CanBeBound(Preferred), .. plan.Parameters.Select((p, i) => IsOneOf(p, Parameters[i]))]);
 
         Term CanBeBound(Term tier) => Terms.All(h.Tiers.Select((t, i) => t.Bind ? Terms.True : Terms.Not(Terms.Same(tier, Terms.Constant(i)))));
@@ -156,9 +157,9 @@ internal sealed class PageWorld
         return variable;
     }
 
-    private Term Parameter(ParameterPlan p) => p.Names.Count == 0
-        ? Rigid(p.Name, p.Range.Min, p.Range.Max)
-        : Rigid(p.Name, p.Names.Min(n => n.Value), p.Names.Max(n => n.Value));
+    private Term Parameter(ParameterPlan p, string name) => p.Names.Count == 0
+        ? Rigid(name, p.Range.Min, p.Range.Max)
+        : Rigid(name, p.Names.Min(n => n.Value), p.Names.Max(n => n.Value));
 
     private Term Rigid(string name, long low, long high)
     {
