@@ -32,8 +32,8 @@ internal sealed class Difference
 
     private Difference(PolicyPlan a, PolicyPlan b)
     {
-        _a = new(a, named: true);
-        _b = new(b, _a);
+        _a = new(a, named: true, atDefaults: true);
+        _b = new(b, _a, atDefaults: true);
         _t = _a.Terms;
     }
 
@@ -73,9 +73,6 @@ internal sealed class Difference
         var (a, can) = Side(_a, inA, outcomes);
         var (b, canB) = Side(_b, inB, outcomes);
         can = _t.And(can, canB, _t.And(_a.Always, _b.Always));
-        foreach (var parameters in new[] { _a, _b })
-            for (var i = 0; i < parameters.Parameters.Length; i++)
-                can = _t.And(can, _t.Same(parameters.Parameters[i], _t.Constant(parameters.Plan.Parameters[i].Default)));
         var (whatA, whatB) = (What(a, outcomes, _a), What(b, outcomes, _b));
         var differ = _t.And(can, _t.Not(_t.Same(whatA, whatB)));
         var regions = new List<Region>();
@@ -84,6 +81,8 @@ internal sealed class Difference
             var (answer, values) = Ask(differ);
             if (answer == Answer.No) return new(name, regions, false, true);
             if (answer == Answer.Unknown || regions.Count == MostRegions) return new(name, regions, regions.Count == MostRegions, answer != Answer.Unknown);
+            // The solver may have taken a number for more than it can be.
+            if (!new TermValues(v => values!.Of(v)).IsTrue(differ)) return new(name, regions, false, false);
             var (ofA, ofB) = (First(a, values!), First(b, values!));
             var same = _t.And(_t.Same(whatA, _t.Constant(values!.Of(whatA))), _t.Same(whatB, _t.Constant(values.Of(whatB))));
             var box = new Box(_t, Interesting(differ), values, can, same, Effort);
@@ -132,7 +131,7 @@ internal sealed class Difference
         return (answer, answer == Answer.Yes ? query.Values(frame) : null);
     }
 
-    /// <summary>The variables of a term that are no parameters, each once, in the order they were named.</summary>
+    /// <summary>The variables of a term, each once, in the order they were named.</summary>
     private List<Term> Interesting(Term term)
     {
         var (seen, found) = (new HashSet<int>(), new List<Term>());
@@ -141,7 +140,7 @@ internal sealed class Difference
         {
             var e = next.Pop();
             if (!seen.Add(e.Number)) continue;
-            if (e.Op == Op.Var && !_a.Parameters.Contains(e) && !_b.Parameters.Contains(e)) found.Add(e);
+            if (e.Op == Op.Var) found.Add(e);
             foreach (var part in e.Parts) next.Push(part);
         }
 

@@ -22,7 +22,9 @@ internal sealed class PageWorld
 
     /// <param name="like">A world of another policy for the same memory, whose things of the same names are the same; null: on its own.</param>
     /// <param name="named">Things are known by their names: whoever asks for one twice gets the same.</param>
-    public PageWorld(PolicyPlan plan, PageWorld? like = null, bool named = false, IReadOnlyDictionary<string, long>? said = null)
+    /// <param name="atDefaults">Parameters are what they are by default.</param>
+    public PageWorld(
+        PolicyPlan plan, PageWorld? like = null, bool named = false, IReadOnlyDictionary<string, long>? said = null, bool atDefaults = false)
     {
         _said = said;
         Plan = plan;
@@ -53,8 +55,7 @@ internal sealed class PageWorld
         Named = [.. h.Tiers.Select(t => t.Bind ? Rigid($"asks for {t.Name}", 0, 1) : Terms.False)];
         Size = Rigid("size", 1, long.MaxValue);
         Tenant = Rigid("tenant", -1, h.Tenants.Count - 1);
-        // Each policy has parameters of its own, whatever they are called.
-        Parameters = [.. plan.Parameters.Select(p => Parameter(p, like is null ? p.Name : $"{p.Name} of {plan.Name}, the other"))];
+        Parameters = [.. plan.Parameters.Select(p => atDefaults ? Terms.Constant(p.Default) : Parameter(p))];
         Always = Terms.All([CanBeBound(Bound), CanBeBound(Preferred), .. plan.Parameters.Select((p, i) => IsOneOf(p, Parameters[i]))]);
 
         Term CanBeBound(Term tier) => Terms.All(h.Tiers.Select((t, i) => t.Bind ? Terms.True : Terms.Not(Terms.Same(tier, Terms.Constant(i)))));
@@ -157,9 +158,9 @@ internal sealed class PageWorld
         return variable;
     }
 
-    private Term Parameter(ParameterPlan p, string name) => p.Names.Count == 0
-        ? Rigid(name, p.Range.Min, p.Range.Max)
-        : Rigid(name, p.Names.Min(n => n.Value), p.Names.Max(n => n.Value));
+    private Term Parameter(ParameterPlan p) => p.Names.Count == 0
+        ? Rigid(p.Name, p.Range.Min, p.Range.Max)
+        : Rigid(p.Name, p.Names.Min(n => n.Value), p.Names.Max(n => n.Value));
 
     private Term Rigid(string name, long low, long high)
     {
