@@ -41,6 +41,11 @@ public static class CdmpApp
             io.WriteError("a file or folder cannot be read or written", e.Message);
             return ExitCode.Misuse;
         }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        {
+            io.WriteError("the solver is not in this package for this platform", "pack the command for it: `dotnet pack src/Cli -p:SolverPlatform=linux-arm64`, say");
+            return ExitCode.Misuse;
+        }
         catch (OutOfMemoryException)
         {
             io.WriteError("there is not enough memory for this", "use smaller tiers, larger pages, or a shorter trace");

@@ -25,9 +25,9 @@ internal sealed record ContractVerdict(
 /// <param name="Lemmas">Statements that hold of all pages, which carry the proofs.</param>
 /// <param name="StateBits">Of the state of a page that was followed.</param>
 internal sealed record PolicyVerdict(
-    PolicyPlan Plan, IReadOnlyList<ContractVerdict> Contracts, int Happenings, int Lemmas, int StateBits, double Seconds)
+    PolicyPlan Plan, IReadOnlyList<ContractVerdict> Contracts, CircleVerdict Circles, int Happenings, int Lemmas, int StateBits, double Seconds)
 {
-    public bool IsProven => Contracts.All(c => c.Outcome == Outcome.Proven);
+    public bool IsProven => Contracts.All(c => c.Outcome == Outcome.Proven) && Circles is { Circles: [], Unknown: 0 };
 }
 
 /// <summary>Proves the contracts of policies, or finds out how they are broken.</summary>
@@ -53,7 +53,8 @@ internal sealed class Verifier(Func<PolicyPlan, string, bool> replay)
             verdicts.Add(Contract(proof, i, shared / proof.Contracts.Count));
         }
 
-        return new(plan, verdicts, proof.Happenings.Count, proof.Lemmas.Count, Bits(proof), Stopwatch.GetElapsedTime(started).TotalSeconds);
+        say?.Invoke($"{plan.Name}: pages that are sent to and fro");
+        return new(plan, verdicts, Circles.Of(plan), proof.Happenings.Count, proof.Lemmas.Count, Bits(proof), Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
     private ContractVerdict Contract(PolicyProof proof, int number, double shared)

@@ -21,7 +21,7 @@ internal static class Contracts
         }
 
         policy Near for Box {
-          param hot : count = 3 in 1..60;
+          param hot : count = 3 in 3..60;
           page { heat : u8 halves every 100ms; }
           placement {
             bound: when bound to gpu => gpu, ram;

@@ -21,7 +21,7 @@ public sealed class DiffTests : IDisposable
         // The handler counts before it asks: 2 is 3 then, and 4 is 5.
         Assert.Contains("""
             on access:
-              tier = ram, heat 2..4, agent = gpu0, gpu0.busy from 20.0000001%: A says to gpu (`near`, line 24), B has no rule
+              tier = ram, heat 2..4, agent = gpu0, gpu0.busy from 20.0000001%: A says to gpu (`near`, line 23), B has no rule
             """, result.Output);
         Assert.Contains("alike: placement, reclaim ram, reclaim gpu", result.Output);
     }

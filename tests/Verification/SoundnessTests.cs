@@ -7,6 +7,7 @@ using CdmPolicy.Tests.Differential;
 using CdmPolicy.Tests.Interpretation;
 using CdmPolicy.Verification.Proving;
 using Xunit.Abstractions;
+using ValueType = CdmPolicy.Dsl.Plan.ValueType;
 
 namespace CdmPolicy.Tests.Verification;
 

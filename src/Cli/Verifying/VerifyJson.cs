@@ -14,6 +14,9 @@ internal static class VerifyJson
         w.WriteNumber("state_bits", verdict.StateBits);
         w.WriteNumber("lemmas", verdict.Lemmas);
         w.WriteNumber("seconds", Math.Round(verdict.Seconds, 3));
+        w.WriteNumber("pairs_of_rules", verdict.Circles.Pairs);
+        w.WriteNumber("pairs_unknown", verdict.Circles.Unknown);
+        w.Array("to_and_fro", verdict.Circles.Circles, (c, circle) => c.WriteStringValue(CircleText.Of(verdict.Plan, circle)));
         w.Array("contracts", verdict.Contracts, (c, contract) =>
         {
             c.WriteStartObject();

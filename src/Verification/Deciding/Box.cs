@@ -71,13 +71,16 @@ internal sealed class Box
         return query.Solve(_effort) == Answer.No;
     }
 
+    private long Least(Term thing) => thing.Name == "tier" ? Math.Max(0, _bounds[thing].Low) : _bounds[thing].Low;
+
     public IReadOnlyList<string> Say(PolicyPlan plan) =>
-        [.. _things.Where(t => _bounds[t] != (t.Low, t.High)).Select(t => Say(plan, t, _bounds[t].Low, _bounds[t].High)).OfType<string>()];
+        [.. _things.Where(t => _bounds[t] != (t.Low, t.High)).Select(t => Say(plan, t, _bounds[t].Low, _bounds[t].High))];
 
     public IReadOnlyList<string> Example(PolicyPlan plan) =>
-        [.. _things.Where(t => _bounds[t].Low != _bounds[t].High).Select(t => Say(plan, t, _example[t], _example[t])).OfType<string>()];
+        [.. _things.Where(t => Least(t) != _bounds[t].High).Select(t => Say(plan, t, _example[t], _example[t]))];
 
-    private static string? Say(PolicyPlan plan, Term thing, long low, long high)
+    /// <summary>"heat 8..15", "not dirty", "tier = pmem".</summary>
+    public static string Say(PolicyPlan plan, Term thing, long low, long high)
     {
         var type = Things.TypeOf(plan, thing.Name);
         if (type == ValueType.Bool && thing.Low == 0 && thing.High == 1) return low == 1 ? thing.Name : $"not {thing.Name}";

@@ -46,6 +46,26 @@ internal sealed partial class Step
         };
     }
 
+    /// <summary>Of several legs of one journey, which; 0 for none. Time passes between them, so that what depends on it is a thing of its own in each.</summary>
+    public int IsLater { get; init; }
+
+    /// <summary>The rule sends the page to the tier, at once; where it is then, and what has changed of it.</summary>
+    public (Term Taken, Term[] State) Leg(DecisionPoint point, int rule, int to)
+    {
+        if (IsLater > 1) Decay();
+        var c = At(point);
+        var taken = _t.And(CanBeAt(point), Takes(to), _t.Not(IsHeld));
+        if (taken.IsFalse) return (taken, _now);
+        var first = _t.Any(Decide(point).Where(d => d.Rule == rule).Select(d => d.First));
+        taken = _t.And(taken, first);
+        When(taken, () =>
+        {
+            Commit(_t.Constant(to), _t.False, c);
+            Run(_plan.Rules[rule].Accepted, c);
+        });
+        return (taken, _now);
+    }
+
     private Context At(DecisionPoint point)
     {
         var agent = point.Kind is PointKind.Pass or PointKind.Reclaim ? _t.Constant(-1) : _world.Thing("agent", 0, _h.Agents.Count - 1);

@@ -126,8 +126,11 @@ internal sealed partial class Step
     {
         if (known.TryGetValue(e, out var term)) return term;
         if (_world.IsNamed && e is InForceExpr) return _t.True;
-        return known[e] = _world.Thing(NameOf(e), e.Range.Min, e.Range.Max);
+        return known[e] = _world.Thing(IsLater > 0 && PassesAway(e) ? $"{NameOf(e)}#{IsLater}" : NameOf(e), e.Range.Min, e.Range.Max);
     }
+
+    /// <summary>It is another thing when time has passed, or when the page has moved.</summary>
+    private bool PassesAway(Expr e) => e is PageExpr or EventExpr or PageStatExpr or MineExpr or FitExpr || e is CellExpr c && _plan.WritesForPages(c.Cell);
 
     private string NameOf(Expr e) => Dsl.Analysis.LeafNames.Of(_plan, e);
 

@@ -79,7 +79,7 @@ internal sealed partial class Step
         {
             if (_plan.Fields[field].Decay < 0 || _world.Variables[_world.FirstField + field] is { IsConstant: true }) continue;
             var variable = _world.Variables[_world.FirstField + field];
-            this[variable] = _t.Min(Field(field), Fresh($"{variable.Name} now", variable.Low, variable.High));
+            this[variable] = _t.Min(Field(field), Fresh($"{variable.Name}#later", variable.Low, variable.High));
         }
     }
 }

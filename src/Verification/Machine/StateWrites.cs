@@ -1,0 +1,21 @@
+using CdmPolicy.Dsl.Plan;
+
+namespace CdmPolicy.Verification.Machine;
+
+/// <summary>Which of the policy's own memory changes because something happens to a page, and not by the clock alone.</summary>
+internal static class StateWrites
+{
+    public static bool WritesForPages(this PolicyPlan plan, int cell) => plan.Handlers.SelectMany(h => h.Statements)
+        .Concat(plan.Ticks.Where(t => t.Over.Count > 0).SelectMany(t => t.Statements))
+        .Concat(plan.Rules.SelectMany(r => r.Accepted.Concat(r.Refused)))
+        .Any(s => Writes(s, cell));
+
+    private static bool Writes(Stmt statement, int cell) => statement switch
+    {
+        CellStmt s => s.Cell == cell,
+        AverageStmt s => s.Cell == cell,
+        AdvanceStmt s => s.Cell == cell,
+        IfStmt s => s.Then.Concat(s.Otherwise).Any(inner => Writes(inner, cell)),
+        _ => false,
+    };
+}
