@@ -29,7 +29,7 @@ internal static class CompareTables
     private static void WriteLegend(Comparison comparison, CommandIo io)
     {
         io.Output.WriteLine("average: all that the run cost, moves and observing included, over its accesses; p50 to p99.9: what single accesses waited for, in which moves in the background and scans have no part");
-        io.Output.WriteLine("over no policy: what accesses, faults and moves cost, without observing, over the same with pages that stay where they started, on the same memory; less is better");
+        io.Output.WriteLine("over no policy: what accesses, faults and moves cost, without observing, over the same where pages start along the fallback and stay there, on the same memory; less is better");
         io.Output.WriteLine($"moved: bytes that came from one tier to another; ping-pong: pages promoted, then demoted no later than {Quantity.Time(comparison.Options.PingPongNs)} after; "
             + "times the bound: the whole cost over one that no policy on that memory comes below");
     }

@@ -8,7 +8,7 @@ internal static class ComparePageTables
     public static string Costs(Comparison comparison)
     {
         var table = new HtmlTable(
-            "Average: everything the run cost, over its accesses. Percentiles: what single accesses waited for. Over no policy: what accesses, faults and moves cost, without observing, over the same with pages that stay where they started, on the same memory. Bound: times the cost that no policy comes below.",
+            "Average: everything the run cost, over its accesses. Percentiles: what single accesses waited for. Over no policy: what accesses, faults and moves cost, without observing, over the same where pages start along the fallback and stay there, on the same memory. Bound: times the cost that no policy comes below.",
             2, "policy", "hierarchy", "average", "over no policy", "p50", "p99", "p99.9", "observing", "moved", "ping-pong", "bound");
         foreach (var run in comparison.Runs)
         {
