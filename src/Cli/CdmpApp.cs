@@ -19,7 +19,7 @@ public static class CdmpApp
     {
         try
         {
-            return Invoke(args, io);
+            return Invoke(ArgumentFile.Expand(args), io);
         }
         catch (CommandException e)
         {

@@ -10,6 +10,15 @@ internal sealed record CompareOptions(
     IReadOnlyList<PolicyArgument> Policies, string? TracePath, string? Workload, IReadOnlyList<string> With,
     IReadOnlyList<Assignment> Capacities, string? Pace, long Seed, long PingPongNs, bool Bound)
 {
+    /// <summary>Parameters, as <c>POLICY.NAME=VALUE</c>.</summary>
+    public IReadOnlyList<Assignment> Set { get; init; } = [];
+
+    /// <summary><c>POLICY=RATIO</c>: what the times of a policy are multiplied by.</summary>
+    public IReadOnlyList<Assignment> Times { get; init; } = [];
+
+    /// <summary><c>POLICY=RATIO</c>: what the periods of a policy's samplers are multiplied by.</summary>
+    public IReadOnlyList<Assignment> Samples { get; init; } = [];
+
     /// <summary><c>FILE</c> or <c>FILE:HIERARCHY</c>: the one that all run on; null: each on its own.</summary>
     public string? Hierarchy { get; init; }
 }

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
-using CdmPolicy.Bounds;
 using CdmPolicy.Cli.Running;
 using CdmPolicy.Traces;
 
@@ -9,15 +6,19 @@ namespace CdmPolicy.Cli.Comparing;
 /// <summary>Plays the same accesses to every policy, on as many cores as there are.</summary>
 internal static class CompareRun
 {
-    public static Comparison Run(CompareOptions options, IReadOnlyList<Contestant> contestants, Action<double> progress, Action<string> note)
+    public static Comparison Run(CompareOptions options, Entrants entrants, Action<double> progress, Action<string> note)
     {
-        var shares = new double[contestants.Count];
-        var requests = Requests(options, contestants, Report, note);
+        var shares = new double[entrants.Contestants.Count];
+        var (contestants, requests, leftOut) = Requests(options, entrants, Report, note);
 
-        var bounds = new ConcurrentDictionary<string, Lazy<long>>(StringComparer.Ordinal);
+        var shared = new SharedWork(options);
         var runs = new ComparedRun[contestants.Count];
-        Each(runs.Length, i => runs[i] = Run(options, contestants[i], requests[i], bounds));
-        return new(options, requests[0].Trace.Name, runs, HeatMap.Of(requests[0]), [.. Standing(options, contestants), .. Notes(runs)]);
+        Workers.Run(runs.Length, Environment.ProcessorCount, i => runs[i] = Run(options, contestants[i], requests[i], shared));
+        return new(options, requests[0].Trace.Name, runs, HeatMap.Of(requests[0]), [.. Standing(options, contestants), .. Differences(runs)], [.. Notes(runs)])
+        {
+            LeftOut = leftOut,
+            Apart = [.. Apart(contestants)],
+        };
 
         void Report(int number, double share)
         {
@@ -26,44 +27,62 @@ internal static class CompareRun
         }
     }
 
-    /// <summary>The same accesses for each policy.</summary>
+    /// <summary>The same accesses for each policy that can take them.</summary>
     /// <param name="progress">Told now and then of one of them, by number, which share of it is done.</param>
-    public static IReadOnlyList<RunRequest> Requests(
-        CompareOptions options, IReadOnlyList<Contestant> contestants, Action<int, double> progress, Action<string> note)
+    /// <exception cref="CommandException">They can be played on no hierarchy.</exception>
+    public static (IReadOnlyList<Contestant>, IReadOnlyList<RunRequest>, IReadOnlyList<LeftOut>) Requests(
+        CompareOptions options, Entrants entrants, Action<int, double> progress, Action<string> note)
     {
         var run = new RunOptions([], options.TracePath, options.Workload, null, [], options.Capacities, [], options.Pace, options.Seed, false);
-        CheckCapacities(options, contestants);
-        var playlist = new Playlist(options, run, contestants);
-        var requests = contestants.Select((contestant, i) => RunPlan.Create(
-            run with { Capacities = [.. options.Capacities.Where(c => HasTier(contestant, c.Name))] }, contestant.Runner,
-            (hierarchy, _) => playlist.On(hierarchy, contestant.Names), total => done => progress(i, done / (double)total))).ToList();
+        CheckCapacities(options, entrants.Contestants);
+        var playlist = new Playlist(options, run, entrants.Contestants);
+        var (contestants, requests, leftOut) = Fit(options, run, playlist, entrants, progress);
         foreach (var text in contestants.Zip(requests).SelectMany(c => Remarks(c.First, c.Second, options.TracePath is not null)).Distinct()) note(text);
-        return requests;
+        return (contestants, requests, leftOut);
     }
 
-    private static ComparedRun Run(CompareOptions options, Contestant contestant, RunRequest request, ConcurrentDictionary<string, Lazy<long>> bounds)
+    /// <summary>Those on whose hierarchy the accesses can be played.</summary>
+    /// <exception cref="CommandException">They can be played on none.</exception>
+    private static (List<Contestant>, List<RunRequest>, List<LeftOut>) Fit(
+        CompareOptions options, RunOptions run, Playlist playlist, Entrants entrants, Action<int, double> report)
+    {
+        var (fit, requests, leftOut) = (new List<Contestant>(), new List<RunRequest>(), entrants.LeftOut.ToList());
+        CommandException? first = null;
+        foreach (var contestant in entrants.Contestants)
+        {
+            var number = fit.Count;
+            try
+            {
+                requests.Add(RunPlan.Create(
+                    run with
+                    {
+                        Capacities = [.. options.Capacities.Where(c => HasTier(contestant, c.Name))],
+                        Set = [.. options.Set.Where(s => s.Name.StartsWith(contestant.Name + '.', StringComparison.Ordinal)).Select(s => s with { Name = s.Name[(contestant.Name.Length + 1)..] })],
+                    },
+                    contestant.Runner, (hierarchy, _) => playlist.On(hierarchy, contestant.Names), total => done => report(number, done / (double)total)));
+                fit.Add(contestant);
+            }
+            catch (CommandException e) when (entrants.Contestants.Count > 1)
+            {
+                first ??= e;
+                leftOut.Add(new(contestant.Name, contestant.File, e.Message, DoesNotCompile: false));
+            }
+        }
+
+        return fit.Count > 0 ? (fit, requests, leftOut) : throw first!;
+    }
+
+    private static ComparedRun Run(CompareOptions options, Contestant contestant, RunRequest request, SharedWork shared)
     {
         var runner = contestant.Runner;
         var meter = new RunMeter(request, options.PingPongNs);
         var result = runner.Run(request, meter);
-        var history = options.Bound ? request.History(runner.Model) : null;
-        var key = $"{contestant.File} {request.Hierarchy.Name} {history?.KeepsShadows}";
-        var least = history is null ? (long?)null : bounds.GetOrAdd(key, _ => new(() => ClairvoyantBound.Of(history, request.Hierarchy))).Value;
         return new(contestant.Name, contestant.File, new RunReport(
             runner.Model.Name, request.Hierarchy, runner.Model, request.Trace, options.Seed, result,
-            RunReport.FindAllInTier(request.Hierarchy), null, least, 0, contestant.Library.WasCached), meter);
-    }
-
-    private static void Each(int count, Action<int> work)
-    {
-        try
+            RunReport.FindAllInTier(request.Hierarchy), shared.NoPolicy(contestant, request), shared.Bound(contestant, request), 0, contestant.Library.WasCached), meter)
         {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, work);
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+            OnOwn = contestant.WhyOwn is not null,
+        };
     }
 
     /// <summary>A capacity is for the policies whose hierarchy has the tier; one has to.</summary>
@@ -91,9 +110,13 @@ internal static class CompareRun
         where others.Count > 0
         select $"`{contestant.Name}` runs on the hierarchy of `{options.Hierarchy}`, where {string.Join(", ", others)}";
 
+    private static IEnumerable<string> Apart(IReadOnlyList<Contestant> contestants) =>
+        contestants.Where(c => c.WhyOwn is not null).Select(c => $"`{c.Name}` runs on its own hierarchy, `{c.Runner.Hierarchy.Name}`: {c.WhyOwn}");
+
+    private static IEnumerable<string> Differences(IReadOnlyList<ComparedRun> runs) => HierarchyDifferences.Of([.. runs.Select(r => (r.Name, r.Report.Hierarchy))]);
+
     private static IEnumerable<string> Notes(IReadOnlyList<ComparedRun> runs)
     {
-        foreach (var difference in HierarchyDifferences.Of([.. runs.Select(r => (r.Name, r.Report.Hierarchy))])) yield return difference;
         foreach (var run in runs.Where(r => r.Result.Totals.Failed > 0))
             yield return $"{run.Result.Totals.Failed:N0} accesses of `{run.Name}` were not served, since no tier took their page; its costs leave them out";
         var seeing = runs.Where(r => r.Report.Model.Observers.Length == 0).Select(r => $"`{r.Name}`").ToList();

@@ -30,7 +30,7 @@ internal sealed record SharedHierarchy(SyntaxTree Tree, HierarchySyntax Syntax)
 
     /// <summary>The same files with this hierarchy in place of the one that a policy is for; its tests and workloads are left out, since they were written for the other.</summary>
     /// <returns>What each of its names is called there.</returns>
-    /// <exception cref="CommandException">The hierarchies do not have equally many tiers.</exception>
+    /// <exception cref="UnlikeHierarchyException">The hierarchies do not have equally many tiers.</exception>
     public (IReadOnlyList<SourceText> Texts, Dictionary<string, string> Names) Under(IReadOnlyList<SourceText> texts, string? policy)
     {
         var trees = texts.Select(Parser.Parse).ToList();
@@ -42,9 +42,7 @@ internal sealed record SharedHierarchy(SyntaxTree Tree, HierarchySyntax Syntax)
 
         var theirs = NamesOfTiers(own);
         if (theirs.Count != Tiers.Count)
-            throw CommandException.Misuse(
-                $"`{own.Name.Text}` has {theirs.Count} tiers and `{Syntax.Name.Text}` has {Tiers.Count}, so a policy for the one cannot run on the other",
-                "their tiers stand for each other by name, or in the order of their declaration");
+            throw new UnlikeHierarchyException($"`{own.Name.Text}` has {theirs.Count} {(theirs.Count == 1 ? "tier" : "tiers")} and `{Syntax.Name.Text}` has {Tiers.Count}");
         var names = NameMatch.Of(Tiers, theirs);
         foreach (var (from, to) in NameMatch.Of(Agents, NamesOfAgents(own))) names[from] = to;
         var renamed = Renamed(home, own, names);

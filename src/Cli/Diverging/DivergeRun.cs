@@ -28,11 +28,14 @@ internal static class DivergeRun
     /// <exception cref="CommandException">They are not two, or on pages of different sizes.</exception>
     public static DivergeReport Run(CompareOptions options, int top, Action<double> progress, Action<string> note, Action<string> warn)
     {
-        var contestants = Contestant.Load(options, warn, explains: true);
+        var entrants = new ContestantLoader(options, warn, explains: true).Load();
+        if (entrants.LeftOut is [var left, ..]) throw CommandException.Findings($"`{left.Name}` cannot be run: {left.Reason}");
+        var contestants = entrants.Contestants;
         if (contestants.Count != 2)
             throw CommandException.Misuse($"`diff` needs two policies, and here are {contestants.Count}", "name them: `FILE:POLICY`");
         var shares = new double[2];
-        var requests = CompareRun.Requests(options, contestants, Report, note);
+        var (played, requests, unfit) = CompareRun.Requests(options, entrants, Report, note);
+        if (played.Count != 2) throw CommandException.Misuse($"`{unfit[0].Name}` cannot be run on these accesses: {unfit[0].Reason}");
         if (requests[0].Hierarchy.PageBytes != requests[1].Hierarchy.PageBytes)
             throw CommandException.Misuse("the policies run on pages of different sizes, which cannot be told apart", "compare their costs with `cdmp compare`");
 

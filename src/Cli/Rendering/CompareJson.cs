@@ -6,18 +6,34 @@ namespace CdmPolicy.Cli.Rendering;
 /// <summary>A comparison as one object; each policy's parts are named as <c>run --json</c> names them.</summary>
 internal static class CompareJson
 {
-    public static void Write(Comparison comparison, TextWriter output) => Json.Write(output, json =>
+    public static void Write(Comparison comparison, TextWriter output) => Json.Write(output, json => WriteComparison(json, comparison));
+
+    /// <summary>Several, as a list of such objects.</summary>
+    public static void WriteAll(IEnumerable<Comparison> comparisons, TextWriter output) =>
+        Json.Write(output, json => json.Array(comparisons, WriteComparison));
+
+    private static void WriteComparison(Utf8JsonWriter json, Comparison comparison)
     {
         json.WriteStartObject();
         json.WriteString(comparison.Options.Workload is null ? "trace" : "workload", comparison.Source);
         json.WriteNumber("seed", comparison.Options.Seed);
         json.WriteNumber("ping_pong_within_ns", comparison.Options.PingPongNs);
         json.Array("policies", comparison.Runs, WriteRun);
+        json.Array("left_out", comparison.LeftOut, WriteLeftOut);
         json.WriteStartArray("notes");
         foreach (var note in comparison.Notes) json.WriteStringValue(note);
         json.WriteEndArray();
         json.WriteEndObject();
-    });
+    }
+
+    private static void WriteLeftOut(Utf8JsonWriter json, LeftOut policy)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", policy.Name);
+        json.WriteString("file", policy.File);
+        json.WriteString("reason", policy.Reason);
+        json.WriteEndObject();
+    }
 
     private static void WriteRun(Utf8JsonWriter json, ComparedRun run)
     {
@@ -27,6 +43,7 @@ internal static class CompareJson
         json.WriteString("policy", report.Policy);
         json.WriteString("file", run.File);
         json.WriteString("hierarchy", report.Hierarchy.Name);
+        json.WriteBoolean("own_hierarchy", run.OnOwn);
         json.WriteNumber("events", result.Totals.Events);
         json.WriteNumber("failed", result.Totals.Failed);
         json.WriteNumber("faults", result.Totals.Faults);
@@ -49,6 +66,8 @@ internal static class CompareJson
         else json.WriteNull("bound_ns");
         if (run.TimesBound is { } times) json.WriteNumber("times_bound", Math.Round(times, 6));
         else json.WriteNull("times_bound");
+        if (report.NoPolicy is { } none) json.WriteNumber("no_policy_ns", none.CostNs);
+        if (run.TimesNoPolicy is { } share) json.WriteNumber("times_no_policy", Math.Round(share, 6));
         json.Array("violations", report.Violations, (w, v) => RunJson.WriteViolation(w, report, v.Contract, v.Counters));
         json.Array("series", run.Meter.Series, WriteSlice);
         json.WriteEndObject();

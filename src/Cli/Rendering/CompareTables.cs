@@ -13,21 +13,35 @@ internal static class CompareTables
         WriteCosts(comparison, io);
         WriteTiers(comparison, io);
         WriteRules(comparison, io);
-        io.Output.WriteLine($"ping-pong: promoted, then demoted no later than {Quantity.Time(comparison.Options.PingPongNs)} after");
+        WriteLegend(comparison, io);
         foreach (var run in comparison.Runs)
             foreach (var (contract, counters) in run.Report.Violations)
                 io.Output.WriteLine($"broken: `{contract.Text}` of `{run.Name}`, line {contract.Line}, {Quantity.Count(counters.Violations)} times");
+        WriteLeftOut(comparison.LeftOut, io);
         foreach (var note in comparison.Notes) io.Output.WriteLine($"note: {note}");
+    }
+
+    public static void WriteLeftOut(IEnumerable<LeftOut> leftOut, CommandIo io)
+    {
+        foreach (var policy in leftOut) io.Output.WriteLine($"left out: `{policy.Name}`: {policy.Reason}");
+    }
+
+    private static void WriteLegend(Comparison comparison, CommandIo io)
+    {
+        io.Output.WriteLine("average: all that the run cost, moves and observing included, over its accesses; p50 to p99.9: what single accesses waited for, in which moves in the background and scans have no part");
+        io.Output.WriteLine("over no policy: what accesses, faults and moves cost, without observing, over the same where pages start along the fallback and stay there, on the same memory; less is better");
+        io.Output.WriteLine($"moved: bytes that came from one tier to another; ping-pong: pages promoted, then demoted no later than {Quantity.Time(comparison.Options.PingPongNs)} after; "
+            + "times the bound: the whole cost over one that no policy on that memory comes below");
     }
 
     private static void WriteCosts(Comparison comparison, CommandIo io)
     {
-        var table = new TextTable("policy<", "average", "p50", "p99", "p99.9", "observing", "moved", "ping-pong", "times the bound");
+        var table = new TextTable("policy<", "average", "over no policy", "p50", "p99", "p99.9", "observing", "moved", "ping-pong", "times the bound");
         foreach (var run in comparison.Runs)
         {
             var costs = run.Meter.Costs;
             table.Row(
-                run.Name, Quantity.Ns(run.CostPerAccess), Quantity.Time(costs.Percentile(500)), Quantity.Time(costs.Percentile(990)),
+                run.Name, Quantity.Ns(run.CostPerAccess), Ratio(run.TimesNoPolicy), Quantity.Time(costs.Percentile(500)), Quantity.Time(costs.Percentile(990)),
                 Quantity.Time(costs.Percentile(999)), run.Report.Model.Observers.Length == 0 ? "free" : Quantity.Ns(run.ObservePerAccess),
                 Quantity.Bytes(run.MovedBytes), Quantity.Count(run.Meter.PingPongs), Times(run.TimesBound));
         }
@@ -68,6 +82,8 @@ internal static class CompareTables
 
         table.Write(io);
     }
+
+    public static string Ratio(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
 
     public static string Times(double? times) => times is { } value ? value.ToString("0.00", CultureInfo.InvariantCulture) + "x" : "";
 }

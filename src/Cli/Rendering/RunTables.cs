@@ -50,7 +50,7 @@ internal static class RunTables
         WriteObservers(report, io);
         io.Output.WriteLine(
             $"ran in {Quantity.Seconds(report.Result.Seconds)}, once warm at {Quantity.Millions(report.Result.EventsPerSecond)} events; "
-            + $"first event after {report.FirstEventMs.ToString("0", CultureInfo.InvariantCulture)}ms"
+            + $"first event after {Quantity.Time(Math.Round(report.FirstEventMs) * 1e6)}"
             + (report.WasCached ? "" : ", most of it to compile the policy, which is kept for the next run"));
     }
 

@@ -7,7 +7,7 @@ using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Checking;
 
-/// <summary>Checks what a test is given: pages, filled tiers, parameters.</summary>
+/// <summary>Checks what a test is given: pages, filled tiers, parameters, values of the state.</summary>
 internal sealed class GivenChecker(FileContext file, PolicyPlan policy, SymbolTable names, ExpressionChecker constants)
 {
     private readonly NameResolver _resolver = new(file, names);
@@ -55,11 +55,19 @@ internal sealed class GivenChecker(FileContext file, PolicyPlan policy, SymbolTa
         return null;
     }
 
-    public void Parameter(GivenParameterSyntax given)
+    /// <summary>A parameter has its value for the whole test, and is no step; a value of the state has it from here on.</summary>
+    public CellStep? Value(GivenParameterSyntax given)
     {
         // Giving a value is no use of it.
         switch (names.Find(given.Name.Text))
         {
+            case CellSymbol { Plan: { Kind: CellKind.Value, Length: 0 } } cell:
+                return constants.Require(given.Value, cell.Plan.Type) is ConstantExpr initial
+                    ? new CellStep(file.Source(given.Span), file.Origin(given.Span), cell.Index, initial)
+                    : null;
+            case CellSymbol cell:
+                file.ReportWithHelp(DiagnosticRules.WrongSort, given.Name.Span, cell.Use, cell.Name, cell.What, "a parameter or a single value of the state");
+                break;
             case ParameterSymbol when _given.TryGetValue(given.Name.Text, out var first):
                 file.ReportWithHelp(DiagnosticRules.DuplicateProperty, given.Name.Span,
                     $"the first one is {file.PlaceOf(file, first.Span)}", given.Name.Text).Relate(file, first.Span, "the first one");
@@ -79,6 +87,8 @@ internal sealed class GivenChecker(FileContext file, PolicyPlan policy, SymbolTa
                     Help.DidYouMeanOneOf(given.Name.Text, names.Names<ParameterSymbol>(), "the parameters"), given.Name.Text);
                 break;
         }
+
+        return null;
     }
 
     private void Value(SyntaxNode node, List<FieldValuePlan> fields, ref bool dirty)

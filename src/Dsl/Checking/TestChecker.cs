@@ -102,8 +102,7 @@ internal sealed class TestChecker
             case GivenFillSyntax fill:
                 return _given.Fill(fill);
             case GivenParameterSyntax parameter:
-                _given.Parameter(parameter);
-                return null;
+                return _given.Value(parameter);
             case StatSettingSyntax setting:
                 return _drivers.Setting(setting) is { } stat ? new StatStep(source, origin, stat) : null;
             case DriverRequestSyntax request:

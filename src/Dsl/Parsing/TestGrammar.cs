@@ -42,7 +42,7 @@ internal static class TestGrammar
             given.To(body.End), name, kind.GetOrDefault(), tenant.GetOrDefault(), wish.GetOrDefault(), tier.GetOrDefault(),
             body.Items) { Huge = huge.GetOrDefault() };
 
-    /// <summary><c>tier "filled" sum ";" | agent "." stat "=" expression ";" | parameter "=" expression ";" ;</c></summary>
+    /// <summary><c>tier "filled" sum ";" | agent "." stat "=" expression ";" | parameter-or-value "=" expression ";" ;</c></summary>
     private static Parser<SyntaxNode> GivenName(Mark given) =>
         from name in AnyHead
         from rest in Decide(at =>

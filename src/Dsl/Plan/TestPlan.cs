@@ -35,6 +35,9 @@ public sealed record FieldValuePlan(int Field, ConstantExpr Value);
 /// <param name="Share">Parts per 10^9 of its capacity.</param>
 public sealed record FillStep(string Source, SourceRange Origin, int Tier, long Share) : TestStep(Source, Origin);
 
+/// <summary>A value of the policy's state is set.</summary>
+public sealed record CellStep(string Source, SourceRange Origin, int Cell, ConstantExpr Value) : TestStep(Source, Origin);
+
 public sealed record TestAccessStep(string Source, SourceRange Origin, int Agent, bool Write, int Page, long Times)
     : TestStep(Source, Origin);
 

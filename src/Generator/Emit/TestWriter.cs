@@ -105,6 +105,9 @@ internal sealed class TestWriter
             case FillStep fill:
                 _writer.Line($"bench.Fill({_names.Tiers[fill.Tier]}, {CSharpText.Number(fill.Share)});");
                 break;
+            case CellStep cell:
+                _writer.Line($"bench.Machine.Policy.{_names.State.Fields[cell.Cell]} = {new ExpressionWriter(new PolicyScope(_policy, _names, null)).Write(cell.Value)};");
+                break;
             case TestAccessStep access:
                 _writer.Line($"bench.Access({_names.Agents[access.Agent]}, {CSharpText.Bool(access.Write)}, {Number(access.Page)}, {CSharpText.Number(access.Times)});");
                 break;

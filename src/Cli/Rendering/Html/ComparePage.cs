@@ -38,7 +38,7 @@ internal static class ComparePage
         head.Append($"<p class=\"sub\">{Quantity.Count(result.Totals.Events)} accesses in {Quantity.Time(result.SimulatedNs)} of simulated time, seed {comparison.Options.Seed}.</p>\n");
         var broken = comparison.Runs.SelectMany(run => run.Report.Violations.Select(v =>
             $"{run.Name} broke its contract {v.Contract.Text} of line {v.Contract.Line} {Quantity.Count(v.Counters.Violations)} times."));
-        var notes = broken.Concat(comparison.Notes.Select(note => note.Replace("`", "", StringComparison.Ordinal) + ".")).ToList();
+        var notes = broken.Concat(comparison.LeftOut.Select(l => $"{l.Name} was left out: {l.Reason.Replace("`", "", StringComparison.Ordinal)}.")).Concat(comparison.Notes.Select(note => note.Replace("`", "", StringComparison.Ordinal) + ".")).ToList();
         if (notes.Count > 0) head.Append("<ul class=\"notes\">\n").AppendJoin('\n', notes.Select(note => $"<li>{Text(note)}</li>")).Append("\n</ul>\n");
         return head.ToString();
     }
