@@ -40,7 +40,7 @@ internal sealed class RandomTrace
             if (_random.Next(2) == 0)
                 Parameters[i] = plan.Parameters[i].Names is { Count: > 0 } names
                     ? names[_random.Next(names.Count)].Value
-                    : _random.NextInt64(plan.Parameters[i].Range.Min, plan.Parameters[i].Range.Max + 1);
+                    : _random.NextInt64(plan.Parameters[i].Range.Min, Math.Min(plan.Parameters[i].Range.Max, long.MaxValue - 1) + 1);
     }
 
     /// <summary>For what happens beside accesses.</summary>
