@@ -19,8 +19,12 @@ public class ExamplesTests
             SourceText[] texts = [new(file, Repository.Read(file))];
             var verifier = new Verifier(new Replay(texts).Fails);
             foreach (var plan in Compiler.Compile(texts).Policies)
-                foreach (var verdict in verifier.Verify(plan).Contracts)
-                    table.Append($"{file[(file.LastIndexOf('/') + 1)..]} {plan.Name}: {verdict.Contract.Text} {verdict.Outcome.ToString().ToLowerInvariant()}\n");
+            {
+                var (name, verdict) = ($"{file[(file.LastIndexOf('/') + 1)..]} {plan.Name}", verifier.Verify(plan));
+                foreach (var contract in verdict.Contracts) table.Append($"{name}: {contract.Contract.Text} {contract.Outcome.ToString().ToLowerInvariant()}\n");
+                foreach (var circle in verdict.Circles.Circles) table.Append($"{name}: to and fro, {CircleText.Of(plan, circle)}\n");
+                if (verdict.Circles.Unknown > 0) table.Append($"{name}: to and fro unknown of {verdict.Circles.Unknown} of {verdict.Circles.Pairs} pairs\n");
+            }
         }
 
         return Snapshot.Verify(table.ToString());

@@ -97,8 +97,9 @@ internal sealed class Circles
         return new TermValues(v => values.Of(v)).IsTrue(circle) ? (answer, Page(values, circle)) : (Answer.Unknown, null);
     }
 
+    /// <summary>A page that is held moves nowhere; that this one is not goes without saying.</summary>
     private IReadOnlyList<string> Page(TermValues values, Term circle) => [.. Variables(circle)
-        .Where(v => v != _world.Tier && !v.Name.Contains('#', StringComparison.Ordinal))
+        .Where(v => v != _world.Tier && v != _world.ShortPins && v != _world.LongPins && v != _world.Moving && !v.Name.Contains('#', StringComparison.Ordinal))
         .Select(v => Box.Say(_plan, v, values.Of(v), values.Of(v)))];
 
     private static IEnumerable<Term> Variables(Term term)
