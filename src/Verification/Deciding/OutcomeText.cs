@@ -2,7 +2,7 @@ using CdmPolicy.Dsl.Plan;
 
 namespace CdmPolicy.Verification.Deciding;
 
-/// <summary>What a rule does with a page, in a few words; two rules that do the same say the same.</summary>
+/// <summary>What a rule does with a page, in a few words; two rules that do the same at the defaults of the parameters say the same.</summary>
 internal static class OutcomeText
 {
     public const string None = "nothing";
@@ -11,7 +11,7 @@ internal static class OutcomeText
     {
         var r = plan.Rules[rule];
         if (r.Outcome != OutcomeKind.Move) return r.Outcome.ToString().ToLowerInvariant();
-        var tiers = r.TargetParameter >= 0 ? [$"`{plan.Parameters[r.TargetParameter].Name}`"] : r.Tiers.Select(t => plan.Hierarchy.Tiers[t].Name);
+        var tiers = r.TargetParameter >= 0 ? [plan.Hierarchy.Tiers[(int)plan.Parameters[r.TargetParameter].Default].Name] : r.Tiers.Select(t => plan.Hierarchy.Tiers[t].Name);
         if (r.UseFallback) tiers = tiers.Append("fallback");
         var choice = r.Choice switch
         {

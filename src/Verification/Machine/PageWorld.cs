@@ -56,11 +56,13 @@ internal sealed class PageWorld
         Size = Rigid("size", 1, long.MaxValue);
         Tenant = Rigid("tenant", -1, h.Tenants.Count - 1);
         Parameters = [.. plan.Parameters.Select(p => atDefaults ? Terms.Constant(p.Default) : Parameter(p))];
-        Always = Terms.All([CanBeBound(Bound), CanBeBound(Preferred), .. plan.Parameters.Select((p, i) => IsOneOf(p, Parameters[i]))]);
+        _always = Terms.All([CanBeBound(Bound), CanBeBound(Preferred), .. plan.Parameters.Select((p, i) => IsOneOf(p, Parameters[i]))]);
 
         Term CanBeBound(Term tier) => Terms.All(h.Tiers.Select((t, i) => t.Bind ? Terms.True : Terms.Not(Terms.Same(tier, Terms.Constant(i)))));
     }
 
+    private readonly Term _always;
+    private readonly List<Term> _limits = [];
     private readonly List<Term> _state = [];
     private readonly List<Term> _rigid = [];
 
@@ -81,9 +83,11 @@ internal sealed class PageWorld
     private Term Variable(string name, long low, long high)
     {
         if (_byName is null) return Terms.Variable(name, low, high);
-        // Where two policies give one name different ranges, the thing is of both of them.
-        if (_byName.TryGetValue(name, out var known) && known.Low <= low && known.High >= high) return known;
-        return _byName[name] = Terms.Variable(name, low, high);
+        if (!_byName.TryGetValue(name, out var known)) return _byName[name] = Terms.Variable(name, low, high);
+        // Where two policies give one name different ranges, it is compared where it can be in both.
+        if (known.Low < low) _limits.Add(Terms.AtMost(Terms.Constant(low), known));
+        if (known.High > high) _limits.Add(Terms.AtMost(known, Terms.Constant(high)));
+        return known;
     }
 
     /// <summary>What steps change, by place.</summary>
@@ -130,7 +134,7 @@ internal sealed class PageWorld
     public Term[] Parameters { get; }
 
     /// <summary>What holds of requests and parameters.</summary>
-    public Term Always { get; }
+    public Term Always => Terms.All([_always, .. _limits]);
 
     /// <summary>The page was never in memory.</summary>
     public Term Start => Terms.All(

@@ -31,6 +31,7 @@ internal sealed partial class Step
     {
         this[_world.Dirty] = _t.Or(this[_world.Dirty], c.Write);
         When(IsSeen, () => Handle(_plan.Access, c));
+        Forget();
     }
 
     /// <summary>An observer tells of the access; the one that sees everything always does.</summary>

@@ -69,6 +69,7 @@ internal sealed partial class Step
                 Abort();
                 this[_world.LongPins] = _t.Or(this[_world.LongPins], c.Long);
                 this[_world.ShortPins] = _t.Or(this[_world.ShortPins], _t.Not(c.Long));
+                Forget();
             });
         });
         End();
@@ -154,6 +155,8 @@ internal sealed partial class Step
                 Break(hidden, _t.And(_t.IsIn(target, Mask(t => !t.Implicit)), _t.Not(Names(target))));
             Commit(target, _t.False, c);
         });
+        // The policy may hear of that as of a rule's move.
+        When(_t.Not(moved), () => _failed = _t.If(_t.And(_guard, Chance("it is told of the refusal")), _t.True, _failed));
         return moved;
     }
 

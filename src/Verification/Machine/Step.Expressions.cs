@@ -65,14 +65,14 @@ internal sealed partial class Step
             case ParameterExpr p: return _world.Parameters[p.Parameter];
             case FieldExpr f when !c.IsVictim: return Field(f.Field);
             case VictimFieldExpr v when c.IsVictim: return Field(v.Field);
-            case PageExpr p when !c.IsVictim: return Page(p) ?? Free(e, _instant);
+            case PageExpr p when !c.IsVictim: return Page(p) ?? Free(e, _outside);
             case RequestExpr r when !c.IsVictim: return Request(r, c) ?? Free(e, _instant);
             case EventExpr { Property: EventProperty.Agent } when !c.IsVictim: return c.Agent;
             case EventExpr { Property: EventProperty.Write } when !c.IsVictim: return c.Write;
             case EventExpr { Property: EventProperty.LongPin } when !c.IsVictim: return c.Long;
             // What another page is, which this one may be exchanged for, says nothing of this one.
             case FieldExpr or PageExpr or RequestExpr or VictimFieldExpr: return Fresh("another page", e.Range.Min, e.Range.Max);
-            case EventExpr or StatExpr or LatencyExpr or TrafficExpr: return Free(e, _instant);
+            case EventExpr: return Free(e, _instant);
             case TierExpr t: return Amount(t);
             default: return Free(e, _outside);
         }
@@ -118,7 +118,7 @@ internal sealed partial class Step
             TierProperty.Used => _t.Subtract(all, Free(free, _outside)),
             TierProperty.Fill => _t.Divide(_t.Subtract(all, Free(free, _outside)), all, 1_000_000_000),
             TierProperty.Whole => Free(e with { Range = bytes }, _outside),
-            _ => Free(e with { Range = bytes }, _instant),
+            _ => Free(e with { Range = bytes }, _outside),
         };
     }
 

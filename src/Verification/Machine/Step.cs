@@ -77,6 +77,8 @@ internal sealed partial class Step
     /// <summary>Looks whether the page is what it must never be.</summary>
     private void Look()
     {
+        // How long it was idle, say, is another time after an access than before.
+        Forget();
         for (var i = 0; i < _properties.Count; i++)
         {
             var condition = _properties[i] switch

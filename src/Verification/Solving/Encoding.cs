@@ -88,7 +88,7 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
             case Op.Or:
                 return (LinearExpr)((ILiteral)Both(Truth(p[0]).Not(), Truth(p[1]).Not())).Not();
             case Op.Same or Op.AtMost:
-                return p.Any(x => x is { IsConstant: true, Constant: > Most }) || (!p[0].IsConstant && !p[1].IsConstant && p.All(x => x.High > Wide))
+                return p.Any(x => x is { IsConstant: true, Constant: >= Most }) || (!p[0].IsConstant && !p[1].IsConstant && p.All(x => x.High > Wide))
                     ? Anything(term)
                     : Compare(term.Op, Of(p[0]), Of(p[1]));
             case Op.If:
