@@ -14,7 +14,7 @@ namespace CdmPolicy.Tests.Verification;
 /// <summary>What is proven is never broken by the machine, whatever the policy and whatever happens.</summary>
 public class SoundnessTests(ITestOutputHelper output)
 {
-    private const int Policies = 40, Traces = 12, Events = 120, Pages = 24;
+    private const int Policies = 12, Traces = 12, Events = 120, Pages = 24;
 
     [Fact]
     public void No_random_run_breaks_a_contract_that_is_proven()
@@ -35,7 +35,7 @@ public class SoundnessTests(ITestOutputHelper output)
 
         output.WriteLine($"{proven} contracts proven, {broken} broken by a run");
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-        Assert.True(proven > 10 && broken > 10, $"{proven} proven, {broken} broken");
+        Assert.True(proven > 5 && broken > 5, $"{proven} proven, {broken} broken");
     }
 
     /// <summary>A random policy with contracts of every sort in place of its own.</summary>

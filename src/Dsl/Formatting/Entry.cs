@@ -85,5 +85,5 @@ internal sealed record Entry(IReadOnlyList<Item> Items, string? Flat, Hanging? H
 
     private bool HasInnerComments() => FlatText.Inline(Item.First).Length > 0
         || Item.Lexemes.Skip(1).Any(l => l.Before.Leading.Count > 0) || Item.Lexemes.Take(Item.Lexemes.Count - 1).Any(l => l.After.Count > 0)
-        || Block is { } block && (block.Close.Before.Leading.Count > 0 || (block.Items.Count == 0 && block.Open.After.Count > 0));
+        || Block is { } block && (block.Open.Before.Leading.Count > 0 || block.Close.Before.Leading.Count > 0 || (block.Items.Count == 0 && block.Open.After.Count > 0));
 }

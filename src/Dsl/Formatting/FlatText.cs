@@ -12,7 +12,7 @@ internal static class FlatText
             var part = item.Parts[i] switch
             {
                 Words words => Follow(words, isFirst: i == 0),
-                Block block => Of(block) is { } inner ? " " + inner : null,
+                Block block => Of(block) is { } inner ? Before(block).TrimEnd('{') + inner : null,
                 _ => null,
             };
             if (part is null) return null;
@@ -24,12 +24,15 @@ internal static class FlatText
     /// <summary>A block in one line, or null.</summary>
     public static string? Of(Block block)
     {
-        if (!block.IsOneLine || block.Open.Before.Leading.Count > 0 || block.Open.After.Any(c => c.BreaksLine)) return null;
+        if (!block.IsOneLine || block.Open.Before.Leading.Any(c => c.BreaksLine) || block.Open.After.Any(c => c.BreaksLine)) return null;
         var inner = block.Open.After.Select(c => c.Text)
             .Concat(block.Items.Select(item => Of(item)))
             .Concat(block.Close.Before.Leading.Select(c => c.Text)).ToArray();
         return inner.Contains(null) ? null : inner.Length == 0 ? "{ }" : "{ " + string.Join(" ", inner) + " }";
     }
+
+    /// <summary>A brace with the comments between it and the words before.</summary>
+    public static string Before(Block block) => string.Concat(block.Open.Before.Leading.Select(c => " " + c.Text)) + " {";
 
     /// <summary>The comments that stay in front of a token in its line.</summary>
     public static string Inline(Lexeme first) =>

@@ -42,10 +42,12 @@ internal sealed class ItemReader
         {
             var before = lexemes[lexemes.Count - 1];
             var endsLine = before.Kind is TokenKind.Semicolon or TokenKind.OpenBrace or TokenKind.CloseBrace || trailing.Any(c => c.BreaksLine);
-            // Behind the brace a doc comment would document the first thing in it.
-            var mayMove = !trailing.Concat(leading).Any(c => c.IsDoc);
-            if (lexeme.Kind == TokenKind.OpenBrace && leading.Count + trailing.Count > 0 && mayMove)
+            var isBrace = lexeme.Kind == TokenKind.OpenBrace && leading.Count + trailing.Count > 0;
+            // What goes to the end of a line goes behind the brace, unless it would document the first thing in it there.
+            if (isBrace && leading.Concat(trailing).Any(c => c.BreaksLine) && !leading.Concat(trailing).Any(c => c.IsDoc))
                 lexeme = lexeme with { Before = lexeme.Before with { Leading = [] }, After = [.. trailing, .. leading] };
+            else if (isBrace)
+                lexeme = lexeme with { Before = lexeme.Before with { Leading = [.. trailing, .. leading] } };
             else if (!endsLine || lexeme.Is("else") || (before.Kind == TokenKind.CloseBrace && lexeme.Kind == TokenKind.Semicolon))
                 lexeme = lexeme with { Before = lexeme.Before with { Leading = [.. trailing, .. leading] } };
             else

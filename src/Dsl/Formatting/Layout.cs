@@ -33,10 +33,19 @@ internal static class Layout
         for (var i = 0; i < count; i++)
         {
             if (lines.Count > 0 && (i == 0 ? blankAbove : first.Before.Leading[i].BlankBefore)) lines.Add(Line.Blank);
-            lines.AddRange(Line.Own(first.Before.Leading[i], indent));
+            var own = Line.Own(first.Before.Leading[i], indent).ToList();
+            if (i > 0 && first.Before.Leading[i] is { StartsLine: false }) Join(lines, own);
+            else lines.AddRange(own);
         }
         var blankBelow = count == 0 ? blankAbove : first.Before.BlankBefore;
         if (!all && blankBelow && lines.Count > 0) lines.Add(Line.Blank);
+    }
+
+    /// <summary>A comment behind another in its line stays there: alone, three slashes would be documentation.</summary>
+    private static void Join(List<Line> lines, List<Line> own)
+    {
+        lines[lines.Count - 1] = lines[lines.Count - 1] with { Text = $"{lines[lines.Count - 1].Text} {own[0].Text}" };
+        lines.AddRange(own.Skip(1));
     }
 
     private static IEnumerable<Line> Lines(Entry entry, string? text, int indent)
@@ -76,7 +85,7 @@ internal static class Layout
     {
         var texts = Wrapping.Lines(words.Lexemes, indent);
         var first = words.Lexemes[0];
-        var isBehind = prefix is null && !first.Before.Leading.Any(c => c.BreaksLine) && lines[lines.Count - 1].Comment.Length == 0;
+        var isBehind = prefix is null && FlatText.OwnLines(first) == 0 && lines[lines.Count - 1].Comment.Length == 0;
         if (prefix is null && !isBehind) foreach (var comment in first.Before.Leading) lines.AddRange(Line.Own(comment, indent));
         prefix ??= isBehind ? FlatText.Inline(first) : "";
         var head = prefix + texts[0].Text;
@@ -87,13 +96,15 @@ internal static class Layout
 
     private static void Braces(Block block, List<Line> lines, Item item, int indent)
     {
-        if (block.Open.Before.Leading.Count > 0)
+        var before = block.Open.Before.Leading;
+        var isInline = !before.Any(c => c.BreaksLine);
+        if (!isInline)
         {
-            foreach (var comment in block.Open.Before.Leading) lines.AddRange(Line.Own(comment, indent));
+            foreach (var comment in before) lines.AddRange(Line.Own(comment, indent));
             lines.Add(new Line(indent, ""));
         }
         var last = lines[lines.Count - 1];
-        var brace = last.Text.Length > 0 ? last.Text + " {" : "{";
+        var brace = last.Text.Length == 0 ? "{" : last.Text + (isInline ? FlatText.Before(block) : " {");
         var inside = new List<Line>();
         var open = block.Open.After;
         var behind = open.TakeWhile((_, i) => i == 0 || !open[i - 1].BreaksLine).ToArray();
