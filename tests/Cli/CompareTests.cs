@@ -143,7 +143,7 @@ public sealed class CompareTests : IDisposable
         foreach (var name in new[] { "cost_ns", "page_bytes", "access", "bound_ns", "series" })
             Assert.Equal(policies[0].GetProperty(name).GetRawText(), policies[1].GetProperty(name).GetRawText());
         Assert.Equal(
-            [$"`Renamed` runs on the hierarchy of `{box}`, where `ram` is called `near`, `pmem` is called `far`"],
+            [$"`Renamed` runs on the hierarchy of `{box}`, where `near` is called `ram`, `far` is called `pmem`"],
             result.Json.GetProperty("notes").EnumerateArray().Select(n => n.GetString()));
 
         var cache = _folder.Write("cache.cdmp", CompareTexts.Cache);
@@ -159,7 +159,7 @@ public sealed class CompareTests : IDisposable
         var broken = _folder.Write("broken.cdmp", Texts.With("reclaim ram  {", "never in ram && heat > 8;\n  reclaim ram  {"));
         var found = Cdmp.Run("compare", broken, "--trace", Cdmp.Trace("sqlite")).IsCivil();
         Assert.Equal(1, found.Exit);
-        Assert.Contains("broken: `never in ram && heat > 8;` of `Sink`, line 24", found.Output, StringComparison.Ordinal);
+        Assert.Contains($"broken: {broken}(24): `never in ram && heat > 8;` of `Sink`, ", found.Output, StringComparison.Ordinal);
 
         var file = _folder.Write("sink.cdmp", Texts.Policy);
         foreach (var wrong in new string[][]

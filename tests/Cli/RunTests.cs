@@ -201,7 +201,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal("ram", violation.GetProperty("first").GetProperty("tier").GetString());
         var shown = Cdmp.Run("run", policy, "--trace", Cdmp.Trace("sqlite"));
         Assert.Equal(1, shown.Exit);
-        Assert.Contains("broken: `never in ram && heat > 8;` of line 24", shown.Output, StringComparison.Ordinal);
+        Assert.Contains($"broken: {policy}(24): `never in ram && heat > 8;`, ", shown.Output, StringComparison.Ordinal);
     }
 
     [Fact]

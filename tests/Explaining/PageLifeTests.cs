@@ -44,6 +44,7 @@ public sealed partial class PageLifeTests : IDisposable
         Assert.Equal([(2, "placed"), (1, "arrived")], Explain("61us..70us").Select(e => (e.GetProperty("page").GetInt32(), e.GetProperty("kind").GetString()!)).OrderBy(e => e.Item2 == "arrived"));
         Assert.Equal([50_000, 50_000], Explain("50us").Select(e => e.GetProperty("time_ns").GetInt32()));
         Assert.Contains("nothing happened to any page then", Run("--explain", "40us").Output, StringComparison.Ordinal);
+        Assert.Contains("nothing happened then: the run ends at 0.", Run("--explain", "1s").Output, StringComparison.Ordinal);
     }
 
     [Fact]

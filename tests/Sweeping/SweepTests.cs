@@ -41,6 +41,16 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void A_broken_contract_is_told_and_is_a_finding()
+    {
+        var file = _folder.Write("promising.cdmp", SweepTexts.Promising);
+        var table = Cdmp.Run("sweep", file, "--trace", _trace, "--over", "hot=15|16").IsCivil();
+        Assert.Equal(1, table.Exit);
+        Assert.Contains("broken: a contract of `Threshold` in 2 of 2 jobs", table.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(table.Output.Split('\n'), line => line.EndsWith(' '));
+    }
+
+    [Fact]
     public void Capacities_seeds_and_lists_are_axes_too()
     {
         var sweep = Sweep("--over", "hot=1..8*2|16", "--capacity", "fast=16KiB..64KiB", "--seed", "0|7", "--csv", "-");

@@ -34,6 +34,9 @@ internal static class SweepTexts
 
         """;
 
+    /// <summary>The same with a contract that is broken from the threshold 5 on, by the page that is read most.</summary>
+    public static string Promising => Threshold.Replace("  page {", "  never in slow && heat > 4;\n  page {", StringComparison.Ordinal);
+
     /// <summary>Of traces that only read, no value of the parameter makes a difference.</summary>
     public const string NoInfluence = Pair + """
         policy NoInfluence for Pair {

@@ -31,6 +31,24 @@ public sealed class TuneTests : IDisposable
         Assert.Contains("\nparam hot : count = 4 in 1..16;\n", Tune(SweepTexts.Threshold, SweepTexts.ShortAndLong).Output, StringComparison.Ordinal);
 
     [Fact]
+    public void Contracts_that_are_broken_under_each_setting_are_told_and_are_a_finding()
+    {
+        var policy = _folder.Write("promising.cdmp", SweepTexts.Promising.Replace("8 in 1..16", "15 in 15..16", StringComparison.Ordinal));
+        var result = Cdmp.Run("tune", policy, "--trace", _folder.Write("trace.csv", SweepTexts.ShortAndLong)).IsCivil();
+        Assert.Equal(1, result.Exit);
+        Assert.Contains("broken: a contract of `Threshold`, on the tuning part under 2 of 2 settings", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_in_the_list_of_parameters_are_refused()
+    {
+        var policy = _folder.Write("tuned.cdmp", SweepTexts.Threshold);
+        var result = Cdmp.Run("tune", policy, "--trace", _folder.Write("trace.csv", SweepTexts.ShortAndLong), "--over", "hot=1..4").IsCivil();
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("takes names only", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_parameter_without_influence_keeps_its_default()
     {
         var result = Tune(SweepTexts.NoInfluence, SweepTexts.ShortAndLong);

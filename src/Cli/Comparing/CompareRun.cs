@@ -79,7 +79,7 @@ internal static class CompareRun
         var result = runner.Run(request, meter);
         return new(contestant.Name, contestant.File, new RunReport(
             runner.Model.Name, request.Hierarchy, runner.Model, request.Trace, options.Seed, result,
-            RunReport.FindAllInTier(request.Hierarchy), shared.NoPolicy(contestant, request), shared.Bound(contestant, request), 0, contestant.Library.WasCached), meter)
+            RunReport.FindAllInTier(request.Hierarchy), shared.NoPolicy(contestant, request), shared.Bound(contestant, request), 0, contestant.Library.WasCached) { File = contestant.File }, meter)
         {
             OnOwn = contestant.WhyOwn is not null,
         };
@@ -106,7 +106,7 @@ internal static class CompareRun
 
     private static IEnumerable<string> Standing(CompareOptions options, IReadOnlyList<Contestant> contestants) =>
         from contestant in contestants
-        let others = contestant.Names.Where(n => n.Key != n.Value).Select(n => $"`{n.Key}` is called `{n.Value}`").ToList()
+        let others = contestant.Names.Where(n => n.Key != n.Value).Select(n => $"`{n.Value}` is called `{n.Key}`").ToList()
         where others.Count > 0
         select $"`{contestant.Name}` runs on the hierarchy of `{options.Hierarchy}`, where {string.Join(", ", others)}";
 

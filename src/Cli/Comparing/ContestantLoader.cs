@@ -49,13 +49,11 @@ internal sealed class ContestantLoader(CompareOptions options, Action<string> wa
         return [.. names.SelectMany(name => Enter(policy with { Policy = name }, Scaled(texts, name)))];
     }
 
-    private static IReadOnlyList<SourceText> Scaled(CompareOptions options, IReadOnlyList<SourceText> texts, string policy)
+    private IReadOnlyList<SourceText> Scaled(IReadOnlyList<SourceText> texts, string policy)
     {
         var scale = PolicyScale.Of(options, policy);
         return scale.IsOne ? texts : [.. texts.Select(text => scale.Apply(Parser.Parse(text), policy))];
     }
-
-    private IReadOnlyList<SourceText> Scaled(IReadOnlyList<SourceText> texts, string policy) => Scaled(options, texts, policy);
 
     private IReadOnlyList<Contestant> Enter(PolicyArgument policy, IReadOnlyList<SourceText> texts)
     {

@@ -39,6 +39,8 @@ internal static class DivergeRun
         if (requests[0].Hierarchy.PageBytes != requests[1].Hierarchy.PageBytes)
             throw CommandException.Misuse("the policies run on pages of different sizes, which cannot be told apart", "compare their costs with `cdmp compare`");
 
+        foreach (var text in HierarchyDifferences.Of([.. contestants.Zip(requests).Select(c => (c.First.Name, c.Second.Hierarchy))])) note(text);
+
         var pages = requests[0].Trace.PageCount;
         var logs = requests.Select(_ => new MoveLog(pages)).ToArray();
         var runs = new (RunResult Result, RunMeter Meter)[2];

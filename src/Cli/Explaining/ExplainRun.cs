@@ -17,8 +17,8 @@ internal static class ExplainRun
         foreach (var note in subject.Notes(request)) io.WriteNote(note);
         var asked = ExplainTarget.Parse(target, request);
         var log = new PageLog(asked.Filter);
-        Run(subject.Runner, request, log);
-        return PageStory.Of(asked, PolicyTexts.Of(subject.Texts, subject.Entry.Name, request.Hierarchy), log, request.Trace);
+        var (result, _) = Run(subject.Runner, request, log);
+        return PageStory.Of(asked, PolicyTexts.Of(subject.Texts, subject.Entry.Name, request.Hierarchy), log, result.SimulatedNs, request.Trace);
     }
 
     /// <summary>One access at a time, so that each event is of a known one.</summary>

@@ -9,10 +9,12 @@ namespace CdmPolicy.Cli.Explaining;
 internal sealed record StoryEntry(LoggedEvent First, int Times, long LastNs);
 
 /// <summary>What happened to pages in a run, in order.</summary>
+/// <param name="EndNs">When the run ends.</param>
 /// <param name="Accesses">Of the page that was asked about, when each happens in the order of all accesses; null: it was not about a page.</param>
-internal sealed record PageStory(ExplainTarget Target, string Source, PolicyTexts Policy, IReadOnlyList<StoryEntry> Entries, IReadOnlyList<int>? Accesses)
+internal sealed record PageStory(
+    ExplainTarget Target, string Source, PolicyTexts Policy, IReadOnlyList<StoryEntry> Entries, long EndNs, IReadOnlyList<int>? Accesses)
 {
-    public static PageStory Of(ExplainTarget target, PolicyTexts policy, PageLog log, Trace trace)
+    public static PageStory Of(ExplainTarget target, PolicyTexts policy, PageLog log, long endNs, Trace trace)
     {
         var entries = new List<StoryEntry>();
         foreach (var logged in log.Events)
@@ -21,7 +23,7 @@ internal sealed record PageStory(ExplainTarget Target, string Source, PolicyText
             else entries.Add(new(logged, 1, logged.Event.Ns));
         }
 
-        return new(target, trace.Name, policy, entries, target.Page is { } page ? AccessesTo(page, trace) : null);
+        return new(target, trace.Name, policy, entries, endNs, target.Page is { } page ? AccessesTo(page, trace) : null);
     }
 
     /// <summary>Accesses to the page that had been executed before.</summary>

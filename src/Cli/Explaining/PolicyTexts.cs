@@ -31,6 +31,9 @@ internal sealed class PolicyTexts(PolicyPlan plan, HierarchyModel hierarchy)
 
     public int Line(int rule) => plan.Rules[rule].Origin.Start.Line;
 
+    /// <summary>What it says; null: no rule.</summary>
+    public OutcomeKind? Outcome(int rule) => rule < 0 ? null : plan.Rules[rule].Outcome;
+
     /// <summary>The whole rule.</summary>
     public string Source(int rule) => plan.Rules[rule].Source;
 
@@ -45,8 +48,13 @@ internal sealed class PolicyTexts(PolicyPlan plan, HierarchyModel hierarchy)
         if (logged.Values is not { } values) return [];
         if (!_leaves.TryGetValue(logged.Event.Rule, out var leaves))
             _leaves[logged.Event.Rule] = leaves = ConditionLeaves.Of(plan, plan.Rules[logged.Event.Rule].Condition);
-        return leaves.Zip(values, (leaf, value) => (leaf.Name, ValueText.Of(leaf.Value.Type, value, hierarchy)));
+        return leaves.Zip(values, (leaf, value) => (leaf.Name, Value(leaf.Value, value)));
     }
+
+    /// <summary>What a condition asks of pins is whether, and of which sort.</summary>
+    private string Value(Expr leaf, long value) => leaf is PageExpr { Property: PageProperty.Pins }
+        ? value switch { 0 => "false", 1 => "short", _ => "long" }
+        : ValueText.Of(leaf.Type, value, hierarchy);
 
     /// <summary>A tier, or where a page is that is in none.</summary>
     public string Where(int place) => place switch

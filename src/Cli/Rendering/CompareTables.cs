@@ -16,7 +16,7 @@ internal static class CompareTables
         WriteLegend(comparison, io);
         foreach (var run in comparison.Runs)
             foreach (var (contract, counters) in run.Report.Violations)
-                io.Output.WriteLine($"broken: `{contract.Text}` of `{run.Name}`, line {contract.Line}, {Quantity.Count(counters.Violations)} times");
+                io.Output.WriteLine($"broken: {run.Report.Place(contract)}: `{contract.Text}` of `{run.Name}`, {Quantity.Count(counters.Violations)} times");
         WriteLeftOut(comparison.LeftOut, io);
         foreach (var note in comparison.Notes) io.Output.WriteLine($"note: {note}");
     }
@@ -69,14 +69,14 @@ internal static class CompareTables
 
     private static void WriteRules(Comparison comparison, CommandIo io)
     {
-        var table = new TextTable("policy<", "section<", "rule<", "tried", "applied", "refused", "bytes");
+        var table = new TextTable("policy<", "section<", "rule<", "tried", "applied", "refused", "why<", "bytes");
         foreach (var run in comparison.Runs)
         {
             foreach (var (number, (rule, counters)) in run.Report.Rules.Index())
             {
                 table.Row(
                     number == 0 ? run.Name : "", rule.Section, rule.Label, Quantity.Count(counters.Tried), Quantity.Count(counters.Applied),
-                    Quantity.Count(counters.Refused), Quantity.Bytes(counters.Bytes));
+                    Quantity.Count(counters.Refused), RefusalReasons.Text(counters), Quantity.Bytes(counters.Bytes));
             }
         }
 

@@ -56,7 +56,9 @@ internal static class DivergeTable
     {
         if (logged is null) return "leaves it where it is to the end";
         var what = EventText.What(logged.Event, side.Texts) + (logged.Event.Rule < 0 ? "" : $" ({side.Texts.Name(logged.Event.Rule)})");
-        return logged.Event.Ns == divergence.Ns ? what : $"nothing yet; at {EventText.Time(logged.Event.Ns)} it {what}";
+        if (logged.Event.Ns == divergence.Ns) return what;
+        var verb = logged.Event.Kind is PageEventKind.Started or PageEventKind.Arrived ? "it" : "it is";
+        return $"nothing yet; at {EventText.Time(logged.Event.Ns)} {verb} {what}";
     }
 
     private static void WriteCosts(DivergeReport report, CommandIo io)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CdmPolicy.Cli.Explaining;
+using CdmPolicy.Dsl.Plan;
 
 namespace CdmPolicy.Cli.Rendering;
 
@@ -23,7 +24,12 @@ internal static class EventText
             PageEventKind.Arrived => $"arrives in {to} from {from}",
             PageEventKind.Failed => $"stays in {from}, its way to {to} ends: {Words((MoveFailure)e.Detail)}",
             PageEventKind.Refused => $"stays in {from}, refused: {Words((Refusal)e.Detail)}",
-            PageEventKind.Stayed => $"stays in {from}",
+            PageEventKind.Stayed => policy.Outcome(e.Rule) switch
+            {
+                OutcomeKind.Allow => $"may be pinned in {from}",
+                OutcomeKind.Deny => $"may not be pinned in {from}",
+                _ => $"stays in {from}",
+            },
             PageEventKind.Evicted => e.To == PageEvent.Nowhere ? $"dropped from {from}" : $"evicted from {from} to {to}",
             PageEventKind.Pinned => $"pinned {Length()} in {from}",
             PageEventKind.PinDenied => $"pin denied, {Length()}, in {from}",

@@ -51,7 +51,7 @@ internal static class FieldTables
         foreach (var comparison in comparisons)
             foreach (var run in comparison.Runs)
                 foreach (var (contract, counters) in run.Report.Violations)
-                    io.Output.WriteLine($"broken on {comparison.Source}: `{contract.Text}` of `{run.Name}`, line {contract.Line}, {Quantity.Count(counters.Violations)} times");
+                    io.Output.WriteLine($"broken on {comparison.Source}: {run.Report.Place(contract)}: `{contract.Text}` of `{run.Name}`, {Quantity.Count(counters.Violations)} times");
         foreach (var left in comparisons.SelectMany(c => c.LeftOut.Select(l => (c.Source, Left: l))).GroupBy(l => l.Left.Name))
             io.Output.WriteLine($"left out: `{left.Key}`{On(left.Select(l => l.Source), comparisons)}: {left.First().Left.Reason}");
         var failed = comparisons.SelectMany(c => c.Runs.Where(r => r.Result.Totals.Failed > 0).Select(r => (c.Source, r.Name)));

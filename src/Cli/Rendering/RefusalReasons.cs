@@ -3,6 +3,10 @@ namespace CdmPolicy.Cli.Rendering;
 /// <summary>The reasons of a rule's refusals that happened, in the order they are tested.</summary>
 internal static class RefusalReasons
 {
+    /// <summary>All of a rule, for a cell of a table.</summary>
+    public static string Text(RuleCounters counters) =>
+        string.Join(", ", Of(counters).Concat(OfFailures(counters)).Select(r => $"{r.Reason.Replace('_', ' ')} {Quantity.Count(r.Count)}"));
+
     public static IEnumerable<(string Reason, long Count)> Of(RuleCounters counters) =>
         new (string, long)[]
         {

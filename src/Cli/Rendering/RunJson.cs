@@ -122,6 +122,7 @@ internal static class RunJson
     {
         json.WriteStartObject();
         json.WriteString("contract", contract.Text);
+        json.WriteString("file", report.File);
         json.WriteNumber("line", contract.Line);
         json.WriteNumber("count", counters.Violations);
         json.WriteStartObject("first");

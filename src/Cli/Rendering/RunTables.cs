@@ -38,20 +38,25 @@ internal static class RunTables
                 + $"{Quantity.Count(totals.SwapReads)} read in {Quantity.Time(totals.SwapReadNs)}");
         var ignored = report.Result.Tiers.Sum(t => t.Counters.KeepsIgnored);
         if (ignored > 0) io.Output.WriteLine($"pages taken although `keep` spared them, after 32 spared in one search: {Quantity.Count(ignored)}");
-        foreach (var (contract, counters) in report.Violations)
-        {
-            io.Output.WriteLine(
-                $"broken: `{contract.Text}` of line {contract.Line}, {Quantity.Count(counters.Violations)} times; first by page {counters.FirstPage} in "
-                + $"{report.Hierarchy.Tiers[counters.FirstTier].Name} at {Quantity.Time(counters.FirstNs)}"
-                + (report.RuleName(counters.FirstRule) is { } rule ? $", where `{rule}` had put it" : ""));
-        }
-
         if (report.ContractsHeld > 0) io.Output.WriteLine($"contracts: {report.ContractsHeld} held");
         WriteObservers(report, io);
         io.Output.WriteLine(
             $"ran in {Quantity.Seconds(report.Result.Seconds)}, once warm at {Quantity.Millions(report.Result.EventsPerSecond)} events; "
             + $"first event after {Quantity.Time(Math.Round(report.FirstEventMs) * 1e6)}"
             + (report.WasCached ? "" : ", most of it to compile the policy, which is kept for the next run"));
+        WriteBroken(report, io);
+    }
+
+    /// <summary>At the very end, where it is not overlooked.</summary>
+    private static void WriteBroken(RunReport report, CommandIo io)
+    {
+        foreach (var (contract, counters) in report.Violations)
+        {
+            io.Output.WriteLine(
+                $"broken: {report.Place(contract)}: `{contract.Text}`, {Quantity.Count(counters.Violations)} times; first by page {counters.FirstPage} in "
+                + $"{report.Hierarchy.Tiers[counters.FirstTier].Name} at {Quantity.Time(counters.FirstNs)}"
+                + (report.RuleName(counters.FirstRule) is { } rule ? $", where `{rule}` had put it" : ""));
+        }
     }
 
     private static void WriteObservers(RunReport report, CommandIo io)
@@ -105,11 +110,9 @@ internal static class RunTables
         var table = new TextTable("section<", "rule<", "tried", "applied", "refused", "why<", "bytes");
         foreach (var (rule, counters) in report.Rules)
         {
-            var reasons = RefusalReasons.Of(counters).Concat(RefusalReasons.OfFailures(counters));
-            var why = string.Join(", ", reasons.Select(r => $"{r.Reason.Replace('_', ' ')} {Quantity.Count(r.Count)}"));
             table.Row(
                 rule.Section, rule.Label, Quantity.Count(counters.Tried), Quantity.Count(counters.Applied),
-                Quantity.Count(counters.Refused), why, Quantity.Bytes(counters.Bytes));
+                Quantity.Count(counters.Refused), RefusalReasons.Text(counters), Quantity.Bytes(counters.Bytes));
         }
 
         table.Write(io);
@@ -121,10 +124,17 @@ internal static class RunTables
         // Where accesses failed, the rows are not of the same accesses.
         var comparable = report.Result.Totals.Failed == 0 && report.NoPolicy is not { Totals.Failed: > 0 } ? report.Result.CostNs : 0;
         Row(table, report.Policy, report.Result, comparable);
-        table.Row(
-            $"all in {report.Hierarchy.Tiers[report.AllInTier].Name}", Quantity.Time(report.AllInNs), Quantity.Time(report.Result.AllInNs[report.AllInTier]),
-            "", Quantity.Time(report.Result.Totals.FirstReadNs), "", "", PerAccess(report.AllInNs, report.Result), Against(report.AllInNs, comparable));
-        if (report.NoPolicy is { } none) Row(table, "no policy", none, comparable);
+        // Where the first of all tiers has room for everything, having no policy is that.
+        var same = report.NoPolicy?.CostNs == report.AllInNs;
+        var allIn = $"all in {report.Hierarchy.Tiers[report.AllInTier].Name}";
+        if (!same)
+        {
+            table.Row(
+                allIn, Quantity.Time(report.AllInNs), Quantity.Time(report.Result.AllInNs[report.AllInTier]),
+                "", Quantity.Time(report.Result.Totals.FirstReadNs), "", "", PerAccess(report.AllInNs, report.Result), Against(report.AllInNs, comparable));
+        }
+
+        if (report.NoPolicy is { } none) Row(table, same ? $"no policy, {allIn}" : "no policy", none, comparable);
         if (report.ClairvoyantNs is { } least)
         {
             table.Row(

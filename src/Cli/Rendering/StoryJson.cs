@@ -11,6 +11,7 @@ internal static class StoryJson
         json.WriteStartObject();
         json.WriteString("source", story.Source);
         json.WriteString("explained", story.Target.Text);
+        json.WriteNumber("end_ns", story.EndNs);
         if (story.Accesses is { } accesses) json.WriteNumber("accesses", accesses.Count);
         json.Array("events", story.Entries, (w, entry) =>
         {

@@ -15,7 +15,10 @@ internal static class StoryTable
             : $"`{story.Source}` from {EventText.Time(story.Target.FromNs)} to {EventText.Time(story.Target.ToNs)}");
         if (story.Entries.Count == 0)
         {
-            io.Output.WriteLine(aboutPage ? "nothing happened to it" : "nothing happened to any page then");
+            io.Output.WriteLine(
+                aboutPage ? "nothing happened to it"
+                : story.Target.FromNs > story.EndNs ? $"nothing happened then: the run ends at {EventText.Time(story.EndNs)}"
+                : "nothing happened to any page then");
             return;
         }
 

@@ -21,6 +21,7 @@ internal static class SweepJson
             w.Array("values", axis.Values, (v, value) => v.WriteStringValue(value));
             w.WriteEndObject();
         });
+        json.WriteNumber("jobs_that_break_a_contract", sweep.Broken);
         json.WriteString("best", sweep.Ranked(by).FirstOrDefault()?.Options);
         json.Array("results", sweep.Results, (w, result) =>
         {

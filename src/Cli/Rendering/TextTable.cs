@@ -22,14 +22,17 @@ internal sealed class TextTable
 
     public void Write(CommandIo io)
     {
+        var text = new StringWriter { NewLine = "\n" };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = io.Colour ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = io.Colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new Sink(io.Output, io.Width),
+            Out = new Sink(text, io.Width),
         });
         console.Write(_table);
+        // Spectre fills each line up to the table's width.
+        foreach (var line in text.ToString().TrimEnd('\r', '\n').Split('\n')) io.Output.WriteLine(line.TrimEnd(' ', '\r'));
     }
 
     /// <summary>Spectre asks the writer how wide it is; ours knows.</summary>

@@ -16,6 +16,7 @@ internal static class TuneJson
         json.WriteNumber("tuned_on", report.Accesses);
         json.WriteNumber("held_out", report.HeldOut);
         json.WriteNumber("settings_tried", report.Runs);
+        json.WriteNumber("settings_that_break_a_contract", report.Broken);
         json.Array("parameters", report.Parameters.Index(), (w, p) =>
         {
             w.WriteStartObject();
@@ -39,6 +40,7 @@ internal static class TuneJson
         json.WriteNumber("tuning_part", settings.Tuned.Value);
         json.WriteNumber("held_out_part", settings.HeldOut.Value);
         json.WriteNumber("not_served", settings.Tuned.Failed + settings.HeldOut.Failed);
+        json.WriteNumber("violations", settings.Violations);
         json.WriteEndObject();
     }
 }

@@ -22,12 +22,23 @@ internal static class TuneTable
             table.Row([name, report.By.Show(settings.Tuned.Value), report.By.Show(settings.HeldOut.Value), .. failed ? [Quantity.Count(settings.Tuned.Failed + settings.HeldOut.Failed)] : Array.Empty<string>()]);
         table.Row(["times the defaults", Times(best.Tuned, defaults.Tuned), Times(best.HeldOut, defaults.HeldOut), .. failed ? [""] : Array.Empty<string>()]);
         table.Write(io);
+        WriteBroken(report, io);
         io.Output.WriteLine(Verdict(report));
         if (report.Kept == defaults) return;
         var changed = Changed(report).ToList();
         io.Output.WriteLine(string.Join(' ', changed.Select(c => $"--set {c.Parameter.Name}={c.Parameter.Show(c.Value)}")));
-        foreach (var (parameter, value) in changed) io.Output.WriteLine(parameter.Declare(value));
+        foreach (var line in Tunable.Declare(changed)) io.Output.WriteLine(line);
     }
+
+    private static void WriteBroken(TuneReport report, CommandIo io)
+    {
+        if (report.Broken == 0 && report.Defaults.Violations + report.Best.Violations == 0) return;
+        io.Output.WriteLine(
+            $"broken: a contract of `{report.Header.Policy}`, on the tuning part under {Quantity.Count(report.Broken)} of {Quantity.Count(report.Runs)} settings; "
+            + $"on all accesses {Often(report.Defaults)} under the defaults, {Often(report.Best)} under the best; `cdmp run` says which, and where");
+    }
+
+    private static string Often(TunedSettings settings) => settings.Violations == 0 ? "never" : $"{Quantity.Count(settings.Violations)} times";
 
     private static string Best(Tunable parameter, long value) =>
         parameter.Show(value) + (parameter.IsEnd(value) && value != parameter.Default ? ", an end of what was searched" : "");

@@ -12,6 +12,9 @@ internal sealed record RunReport(
     string Policy, HierarchyModel Hierarchy, PolicyModel Model, Trace Trace, long Seed, RunResult Result, int AllInTier,
     RunResult? NoPolicy, long? ClairvoyantNs, double FirstEventMs, bool WasCached)
 {
+    /// <summary>Where the policy stands.</summary>
+    public string File { get; init; } = "";
+
     /// <summary>The label of no rule.</summary>
     public const string NoRule = "(no rule)";
 
@@ -21,6 +24,9 @@ internal sealed record RunReport(
     /// <summary>Contracts that the run broke.</summary>
     public IEnumerable<(ContractModel Contract, ContractCounters Counters)> Violations =>
         Model.Contracts.Zip(Result.Contracts).Where(c => c.Second.Violations > 0);
+
+    /// <summary>Where a contract stands, as diagnostics say it.</summary>
+    public string Place(ContractModel contract) => $"{File}({contract.Line})";
 
     /// <summary>How many contracts the policy has that the run did not break.</summary>
     public int ContractsHeld => Result.Contracts.Count(c => c.Violations == 0);

@@ -1,4 +1,7 @@
 using CdmPolicy.Cli.Loading;
+using CdmPolicy.Cli.Rendering;
+using CdmPolicy.Dsl.Parsing;
+using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
 using CdmPolicy.Traces;
 using CdmPolicy.Workloads;
@@ -8,6 +11,9 @@ namespace CdmPolicy.Cli.Running;
 /// <summary>The one policy that a command is about, compiled, and the workload that it runs, if it is none recorded.</summary>
 internal sealed record RunSubject(IReadOnlyList<SourceText> Texts, PolicyLibrary Library, PolicyEntry Entry, IPolicyRunner Runner, Workload? Workload)
 {
+    /// <summary>The file that declares the policy.</summary>
+    public string File => Texts.Count == 1 ? Texts[0].Path : Texts.First(t => Parser.Parse(t).Root.Members.OfType<PolicySyntax>().Any(p => p.Name.Text == Entry.Name)).Path;
+
     /// <param name="verb">Who asks.</param>
     /// <param name="explains">Compiled to tell why it decides as it does.</param>
     /// <exception cref="CommandException">The options do not say what to run on.</exception>
@@ -19,10 +25,16 @@ internal sealed record RunSubject(IReadOnlyList<SourceText> Texts, PolicyLibrary
             throw CommandException.Misuse($"`{verb}` needs a trace or a workload", "name one with `--trace FILE` or `--workload NAME`");
         if (options.TracePath is not null && options.Workload is not null)
             throw CommandException.Misuse("`--trace` and `--workload` cannot be combined");
-        var library = PolicyLibrary.Load(texts, AssemblyCache.OfUser(), explains);
+        var library = Compile(texts, explains, io);
         io.Error.Write(library.Manifest.Warnings);
         var entry = library.Find(options.Policy);
         return new(texts, library, entry, library.Runner(entry.TypeName), options.Workload is { } name ? library.FindWorkload(name) : null);
+    }
+
+    private static PolicyLibrary Compile(IReadOnlyList<SourceText> texts, bool explains, CommandIo io)
+    {
+        using var spinner = Spinner.Show("compiling", io);
+        return PolicyLibrary.Load(texts, AssemblyCache.OfUser(), explains);
     }
 
     /// <summary>What of the source has no place in the hierarchy, or was assumed, a sentence each.</summary>

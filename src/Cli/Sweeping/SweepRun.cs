@@ -9,9 +9,15 @@ internal sealed record Sweep(JobHeader Header, int Jobs, IReadOnlyList<JobResult
 {
     public long Of(JobResult result, string measure) => result.Values[Header.Measures.ToList().IndexOf(measure)];
 
-    /// <summary>The best first: those in which all accesses were served come before the others, and of equals the one with the lower number.</summary>
+    /// <summary>Jobs in which a contract of the policy was broken.</summary>
+    public int Broken => Results.Count(r => Of(r, "violations") > 0);
+
+    /// <summary>
+    /// The best first: those in which all accesses were served come before the others; of equals the one that cost less, then the one with the
+    /// lower number.
+    /// </summary>
     public IReadOnlyList<JobResult> Ranked(Measure by) =>
-        [.. Results.OrderBy(r => Of(r, "failed")).ThenBy(r => Of(r, by.Name)).ThenBy(r => r.Job)];
+        [.. Results.OrderBy(r => Of(r, "failed")).ThenBy(r => Of(r, by.Name)).ThenBy(r => Of(r, "cost_ns")).ThenBy(r => r.Job)];
 }
 
 /// <summary>The jobs of a grid, on as many cores as asked for; what the log has is not run again.</summary>

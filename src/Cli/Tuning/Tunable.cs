@@ -37,12 +37,14 @@ internal sealed class Tunable
 
     public string Show(long value) => _type is { } type ? ConstantText.Show(type, value) : _model.Names.First(n => n.Value == value).Name;
 
-    /// <summary>The parameter's declaration with another default.</summary>
-    public string Declare(long value)
+    /// <summary>Declarations with other defaults, in columns as the one style has them.</summary>
+    public static IEnumerable<string> Declare(IReadOnlyList<(Tunable Parameter, long Value)> parameters)
     {
-        var range = _type is null or ValueType.Bool || _model.Max == long.MaxValue ? "" : $" in {Show(_model.Min)}..{Show(_model.Max)}";
-        return $"param {Name} : {_model.Unit} = {Show(value)}{range};";
+        var (names, units) = (parameters.Max(p => p.Parameter.Name.Length), parameters.Max(p => p.Parameter._model.Unit.Length));
+        return parameters.Select(p => $"param {p.Parameter.Name.PadRight(names)} : {p.Parameter._model.Unit.PadRight(units)} = {p.Parameter.Show(p.Value)}{p.Parameter.Range};");
     }
+
+    private string Range => _type is null or ValueType.Bool || _model.Max == long.MaxValue ? "" : $" in {Show(_model.Min)}..{Show(_model.Max)}";
 
     /// <summary>A few values over the whole range: all there are, or some in about equal ratios, as a person would choose them.</summary>
     public IReadOnlyList<long> Coarse()

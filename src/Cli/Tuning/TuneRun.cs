@@ -12,13 +12,17 @@ internal sealed record TuneOptions(IReadOnlyList<string> Over, Measure By, long 
 /// <summary>What some settings came to on each part of the accesses.</summary>
 /// <param name="Tuned">On the part that was tuned on.</param>
 /// <param name="HeldOut">On the rest, with the machine as the first part left it.</param>
-internal sealed record TunedSettings(long[] Settings, Score Tuned, Score HeldOut);
+internal sealed record TunedSettings(long[] Settings, Score Tuned, Score HeldOut)
+{
+    public long Violations => Tuned.Violations + HeldOut.Violations;
+}
 
 /// <summary>What a search found.</summary>
 /// <param name="Accesses">On which it tuned.</param>
 /// <param name="HeldOut">Accesses that it did not look at.</param>
+/// <param name="Broken">Of the settings tried, those that broke a contract on the part that was tuned on.</param>
 internal sealed record TuneReport(
-    JobHeader Header, IReadOnlyList<Tunable> Parameters, Measure By, long Accesses, long HeldOut, int Runs, TunedSettings Defaults, TunedSettings Best)
+    JobHeader Header, IReadOnlyList<Tunable> Parameters, Measure By, long Accesses, long HeldOut, int Runs, int Broken, TunedSettings Defaults, TunedSettings Best)
 {
     /// <summary>The settings to use: the best, if they are better on accesses that the search did not see.</summary>
     public TunedSettings Kept => Best.Tuned.IsBetterThan(Defaults.Tuned) && Best.HeldOut.IsBetterThan(Defaults.HeldOut) ? Best : Defaults;
@@ -38,7 +42,7 @@ internal static class TuneRun
         var tuned = (int)((Int128)options.Split * all / One);
         if (tuned == 0 || tuned == all) throw CommandException.Misuse($"`{subject.Entry.Name}` cannot be tuned on {tuned:N0} of {all:N0} accesses", "both parts need some");
         var names = log.Header.Measures.ToList();
-        var (failed, value) = (names.IndexOf("failed"), names.IndexOf(options.By.Name));
+        var (failed, violations, value) = (names.IndexOf("failed"), names.IndexOf("violations"), names.IndexOf(options.By.Name));
         var job = 0;
         var search = new TuneSearch(parameters, points => Evaluate(points), options.Runs, fixedOptions.Seed);
         var best = search.Run();
@@ -46,7 +50,7 @@ internal static class TuneRun
         var halves = Evaluate([defaults, best]).Zip(Evaluate([defaults, best], whole: true), (t, w) => (Tuned: t, Whole: w)).ToList();
         log.Finish();
         return new(
-            log.Header, parameters, options.By, tuned, all - tuned, search.Runs,
+            log.Header, parameters, options.By, tuned, all - tuned, search.Runs, search.Broken,
             Settings(defaults, halves[0].Tuned, halves[0].Whole), Settings(best, halves[1].Tuned, halves[1].Whole));
 
         IReadOnlyList<Score> Evaluate(IReadOnlyList<long[]> points, bool whole = false)
@@ -65,7 +69,7 @@ internal static class TuneRun
                 log.Add(new(numbers[keys[open[i]]], keys[open[i]], runner.Run(request)));
                 progress(log.Count);
             });
-            return [.. keys.Select(key => log.Find(key)!.Values).Select(v => new Score(v[failed], v[value]))];
+            return [.. keys.Select(key => log.Find(key)!.Values).Select(v => new Score(v[failed], v[violations], v[value]))];
         }
 
         Point PointOf(long[] values) => new([.. parameters.Select((p, i) => new Assignment("--set", p.Name, p.Show(values[i])))]);
@@ -77,13 +81,18 @@ internal static class TuneRun
     {
         var model = runner.Model;
         var numbers = options.Over.Count > 0
-            ? options.Over.Select(name => RunSettings.FindParameter(name, model)).Distinct()
+            ? options.Over.Select(name => RunSettings.FindParameter(Name(name), model)).Distinct()
             : Enumerable.Range(0, model.Parameters.Length).Where(i => fixedOptions.Set.All(s => s.Name != model.Parameters[i].Name));
         var parameters = numbers.Select(i => new Tunable(model.Parameters[i])).ToList();
         return parameters.Count > 0 ? parameters
             : throw CommandException.Misuse($"`{model.Name}` has no parameter to tune", "declare one: `param hot : count = 4 in 1..60;`");
     }
 
+    private static string Name(string text) => !text.Contains('=', StringComparison.Ordinal) ? text
+        : throw CommandException.Misuse(
+            $"`--over {text}` gives values, and `tune` takes names only: it chooses the values itself",
+            $"write `--over {text.Split('=')[0]}`, or try these values with `cdmp sweep`");
+
     // What is counted is counted up, so that of the whole run the rest is the second part's.
-    private static TunedSettings Settings(long[] values, Score tuned, Score whole) => new(values, tuned, new(whole.Failed - tuned.Failed, whole.Value - tuned.Value));
+    private static TunedSettings Settings(long[] values, Score tuned, Score whole) => new(values, tuned, new(whole.Failed - tuned.Failed, whole.Violations - tuned.Violations, whole.Value - tuned.Value));
 }

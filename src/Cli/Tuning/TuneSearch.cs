@@ -2,10 +2,18 @@ using CdmPolicy.Cli.Running;
 
 namespace CdmPolicy.Cli.Tuning;
 
-/// <summary>How good a run is; the fewer accesses were not served the better, then the less the measure.</summary>
-internal readonly record struct Score(long Failed, long Value)
+/// <summary>How good a run is: the fewer accesses were not served the better, then one that breaks no contract, then the less the measure.</summary>
+/// <param name="Violations">How often a contract of the policy was broken.</param>
+internal readonly record struct Score(long Failed, long Violations, long Value)
 {
-    public bool IsBetterThan(Score other) => Failed != other.Failed ? Failed < other.Failed : Value < other.Value;
+    public bool Breaks => Violations > 0;
+
+    public bool IsBetterThan(Score other) =>
+        Failed != other.Failed ? Failed < other.Failed
+        : Breaks != other.Breaks ? other.Breaks
+        : Value < other.Value;
+
+    public bool IsAsGoodAs(Score other) => !IsBetterThan(other) && !other.IsBetterThan(this);
 }
 
 /// <summary>
@@ -26,6 +34,9 @@ internal sealed class TuneSearch(
 
     /// <summary>Points that were scored.</summary>
     public int Runs => _known.Count;
+
+    /// <summary>Of these, points under which a contract of the policy was broken.</summary>
+    public int Broken => _known.Values.Count(s => s.Breaks);
 
     public long[] Run()
     {
@@ -70,7 +81,7 @@ internal sealed class TuneSearch(
     }
 
     private bool IsSlope(int parameter, long value) =>
-        !_known.TryGetValue(Key(With(parameter, value)), out var score) || score != _known[Key(_best)];
+        !_known.TryGetValue(Key(With(parameter, value)), out var score) || !score.IsAsGoodAs(_known[Key(_best)]);
 
     private List<long[]> Drawn()
     {

@@ -30,6 +30,8 @@ internal static class NewVerb
 
     private static void Write(string path, string text)
     {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+            throw CommandException.Misuse($"there is no folder `{folder}` for `{path}`", "make it first");
         try
         {
             using var file = new FileStream(path, FileMode.CreateNew);
@@ -42,7 +44,7 @@ internal static class NewVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw CommandException.Misuse($"`{path}` cannot be written");
+            throw CommandException.Misuse($"`{path}` cannot be written", e is UnauthorizedAccessException ? "writing there is not permitted" : null);
         }
     }
 

@@ -56,7 +56,10 @@ internal static class RunVerb
             report = new RunReport(
                 entry.Name, request.Hierarchy, runner.Model, request.Trace, options.Seed, result,
                 RunReport.FindAllInTier(request.Hierarchy), baseline, clairvoyant, ProcessClock.Milliseconds(result.StartedAt),
-                library.WasCached);
+                library.WasCached)
+            {
+                File = subject.File,
+            };
         }
 
         if (report.Result.Totals.Failed > 0)

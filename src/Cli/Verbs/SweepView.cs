@@ -54,7 +54,7 @@ internal sealed class SweepView
                 SweepCsv.Write(sweep, file);
             }
 
-            return sweep.Results.Any(r => sweep.Of(r, "violations") > 0) ? ExitCode.Findings : ExitCode.Fine;
+            return sweep.Broken > 0 ? ExitCode.Findings : ExitCode.Fine;
         }
     }
 }

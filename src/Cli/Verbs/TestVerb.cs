@@ -24,9 +24,16 @@ internal static class TestVerb
         var library = PolicyLibrary.Load(SourceFiles.Read(files), AssemblyCache.OfUser());
         io.Error.Write(library.Manifest.Warnings);
         var all = library.Tests();
-        if (all.Count == 0) throw CommandException.Findings("the files have no test", "write `test \"…\" for POLICY { … }`");
+        if (all.Count == 0 && name is null)
+        {
+            // Nothing is wrong with such files, and a check of all files of a folder meets some.
+            io.WriteNote("the files have no test; write `test \"…\" for POLICY { … }`");
+            if (json) TestJson.Write([], io.Output);
+            return ExitCode.Fine;
+        }
+
         var chosen = all.Where(t => name is null || t.Name.Contains(name, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (chosen.Count == 0) throw CommandException.Misuse($"no test has `{name}` in its name", $"the first of {all.Count} is `{all[0].Name}`");
+        if (chosen.Count == 0) throw CommandException.Misuse($"no test has `{name}` in its name", all.Count == 0 ? "the files have no test" : $"the first of {all.Count} is `{all[0].Name}`");
 
         var outcomes = new List<TestOutcome>();
         using (var spinner = Spinner.Show("testing", io, (chosen.Count, "tests")))

@@ -60,6 +60,6 @@ internal static class TuneVerb
 
         if (json) TuneJson.Write(report, io.Output);
         else TuneTable.Write(report, io);
-        return ExitCode.Fine;
+        return report.Kept.Violations > 0 ? ExitCode.Findings : ExitCode.Fine;
     }
 }
