@@ -3,7 +3,7 @@ using CdmPolicy.Dsl.Plan;
 
 namespace CdmPolicy.Dsl.Analysis;
 
-/// <summary>What rules ask of a page in a tier, at the defaults, however long it has been there; a page that was moved is not <c>asked</c>.</summary>
+/// <summary>What rules ask of a page in a tier, at the defaults, however long it has been there.</summary>
 internal sealed class Asked(CheckedPolicy policy)
 {
     private readonly HierarchyPlan _hierarchy = policy.Plan.Hierarchy;
@@ -20,11 +20,19 @@ internal sealed class Asked(CheckedPolicy policy)
         if ((_tried[rule] & bit) == 0)
         {
             _tried[rule] |= bit;
-            if (!Fold.IsFalse(In(move, tier).Condition)) _leaves[rule] |= bit;
+            if (IsToldOf(move.List, tier) && !Fold.IsFalse(In(move, tier).Condition)) _leaves[rule] |= bit;
         }
 
         return (_leaves[rule] & bit) != 0 && !move.Before.Contains(tier);
     }
+
+    /// <summary>An access that no observer tells of runs no handler.</summary>
+    private bool IsToldOf(RuleList list, int tier) => list.Kind switch
+    {
+        ListKind.Access => policy.Observed.TellsOfAccesses(1L << tier),
+        ListKind.HintFault => policy.Observed.TakesHintFaults(1L << tier),
+        _ => true,
+    };
 
     public (Expr Condition, Func<long[], long> Holds) In(Move move, int tier)
     {
@@ -41,56 +49,48 @@ internal sealed class Asked(CheckedPolicy policy)
         .Select((a, agent) => (list.Kind == ListKind.Fault ? a.Addressable : !a.Reachable) ? 0 : 1L << agent).Aggregate(0L, (a, b) => a | b);
 
     /// <summary>The expression of a page in the tier.</summary>
-    public Expr Of(Expr e, int tier) => Substitute.Leaves(Given.AtDefaults(e, policy.Plan), _hierarchy.PageBytes, leaf => leaf switch
+    public Expr Of(Expr e, int tier) => Substitute.Leaves(Linked.Of(policy.Plan, Given.AtDefaults(e, policy.Plan)), _hierarchy.PageBytes, leaf => leaf switch
     {
         PageExpr { Property: PageProperty.Tier } => new ConstantExpr(ValueType.Tier, tier),
         PageExpr { Property: PageProperty.Resident } => new ConstantExpr(ValueType.Time, long.MaxValue),
-        PageExpr { Property: PageProperty.Asked } => Fold.False,
-        TierExpr t => ByFree(t),
+        // What somebody holds cannot move.
+        PageExpr { Property: PageProperty.Pins or PageProperty.Held or PageProperty.Locked } held => new ConstantExpr(held.Type, 0),
         _ => null,
     });
 
-    /// <summary>The condition of a rule above that matches the page first.</summary>
+    /// <summary>The condition of a rule above, or of a handler above of the same event, that matches the page first.</summary>
     public Expr? Earlier(Move move, int tier, Solution page)
     {
-        for (var i = 0; i < move.Index; i++) In(move with { Index = i }, tier);
+        foreach (var above in Above(move)) In(above, tier);
         return Earlier(move, tier, page.In(Evaluator));
     }
 
     public Expr? Earlier(Move move, int tier, long[] values)
     {
-        for (var i = 0; i < move.Index; i++)
-            if (In(move with { Index = i }, tier) is var above && above.Holds(values) != 0) return above.Condition;
+        foreach (var rule in Above(move))
+            if (In(rule, tier) is var above && above.Holds(values) != 0) return above.Condition;
         return null;
+    }
+
+    private IEnumerable<Move> Above(Move move)
+    {
+        for (var i = 0; i < move.Index; i++) yield return move with { Index = i };
+        if (EarlierRules.EventOf(move.List) is not { } name) yield break;
+        foreach (var list in policy.Lists.TakeWhile(l => l != move.List).Where(l => EarlierRules.EventOf(l) == name))
+            for (var i = 0; i < list.Rules.Count; i++) yield return new Move(list, i, 0);
     }
 
     /// <summary>The tiers that come first are full; where the rules ask how much is free in those that are left, it is at least a page.</summary>
     public IEnumerable<Expr> Rooms(Move there, Move back, int a, int b)
     {
         var full = there.Before.Concat(back.Before).Distinct().ToArray();
-        foreach (var tier in full) yield return Fold.Compare(ComparisonOperator.Less, Free(tier), Page);
+        foreach (var tier in full) yield return Fold.Compare(ComparisonOperator.Less, Linked.Free(_hierarchy, tier), Page);
         foreach (var tier in new[] { there.To, back.To })
             if (full.Contains(tier) || AsksFree(In(there, a).Condition, tier) || AsksFree(In(back, b).Condition, tier))
-                yield return Fold.Compare(ComparisonOperator.GreaterOrEqual, Free(tier), Page);
+                yield return Fold.Compare(ComparisonOperator.GreaterOrEqual, Linked.Free(_hierarchy, tier), Page);
     }
 
     private static bool AsksFree(Expr condition, int tier) => PlanExpressions.Parts(condition).Any(e => e is TierExpr t && t.Tier == tier);
 
     private Expr Page => new ConstantExpr(ValueType.Bytes, _hierarchy.PageBytes);
-
-    private Expr Free(int tier) => new TierExpr(ValueType.Bytes, new ValueRange(0, _hierarchy.Tiers[tier].CapacityBytes), tier, TierProperty.Free);
-
-    /// <summary>What is used and how full a tier is follow from what is free.</summary>
-    private Expr? ByFree(TierExpr e)
-    {
-        var all = new ConstantExpr(ValueType.Bytes, _hierarchy.Tiers[e.Tier].CapacityBytes);
-        return e.Property switch
-        {
-            TierProperty.Capacity => all,
-            TierProperty.Free => Free(e.Tier),
-            TierProperty.Used => Fold.Subtract(all, Free(e.Tier)),
-            TierProperty.Fill => Fold.Quotient(ValueType.Ratio, Fold.Subtract(all, Free(e.Tier)), all, Fold.Billion),
-            _ => null,
-        };
-    }
 }

@@ -13,34 +13,49 @@ internal static class BrokenContracts
 {
     public static void Run(CheckedPolicy policy)
     {
-        foreach (var contract in policy.Plan.Contracts)
-            foreach (var list in policy.Lists)
-                foreach (var rule in list.Rules.Where(r => r.Plan.Outcome == OutcomeKind.Move))
-                    foreach (var target in rule.Syntax.Outcome.Targets)
-                        Check(policy, contract, list, rule, target);
+        if (policy.Plan.Contracts.Count == 0) return;
+        var effort = Effort.OfAnalysis(policy.Plan.Hierarchy);
+        foreach (var list in policy.Lists)
+            foreach (var rule in list.Rules.Where(r => r.Plan.Outcome == OutcomeKind.Move))
+                Check(policy, effort, list, rule);
     }
 
-    private static void Check(CheckedPolicy policy, ContractPlan contract, RuleList list, CheckedRule rule, NameSyntax target)
+    /// <summary>Each contract and each target of a rule once: what else they are part of is the same mistake.</summary>
+    private static void Check(CheckedPolicy policy, Effort effort, RuleList list, CheckedRule rule)
+    {
+        var arrivals = policy.Plan.Events.Where(e => e.Kind == EventKind.Arrive).SelectMany(e => e.Handlers).SelectMany(h => h.Statements);
+        var writes = Writes.Of(policy.Plan, rule.Plan.Accepted.Concat(arrivals));
+        var said = new HashSet<NameSyntax>();
+        foreach (var contract in policy.Plan.Contracts)
+            if (rule.Syntax.Outcome.Targets.FirstOrDefault(t => Breaks(policy, effort, writes, contract, list, rule, t, said)) is { } target)
+                said.Add(target);
+    }
+
+    private static bool Breaks(
+        CheckedPolicy policy, Effort effort, Writes writes, ContractPlan contract, RuleList list, CheckedRule rule, NameSyntax target, HashSet<NameSyntax> said)
     {
         var h = policy.Plan.Hierarchy;
         foreach (var tier in Targets.Of(policy, target))
         {
-            if (After(policy.Plan, contract.Condition, list, rule, tier) is not { } broken) continue;
+            if (After(policy.Plan, writes, contract.Condition, list, rule, tier) is not { } broken || Fold.IsFalse(broken)) continue;
             var comes = Fold.And(Given.Of(list, h, rule.Plan.Condition), Fold.And(rule.Plan.Condition, Fold.InSet(Given.Kind(list.Kind), h.Tiers[tier].PageKinds)));
-            if (!Prover.Excludes(comes, Fold.Not(broken)) || !Solver.CanHold(h, [comes])) continue;
+            // Only what nobody holds comes there at all.
+            if (list.Kind == ListKind.Pin) comes = Fold.And(comes, Fold.Compare(ComparisonOperator.Equal, Permissions.Pins, new ConstantExpr(ValueType.Count, 0)));
+            if (!Prover.Excludes(effort, comes, Fold.Not(broken)) || !Solver.CanHold(effort, [comes])) continue;
+            if (said.Contains(target)) return false;
             var file = policy.File;
             var never = policy.Syntax.Members.OfType<NeverSyntax>().First(n => file.Origin(n.Span) == contract.Origin);
             file.ReportWithHelp(DiagnosticRules.ContractBroken, target.Span, $"`{contract.Source}` stands {file.PlaceOf(file, never.Span)}",
                 rule.Plan.Label, Targets.Of(policy, target).Count() > 1 ? h.Tiers[tier].Name : target.Text).Relate(file, never.Span, "the contract");
-            return;
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>What the contract asks of a page that the rule has sent there, in terms of the page before; null where statements have a say.</summary>
-    private static Expr? After(PolicyPlan plan, Expr contract, RuleList list, CheckedRule rule, int tier)
+    private static Expr? After(PolicyPlan plan, Writes writes, Expr contract, RuleList list, CheckedRule rule, int tier)
     {
-        var arrivals = plan.Events.Where(e => e.Kind == EventKind.Arrive).SelectMany(e => e.Handlers).SelectMany(h => h.Statements);
-        var writes = Writes.Of(plan, rule.Plan.Accepted.Concat(arrivals));
         if (!PlanExpressions.Parts(contract).Where(Evaluator.IsLeaf).All(StaysAsItIs)) return null;
         // A hint is a wish of its own.
         if (PlanExpressions.Parts(contract).Any(e => writes.Touch(e) || list.Kind == ListKind.Event && e is PageExpr { Property: PageProperty.Asked })) return null;
@@ -49,8 +64,9 @@ internal static class BrokenContracts
         {
             PageExpr { Property: PageProperty.Tier } => new ConstantExpr(ValueType.Tier, tier),
             PageExpr { Property: PageProperty.Asked } => Wished(tier, ofPage: !placed),
-            // A page that moves is free, and a page that comes new is.
+            // A page that moves is free, and a page that comes new is; where a pin sent it, it is pinned there.
             PageExpr { Property: PageProperty.Pins } when list.Kind != ListKind.Pin => new ConstantExpr(ValueType.Count, 0),
+            PageExpr { Property: PageProperty.Pins } => Fold.If(PinPermissions.Long, new ConstantExpr(ValueType.Count, 2), new ConstantExpr(ValueType.Count, 1)),
             PageExpr { Property: PageProperty.Kind } when placed => Given.Kind(list.Kind),
             RequestExpr { OfPage: true } wish when placed => wish with { OfPage = false },
             _ => null,

@@ -47,19 +47,25 @@ internal static class Cases
     private static long[][] Domains(Expr[] conditions, IReadOnlyList<Expr> leaves)
     {
         var compared = leaves.ToDictionary(l => l, _ => new SortedSet<long>());
-        var whole = new HashSet<Expr>();
-        foreach (var condition in conditions) Walk(condition, compared, whole);
+        var (whole, sets) = (new HashSet<Expr>(), leaves.ToDictionary(l => l, _ => new HashSet<long>()));
+        foreach (var condition in conditions) Walk(condition, compared, whole, sets);
         return leaves.Select(l =>
         {
             var (min, max) = (l.Range.Min, l.Range.Max);
+            if (l.Type > ValueType.Bool && !whole.Contains(l) && max - min is >= 0 and < 64) return Different(min, max, compared[l], sets[l]);
             if (max - min is >= 0 and < 64 || whole.Contains(l))
                 return max - min is >= 0 and < MostOfOne ? Enumerable.Range(0, (int)(max - min) + 1).Select(i => min + i).ToArray() : [];
             return compared[l].SelectMany(c => new[] { c - 1, c, c + 1 }).Concat([min, max]).Where(v => v >= min && v <= max).Distinct().ToArray();
         }).ToArray();
     }
 
+    /// <summary>Of tiers, agents and kinds, one of those that no set and no comparison tells apart.</summary>
+    private static long[] Different(long min, long max, ICollection<long> constants, ICollection<long> sets) => Enumerable.Range(0, (int)(max - min) + 1).Select(i => min + i)
+        .GroupBy(v => string.Concat(constants.Select(c => v == c ? '1' : '0').Concat(sets.Select(s => v >= 0 && Given.Contains(s, (int)v) ? '1' : '0'))))
+        .Select(g => g.First()).ToArray();
+
     /// <summary>Where a thing is only compared with constants, only their neighbourhood matters.</summary>
-    private static void Walk(Expr e, Dictionary<Expr, SortedSet<long>> compared, HashSet<Expr> whole)
+    private static void Walk(Expr e, Dictionary<Expr, SortedSet<long>> compared, HashSet<Expr> whole, Dictionary<Expr, HashSet<long>> sets)
     {
         switch (e)
         {
@@ -73,11 +79,14 @@ internal static class Cases
                 compared[leaf].Add(low.Value);
                 compared[leaf].Add(high.Value);
                 break;
+            case InSetExpr { Subject: var leaf, Mask: var mask } when compared.ContainsKey(leaf):
+                sets[leaf].Add(mask);
+                break;
             case var leaf when compared.ContainsKey(leaf):
                 whole.Add(leaf);
                 break;
             default:
-                foreach (var child in e.Children()) Walk(child, compared, whole);
+                foreach (var child in e.Children()) Walk(child, compared, whole, sets);
                 break;
         }
     }

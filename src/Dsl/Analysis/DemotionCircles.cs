@@ -69,7 +69,7 @@ internal static class DemotionCircles
         var last = way[^1].Rule;
         var others = way.Take(way.Count - 1)
             .Select(s => $"`{s.Rule.Plan.Label}` {policy.File.PlaceOf(policy.File, s.Rule.Syntax.Span)}");
-        policy.File.ReportWithHelp(DiagnosticRules.DemotionCircle, last.Syntax.Outcome.Targets[0].Span,
+        policy.File.ReportWithHelp(DiagnosticRules.DemotionCircle, (last.Syntax.Outcome.Targets.FirstOrDefault(t => Targets.Of(policy, t).Contains(way[0].From)) ?? last.Syntax.Outcome.Targets[0]).Span,
             way.Count == 1
                 ? last.Syntax.Outcome.Targets.Any(t => t.Text == tiers[way[0].From].Name) ? "demote to a tier below, or evict"
                     : $"`{last.Syntax.Outcome.Targets[0].Text}` can be `{tiers[way[0].From].Name}` itself; name the tiers below" : $"the way there is {string.Join(", ", others)}", circle);

@@ -12,7 +12,7 @@ internal sealed record AskedRule(CheckedRule Rule, Expr Asked, Func<long[], long
 /// match, no rule further down is asked about.
 /// </summary>
 /// <remarks>Statements of a handler run before its rules. A rule above that reads what they change asked about another page, so it is let go.</remarks>
-internal sealed class EarlierRules(Effort effort)
+internal sealed class EarlierRules(PolicyPlan plan, Effort effort)
 {
     private const int Most = 500;
 
@@ -20,13 +20,16 @@ internal sealed class EarlierRules(Effort effort)
 
     private ListReach? _last;
 
+    public PolicyPlan Plan => plan;
+
     public Evaluator Evaluator { get; } = new(effort.PageBytes);
 
     public IReadOnlyList<AskedRule> Rules => _rules;
 
     /// <summary>Before the rules of a handler are asked.</summary>
-    public void Enter(PolicyPlan plan, RuleList list)
+    public void Enter(RuleList list)
     {
+        if (_last is { } last) _rules.RemoveAll(r => !last.Leaves(r.Asked));
         if (_last is not null) _rules.AddRange(_last.Ending().Take(Most - _rules.Count));
         _last = null;
         if (_rules.Count == 0 || list.Statements.Count == 0) return;

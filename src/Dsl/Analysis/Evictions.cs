@@ -26,7 +26,7 @@ internal static class Evictions
             var evict = list.Rules.FirstOrDefault(r => r.Plan.Outcome == OutcomeKind.Evict);
             if (evict is null && (list.Rules.Count > 0 || !list.IsWhole))
             {
-                if (list.IsWhole && !CoversEveryPage(list, policy.Plan.Hierarchy))
+                if (list.IsWhole && !CoversEveryPage(policy.Plan, list))
                     policy.File.ReportWithHelp(DiagnosticRules.NoWayOut, section.Tier.Span,
                         "end it with `rest: otherwise => TIER;`, or add a store to the hierarchy", section.Tier.Text);
                 continue;
@@ -39,6 +39,11 @@ internal static class Evictions
     }
 
     /// <summary>What no rule matches is evicted, as what the last rule cannot move is: that depends on the run, this does not.</summary>
-    private static bool CoversEveryPage(RuleList list, HierarchyPlan h) =>
-        !Solver.CanHold(h, [Given.Of(list, h), .. list.Rules.Where(r => r.Plan.Outcome != OutcomeKind.Split).Select(r => Fold.Not(r.Plan.Condition))]);
+    private static bool CoversEveryPage(PolicyPlan plan, RuleList list)
+    {
+        var h = plan.Hierarchy;
+        var left = list.Rules.Where(r => r.Plan.Outcome != OutcomeKind.Split).Select(r => Fold.Not(r.Plan.Condition)).Aggregate(Fold.True, Fold.And);
+        return !Enumerable.Range(0, h.Tiers.Count).Any(t => Given.Contains(list.Tiers, t)
+            && Solver.CanHold(new Effort(Cases.Most, h.PageBytes), [Linked.Of(plan, Given.OfVictim(h, t, left))]));
+    }
 }

@@ -11,15 +11,15 @@ internal static class FaultAnswers
     public static void Run(CheckedPolicy policy)
     {
         var faults = policy.Lists.Where(l => l.Kind == ListKind.Fault).ToArray();
-        var useless = new HashSet<(int Rule, int Tier)>();
+        var (effort, useless) = (Effort.OfAnalysis(policy.Plan.Hierarchy), new HashSet<(int Rule, int Tier)>());
         foreach (var list in faults)
-            foreach (var rule in list.Rules) CheckAnswer(policy, list, rule, useless);
+            foreach (var rule in list.Rules) CheckAnswer(policy, effort, list, rule, useless);
         if (!policy.MigrationIsComplete) return;
         var h = policy.Plan.Hierarchy;
         foreach (var tier in Reachable(policy.Plan, useless).OrderBy(t => t))
         {
             var unanswered = Enumerable.Range(0, h.Agents.Count)
-                .Where(a => !h.Tiers[tier].Access[a].Addressable && !IsAnswered(h, faults, tier, a))
+                .Where(a => !h.Tiers[tier].Access[a].Addressable && !IsAnswered(policy.Plan, effort, faults, tier, a))
                 .Select(a => h.Agents[a].Name)
                 .ToArray();
             if (unanswered.Length == 0) continue;
@@ -39,24 +39,24 @@ internal static class FaultAnswers
     }
 
     /// <summary>No fault was found that is left over.</summary>
-    internal static bool IsAnswered(HierarchyPlan h, RuleList[] faults, int tier, int agent)
+    internal static bool IsAnswered(PolicyPlan plan, Effort effort, RuleList[] faults, int tier, int agent)
     {
         var conditions = faults
             .Where(l => !l.IsLatched && Given.Contains(l.Tiers, tier) && Given.Contains(l.Agents, agent))
             .SelectMany(l => l.Rules)
             .Where(r => !r.Plan.CanBeSuspended)
             .Select(r => Fold.Not(r.Plan.Condition));
-        return !Solver.CanHold(h, [Fold.InSet(Given.Tier(h), 1L << tier), Fold.InSet(Given.Agent(h), 1L << agent), .. conditions]);
+        return !CanBe(plan, effort, faults.Select(l => l.Kind).FirstOrDefault(), tier, agent, conditions);
     }
 
     private static void CheckAnswer(
-        CheckedPolicy policy, RuleList list, CheckedRule rule, HashSet<(int Rule, int Tier)> useless)
+        CheckedPolicy policy, Effort effort, RuleList list, CheckedRule rule, HashSet<(int Rule, int Tier)> useless)
     {
         var h = policy.Plan.Hierarchy;
         foreach (var target in rule.Syntax.Outcome.Targets)
         {
-            if (target.Text == "stay") CheckStay(policy, list, rule, target);
-            var wrong = Targets.Of(policy, target).Select(to => (Tier: to, Agent: Stranded(h, list, rule, to))).Where(w => w.Agent >= 0).ToArray();
+            if (target.Text == "stay") CheckStay(policy, effort, list, rule, target);
+            var wrong = Targets.Of(policy, target).Select(to => (Tier: to, Agent: Stranded(policy.Plan, effort, list, rule, to))).Where(w => w.Agent >= 0).ToArray();
             useless.UnionWith(wrong.Select(w => (rule.Number, w.Tier)));
             if (wrong.Length == 0) continue;
             // Of all that a parameter can be the first one shows it.
@@ -68,18 +68,18 @@ internal static class FaultAnswers
     }
 
     /// <summary>An agent whose fault this could be, and who cannot reach the tier either; or -1.</summary>
-    private static int Stranded(HierarchyPlan h, RuleList list, CheckedRule rule, int tier) =>
-        Enumerable.Range(0, h.Agents.Count).Where(a => !h.Tiers[tier].Access[a].Reachable && CanHappen(h, list, rule, a)).DefaultIfEmpty(-1).First();
+    private static int Stranded(PolicyPlan plan, Effort effort, RuleList list, CheckedRule rule, int tier) => Enumerable.Range(0, plan.Hierarchy.Agents.Count)
+        .Where(a => !plan.Hierarchy.Tiers[tier].Access[a].Reachable && CanHappen(plan, effort, list, rule, a)).DefaultIfEmpty(-1).First();
 
     /// <summary>Who is told to reach a page where it is must be able to.</summary>
-    private static void CheckStay(CheckedPolicy policy, RuleList list, CheckedRule rule, NameSyntax word)
+    private static void CheckStay(CheckedPolicy policy, Effort effort, RuleList list, CheckedRule rule, NameSyntax word)
     {
         var h = policy.Plan.Hierarchy;
         for (var agent = 0; agent < h.Agents.Count; agent++)
         {
             for (var tier = 0; tier < h.Tiers.Count; tier++)
             {
-                if (h.Tiers[tier].Access[agent].Remote || !CanHappen(h, list, rule, agent, tier)) continue;
+                if (h.Tiers[tier].Access[agent].Remote || !CanHappen(policy.Plan, effort, list, rule, agent, tier)) continue;
                 policy.File.ReportWithHelp(DiagnosticRules.FaultAnswerUseless, word.Span,
                     $"add `remote {h.Agents[agent].Name} {{ … }}` to the tier, or name a tier that it can address", "stay",
                     $"`{h.Agents[agent].Name}` cannot reach a page in `{h.Tiers[tier].Name}`");
@@ -88,10 +88,23 @@ internal static class FaultAnswers
         }
     }
 
-    private static bool CanHappen(HierarchyPlan h, RuleList list, CheckedRule rule, int agent) =>
-        Enumerable.Range(0, h.Tiers.Count).Any(tier => CanHappen(h, list, rule, agent, tier));
+    /// <summary>A fault of the agent, somewhere, comes down to the rule and matches it.</summary>
+    internal static bool CanHappen(PolicyPlan plan, Effort effort, RuleList list, CheckedRule rule, int agent) =>
+        Enumerable.Range(0, plan.Hierarchy.Tiers.Count).Any(tier => CanHappen(plan, effort, list, rule, agent, tier));
 
-    private static bool CanHappen(HierarchyPlan h, RuleList list, CheckedRule rule, int agent, int tier) =>
-        Given.Contains(list.Agents, agent) && Given.Contains(list.Tiers, tier) && !h.Tiers[tier].Access[agent].Addressable
-        && Solver.CanHold(h, [rule.Plan.Condition, Fold.InSet(Given.Tier(h), 1L << tier), Fold.InSet(Given.Agent(h), 1L << agent)]);
+    private static bool CanHappen(PolicyPlan plan, Effort effort, RuleList list, CheckedRule rule, int agent, int tier)
+    {
+        var there = plan.Hierarchy.Tiers[tier];
+        if (!Given.Contains(list.Agents, agent) || !Given.Contains(list.Tiers, tier)) return false;
+        if (list.Kind == ListKind.WriteFault ? !there.ReadOnly || !there.Access[agent].Reachable : there.Access[agent].Addressable) return false;
+        var above = list.Rules.TakeWhile(r => r != rule).Where(r => r.Plan.OnRefusal != OnRefusal.Next && !r.Plan.CanBeSuspended).Select(r => Fold.Not(r.Plan.Condition));
+        return CanBe(plan, effort, list.Kind, tier, agent, above.Prepend(rule.Plan.Condition));
+    }
+
+    private static bool CanBe(PolicyPlan plan, Effort effort, ListKind kind, int tier, int agent, IEnumerable<Expr> conditions)
+    {
+        var h = plan.Hierarchy;
+        return Solver.CanHold(effort, [Fold.InSet(Given.Tier(h), 1L << tier), Fold.InSet(Given.Agent(h), 1L << agent), Given.KindsIn(h, tier),
+            kind == ListKind.WriteFault ? Given.Write : Fold.True, .. conditions.Select(c => Linked.Of(plan, c))]);
+    }
 }

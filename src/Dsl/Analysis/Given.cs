@@ -12,7 +12,7 @@ internal static class Given
     public static Expr Agent(HierarchyPlan h) =>
         new EventExpr(ValueType.Agent, new(0, h.Agents.Count - 1), EventProperty.Agent);
 
-    private static Expr Write { get; } = new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.Write);
+    public static Expr Write { get; } = new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.Write);
 
     public static Expr Kind(ListKind list) => list == ListKind.Placement
         ? new RequestExpr(ValueType.Kind, new(0, 3), RequestProperty.Kind, -1)
@@ -31,6 +31,20 @@ internal static class Given
     /// <summary>All that holds before this condition is asked: also which agents have to do with which tier, and which kinds of pages are there.</summary>
     /// <remarks>Only of what the condition is about: everything more that a proof has to look at makes it longer.</remarks>
     public static Expr Of(RuleList list, HierarchyPlan h, Expr condition) => Fold.And(Where(list, h, condition), OfKinds(list, h, condition));
+
+    /// <summary>The kinds of pages that can be in the tier.</summary>
+    public static Expr KindsIn(HierarchyPlan h, int tier) =>
+        h.Tiers[tier].PageKinds == TierKinds.AllKinds ? Fold.True : Fold.InSet(Kind(ListKind.Reclaim), h.Tiers[tier].PageKinds);
+
+    /// <summary>What a reclaimer finds: a page in the tier, of a kind that is there, and held by nobody.</summary>
+    public static Expr OfVictim(HierarchyPlan h, int tier, Expr asked) => Fold.And(
+        Substitute.Leaves(asked, h.PageBytes, leaf => leaf switch
+        {
+            PageExpr { Property: PageProperty.Tier } => new ConstantExpr(ValueType.Tier, tier),
+            PageExpr { Property: PageProperty.Pins or PageProperty.Held or PageProperty.Locked } held => new ConstantExpr(held.Type, 0),
+            _ => null,
+        }),
+        Mentions(asked, PageProperty.Kind) ? KindsIn(h, tier) : Fold.True);
 
     /// <summary>Without the kinds of pages.</summary>
     public static Expr Where(RuleList list, HierarchyPlan h, Expr condition)

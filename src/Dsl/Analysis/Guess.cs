@@ -18,7 +18,7 @@ internal static class Guess
         var constants = conditions.SelectMany(PlanExpressions.Parts).OfType<ConstantExpr>().Select(c => c.Value).Distinct().Take(MostCandidates).ToArray();
         var candidates = evaluator.Leaves.Select(l => Candidates(l, constants)).ToArray();
         var values = start;
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Rounds && effort.Cases > 0; round++)
         {
             for (var leaf = 0; leaf < candidates.Length; leaf++)
             {
@@ -26,7 +26,7 @@ internal static class Guess
                 foreach (var value in candidates[leaf])
                 {
                     values[leaf] = value;
-                    effort.Cases--;
+                    effort.Cases -= 1 + parts.Length / 64;
                     var score = parts.Count(p => p(values) != 0);
                     if (score > best.Score) best = (score, value);
                 }

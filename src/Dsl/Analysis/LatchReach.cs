@@ -10,12 +10,13 @@ internal static class LatchReach
 {
     public static void Run(CheckedPolicy policy)
     {
+        var effort = Effort.OfAnalysis(policy.Plan.Hierarchy);
         foreach (var handler in policy.Syntax.Members.OfType<MigrationSyntax>().SelectMany(m => m.Handlers).OfType<HandlerSyntax>())
-            if (handler.Latch is { } latch && Plan(policy, latch) is { } plan) CheckHandler(policy, latch, plan);
-        foreach (var section in policy.Plan.Reclaim) CheckReclaim(policy, section);
+            if (handler.Latch is { } latch && Plan(policy, latch) is { } plan) CheckHandler(policy, effort, latch, plan);
+        foreach (var section in policy.Plan.Reclaim) CheckReclaim(policy, effort, section);
         foreach (var rule in policy.Rules)
-            if (rule.Syntax.Outcome.Extras?.Exchange is { } clause && rule.Plan.ExchangeWhen is { } when && IsNever(when))
-                Report(policy, clause.Span, clause.Span, "no page is exchanged");
+            if (rule.Syntax.Outcome.Extras?.ExchangeWhen is { } written && rule.Plan.ExchangeWhen is { } when && IsNever(effort, when))
+                Report(policy, written, when, "no page is exchanged");
     }
 
     private static LatchPlan? Plan(CheckedPolicy policy, LatchSyntax latch)
@@ -24,16 +25,19 @@ internal static class LatchReach
         return policy.Plan.Handlers.Select(h => h.Latch).Concat(policy.Plan.Ticks.Select(t => t.Latch)).FirstOrDefault(l => l?.Origin == origin);
     }
 
-    private static void CheckHandler(CheckedPolicy policy, LatchSyntax latch, LatchPlan plan)
+    private static void CheckHandler(CheckedPolicy policy, Effort effort, LatchSyntax latch, LatchPlan plan)
     {
-        if (IsNever(plan.While))
+        if (IsNever(effort, plan.While))
             policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, latch.While.Span, Values.Of(policy, latch.While, plan.While),
                 $"`{policy.File.Source(latch.While.Span)}` never holds");
-        else if (plan.Until is { } until && IsNever(until))
-            Report(policy, latch.Until!.Span, latch.Until.Span, "the handler runs on for good");
+        else if (plan.Until is { } until && IsNever(effort, until))
+            Report(policy, latch.Until!, until, "the handler runs on for good");
+        else if (IsNeverOn(policy, effort, plan))
+            policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, latch.Until!.Span, OffWhereBoth,
+                $"`{policy.File.Source(latch.Until.Span)}` holds wherever `{policy.File.Source(latch.While.Span)}` does");
     }
 
-    private static void CheckReclaim(CheckedPolicy policy, ReclaimPlan plan)
+    private static void CheckReclaim(CheckedPolicy policy, Effort effort, ReclaimPlan plan)
     {
         var tier = policy.Plan.Hierarchy.Tiers[plan.Tier].Name;
         var section = policy.Syntax.Members.OfType<ReclaimSyntax>().First(s => s.Tier.Text == tier);
@@ -43,24 +47,29 @@ internal static class LatchReach
                 tier, $"`below {policy.File.Source(marks.Below.Span)}` never holds");
         if (section.Members.OfType<StartSyntax>().FirstOrDefault() is { } start && plan.Starts is { } starts)
         {
-            if (IsNever(starts.While))
+            if (IsNever(effort, starts.While))
                 policy.File.ReportWithHelp(DiagnosticRules.NeverStarts, start.When.Span, Values.Of(policy, start.When, starts.While), tier,
                     $"`{policy.File.Source(start.When.Span)}` never holds");
-            else if (starts.Until is { } until && IsNever(until))
-                Report(policy, start.Until.Span, start.Until.Span, "it goes on for good");
+            else if (starts.Until is { } until && IsNever(effort, until))
+                Report(policy, start.Until, until, "it goes on for good");
+            else if (IsNeverOn(policy, effort, starts))
+                policy.File.ReportWithHelp(DiagnosticRules.NeverStarts, start.Until.Span, OffWhereBoth, tier,
+                    $"`{policy.File.Source(start.Until.Span)}` holds wherever `{policy.File.Source(start.When.Span)}` does");
         }
 
-        if (section.Members.OfType<KeepSyntax>().FirstOrDefault() is { } keep && plan.Keep is { } kept && Prover.Excludes(Victim(policy, plan.Tier), kept))
-            Report(policy, keep.Span, keep.Condition.Span, "no page is kept");
+        if (section.Members.OfType<KeepSyntax>().FirstOrDefault() is { } keep && plan.Keep is { } kept && IsNever(effort, Given.OfVictim(policy.Plan.Hierarchy, plan.Tier, kept)))
+            Report(policy, keep.Condition, kept, "no page is kept");
     }
 
-    private static void Report(CheckedPolicy policy, Text.TextSpan place, Text.TextSpan condition, string so) =>
-        policy.File.ReportWithHelp(DiagnosticRules.NeverHolds, place, null, policy.File.Source(condition), so);
+    private const string OffWhereBoth = "where both conditions hold it is off, so it is never on; `until` says when to leave off";
 
-    /// <summary>What is on a queue is in that tier, and not pinned.</summary>
-    private static Expr Victim(CheckedPolicy policy, int tier) =>
-        Fold.And(Fold.InSet(Given.Tier(policy.Plan.Hierarchy), 1L << tier), Fold.Compare(ComparisonOperator.Equal, Permissions.Pins, new ConstantExpr(ValueType.Count, 0)));
+    private static void Report(CheckedPolicy policy, ExpressionSyntax written, Expr condition, string so) =>
+        policy.File.ReportWithHelp(DiagnosticRules.NeverHolds, written.Span, Values.Of(policy, written, condition), policy.File.Source(written.Span), so);
 
     /// <summary>For no value of the parameters either.</summary>
-    private static bool IsNever(Expr condition) => Fold.IsFalse(condition) || Prover.Excludes(condition);
+    private static bool IsNever(Effort effort, Expr condition) => Fold.IsFalse(condition) || Prover.Excludes(effort, condition);
+
+    /// <summary>Where both conditions of a switch hold it is off.</summary>
+    private static bool IsNeverOn(CheckedPolicy policy, Effort effort, LatchPlan latch) =>
+        latch.Until is { } until && IsNever(effort, Linked.Of(policy.Plan, Fold.And(latch.While, Fold.Not(until))));
 }

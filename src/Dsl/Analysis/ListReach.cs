@@ -17,6 +17,7 @@ internal sealed class ListReach
     private readonly AskedRule[] _rules;
     private readonly Expr[] _given;
     private readonly bool _isForAll;
+    private readonly List<(int Rule, Writes What)> _refusals = [];
 
     /// <param name="earlier">The rules of handlers that the same event asks first.</param>
     public ListReach(RuleList list, HierarchyPlan h, Effort effort, EarlierRules earlier)
@@ -24,6 +25,8 @@ internal sealed class ListReach
         (List, _effort, _earlier) = (list, effort, earlier);
         // The agent of another event is no part of what is given, so a handler for one agent may leave the event to the others.
         _isForAll = !list.IsLatched && (list.Kind != ListKind.Event || Enumerable.Range(0, h.Agents.Count).All(a => Given.Contains(list.Agents, a)));
+        for (var i = 0; i < list.Rules.Count; i++)
+            if (list.Rules[i].Plan is { Refused.Count: > 0 } plan && !Ends(list.Kind, plan)) _refusals.Add((i, Writes.Of(earlier.Plan, plan.Refused)));
         _given = list.Rules.Select(r => Given.Of(list, h, r.Plan.Condition)).ToArray();
         _rules = list.Rules.Select(r => new AskedRule(r, r.Plan.Condition, earlier.Evaluator.Compile(r.Plan.Condition))).ToArray();
         _pages = list.Rules.Select((r, i) => Solver.Solve([_given[i], r.Plan.Condition], effort)).ToArray();
@@ -59,16 +62,24 @@ internal sealed class ListReach
         let rule = List.Rules[n]
         where Ends(List.Kind, rule.Plan)
         let asked = Fold.And(_given[n], rule.Plan.Condition)
+        where IsAsItWas(asked, n, List.Rules.Count)
         select new AskedRule(rule, asked, _earlier.Evaluator.Compile(asked));
 
     private AskedRule? FirstMatch(long[] page, int before)
     {
         foreach (var rule in _earlier.Rules)
-            if (rule.Holds(page) != 0) return rule;
+            if (rule.Holds(page) != 0 && IsAsItWas(rule.Asked, -1, before)) return rule;
         for (var i = 0; i < before; i++)
-            if (Ends(List.Kind, List.Rules[i].Plan) && _rules[i].Holds(page) != 0) return _rules[i];
+            if (Ends(List.Kind, List.Rules[i].Plan) && _rules[i].Holds(page) != 0 && IsAsItWas(_rules[i].Asked, i, before)) return _rules[i];
         return null;
     }
+
+    /// <summary>What follows the refusal of a rule in between may change what was asked above it, and the next rule is tried.</summary>
+    private bool IsAsItWas(Expr asked, int above, int below) =>
+        _refusals.All(r => r.Rule <= above || r.Rule >= below || !PlanExpressions.Parts(asked).Any(r.What.Touch));
+
+    /// <summary>Nothing in the list changes what was asked before it.</summary>
+    public bool Leaves(Expr asked) => IsAsItWas(asked, -1, List.Rules.Count);
 
     private Solution Without(int index, IEnumerable<AskedRule> shadows) =>
         Solver.Solve([_given[index], List.Rules[index].Plan.Condition, .. shadows.Select(s => Fold.Not(s.Asked))], _effort);

@@ -76,6 +76,8 @@ internal sealed class Oscillation
         var parts = new[] { there, back }.SelectMany(m => m.Conditions).SelectMany(PlanExpressions.Parts).ToArray();
         // In a pass it is the time since the last access, in that access the time before it.
         if ((there.List.Kind == ListKind.Pass) != (back.List.Kind == ListKind.Pass) && parts.Any(e => e is PageExpr { Property: PageProperty.Idle })) return false;
+        // A move may change whether a page is where it was asked for.
+        if (parts.Any(e => e is PageExpr { Property: PageProperty.Asked })) return false;
         var writes = Writes.ByMoving(_policy.Plan, (there.List, there.Rule.Plan), (back.List, back.Rule.Plan), a, b);
         return !parts.Any(writes.Touch) && !writes.Suspend(there.Rule.Plan) && !writes.Suspend(back.Rule.Plan);
     }

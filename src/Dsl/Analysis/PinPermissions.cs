@@ -10,24 +10,27 @@ internal static class PinPermissions
 {
     public static void Run(CheckedPolicy policy)
     {
+        var effort = Effort.OfAnalysis(policy.Plan.Hierarchy);
+        // Where no rule sends a page there is none to be pinned.
+        var reached = FaultAnswers.Reachable(policy.Plan, []);
         foreach (var list in policy.Lists.Where(l => l.Kind == ListKind.Pin))
         {
             var given = Given.Of(list, policy.Plan.Hierarchy);
             var above = new List<Expr>();
             foreach (var rule in list.Rules)
             {
-                if (rule.Plan.Outcome == OutcomeKind.Allow) Allow(policy, rule, given, above);
-                else if (rule.Plan.Outcome == OutcomeKind.Move) Move(policy, rule, given, above);
+                if (rule.Plan.Outcome == OutcomeKind.Allow) Allow(policy, effort, reached, rule, given, above);
+                else if (rule.Plan.Outcome == OutcomeKind.Move) Move(policy, effort, rule, given, above);
                 above.Add(Fold.Not(rule.Plan.Condition));
             }
         }
     }
 
-    private static void Allow(CheckedPolicy policy, CheckedRule rule, Expr given, List<Expr> above)
+    private static void Allow(CheckedPolicy policy, Effort effort, HashSet<int> reached, CheckedRule rule, Expr given, List<Expr> above)
     {
         var h = policy.Plan.Hierarchy;
         var tiers = Enumerable.Range(0, h.Tiers.Count)
-            .Where(t => h.Tiers[t].Pins == PinPermission.Short && CanBe(h, rule, given, above, Fold.And(Long, Fold.InSet(Given.Tier(h), 1L << t))))
+            .Where(t => h.Tiers[t].Pins == PinPermission.Short && reached.Contains(t) && CanBe(effort, rule, given, above, Fold.And(Long, Fold.InSet(Given.Tier(h), 1L << t))))
             .Select(t => h.Tiers[t].Name)
             .ToArray();
         if (tiers.Length == 0) return;
@@ -36,21 +39,21 @@ internal static class PinPermissions
     }
 
     /// <summary>A page that comes to a tier is pinned there.</summary>
-    private static void Move(CheckedPolicy policy, CheckedRule rule, Expr given, List<Expr> above)
+    private static void Move(CheckedPolicy policy, Effort effort, CheckedRule rule, Expr given, List<Expr> above)
     {
         foreach (var target in rule.Syntax.Outcome.Targets)
         {
             if (policy.Names.Find(target.Text) is not Binding.TierSymbol { Index: var to }) continue;
             var tier = policy.Plan.Hierarchy.Tiers[to];
             var forbidden = tier.Pins switch { PinPermission.None => Fold.True, PinPermission.Short => Long, _ => Fold.False };
-            if (!CanBe(policy.Plan.Hierarchy, rule, given, above, forbidden)) continue;
+            if (!CanBe(effort, rule, given, above, forbidden)) continue;
             policy.File.ReportWithHelp(DiagnosticRules.PinNotPermitted, target.Span,
                 "what it permits is said by `pins` in the tier, and by its kind", tier.Pins == PinPermission.None ? "a pin" : "a long pin", tier.Name);
         }
     }
 
-    private static Expr Long { get; } = new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.LongPin);
+    internal static Expr Long { get; } = new EventExpr(ValueType.Bool, ValueRange.Bool, EventProperty.LongPin);
 
-    private static bool CanBe(HierarchyPlan h, CheckedRule rule, Expr given, List<Expr> above, Expr forbidden) =>
-        Solver.CanHold(h, [given, rule.Plan.Condition, forbidden, .. above]);
+    private static bool CanBe(Effort effort, CheckedRule rule, Expr given, List<Expr> above, Expr forbidden) =>
+        Solver.CanHold(effort, [given, rule.Plan.Condition, forbidden, .. above]);
 }

@@ -18,9 +18,14 @@ internal static class PlacementCoverage
             // Who asks for memory asks for a page at least.
             if (left.SelectMany(PlanExpressions.Parts).FirstOrDefault(e => e is RequestExpr { Property: RequestProperty.Size }) is { } size)
                 left.Add(Fold.Compare(ComparisonOperator.GreaterOrEqual, size, new ConstantExpr(ValueType.Bytes, policy.Plan.Hierarchy.PageBytes)));
+            // A huge page is asked for by who asks for as much as that.
+            if (left.SelectMany(PlanExpressions.Parts).FirstOrDefault(e => e is RequestExpr { Property: RequestProperty.Size }) is { } asked
+                && left.SelectMany(PlanExpressions.Parts).FirstOrDefault(e => e is RequestExpr { Property: RequestProperty.Huge }) is { } huge)
+                left.Add(Fold.Or(Fold.Not(huge), Fold.Compare(ComparisonOperator.GreaterOrEqual, asked, new ConstantExpr(ValueType.Bytes, policy.Plan.Hierarchy.HugeBytes))));
+            left = left.Select(l => Linked.Of(policy.Plan, l)).ToList();
             var found = Solver.Solve(left, new Effort(Cases.Most, policy.Plan.Hierarchy.PageBytes));
             if (found.IsNever) continue;
-            var request = Witness.Find(policy.Plan, Given.AtDefaults(left.Aggregate(Fold.True, Fold.And), policy.Plan));
+            var request = Witness.Find(policy.Plan, Linked.Of(policy.Plan, Given.AtDefaults(left.Aggregate(Fold.True, Fold.And), policy.Plan)));
             // Neither proven nor found: nothing is said that may not be true.
             if (request is null && found.Values is null) continue;
             policy.File.ReportWithHelp(DiagnosticRules.PlacementNotCovering, ((PlacementSyntax)list.Node).Keyword.Span,

@@ -36,6 +36,8 @@ internal sealed class Prover
         return closes ? (true, null) : (false, prover._open);
     }
 
+    public static bool Excludes(Effort effort, params Expr[] conditions) => Solver.Solve(conditions, effort).IsNever;
+
     public static bool Excludes(params Expr[] conditions) => Excludes(conditions.AsEnumerable());
 
     /// <summary>Every way to go on ends in a contradiction.</summary>
@@ -187,7 +189,7 @@ internal sealed class Prover
         _ => ComparisonOperator.Less,
     };
 
-    private static ComparisonOperator Mirror(ComparisonOperator op) => op switch
+    internal static ComparisonOperator Mirror(ComparisonOperator op) => op switch
     {
         ComparisonOperator.Less => ComparisonOperator.Greater,
         ComparisonOperator.LessOrEqual => ComparisonOperator.GreaterOrEqual,

@@ -22,9 +22,8 @@ internal static class ReclaimCoverage
             if (policy.Plan.Reclaim.FirstOrDefault(r => Given.Contains(list.Tiers, r.Tier)) is not { } plan) continue;
             // What is kept is not meant to leave.
             var kept = plan.Keep is null ? Fold.True : Fold.Not(plan.Keep);
-            var left = Substitute.Leaves(list.Rules.Select(r => Fold.Not(r.Plan.Condition)).Aggregate(kept, Fold.And), h.PageBytes,
-                leaf => leaf is PageExpr { Property: PageProperty.Tier } ? new ConstantExpr(ValueType.Tier, plan.Tier) : null);
-            if (Prover.Excludes(left) || Witness.Find(policy.Plan, Given.AtDefaults(left, policy.Plan)) is not { } page) continue;
+            var left = Given.OfVictim(h, plan.Tier, list.Rules.Select(r => Fold.Not(r.Plan.Condition)).Aggregate(kept, Fold.And));
+            if (Prover.Excludes(left) || Witness.Find(policy.Plan, Linked.Of(policy.Plan, Given.AtDefaults(left, policy.Plan))) is not { } page) continue;
             policy.File.ReportWithHelp(DiagnosticRules.EvictedUnsaid, section.Tier.Span,
                 $"a page{page} is one; end it with `rest: otherwise => evict;` if that is meant, or with a tier", section.Tier.Text);
         }

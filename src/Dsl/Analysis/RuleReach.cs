@@ -22,9 +22,9 @@ internal static class RuleReach
             // A handler that can never run is reported as that.
             if (Fold.IsFalse(Given.Of(list, policy.Plan.Hierarchy))) continue;
             var name = EarlierRules.EventOf(list);
-            if (name is null || !events.TryGetValue(name, out var earlier)) earlier = new EarlierRules(effort);
+            if (name is null || !events.TryGetValue(name, out var earlier)) earlier = new EarlierRules(policy.Plan, effort);
             if (name is not null) events[name] = earlier;
-            earlier.Enter(policy.Plan, list);
+            earlier.Enter(list);
             var reach = new ListReach(list, policy.Plan.Hierarchy, effort, earlier);
             CheckAll(policy, reach, bareRatios);
             earlier.Leave(reach);
@@ -73,7 +73,7 @@ internal static class RuleReach
     private static string? WhyNever(CheckedPolicy policy, RuleList list, CheckedRule rule, Expr given)
     {
         var h = policy.Plan.Hierarchy;
-        if (Fold.IsTrue(given) || Prover.Excludes(rule.Plan.Condition)) return Contradiction.Of(policy.Plan, rule) ?? Values.InRange(policy, rule);
+        if (Fold.IsTrue(given) || Prover.Excludes(rule.Plan.Condition)) return Contradiction.Of(policy.Plan, rule) ?? (rule.Syntax.Condition is { } written ? Values.Of(policy, written, rule.Plan.Condition) : Values.InRange(policy, rule));
         if (!Prover.Excludes(Given.Where(list, h, rule.Plan.Condition), rule.Plan.Condition)) return KindsOf(h, list, rule);
         if (list.Kind == ListKind.Pin) return "no agent can address that tier, so none can pin a page there";
         var named = Fold.And(Fold.InSet(Given.Tier(h), list.Tiers), Fold.InSet(Given.Agent(h), list.Agents));

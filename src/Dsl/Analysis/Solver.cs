@@ -33,6 +33,9 @@ internal sealed class Effort(int cases, long pageBytes)
     public int Steps { get; set; } = int.MaxValue;
 
     public long PageBytes => pageBytes;
+
+    /// <summary>For all questions of one analysis together: what is left over when it is used up is not told.</summary>
+    public static Effort OfAnalysis(HierarchyPlan h) => new(500_000, h.PageBytes) { Steps = 200_000 };
 }
 
 /// <summary>
@@ -55,7 +58,7 @@ internal static class Solver
     }
 
     /// <summary>Values were found under which all hold: what is reported as an error rests on them, not on a proof that failed.</summary>
-    public static bool CanHold(HierarchyPlan h, Expr[] conditions) => Solve(conditions, new Effort(Cases.Most, h.PageBytes)).Values is not null;
+    public static bool CanHold(Effort effort, Expr[] conditions) => effort is { Cases: > 0, Steps: > 0 } && Solve(conditions, effort).Values is not null;
 
     public static Solution Solve(params Expr[] conditions) => Solve(conditions.AsEnumerable());
 

@@ -60,7 +60,7 @@ internal static class Watermarks
     }
 
     /// <summary>With the declared capacity, which a run may change, and the defaults of the parameters.</summary>
-    private static long? Bytes(PolicyPlan plan, int tier, Expr mark)
+    internal static long? Bytes(PolicyPlan plan, int tier, Expr mark)
     {
         var value = Substitute.Leaves(Given.AtDefaults(mark, plan), plan.Hierarchy.PageBytes, leaf =>
             leaf is TierExpr { Property: TierProperty.Capacity }

@@ -13,14 +13,14 @@ internal static class WriteAnswers
         var h = policy.Plan.Hierarchy;
         if (!h.Tiers.Any(t => t.ReadOnly)) return;
         var lists = policy.Lists.Where(l => l.Kind == ListKind.WriteFault).ToArray();
-        var useless = new HashSet<(int Rule, int Tier)>();
+        var (effort, useless) = (Effort.OfAnalysis(h), new HashSet<(int Rule, int Tier)>());
         foreach (var list in lists)
-            foreach (var rule in list.Rules) CheckAnswer(policy, list, rule, useless);
+            foreach (var rule in list.Rules) CheckAnswer(policy, effort, list, rule, useless);
         if (!policy.MigrationIsComplete) return;
         foreach (var tier in FaultAnswers.Reachable(policy.Plan, useless).Where(t => h.Tiers[t].ReadOnly).OrderBy(t => t))
         {
             var unanswered = Enumerable.Range(0, h.Agents.Count)
-                .Where(a => h.Tiers[tier].Access[a].Reachable && !FaultAnswers.IsAnswered(h, lists, tier, a))
+                .Where(a => h.Tiers[tier].Access[a].Reachable && !FaultAnswers.IsAnswered(policy.Plan, effort, lists, tier, a))
                 .Select(a => h.Agents[a].Name)
                 .ToArray();
             if (unanswered.Length == 0) continue;
@@ -31,7 +31,7 @@ internal static class WriteAnswers
         }
     }
 
-    private static void CheckAnswer(CheckedPolicy policy, RuleList list, CheckedRule rule, HashSet<(int Rule, int Tier)> useless)
+    private static void CheckAnswer(CheckedPolicy policy, Effort effort, RuleList list, CheckedRule rule, HashSet<(int Rule, int Tier)> useless)
     {
         var h = policy.Plan.Hierarchy;
         foreach (var target in rule.Syntax.Outcome.Targets)
@@ -40,7 +40,7 @@ internal static class WriteAnswers
             foreach (var to in Targets.Of(policy, target))
             {
                 var other = Enumerable.Range(0, h.Agents.Count)
-                    .Where(a => Given.Contains(list.Agents, a) && !h.Tiers[to].Access[a].Reachable).DefaultIfEmpty(-1).First();
+                    .Where(a => !h.Tiers[to].Access[a].Reachable && FaultAnswers.CanHappen(policy.Plan, effort, list, rule, a)).DefaultIfEmpty(-1).First();
                 var it = Targets.Show(policy, target, to);
                 var why = h.Tiers[to].ReadOnly ? $"{it} is mapped read-only" : other >= 0 ? $"`{h.Agents[other].Name}` cannot address {it}" : null;
                 if (why is null) continue;
