@@ -27,7 +27,7 @@ internal static class LatchReach
 
     private static void CheckHandler(CheckedPolicy policy, Effort effort, LatchSyntax latch, LatchPlan plan)
     {
-        if (IsNever(effort, plan.While))
+        if (IsNever(effort, Linked.Of(policy.Plan, plan.While)))
             policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, latch.While.Span, Values.Of(policy, latch.While, plan.While),
                 $"`{policy.File.Source(latch.While.Span)}` never holds");
         else if (plan.Until is { } until && IsNever(effort, until))
@@ -47,7 +47,7 @@ internal static class LatchReach
                 tier, $"`below {policy.File.Source(marks.Below.Span)}` never holds");
         if (section.Members.OfType<StartSyntax>().FirstOrDefault() is { } start && plan.Starts is { } starts)
         {
-            if (IsNever(effort, starts.While))
+            if (IsNever(effort, Linked.Of(policy.Plan, starts.While)))
                 policy.File.ReportWithHelp(DiagnosticRules.NeverStarts, start.When.Span, Values.Of(policy, start.When, starts.While), tier,
                     $"`{policy.File.Source(start.When.Span)}` never holds");
             else if (starts.Until is { } until && IsNever(effort, until))

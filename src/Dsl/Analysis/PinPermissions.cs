@@ -29,8 +29,10 @@ internal static class PinPermissions
     private static void Allow(CheckedPolicy policy, Effort effort, HashSet<int> reached, CheckedRule rule, Expr given, List<Expr> above)
     {
         var h = policy.Plan.Hierarchy;
+        // A rule that names tiers means them.
+        var named = PlanExpressions.Parts(rule.Plan.Condition).Any(e => e is PageExpr { Property: PageProperty.Tier });
         var tiers = Enumerable.Range(0, h.Tiers.Count)
-            .Where(t => h.Tiers[t].Pins == PinPermission.Short && reached.Contains(t) && CanBe(effort, rule, given, above, Fold.And(Long, Fold.InSet(Given.Tier(h), 1L << t))))
+            .Where(t => h.Tiers[t].Pins == PinPermission.Short && (reached.Contains(t) || named) && CanBe(effort, rule, given, above, Fold.And(Long, Fold.InSet(Given.Tier(h), 1L << t))))
             .Select(t => h.Tiers[t].Name)
             .ToArray();
         if (tiers.Length == 0) return;
