@@ -29,7 +29,7 @@ public class InvariantTests
         }
 
         // What the test is worth: that things happened at all.
-        Assert.True(tried >= Policies * 9 / 10 && moved > 10_000 && failed > 100 && retried > 100 && lost > 100, $"{tried} policies, {moved} outcomes, {failed} failures, {retried} retries, {lost} pages lost");
+        Assert.True(tried >= Policies * 8 / 10 && moved > 10_000 && failed > 100 && retried > 100 && lost > 100, $"{tried} policies, {moved} outcomes, {failed} failures, {retried} retries, {lost} pages lost");
     }
 
     private static (RuleCounters[] Rules, RunCounters Totals) Run(PolicyPlan plan, int seed)
