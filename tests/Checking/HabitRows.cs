@@ -166,7 +166,7 @@ public class HabitRows : TheoryData<string, string[]>
         Add("@p migration { on access { up: when in pmem && idle_time > 1s => ram; } }",
             "CDMP0201 'idle_time' `idle_time` is not a name that is known here | did you mean `idle`? it is the time since the last observed access");
         Add("@p reclaim ram { order Lru; drop: otherwise => disk; }",
-            "CDMP0217 'disk' `disk` is a store where a tier is needed | a page goes to the store by `=> evict` in the `reclaim` section of its tier");
+            "CDMP0217 'disk' `disk` is a store where a tier is needed | a page goes to the store by `=> evict`, in a `reclaim` section or in a pass; there it is in no tier");
         Add("@p migration { every 1ms over pmem limit 64 pages budget up { up: when dirty => ram; } }",
             "CDMP0101 'budget' expected `best`, `while` or `{`, found `budget` | a budget stands behind an outcome: `=> TIER within up`");
         Add("workload W for Box { region r 1MiB anon in gpu; phase p 1s { cpu reads r random rate 4M/s; } }",

@@ -78,7 +78,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("capacity 1GiB;", "",
             "CDMP0401 'stack' the tier `stack` has no `capacity` | add `capacity 64MiB;`");
         Add("capacity 1GiB;  read 40ns;  write 40ns;  bandwidth 400GB/s;", "",
-            "CDMP0401 'stack' the tier `stack` has no `capacity`, `read`, `write` and `bandwidth` | add `capacity 64MiB; read 10us; write 10us; bandwidth 200MB/s;`");
+            "CDMP0401 'stack' the tier `stack` has no `capacity`, `read`, `write` and `bandwidth` | add `capacity 64MiB; read 100ns; write 100ns; bandwidth 50GB/s;`");
         Add("capacity 1GiB", "capacity 1GB/s",
             "CDMP0301 '1GB/s' `1GB/s` is a rate where a number of bytes is needed | did you mean `1GB`?");
         Add("capacity 1GiB", "capacity 1Gib",
@@ -108,7 +108,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("in 1..60", "in 60..1",
             "CDMP0311 '60..1' the range `60..1` is empty: its low end is above its high end | write `1..60`");
         Add("= 4 in 1..60", "= 99 in 1..60",
-            "CDMP0312 '99' `99` is not in `1..60` | the range is declared at line 22");
+            "CDMP0312 '99' `99` is not in `1..60` | write a default between these ends, or widen the range");
         Add("= 4 in 1..60", "= 4ms in 1..60",
             "CDMP0301 '4ms' `4ms` is a time where a count is needed | a count is written like `8`");
         Add("param  hot : count", "param  hot : cout",
@@ -238,7 +238,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("heat += 1;", "heat = true;",
             "CDMP0301 'true' `true` is a bool where a count is needed");
         Add("heat += 1;", "hot = 3;",
-            "CDMP0529 'hot' `hot` is a parameter and cannot be assigned | it is declared at line 22");
+            "CDMP0529 'hot' `hot` is a parameter and cannot be assigned | a parameter is set before a run, as by `--set hot=…`; what changes in one is kept in `state { }` or `page { }`");
         Add("heat += 1;", "dirty = false;",
             "CDMP0529 'dirty' `dirty` is a name of the language and cannot be assigned | only the fields of `page { }` are assigned");
         Add("heat += 1;", "evict;",
@@ -311,7 +311,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0509 'migration' an access by `cpu` to a page in `gpu` is a fault that no rule answers | add `on fault in gpu { back: otherwise => TIER; }` with a tier it can address",
             "CDMP0508 'on access by cpu in gpu' this handler can never run: `cpu` cannot address `gpu` | such an access is a fault: `on fault`");
         Add("observe everything;", "param unused: time = 1ms;",
-            "CDMP0219 'unused' the parameter `unused` is never used");
+            "CDMP0219 'unused' the parameter `unused` is never used | a rule, a budget or a handler uses it by its name; else leave it out");
         Add("store disk              {", "tier stay : ram { capacity 1GiB; read 1us; write 1us; bandwidth 1GB/s; } store disk {",
             "CDMP0223 'stay' `stay` is an outcome of rules and cannot name a tier | choose another name");
         Add("store disk              {", "tier kind : ram { capacity 1GiB; read 1us; write 1us; bandwidth 1GB/s; } store disk {",
@@ -371,6 +371,34 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0504 'promote' the condition of `promote` can never hold | a page is always in one tier, and in no more than one");
         Add("promote: when in pmem &&", "promote: when kind == anon && kind == file &&",
             "CDMP0504 'promote' the condition of `promote` can never hold | a page is of one kind");
+        Add("heat += 1;", "int x = 1; heat += x;",
+            "CDMP0102 'int' `int` does not begin a statement | there are no local variables: name an expression by `let x = …;` in the policy, or keep a value in a field of the page");
+        Add("heat += 1;", "let x = 1; heat += x;",
+            "CDMP0102 'let' `let` does not begin a statement | `let` stands in the policy, not among statements");
+        Add("heat += 1;", "if (write) heat += 1;",
+            "CDMP0101 'heat' expected `{`, found `heat` | write `{ heat += 1; }`");
+        Add("heat += 1;", "if (write) heat += 1; else heat += 2;",
+            "CDMP0101 'heat' expected `{`, found `heat` | write `{ heat += 1; }`",
+            "CDMP0101 'heat' expected `{`, found `heat` | write `{ heat += 2; }`");
+        Add("heat += 1;", "if write { heat += 1; }",
+            "CDMP0101 'write' expected `(`, found `write` | it stands in parentheses: `if (CONDITION) { … }`");
+        Add("heat += 1;", "while (heat < 3) { heat += 1; }",
+            "CDMP0102 'while' `while` does not begin a statement | every loop ends: write `for i in 0..3 { … }`");
+        Add("heat += 1;", "heat += write ? 2 : 1;",
+            "CDMP0002 '?' `?` is not part of the language | write `if CONDITION then A else B`");
+        Add("heat += 1;", "hot += 1;",
+            "CDMP0529 'hot' `hot` is a parameter and cannot be assigned | a parameter is set before a run, as by `--set hot=…`; what changes in one is kept in `state { }` or `page { }`");
+        Add("nearer:  when in ram && heat >= 4 * hot", "nearer:  when in ram && heat.value >= 4",
+            "CDMP0217 'heat' `heat` is a page field where a tier, a device or a budget is needed | it is a value by itself: write `heat`");
+        Add("observe everything;", "observe regions 100 sample 1ms every 10ms;",
+            "CDMP0101 'sample' expected `..`, found `sample` | at least and at most so many regions: write `10..100`");
+        Add("bandwidth 400GB/s", "bandwidth 800Gbit/s",
+            "CDMP0303 'Gbit/s' `Gbit/s` is not a unit | 8 bits are a byte: `100GB/s`");
+        Add("over stack limit 4096", "over stack limit 4096 while stack.fill > 85 until stack.fill < 75",
+            "CDMP0319 '85' `stack.fill` is a ratio, for which `85` means `8500%` | did you mean `85%`?",
+            "CDMP0319 '75' `stack.fill` is a ratio, for which `75` means `7500%` | did you mean `75%`?");
+        Add("stack.fill > 90%", "stack.usage > 90%",
+            "CDMP0210 'usage' the tier `stack` has no `usage` | did you mean `fill`?");
     }
 
     private new void Add(string old, string now, params string[] report) => base.Add(old, now, report);

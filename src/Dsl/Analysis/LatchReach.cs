@@ -26,6 +26,8 @@ internal static class LatchReach
 
     private static void CheckHandler(CheckedPolicy policy, LatchSyntax latch, LatchPlan plan)
     {
+        // A share compared with a bare number was reported as that.
+        if (policy.File.Bag.Items.Any(d => d.Rule == DiagnosticRules.BareRatio && d.Span.Start >= latch.Span.Start && d.Span.End <= latch.Span.End)) return;
         if (IsNever(plan.While))
             policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, latch.While.Span, Values.Of(policy, latch.While, plan.While),
                 $"`{policy.File.Source(latch.While.Span)}` never holds");

@@ -34,6 +34,8 @@ internal sealed class DriverChecker(FileContext file, NameResolver names, Hierar
         if (hierarchy.Tiers[tier].Driver != agent)
         {
             var driver = hierarchy.Tiers[tier].Driver;
+            // That it has none was reported at the tier.
+            if (driver < 0 && hierarchy.Tiers[tier].Reclaim == ReclaimedBy.Driver) return null;
             file.ReportWithHelp(DiagnosticRules.NotTheDriver, request.Agent.Span,
                 driver < 0 ? $"`{request.Tier.Text}` has no driver" : $"its driver is `{hierarchy.Agents[driver].Name}`",
                 request.Agent.Text, request.Tier.Text);

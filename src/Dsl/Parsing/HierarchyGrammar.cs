@@ -91,9 +91,24 @@ internal static class HierarchyGrammar
     private static readonly Parser<SyntaxNode> Fallback =
         from head in Head("fallback")
         from agent in FallbackAgent.Optional()
-        from tiers in SeparatedBy(Name("a tier"), TokenKind.Arrow)
+        from tiers in FallbackTiers!
         from end in End("the fallback order")
         select new FallbackSyntax(head.To(end), agent.GetOrDefault(), tiers.ToEquatableArray());
+
+    /// <summary>A slip for the arrow between them is reported at the first one alone.</summary>
+    private static readonly Parser<IEnumerable<NameSyntax>> FallbackTiers =
+        from first in Name("a tier")
+        from rest in Decide(at => at.Kind is TokenKind.Comma or TokenKind.Implies && at.Next.Kind == TokenKind.Word ? NoArrow(first) : SeparatedByArrows!)
+        select new[] { first }.Concat(rest);
+
+    private static readonly Parser<IEnumerable<NameSyntax>> SeparatedByArrows = Token(TokenKind.Arrow).Then(_ => Name("a tier")).Many();
+
+    private static Parser<IEnumerable<NameSyntax>> NoArrow(NameSyntax first) => input =>
+    {
+        var at = input.At();
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, $"write `{first} -> {at.Next.Word}`", "`->`", at.Found());
+        return (from sign in Token(at.Kind) from tier in Name("a tier") select tier).Many()(at);
+    };
 
     private static readonly Parser<NameSyntax> FallbackAgent = Decide(at =>
         at.Next.Kind == TokenKind.Word ? Keyword("from").Then(_ => Name("an agent")) : Never<NameSyntax>());
@@ -122,7 +137,7 @@ internal static class HierarchyGrammar
 
     private static Parser<SyntaxNode> RestOfStat(Mark head, bool perPage) =>
         from name in Name("the name of the statistic")
-        from colon in Need(TokenKind.Colon)
+        from colon in Need(TokenKind.Colon, " and the type of the statistic", $"write `stat {name} : ratio;`, or another type")
         from type in Name("the type of the statistic")
         from end in End("the statistic")
         select new StatSyntax(head.To(end), perPage, name, type);

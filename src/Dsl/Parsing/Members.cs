@@ -54,6 +54,13 @@ internal sealed class Members(string what)
         return this;
     }
 
+    /// <summary>A head of other languages for one of these: reported, and read as what was meant.</summary>
+    public Members Instead(Func<TokenInput, bool> fits, string head)
+    {
+        _shapes.Add((fits, at => Repair(at.At(), head, Elsewhere.Head(at.At().Word))));
+        return this;
+    }
+
     public bool Knows(string word) => _heads.ContainsKey(word);
 
     /// <summary>Whether one of them clearly begins here.</summary>
@@ -90,9 +97,9 @@ internal sealed class Members(string what)
         // Two letters resemble too much.
         at.Word.Length < 3 || at.Next.Kind is TokenKind.Semicolon or TokenKind.OpenParen ? null : Suggestions.Nearest(at.Word, _heads.Keys);
 
-    private IResult<SyntaxNode> Repair(TokenInput at, string meant)
+    private IResult<SyntaxNode> Repair(TokenInput at, string meant, string? help = null)
     {
-        at.State.Report(at, DiagnosticRules.UnknownHead, $"did you mean `{meant}`?", at.Word, what);
+        at.State.Report(at, DiagnosticRules.UnknownHead, help ?? $"did you mean `{meant}`?", at.Word, what);
         at.State.RepairedAt = at.Index;
         return _heads[meant](at);
     }

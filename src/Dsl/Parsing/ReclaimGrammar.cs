@@ -75,10 +75,19 @@ internal static class ReclaimGrammar
     private static readonly Parser<SyntaxNode> Watermark =
         from head in Head("below")
         from below in Expression
+        from split in Decide(at => at.Kind == TokenKind.Semicolon && at.Next.Is("until") ? Split! : Here)
         from word in Need("until", " and the upper watermark", "write `below 4% until 8%`")
         from until in Expression
         from end in End("the watermarks")
         select new WatermarkSyntax(head.To(end), below, until);
+
+    /// <summary><c>below 4%; until 8%;</c></summary>
+    private static readonly Parser<Mark> Split = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, "write `below 4% until 8%`", "`until` and the upper watermark", at.Found());
+        return Here(at.Next);
+    };
 
     /// <summary><c>"start" "when" expression "until" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Start =

@@ -40,6 +40,7 @@ internal static class Elsewhere
         ("free used fill capacity traffic", OfTier + "write it behind the tier's name, like `ram.free`"),
         ("usage utilization pressure full", OfTier + "write `ram.fill > 90%`"),
         ("time clock timestamp", "did you mean `now`?"),
+        ("pin", "did you mean `pinned`?"),
         ("null nil None NULL", "did you mean `none`?"),
         ("True TRUE yes on", "did you mean `true`?"),
         ("False FALSE no off", "did you mean `false`?"),
