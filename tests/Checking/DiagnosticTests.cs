@@ -6,6 +6,7 @@ public class DiagnosticTests
 {
     [Theory]
     [ClassData(typeof(MistakeRows))]
+    [ClassData(typeof(StatementRows))]
     public void A_mistake_is_named_once_at_its_place(string old, string now, string[] report) =>
         Assert.Equal(report, Samples.Report(Samples.Edit(old, now)));
 

@@ -91,6 +91,12 @@ public class HabitRows : TheoryData<string, string[]>
             "CDMP0101 '{' expected a value, found `{` | a contract is one condition without braces: `never in gpu && pinned long;`");
         Add("@p never: in gpu && !asked;",
             "CDMP0101 ':' expected a value, found `:` | write `never …`, without `:`");
+        Add("@p never forever: in ram && pinned long;",
+            "CDMP0101 'forever' expected a condition, found `forever` | a contract has no name: `never in gpu && pinned long;`");
+        Add("@p reclaim ram { low 4%; high 8%; order Lru; drop: otherwise => evict; }",
+            "CDMP0102 'low' `low` does not begin a part of a reclaim section | write `below 4% until 8%;`");
+        Add("@p reclaim ram { start when ram.fill > 80%; order Lru; drop: otherwise => evict; }",
+            "CDMP0101 ';' expected `until` and a condition, found `;` | write `start when CONDITION until CONDITION`");
         Add("@p never in gpu and pinned;",
             "CDMP0101 'and' expected an operator, found `and` | did you mean `&&`?");
         Add("@p # keep hot pages",
@@ -166,7 +172,7 @@ public class HabitRows : TheoryData<string, string[]>
         Add("@p migration { on access { up: when in pmem && idle_time > 1s => ram; } }",
             "CDMP0201 'idle_time' `idle_time` is not a name that is known here | did you mean `idle`? it is the time since the last observed access");
         Add("@p reclaim ram { order Lru; drop: otherwise => disk; }",
-            "CDMP0217 'disk' `disk` is a store where a tier is needed | a page goes to the store by `=> evict` in the `reclaim` section of its tier");
+            "CDMP0217 'disk' `disk` is a store where a tier is needed | a page goes to the store by `=> evict`, in a `reclaim` section or in a pass; there it is in no tier");
         Add("@p migration { every 1ms over pmem limit 64 pages budget up { up: when dirty => ram; } }",
             "CDMP0101 'budget' expected `best`, `while` or `{`, found `budget` | a budget stands behind an outcome: `=> TIER within up`");
         Add("workload W for Box { region r 1MiB anon in gpu; phase p 1s { cpu reads r random rate 4M/s; } }",
@@ -199,6 +205,10 @@ public class HabitRows : TheoryData<string, string[]>
             "CDMP0101 'on' expected `for`, found `on` | did you mean `for`?");
         Add("policy Two { placement { rest: otherwise => ram; } }",
             "CDMP0101 '{' expected `for` and a hierarchy, found `{` | write `policy NAME for HIERARCHY { … }`");
+        Add("policy Two for Box { placement [ rest: otherwise => ram, pmem; } }",
+            "CDMP0101 '[' expected `{`, found `[` | rules stand in braces: `{ rest: otherwise => TIER; }`");
+        Add("policy Two for Box { placement [ rest: otherwise => ram, pmem; ] }",
+            "CDMP0101 '[' expected `{`, found `[` | rules stand in braces: `{ rest: otherwise => TIER; }`");
         Add("policy Two for Box { placement { otherwise ram, pmem; } }",
             "CDMP0101 'otherwise' expected a label and `:`, found `otherwise` | a rule has a name: `NAME: otherwise …`");
         Add("policy Two for Box { placement { rest => ram, pmem; } }",

@@ -78,7 +78,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("capacity 1GiB;", "",
             "CDMP0401 'stack' the tier `stack` has no `capacity` | add `capacity 64MiB;`");
         Add("capacity 1GiB;  read 40ns;  write 40ns;  bandwidth 400GB/s;", "",
-            "CDMP0401 'stack' the tier `stack` has no `capacity`, `read`, `write` and `bandwidth` | add `capacity 64MiB; read 10us; write 10us; bandwidth 200MB/s;`");
+            "CDMP0401 'stack' the tier `stack` has no `capacity`, `read`, `write` and `bandwidth` | add `capacity 64MiB; read 100ns; write 100ns; bandwidth 50GB/s;`");
         Add("capacity 1GiB", "capacity 1GB/s",
             "CDMP0301 '1GB/s' `1GB/s` is a rate where a number of bytes is needed | did you mean `1GB`?");
         Add("capacity 1GiB", "capacity 1Gib",
@@ -108,7 +108,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("in 1..60", "in 60..1",
             "CDMP0311 '60..1' the range `60..1` is empty: its low end is above its high end | write `1..60`");
         Add("= 4 in 1..60", "= 99 in 1..60",
-            "CDMP0312 '99' `99` is not in `1..60` | the range is declared at line 22");
+            "CDMP0312 '99' `99` is not in `1..60` | write a default between these ends, or widen the range");
         Add("= 4 in 1..60", "= 4ms in 1..60",
             "CDMP0301 '4ms' `4ms` is a time where a count is needed | a count is written like `8`");
         Add("param  hot : count", "param  hot : cout",
@@ -167,6 +167,10 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0415 'ram' the link from `gpu` to `ram` is given twice | `->` is one way, `<->` is both ways");
         Add("fallback stack -> ram -> pmem", "fallback stack -> gpu -> pmem",
             "CDMP0413 'gpu' `gpu` cannot stand behind another tier in a fallback: it is `implicit no` | put it at the head of the chain, or give the tier `implicit yes`");
+        Add("fallback stack -> ram -> pmem", "fallback stack ram pmem",
+            "CDMP0101 'ram' expected `->`, found `ram` | write `stack -> ram`");
+        Add("fallback stack -> ram -> pmem;", "fallback stack -> ram -> pmem; path ram -> pmem;",
+            "CDMP0102 'path' `path` does not begin a part of a hierarchy | what lies between two tiers is `link A <-> B { latency 2us; bandwidth 20GB/s; }`, the order they are tried in `fallback A -> B;`");
         Add("fallback stack -> ram -> pmem", "fallback stack -> ram -> stack",
             "CDMP0414 'stack' the tier `stack` is named twice");
         Add("fallback stack -> ram -> pmem;", "fallback stack -> ram -> pmem; fallback ram -> pmem;",
@@ -238,7 +242,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("heat += 1;", "heat = true;",
             "CDMP0301 'true' `true` is a bool where a count is needed");
         Add("heat += 1;", "hot = 3;",
-            "CDMP0529 'hot' `hot` is a parameter and cannot be assigned | it is declared at line 22");
+            "CDMP0529 'hot' `hot` is a parameter and cannot be assigned | a parameter is set before a run, as by `--set hot=…`; what changes in one is kept in `state { }` or `page { }`");
         Add("heat += 1;", "dirty = false;",
             "CDMP0529 'dirty' `dirty` is a name of the language and cannot be assigned | only the fields of `page { }` are assigned");
         Add("heat += 1;", "evict;",
@@ -290,7 +294,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("in pmem && heat >= hot", "in pmem && heat >= 300",
             "CDMP0504 'promote' the condition of `promote` can never hold | `heat` is 0..255");
         Add("heat >= 4 * hot", "heat >= 65 * hot",
-            "CDMP0505 'nearer' the condition of `nearer` cannot hold while the parameters have their defaults | `hot` is 4");
+            "CDMP0505 'nearer' the condition of `nearer` cannot hold while the parameters have their defaults | `hot` is 4, `heat` is 0..255");
         Add("heat >= hot && gpu0.busy < 20%", "in ram",
             "CDMP0504 'home' the condition of `home` can never hold | its handler is for other tiers or agents");
         Add("sink: when cold && stack.fill > 90% => ram;", "a: when heat < 5 => ram; b: when cold => pmem;",
@@ -311,7 +315,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0509 'migration' an access by `cpu` to a page in `gpu` is a fault that no rule answers | add `on fault in gpu { back: otherwise => TIER; }` with a tier it can address",
             "CDMP0508 'on access by cpu in gpu' this handler can never run: `cpu` cannot address `gpu` | such an access is a fault: `on fault`");
         Add("observe everything;", "param unused: time = 1ms;",
-            "CDMP0219 'unused' the parameter `unused` is never used");
+            "CDMP0219 'unused' the parameter `unused` is never used | a rule, a budget or a handler uses it by its name; else leave it out");
         Add("store disk              {", "tier stay : ram { capacity 1GiB; read 1us; write 1us; bandwidth 1GB/s; } store disk {",
             "CDMP0223 'stay' `stay` is an outcome of rules and cannot name a tier | choose another name");
         Add("store disk              {", "tier kind : ram { capacity 1GiB; read 1us; write 1us; bandwidth 1GB/s; } store disk {",
@@ -371,6 +375,19 @@ public class MistakeRows : TheoryData<string, string, string[]>
             "CDMP0504 'promote' the condition of `promote` can never hold | a page is always in one tier, and in no more than one");
         Add("promote: when in pmem &&", "promote: when kind == anon && kind == file &&",
             "CDMP0504 'promote' the condition of `promote` can never hold | a page is of one kind");
+        Add("heat += 1;", "hot += 1;",
+            "CDMP0529 'hot' `hot` is a parameter and cannot be assigned | a parameter is set before a run, as by `--set hot=…`; what changes in one is kept in `state { }` or `page { }`");
+        Add("nearer:  when in ram && heat >= 4 * hot", "nearer:  when in ram && heat.value >= 4",
+            "CDMP0217 'heat' `heat` is a page field where a tier, a device or a budget is needed | it is a value by itself: write `heat`");
+        Add("observe everything;", "observe regions 100 sample 1ms every 10ms;",
+            "CDMP0101 'sample' expected `..`, found `sample` | at least and at most so many regions: write `10..100`");
+        Add("bandwidth 400GB/s", "bandwidth 800Gbit/s",
+            "CDMP0303 'Gbit/s' `Gbit/s` is not a unit | 8 bits are a byte: `100GB/s`");
+        Add("over stack limit 4096", "over stack limit 4096 while stack.fill > 85 until stack.fill < 75",
+            "CDMP0319 '85' `stack.fill` is a ratio, for which `85` means `8500%` | did you mean `85%`?",
+            "CDMP0319 '75' `stack.fill` is a ratio, for which `75` means `7500%` | did you mean `75%`?");
+        Add("stack.fill > 90%", "stack.usage > 90%",
+            "CDMP0210 'usage' the tier `stack` has no `usage` | did you mean `fill`?");
     }
 
     private new void Add(string old, string now, params string[] report) => base.Add(old, now, report);

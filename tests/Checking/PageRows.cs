@@ -55,7 +55,7 @@ public class PageRows : TheoryData<string, string, string>
             "CDMP0504 'up' the condition of `up` can never hold | `hot` is 256..999, `heat` is 0..255");
         Add("a rule that does not match at the defaults",
             "@p page { heat : u8; } param hot : count = 300 in 1..999; migration { on access { heat += 1; up: when in pmem && heat > hot => ram; } }",
-            "CDMP0505 'up' the condition of `up` cannot hold while the parameters have their defaults | `hot` is 300");
+            "CDMP0505 'up' the condition of `up` cannot hold while the parameters have their defaults | `hot` is 300, `heat` is 0..255");
         Add("a rule that an earlier one shadows",
             "@p page { heat : u8; } migration { on access { heat += 1; up: when in pmem && heat > 3 => ram; again: when in pmem && heat > 8 => gpu; } }",
             "CDMP0503 'again' the rule `again` can never be reached | `up` at line 14 matches first");

@@ -22,6 +22,8 @@ public class SlipTests
     [InlineData("observe hint_fault every 5ms;", "CDMP0101 expected `scan` and how many bytes, found `every` (write `hint_fault scan BYTES every TIME`)")]
     [InlineData("observe hint_fault scan 64KiB every 5ms over pmem; migration { on hint_fault { up: otherwise => ram; } }",
         "CDMP0508 this handler can never run: no observer unmaps pages in every tier (`pmem` says `observable no;`, so the observer sees nothing there)")]
+    [InlineData("migration { on access { up: when in pmem => ram within up; } }",
+        "CDMP0208 there is no budget `up` (declare `budget up = 64KiB per 10ms;`, or write `within 64KiB per 10ms`)")]
     [InlineData("budget up = 20MB every 100ms;", "CDMP0101 expected `per` and a time, found `every` (write `AMOUNT per TIME`: `20MB per 1s`)")]
     [InlineData("budget up = 5MB/s;", "CDMP0101 expected `per` and a time, found `;` (write `5MB per 1s`)")]
     [InlineData("migration { on access { up: if in pmem => ram; } }", "CDMP0101 expected `when` or `otherwise`, found `if` (did you mean `when`?)")]

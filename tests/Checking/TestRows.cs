@@ -48,7 +48,7 @@ public class TestRows : TheoryData<string, string, string[]>
         Add("expect p in ram", "expect p.idle > 1s",
             "CDMP0212 'p.idle' `p.idle` cannot be seen in an expectation | no rule of the policy asks for it, so it is not kept");
         Add("expect p in ram", "expect p in ram && heat == 0",
-            "CDMP0212 'heat' `heat` cannot be seen in an expectation | it belongs to a page, and there is none here");
+            "CDMP0212 'heat' `heat` cannot be seen in an expectation | it belongs to a page: write `p.` before it");
         Add("expect p in ram by sink", "expect p == none && p.cold by sink");
         Add("expect p in ram by sink", "expect p",
             "CDMP0301 'p' `p` is a tier where a bool is needed | a condition compares something: `heat >= 4`, `in ram`, `kind == file`");

@@ -6,6 +6,12 @@ public class WorkloadRows : TheoryData<string, string, string[]>
     public WorkloadRows()
     {
         Add("gpu0.busy = 80%;", "");
+        Add("gpu0.busy = 80%;", "gpu0.busy = 80;",
+            "CDMP0319 '80' `gpu0.busy` is a ratio, for which `80` means `8000%` | did you mean `80%`?");
+        Add("gpu0 reads weights zipf 0.99", "reads weights zipf 0.99",
+            "CDMP0101 'reads' expected an agent, found `reads` | who does it stands first: `AGENT reads weights …`");
+        Add("zipf 0.99", "uniform",
+            "CDMP0220 'uniform' `uniform` is not a pattern of accesses | did you mean `random`?");
         Add("TrainThenServe for Workstation", "TrainThenServe for Workstatoin",
             "CDMP0206 'Workstatoin' there is no hierarchy `Workstatoin` | did you mean `Workstation`?");
         Add("workload TrainThenServe", "workload Workstation",

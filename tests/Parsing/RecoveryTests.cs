@@ -26,7 +26,7 @@ public class RecoveryTests
         5,12 CDMP0101 expected `->` or `<->`, found `gpu`
         6,24 CDMP0101 expected `->` or `;` after the fallback order, found `,`
         7,19 CDMP0101 expected `;` after `read`, found `}`
-        8,35 CDMP0101 expected `:`, found `ratio`
+        8,35 CDMP0101 expected `:` and the type of the statistic, found `ratio` (write `stat busy : ratio;`, or another type)
         8,43 CDMP0101 expected a part of a hierarchy, found `;`
         """);
 
@@ -69,7 +69,7 @@ public class RecoveryTests
         12,17 CDMP0101 expected `=>`, found `->`
         13,17 CDMP0101 expected `=>`, found `ram` (a rule ends with what follows: `=> TIER;`)
         14,24 CDMP0101 expected `,`, `within`, `or`, `keep`, `then` or `;` after the outcome, found `withn` (did you mean `within`?)
-        15,10 CDMP0101 expected `(`, found `heat`
+        15,10 CDMP0101 expected `(`, found `heat` (it stands in parentheses: `if (CONDITION) { … }`)
         15,30 CDMP0101 expected `else`, found `esle` (did you mean `else`?)
         16,7 CDMP0102 `scn` does not begin a statement or a rule (did you mean `scan`?)
         16,34 CDMP0101 expected `;` after `evict`, found `}`

@@ -20,13 +20,22 @@ internal static class FaultAnswers
         {
             var unanswered = Enumerable.Range(0, h.Agents.Count)
                 .Where(a => !h.Tiers[tier].Access[a].Addressable && !IsAnswered(policy.Plan, effort, faults, tier, a))
-                .Select(a => h.Agents[a].Name)
                 .ToArray();
             if (unanswered.Length == 0) continue;
+            var names = string.Join("`, `", unanswered.Select(a => h.Agents[a].Name));
+            // Rules that answer some of them: what is missing is their end.
+            if (faults.LastOrDefault(l => !l.IsLatched && l.Rules.Any() && Given.Contains(l.Tiers, tier) && unanswered.All(a => Given.Contains(l.Agents, a))) is { } partial
+                && partial.Rules.Last() is { Plan.CanBeSuspended: false } last)
+            {
+                policy.File.ReportWithHelp(DiagnosticRules.FaultUnanswered, last.Syntax.Label.Span,
+                    $"the rules up to `{last.Plan.Label}` leave some pages out: end them with `rest: otherwise => TIER;`", names, h.Tiers[tier].Name);
+                continue;
+            }
+
             var place = policy.Syntax.Members.OfType<MigrationSyntax>().FirstOrDefault()?.Keyword ?? policy.Syntax.Name;
             policy.File.ReportWithHelp(DiagnosticRules.FaultUnanswered, place.Span,
                 $"add `on fault in {h.Tiers[tier].Name} {{ back: otherwise => TIER; }}` with a tier it can address",
-                string.Join("`, `", unanswered), h.Tiers[tier].Name);
+                names, h.Tiers[tier].Name);
         }
     }
 

@@ -27,6 +27,8 @@ internal static class LatchReach
 
     private static void CheckHandler(CheckedPolicy policy, Effort effort, LatchSyntax latch, LatchPlan plan)
     {
+        // A share compared with a bare number was reported as that.
+        if (policy.File.Bag.Items.Any(d => d.Rule == DiagnosticRules.BareRatio && d.Span.Start >= latch.Span.Start && d.Span.End <= latch.Span.End)) return;
         if (IsNever(effort, Linked.Of(policy.Plan, plan.While)))
             policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, latch.While.Span, Values.Of(policy, latch.While, plan.While),
                 $"`{policy.File.Source(latch.While.Span)}` never holds");

@@ -14,7 +14,8 @@ internal static class UnusedNames
         if (policy.File.HasErrors || HierarchyChecker.HasSyntaxErrors(policy.File, policy.Syntax.Span)) return;
         foreach (var symbol in policy.Names.Own)
             if (symbol is ParameterSymbol or FieldSymbol or LetSymbol or BudgetSymbol or CellSymbol && !policy.Names.IsUsed(symbol.Name))
-                policy.File.Report(DiagnosticRules.UnusedName, symbol.Declaration.Span, symbol.Name,
+                policy.File.ReportWithHelp(DiagnosticRules.UnusedName, symbol.Declaration.Span,
+                    symbol is ParameterSymbol ? "a rule, a budget or a handler uses it by its name; else leave it out" : null, symbol.Name,
                     "the" + symbol.What.Substring(symbol.What.IndexOf(' ')));
     }
 }

@@ -25,10 +25,14 @@ internal static class Values
         _ => null,
     });
 
-    /// <summary>"`hot` is 4".</summary>
+    /// <summary>"`hot` is 4, `heat` is 0..3".</summary>
     public static string? AtDefaults(CheckedPolicy policy, CheckedRule rule) =>
-        Join(Symbols(policy, rule.Syntax.Condition).OfType<ParameterSymbol>()
-            .Select(p => $"`{p.Name}` is {Show(p, policy.Plan.Parameters[p.Index].Default)}"));
+        Join(Symbols(policy, rule.Syntax.Condition).Select(s => s switch
+        {
+            ParameterSymbol p => $"`{p.Name}` is {Show(p, policy.Plan.Parameters[p.Index].Default)}",
+            FieldSymbol { Type: ValueType.Count } f => Show(f.Name, f.Type, f.Range),
+            _ => null,
+        }));
 
     private static string Show(ParameterSymbol parameter, long value) =>
         parameter.Names.FirstOrDefault(n => n.Value == value)?.Name ?? TypeNames.Show(parameter.Type, value);

@@ -17,7 +17,11 @@ internal sealed class DriverChecker(FileContext file, NameResolver names, Hierar
         for (var i = 0; i < stats.Count; i++)
         {
             if (stats[i].Name != setting.Stat.Text) continue;
-            return constants.Constant(setting.Value, stats[i].Type) is { } value ? new StatSettingPlan(agent, i, value) : null;
+            if (constants.Constant(setting.Value, stats[i].Type) is not { } value) return null;
+            if (stats[i].Type == ValueType.Ratio && setting.Value is NumberSyntax { Suffix: "" } bare && value > Fold.Billion)
+                file.ReportWithHelp(DiagnosticRules.BareRatio, bare.Span, $"did you mean `{bare.Digits}%`?",
+                    file.Source(TextSpan.FromBounds(setting.Agent.Span.Start, setting.Stat.Span.End)), bare.Digits, TypeNames.Show(ValueType.Ratio, value));
+            return new StatSettingPlan(agent, i, value);
         }
 
         // A statistic whose declaration is wrong was reported there.
@@ -34,6 +38,8 @@ internal sealed class DriverChecker(FileContext file, NameResolver names, Hierar
         if (hierarchy.Tiers[tier].Driver != agent)
         {
             var driver = hierarchy.Tiers[tier].Driver;
+            // That it has none was reported at the tier.
+            if (driver < 0 && hierarchy.Tiers[tier].Reclaim == ReclaimedBy.Driver) return null;
             file.ReportWithHelp(DiagnosticRules.NotTheDriver, request.Agent.Span,
                 driver < 0 ? $"`{request.Tier.Text}` has no driver" : $"its driver is `{hierarchy.Agents[driver].Name}`",
                 request.Agent.Text, request.Tier.Text);

@@ -39,7 +39,8 @@ internal sealed partial class ExpressionChecker
                 break;
             case { } other:
                 return BadWithHelp(DiagnosticRules.WrongSort, m.Target.Span,
-                    $"it is declared {File.PlaceOf(other.File, other.Declaration.Span)}", m.Target.Text, other.What,
+                    other is FieldSymbol or ParameterSymbol or LetSymbol ? $"it is a value by itself: write `{m.Target}`"
+                        : $"it is declared {File.PlaceOf(other.File, other.Declaration.Span)}", m.Target.Text, other.What,
                     scope.Hierarchy is null ? "a queue" : "a tier, a device or a budget");
         }
 
@@ -163,5 +164,5 @@ internal sealed partial class ExpressionChecker
 
     private BadOperand NoMember(MemberSyntax m, string what, IEnumerable<string> members) =>
         BadWithHelp(DiagnosticRules.UnknownMember, m.Member.Span,
-            Help.DidYouMeanOneOf(m.Member.Text, members, "it has"), what, m.Target.Text, m.Member.Text);
+            (what == "the tier" && m.Member.Text is "usage" or "utilization" or "full" or "pressure" ? "did you mean `fill`?" : null) ?? Help.DidYouMeanOneOf(m.Member.Text, members, "it has"), what, m.Target.Text, m.Member.Text);
 }

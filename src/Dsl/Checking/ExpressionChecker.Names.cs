@@ -113,6 +113,7 @@ internal sealed partial class ExpressionChecker
         Sight.Victim => "only `or exchange when` knows of a page that another is exchanged for",
         Sight.Incoming => "it belongs to the page on its way, which only `victim` sees",
         Sight.Page when scope.Sees(Sight.Identity) => "a ghost knows which page it is, and its own fields",
+        Sight.Page or Sight.Identity or Sight.Frame when scope.Names.All.OfType<TestPageSymbol>().FirstOrDefault() is { } page => $"it belongs to a page: write `{page.Name}.` before it",
         Sight.Page or Sight.Identity or Sight.Frame => "it belongs to a page, and there is none here",
         Sight.Pin => "it belongs to a pin that is asked for; of a page that is pinned write `pinned long`",
         Sight.Event or Sight.Write or Sight.Latency => "it belongs to an access",

@@ -112,9 +112,16 @@ internal sealed partial class ExpressionChecker(Scope scope)
                 n.Span, value * new Rational(unit.Factor, unit.Divisor), unit.Type);
         var span = TextSpan.FromBounds(n.Span.End - n.Suffix.Length, n.Span.End);
         return BadWithHelp(DiagnosticRules.UnknownUnit, span,
-            Units.Meant(n.Suffix) is { } meant ? $"did you mean `{meant}`?" : Help.DidYouMean(n.Suffix, Units.Suffixes, Units.Listed),
+            Units.InBits(n.Suffix) is { } unit8 ? InBytes(value, unit8)
+            : n.Suffix is "Hz" or "kHz" or "KHz" or "MHz" or "GHz" ? $"how often is a pace: `{n.Digits}{n.Suffix.Substring(0, n.Suffix.Length - 2).Replace('K', 'k')}/s`"
+            : Units.Meant(n.Suffix) is { } meant ? $"did you mean `{meant}`?" : Help.DidYouMean(n.Suffix, Units.Suffixes, Units.Listed),
             n.Suffix);
     }
+
+    /// <summary>A rate in bits has eight times the number.</summary>
+    private static string InBytes(Rational bits, string unit) => bits / Rational.Of(8) is { IsInteger: true } whole
+        ? $"8 bits are a byte: `{whole.Numerator}{unit}`"
+        : $"8 bits are a byte, and rates are written in bytes: `100{unit}`";
 
     private Operand Negate(NotSyntax n)
     {

@@ -93,13 +93,13 @@ internal sealed class NameResolver(FileContext file, SymbolTable names)
                 return null;
             case { } other:
                 file.ReportWithHelp(DiagnosticRules.WrongSort, name.Span,
-                    other is StoreSymbol ? "a page goes to the store by `=> evict` in the `reclaim` section of its tier"
+                    other is StoreSymbol ? "a page goes to the store by `=> evict`, in a `reclaim` section or in a pass; there it is in no tier"
                         : $"it is declared {file.PlaceOf(other.File, other.Declaration.Span)}", name.Text, other.What, needed).Relate(other.File, other.Declaration.Span, "where it is declared");
                 return null;
             default:
                 var candidates = names.Names<T>().Concat(more ?? []);
                 file.ReportWithHelp(unknown, name.Span,
-                    Help.DidYouMean(name.Text, words ?? []) ?? Help.DidYouMean(name.Text, candidates) ?? meant ?? Help.DidYouMeanOneOf(name.Text, candidates, list), name.Text);
+                    typeof(T) == typeof(BudgetSymbol) && !candidates.Any() ? $"declare `budget {name} = 64KiB per 10ms;`, or write `within 64KiB per 10ms`" : Help.DidYouMean(name.Text, words ?? []) ?? Help.DidYouMean(name.Text, candidates) ?? meant ?? Help.DidYouMeanOneOf(name.Text, candidates, list), name.Text);
                 return null;
         }
     }

@@ -1,6 +1,7 @@
 using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Checking;
 
@@ -23,7 +24,7 @@ internal static class Nodes
         var (span, word) = Head(file, node);
         var help = node is WordStatementSyntax { Word.Text: "evict" }
             ? "a page is evicted by the rules of its tier's `reclaim` section"
-            : null;
+            : node is WordStatementSyntax statement ? Elsewhere.Head(statement.Word.Text) : null;
         file.ReportWithHelp(DiagnosticRules.StatementMisplaced, span, help, word, where);
     }
 

@@ -44,8 +44,8 @@ internal sealed class ParameterChecker(FileContext file, SymbolTable names, Chec
             return new ParameterPlan(param.Name.Text, param.Doc, type, value, range, file.Source(param.Span));
         // What holds at the defaults cannot be said of it any more.
         file.ReportWithHelp(DiagnosticRules.OutOfRange, param.Default.Span,
-            $"the range is declared {file.PlaceOf(file, param.Set!.Span)}", file.Source(param.Default.Span),
-            file.Source(param.Set.Span)).Relate(file, param.Set!.Span, "its range");
+            "write a default between these ends, or widen the range", file.Source(param.Default.Span),
+            file.Source(param.Set!.Span)).Relate(file, param.Set.Span, "its range");
         return null;
     }
 

@@ -19,6 +19,10 @@ internal sealed class RequiredProperties(
         return reader.Value(property, type, positive: true) ?? 1;
     }
 
+    /// <summary>Of memory: it is faster than what times and rates are examples of elsewhere.</summary>
+    private string Example(string property, ValueType type) =>
+        what != "the tier" ? TypeNames.Example(type) : property switch { "read" or "write" => "100ns", "bandwidth" => "50GB/s", _ => TypeNames.Example(type) };
+
     public void ReportMissing(TextSpan body)
     {
         if (_missing.Count == 0 || HierarchyChecker.HasSyntaxErrors(file, body)) return;
@@ -26,7 +30,7 @@ internal sealed class RequiredProperties(
         var list = words.Length == 1
             ? words[0]
             : string.Join(", ", words.Take(words.Length - 1)) + " and " + words[^1];
-        var form = string.Join(" ", _missing.Select(m => $"{m.Name} {TypeNames.Example(m.Type)};"));
+        var form = string.Join(" ", _missing.Select(m => $"{m.Name} {Example(m.Name, m.Type)};"));
         file.ReportWithHelp(DiagnosticRules.MissingProperty, nameSpan, $"add `{form}`", what, name, list);
     }
 }

@@ -23,6 +23,9 @@ internal partial class StatementChecker(Scope scope)
         {
             switch (node)
             {
+                case LocalSyntax local:
+                    if (scope.Names.Find(local.Name.Text) is null) scope.Names.Declare(new BrokenSymbol(local.Name, File, "a local variable"));
+                    break;
                 case ForSyntax loop:
                     result.AddRange(For(loop));
                     break;
@@ -148,7 +151,8 @@ internal partial class StatementChecker(Scope scope)
                 return null;
             case { } other and not (FieldSymbol or BrokenSymbol):
                 File.ReportWithHelp(DiagnosticRules.CannotAssign, a.Target.Span,
-                    $"it is declared {File.PlaceOf(other.File, other.Declaration.Span)}", a.Target.Text, other.What).Relate(other.File, other.Declaration.Span, "where it is declared");
+                    other is ParameterSymbol ? $"a parameter is set before a run, as by `--set {other.Name}=…`; what changes in one is kept in `state {{ }}` or `page {{ }}`"
+                        : $"it is declared {File.PlaceOf(other.File, other.Declaration.Span)}", a.Target.Text, other.What).Relate(other.File, other.Declaration.Span, "where it is declared");
                 return null;
             default:
                 return resolver.Field(a.Target);

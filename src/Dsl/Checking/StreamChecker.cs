@@ -19,7 +19,7 @@ internal sealed class StreamChecker(FileContext file, SymbolTable symbols, NameR
         var agent = names.Agent(stream.Agent);
         var isKnown = Known(stream.Verb, Words.Verbs, "something that an agent does");
         var region = Region(stream.Region);
-        var pattern = Known(stream.Pattern, Patterns, "a pattern of accesses") ? Shape(stream) : null;
+        var pattern = Known(stream.Pattern, Patterns, "a pattern of accesses", Elsewhere.Pattern(stream.Pattern.Text)) ? Shape(stream) : null;
         var pace = Positive.Constant(constants, file, stream.Pace, ValueType.Pace, "a pace");
         if (agent is null || !isKnown || region is null || pattern is not var (kind, exponent) || pace is null) return null;
         return new StreamPlan(
@@ -68,11 +68,11 @@ internal sealed class StreamChecker(FileContext file, SymbolTable symbols, NameR
         }
     }
 
-    private bool Known(NameSyntax word, string[] known, string what)
+    private bool Known(NameSyntax word, string[] known, string what, string? meant = null)
     {
         if (Array.IndexOf(known, word.Text) >= 0) return true;
         if (word.Text.Length > 0)
-            file.ReportWithHelp(DiagnosticRules.UnknownWord, word.Span, Help.DidYouMeanOneOf(word.Text, known, "it is one of"), word.Text, what);
+            file.ReportWithHelp(DiagnosticRules.UnknownWord, word.Span, meant ?? Help.DidYouMeanOneOf(word.Text, known, "it is one of"), word.Text, what);
         return false;
     }
 }

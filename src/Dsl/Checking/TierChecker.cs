@@ -85,7 +85,8 @@ internal sealed class TierChecker(
         if (names.AgentSyntax(name) is { Kind: { Text: not "cpu" } }) return agent;
         file.ReportWithHelp(DiagnosticRules.DriverIsNoDevice, name.Span, $"declare it as `agent {name.Text} : device;`",
             name.Text);
-        return agent;
+        // As if anybody could address it: what follows from the wrong driver is no mistake of its own.
+        return null;
     }
 
     private void CheckDriver(PropertyReader reader, TierKindRow kind, ReclaimedBy reclaim)

@@ -15,6 +15,8 @@ internal static class TypeChecker
     /// <param name="why">Why it has no other.</param>
     public static ValueType? Find(FileContext file, NameSyntax name, Func<ValueType, bool> allowed, string what, string why)
     {
+        // That it is missing was reported.
+        if (name.Text.Length == 0) return null;
         if (TypeNames.Find(name.Text) is { } type)
         {
             if (allowed(type)) return type;

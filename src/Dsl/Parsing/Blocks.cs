@@ -34,12 +34,13 @@ internal static class Blocks
         var items = new List<SyntaxNode>();
         var blocks = open.State.OpenBlocks;
         blocks.Add(members);
-        var end = open.Kind == TokenKind.OpenBrace ? open.Next : open;
-        while (!EndsBlock(end, members) && follower?.Invoke(end) != true) end = ParseMember(end, members, items);
+        var isBracket = open.Kind == TokenKind.OpenBracket;
+        var end = isBracket || open.Kind == TokenKind.OpenBrace ? open.Next : open;
+        while (!EndsBlock(end, members) && !(isBracket && end.Kind == TokenKind.CloseBracket) && follower?.Invoke(end) != true) end = ParseMember(end, members, items);
         blocks.RemoveAt(blocks.Count - 1);
         open.State.Allows.AddRange(open.State.TakeAllows());
 
-        if (end.Kind == TokenKind.CloseBrace) end = end.Next;
+        if (end.Kind == TokenKind.CloseBrace || isBracket && end.Kind == TokenKind.CloseBracket) end = end.Next;
         else end.ReportNotClosed(open);
         return Tokens.Success(new Body(items.ToEquatableArray(), end.EndBefore), end);
     }

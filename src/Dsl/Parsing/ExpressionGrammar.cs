@@ -56,7 +56,7 @@ internal static class ExpressionGrammar
         at => new ErrorExpressionSyntax(at.Span));
 
     private static readonly Parser<ExpressionSyntax> Bare =
-        from open in Need(TokenKind.OpenParen)
+        from open in Need(TokenKind.OpenParen, form: "it stands in parentheses: `if (CONDITION) { … }`")
         from inner in Expression
         from close in Token(TokenKind.CloseParen).Optional()
         select inner;

@@ -60,7 +60,7 @@ internal static class FieldGrammar
     /// <summary><c>"halves" "every" expression | "decays" "to" expression "every" expression ;</c></summary>
     private static readonly Parser<DecaySyntax> Halves =
         from head in Head("halves")
-        from every in Need("every")
+        from every in Need("every", "", "write `halves every 100ms`")
         from period in Expression
         select new DecaySyntax(head.To(period.Span.End), null, period);
 

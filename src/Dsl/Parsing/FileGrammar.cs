@@ -16,8 +16,16 @@ internal static class FileGrammar
     private static readonly Parser<NameSyntax> Namespace =
         from head in Head("namespace")
         from parts in SeparatedBy(Name("a name"), TokenKind.Dot)
-        from end in End("the namespace")
+        from end in Decide(at => at.Kind == TokenKind.OpenBrace ? Brace! : End("the namespace"))
         select Joined(parts.ToArray());
+
+    /// <summary><c>namespace Memory {</c></summary>
+    private static readonly Parser<int> Brace = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, DiagnosticRules.Expected, "a namespace has no braces, it holds for the whole file: `namespace NAME;`", "`;` after the namespace", at.Found());
+        return Success(at.EndBefore, at.Next);
+    };
 
     private static readonly Members Declarations = new Members("a declaration")
         .Head("hierarchy", HierarchyGrammar.Hierarchy)
@@ -37,8 +45,17 @@ internal static class FileGrammar
             (name, at) = (result.Value, result.Remainder.At());
         }
         var items = new List<SyntaxNode>();
+        // The brace that closes a namespace in braces belongs to the one that was reported.
+        var braced = at.Index > 0 && at.State.At(at.Index - 1).Kind == TokenKind.OpenBrace;
         while (at.Kind != TokenKind.EndOfFile)
             {
+            if (braced && at.Kind == TokenKind.CloseBrace)
+            {
+                braced = false;
+                at = at.Next;
+                continue;
+            }
+
             at = at.Kind == TokenKind.CloseBrace
                 ? Misplaced(at, items, DiagnosticRules.StrayBrace, null)
                 : Declaration(at, items);

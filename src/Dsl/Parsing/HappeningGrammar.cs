@@ -23,6 +23,18 @@ internal static class HappeningGrammar
     /// <summary><c>agent "pins" name [ "long" | "short" ] ";" | agent "unpins" name ";" | agent "hints" hint name ";" | name "goes" ( "offline" | "online" ) ";" ;</c></summary>
     public static readonly Parser<SyntaxNode> Happening = As(null);
 
+    /// <summary>An access that nobody does: <c>reads table random at 1M/s;</c></summary>
+    public static bool IsNobody(TokenInput at) =>
+        at.Word is "reads" or "writes" && at.Next.Kind == TokenKind.Word && Array.IndexOf(Words.Verbs, at.Next.Word) < 0;
+
+    public static readonly Parser<SyntaxNode> Nobody = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, DiagnosticRules.Expected, $"who does it stands first: `AGENT {at.Word} {at.Next.Word} …`", "an agent", at.Found());
+        var end = at.SkipItem();
+        return Success<SyntaxNode>(new ErrorSyntax(TextSpan.FromBounds(at.Span.Start, end.EndBefore)), end);
+    };
+
     /// <summary>An act whose verb is misspelt: <c>cpu pin samples;</c></summary>
     public static bool SeemsToBegin(TokenInput at) => at.Word is not ("expect" or "given" or "after" or "run" or "page")
         && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Word && Meant(at.Next) is "pins" or "unpins" or "hints" or "goes";

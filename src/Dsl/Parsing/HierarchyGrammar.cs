@@ -91,9 +91,32 @@ internal static class HierarchyGrammar
     private static readonly Parser<SyntaxNode> Fallback =
         from head in Head("fallback")
         from agent in FallbackAgent.Optional()
-        from tiers in SeparatedBy(Name("a tier"), TokenKind.Arrow)
+        from tiers in FallbackTiers!
         from end in End("the fallback order")
         select new FallbackSyntax(head.To(end), agent.GetOrDefault(), tiers.ToEquatableArray());
+
+    /// <summary>A slip for the arrow between them is reported at the first one alone.</summary>
+    private static readonly Parser<IEnumerable<NameSyntax>> FallbackTiers =
+        from first in Name("a tier")
+        from rest in Decide(at => at.Kind is TokenKind.Comma or TokenKind.Implies && at.Next.Kind == TokenKind.Word ? NoArrow(first)
+            : at.Kind == TokenKind.Word && !at.BeginsLine ? NothingBetween(first) : SeparatedByArrows!)
+        select new[] { first }.Concat(rest);
+
+    private static readonly Parser<IEnumerable<NameSyntax>> SeparatedByArrows = Token(TokenKind.Arrow).Then(_ => Name("a tier")).Many();
+
+    private static Parser<IEnumerable<NameSyntax>> NoArrow(NameSyntax first) => input =>
+    {
+        var at = input.At();
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, $"write `{first} -> {at.Next.Word}`", "`->`", at.Found());
+        return (from sign in Token(at.Kind) from tier in Name("a tier") select tier).Many()(at);
+    };
+
+    private static Parser<IEnumerable<NameSyntax>> NothingBetween(NameSyntax first) => input =>
+    {
+        var at = input.At();
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, $"write `{first} -> {at.Word}`", "`->`", at.Found());
+        return Decide(next => next.Kind == TokenKind.Word && !next.BeginsLine ? Name("a tier") : Never<NameSyntax>()).Many()(at);
+    };
 
     private static readonly Parser<NameSyntax> FallbackAgent = Decide(at =>
         at.Next.Kind == TokenKind.Word ? Keyword("from").Then(_ => Name("an agent")) : Never<NameSyntax>());
@@ -107,7 +130,21 @@ internal static class HierarchyGrammar
         from end in End("the group")
         select new GroupSyntax(head.To(end), name, tiers);
 
+    /// <summary><c>path ram -> pmem;</c>: an arrow shows what was meant.</summary>
+    private static bool IsUnknownLink(TokenInput at) =>
+        at.Next.Kind == TokenKind.Word && at.Next.Next.Kind is TokenKind.Arrow or TokenKind.BothArrow && !HierarchyMembers!.Knows(at.Word);
+
+    private static readonly Parser<SyntaxNode> UnknownLink = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, Diagnostics.DiagnosticRules.UnknownHead,
+            "what lies between two tiers is `link A <-> B { latency 2us; bandwidth 20GB/s; }`, the order they are tried in `fallback A -> B;`", at.Word, "a part of a hierarchy");
+        var end = at.SkipItem();
+        return Success<SyntaxNode>(new ErrorSyntax(Text.TextSpan.FromBounds(at.Span.Start, end.EndBefore)), end);
+    };
+
     public static readonly Members HierarchyMembers = new Members("a part of a hierarchy")
+        .Shape(IsUnknownLink, UnknownLink)
         .Hint(at => at.Next.Kind == TokenKind.Word && at.Next.Next.Kind is TokenKind.Colon or TokenKind.Semicolon or TokenKind.OpenBrace ? Elsewhere.Head(at.Word) : null)
         .Head("agent", Agent)
         .Head("tier", Tier)
@@ -122,7 +159,7 @@ internal static class HierarchyGrammar
 
     private static Parser<SyntaxNode> RestOfStat(Mark head, bool perPage) =>
         from name in Name("the name of the statistic")
-        from colon in Need(TokenKind.Colon)
+        from colon in Need(TokenKind.Colon, " and the type of the statistic", $"write `stat {name} : ratio;`, or another type")
         from type in Name("the type of the statistic")
         from end in End("the statistic")
         select new StatSyntax(head.To(end), perPage, name, type);

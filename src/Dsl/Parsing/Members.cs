@@ -54,7 +54,17 @@ internal sealed class Members(string what)
         return this;
     }
 
+    /// <summary>A head of other languages for one of these: reported, and read as what was meant.</summary>
+    public Members Instead(Func<TokenInput, bool> fits, string head)
+    {
+        _shapes.Add((fits, at => Repair(at.At(), head, Elsewhere.Head(at.At().Word))));
+        return this;
+    }
+
     public bool Knows(string word) => _heads.ContainsKey(word);
+
+    /// <summary>Whether one that is known by its shape stands here.</summary>
+    public bool Fits(TokenInput at) => _shapes.Any(shape => shape.Fits(at));
 
     /// <summary>Whether one of them clearly begins here.</summary>
     public bool Begin(TokenInput at) => at.Kind == TokenKind.Word && !at.IsContinuation()
@@ -90,9 +100,9 @@ internal sealed class Members(string what)
         // Two letters resemble too much.
         at.Word.Length < 3 || at.Next.Kind is TokenKind.Semicolon or TokenKind.OpenParen ? null : Suggestions.Nearest(at.Word, _heads.Keys);
 
-    private IResult<SyntaxNode> Repair(TokenInput at, string meant)
+    private IResult<SyntaxNode> Repair(TokenInput at, string meant, string? help = null)
     {
-        at.State.Report(at, DiagnosticRules.UnknownHead, $"did you mean `{meant}`?", at.Word, what);
+        at.State.Report(at, DiagnosticRules.UnknownHead, help ?? $"did you mean `{meant}`?", at.Word, what);
         at.State.RepairedAt = at.Index;
         return _heads[meant](at);
     }

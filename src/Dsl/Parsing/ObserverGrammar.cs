@@ -106,7 +106,7 @@ internal static class ObserverGrammar
     private static readonly Parser<SyntaxNode> Regions =
         from head in Head("observe")
         from what in Keyword("regions")
-        from bounds in Bounds
+        from bounds in Decide(at => at.Kind == TokenKind.Number && at.Next.Is("sample") ? OneBound! : Bounds)
         from sample in Need("sample", " and a time")
         from between in Expression
         from every in Need("every", " and a time")
@@ -114,6 +114,15 @@ internal static class ObserverGrammar
         from over in Over
         from end in End("the observer")
         select new ObserveSyntax(head.To(end), what) { Regions = bounds, Sample = between, Every = period, Over = over.GetOrElse([]) };
+
+    /// <summary><c>regions 100 sample …</c>: one number where the least and the most are needed.</summary>
+    private static readonly Parser<RangeSetSyntax> OneBound = input =>
+    {
+        var at = input.At();
+        at.Next.State.Report(at.Next, Diagnostics.DiagnosticRules.Expected, $"at least and at most so many regions: write `10..{at.Word}`", "`..`", at.Next.Found());
+        var low = Sum(at);
+        return Success(new RangeSetSyntax(low.Value.Span, low.Value, new ErrorExpressionSyntax(at.Span)), low.Remainder.At());
+    };
 
     /// <summary><c>( "sample" | "reads" | "writes" ) sum "in" sum ;</c></summary>
     private static readonly Parser<RateSyntax> Rate =

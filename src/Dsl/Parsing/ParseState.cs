@@ -100,6 +100,9 @@ internal sealed class ParseState
     private bool IsEchoOfLexer(TokenInput at) =>
         _badTokens.Contains(at.Span.Start) || (_commentRunsOn && at.AtEnd);
 
+    /// <summary>Whether something that is no token, and was reported, stands before this one: what it cuts is no whole.</summary>
+    public bool IsCut(TokenInput at) => _badTokens.Any(start => start >= at.EndBefore && start < at.Span.Start);
+
     /// <summary>Marks a token that a skip ended at: what is missing there is a consequence, not an error.</summary>
     public void Quiet(TokenInput at) => _reportedAt = at.Index;
 }

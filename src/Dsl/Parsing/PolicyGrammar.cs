@@ -93,12 +93,15 @@ internal static class PolicyGrammar
     private const string BudgetForm = "write `AMOUNT per TIME`: `20MB per 1s`";
 
     /// <summary>With the author's own amount, where a rate stands for it.</summary>
-    public static string FormOf(ExpressionSyntax amount) => amount is NumberSyntax number && number.Suffix.EndsWith("/s", StringComparison.Ordinal)
+    public static string FormOf(ExpressionSyntax amount) => amount is BinarySyntax { Operator: BinaryOperator.Divide, Left: NumberSyntax a, Right: NumberSyntax t }
+        ? $"write `{a.Digits}{a.Suffix} per {t.Digits}{t.Suffix}`"
+        : amount is NumberSyntax number && number.Suffix.EndsWith("/s", StringComparison.Ordinal)
         ? $"write `{number.Digits}{number.Suffix.Substring(0, number.Suffix.Length - 2)} per 1s`" : BudgetForm;
 
     /// <summary><c>20MB/s</c> alone: what is wrong with it is that no window is given.</summary>
     public static bool IsPace(ExpressionSyntax amount, ExpressionSyntax period) =>
-        amount is NumberSyntax number && number.Suffix.EndsWith("/s", StringComparison.Ordinal) && period is ErrorExpressionSyntax;
+        (amount is NumberSyntax number && number.Suffix.EndsWith("/s", StringComparison.Ordinal) || amount is BinarySyntax { Operator: BinaryOperator.Divide, Right: NumberSyntax })
+        && period is ErrorExpressionSyntax;
 
     /// <summary><c>"let" name "=" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Let =
@@ -113,9 +116,18 @@ internal static class PolicyGrammar
     /// <summary><c>"never" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Never =
         from head in Head("never")
+        from label in Decide(at => at.Kind == TokenKind.Word && at.Next.Kind == TokenKind.Colon ? NoLabel! : Here)
         from condition in Decide(at => at.Kind == TokenKind.OpenBrace ? InBraces! : Expression)
         from end in Decide(at => condition is ErrorExpressionSyntax && at.EndBefore == condition.Span.End ? EndHere : End("the contract"))
         select new NeverSyntax(head.To(end), condition);
+
+    /// <summary><c>never LABEL: …</c></summary>
+    private static readonly Parser<Mark> NoLabel = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, "a contract has no name: `never in gpu && pinned long;`", "a condition", at.Found());
+        return Here(at.Next.Next);
+    };
 
     /// <summary><c>never { … }</c></summary>
     private static readonly Parser<ExpressionSyntax> InBraces = input =>
@@ -127,6 +139,7 @@ internal static class PolicyGrammar
     };
 
     public static readonly Members PolicyMembers = new Members("a part of a policy")
+        .Instead(at => at.Word is "const" or "var" or "config" or "option" or "parameter" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Colon, "param")
         .Head("param", Param)
         .Head("state", StateGrammar.State)
         .Head("page", FieldGrammar.PageBlock)

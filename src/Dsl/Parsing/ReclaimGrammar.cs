@@ -75,6 +75,7 @@ internal static class ReclaimGrammar
     private static readonly Parser<SyntaxNode> Watermark =
         from head in Head("below")
         from below in Expression
+        from split in Decide(at => at.Kind == TokenKind.Semicolon && at.Next.Is("until") ? ReclaimSlips.Split : Here)
         from word in Need("until", " and the upper watermark", "write `below 4% until 8%`")
         from until in Expression
         from end in End("the watermarks")
@@ -85,7 +86,7 @@ internal static class ReclaimGrammar
         from head in Head("start")
         from when in Need("when")
         from condition in Expression
-        from word in Need("until")
+        from word in Need("until", " and a condition", "write `start when CONDITION until CONDITION`")
         from until in Expression
         from end in End("the condition")
         select new StartSyntax(head.To(end), condition, until);
@@ -103,6 +104,7 @@ internal static class ReclaimGrammar
         .Shape(at => RuleGrammar.IsRule(at) && !at.Is("keep") && !at.Is("start"), RuleGrammar.Rule)
         .Shape(at => at.Next.Kind == TokenKind.Colon, RuleGrammar.Rule)
         .Shape(at => at.Is("order") && at.Next.Is("by"), OrderBy)
+        .Shape(ReclaimSlips.IsPair, ReclaimSlips.Pair)
         .Hint(at => at.Next.Kind is TokenKind.Number or TokenKind.Word ? Elsewhere.ReclaimProperty(at.Word) : null)
         .Head("order", Order)
         .Head("below", Watermark)

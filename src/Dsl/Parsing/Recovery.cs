@@ -41,7 +41,7 @@ internal static class Recovery
     /// </summary>
     public static bool BelongsOutside(this TokenInput at, Members members)
     {
-        if (at.Kind != TokenKind.Word || members.Knows(at.Word)) return false;
+        if (at.Kind != TokenKind.Word || members.Knows(at.Word) || members.Fits(at)) return false;
         if (at.Next.Kind is not (TokenKind.Word or TokenKind.Number or TokenKind.OpenBrace)) return false;
         return at.State.OpenBlocks.Any(outer => outer.Knows(at.Word));
     }
@@ -136,6 +136,8 @@ internal static class Recovery
         if (from.Kind == TokenKind.OpenBrace) return (from, true);
         from.ReportMissing("`{`", form: from.Kind == TokenKind.Word && members.Knows(from.Word) ? null : members.Form);
         from.State.BraceIsMissing = true;
+        // `placement [ … ]`: the wrong brackets, and the right number of them.
+        if (from.Kind == TokenKind.OpenBracket) return (from, true);
         if (from.StartsDeclaration() || from.BelongsOutside(members)) return (from, false);
         if (from.Kind == TokenKind.Word && members.Knows(from.Word)) return (from, true);
         if (from.Seek(TokenKind.OpenBrace) is { } open) return (open, true);

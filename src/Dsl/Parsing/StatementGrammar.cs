@@ -18,15 +18,16 @@ internal static class StatementGrammar
         from target in AnyHead
         from sign in AnyToken
         from value in Expression
+        from whole in Decide(at => Parse.Return(at.State.IsCut(at) ? new ErrorExpressionSyntax(value.Span) : value))
         from end in End("the assignment")
-        select new AssignSyntax(target.To(end), target.Keyword, Assignment(sign.Kind)!.Value, sign.Span, value);
+        select new AssignSyntax(target.To(end), target.Keyword, Assignment(sign.Kind)!.Value, sign.Span, whole);
 
     /// <summary><c>"if" "(" expression ")" block [ "else" ( block | if ) ] ;</c></summary>
     private static readonly Parser<SyntaxNode> If =
         from head in Head("if")
         from condition in InParentheses
         from rule in Decide(at => at.Kind == TokenKind.Implies ? RuleInIf! : Here)
-        from then in BlockBeforeElse(() => Statements!)
+        from then in Decide(at => StatementSlips.IsBare(at) ? StatementSlips.Bare : BlockBeforeElse(() => Statements!))
         from otherwise in Decide(at => BeginsElse(at) ? Else! : Parse.Return(NoElse))
         from end in EndHere
         select new IfSyntax(head.To(end), condition, then.Items, otherwise);
@@ -42,7 +43,8 @@ internal static class StatementGrammar
 
     private static readonly Parser<EquatableArray<SyntaxNode>> Else =
         from word in Need("else")
-        from otherwise in Decide(at => at.Is("if") ? ElseIf! : Block(() => Statements!).Select(body => body.Items))
+        from otherwise in Decide(at => at.Is("if") ? ElseIf!
+            : (StatementSlips.IsBare(at) ? StatementSlips.Bare : Block(() => Statements!)).Select(body => body.Items))
         select otherwise;
 
     /// <summary>A chain of <c>else if</c> nests in the tree, so it counts as nesting here.</summary>
@@ -191,6 +193,8 @@ internal static class StatementGrammar
         .Hint(at => !IsCommand(at) ? null : Elsewhere.Choice(at.Word) is not null
             ? "what moves a page is a rule: `NAME: when CONDITION => TIER;`" : Elsewhere.Head(at.Word))
         .Shape(IsStep, Step)
+        .Shape(StatementSlips.IsLocal, StatementSlips.Local)
+        .Shape(StatementSlips.IsLoop, StatementSlips.Loop)
         .Shape(at => Assignment(at.Next.Kind) != null, Assign)
         .Shape(at => at.Next.Kind is TokenKind.Dot or TokenKind.OpenBracket, Call)
         .Head("if", If)

@@ -125,6 +125,7 @@ internal static class TestGrammar
     public static readonly Members Steps = new Members("a step of a test")
         .Shape(at => at.Next.Kind == TokenKind.Dot, WorkloadGrammar.Setting)
         .Shape(at => HappeningGrammar.IsActor(at) && at.Next.Is("reclaims"), WorkloadGrammar.Request)
+        .Shape(HappeningGrammar.IsNobody, HappeningGrammar.Nobody)
         .Shape(HappeningGrammar.Begins, HappeningGrammar.Happening)
         .Shape(HappeningGrammar.SeemsToBegin, HappeningGrammar.Misspelt)
         .Shape(at => HappeningGrammar.IsActor(at) && at.Next.Word is "reads" or "writes", Access)

@@ -1,5 +1,6 @@
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Blocks;
 using static CdmPolicy.Dsl.Parsing.ExpressionGrammar;
@@ -45,14 +46,27 @@ internal static class WorkloadGrammar
     private static readonly Parser<SyntaxNode> Region =
         from head in Head("region")
         from name in Name("the name of the region")
-        from size in Sum
-        from kind in Name("the kind of its pages", "a page is `anon`, `shmem`, `file` or `kernel`")
+        from parts in Decide(at => at.Kind == TokenKind.Word && TypeNames.Kinds.Contains(at.Word) && at.Next.Kind == TokenKind.Number ? KindFirst(name) : SizeAndKind!)
         from huge in Keyword("huge").Optional()
         from tenant in TenantGrammar.Of.Optional()
         from wish in Wish.Optional()
         from stray in Decide(at => at.Is("in") && at.Next.Kind == TokenKind.Word ? StrayIn : Parse.Return(0))
         from end in End("the region")
-        select new RegionSyntax(head.To(end), name, size, kind, tenant.GetOrDefault(), wish.GetOrDefault()) { Huge = huge.GetOrDefault() };
+        select new RegionSyntax(head.To(end), name, parts.Size, parts.Kind, tenant.GetOrDefault(), wish.GetOrDefault()) { Huge = huge.GetOrDefault() };
+
+    private static readonly Parser<(ExpressionSyntax Size, NameSyntax Kind)> SizeAndKind =
+        from size in Sum
+        from kind in Name("the kind of its pages", "a page is `anon`, `shmem`, `file` or `kernel`")
+        select (size, kind);
+
+    /// <summary><c>region table file 4MiB</c></summary>
+    private static Parser<(ExpressionSyntax Size, NameSyntax Kind)> KindFirst(NameSyntax name) => input =>
+    {
+        var at = input.At();
+        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, $"write `region {name} {at.Next.Word} {at.Word}`", "the size of the region", at.Found());
+        var size = Sum(at.Next);
+        return Success((size.Value, at.AsName()), size.Remainder.At());
+    };
 
     /// <summary><c>"phase" name sum "{" { stream | setting | request } "}" ;</c></summary>
     private static readonly Parser<SyntaxNode> Phase =
@@ -106,6 +120,7 @@ internal static class WorkloadGrammar
     private static readonly Members PhaseMembers = new Members("a part of a phase")
         .Shape(at => at.Next.Kind == TokenKind.Dot, Setting)
         .Shape(at => at.Next.Is("reclaims"), Request)
+        .Shape(HappeningGrammar.IsNobody, HappeningGrammar.Nobody)
         .Shape(HappeningGrammar.Begins, HappeningGrammar.Happening)
         .Shape(HappeningGrammar.SeemsToBegin, HappeningGrammar.Misspelt)
         .Clearly(at => at.Next.Kind == TokenKind.Word && at.Next.Word is "reads" or "writes" or "reclaims")

@@ -27,6 +27,9 @@ public sealed record AllowSyntax(TextSpan Span, NameSyntax Id, TextSpan Over) : 
 /// <summary>What was skipped while recovering; its diagnostic is already in the file's list.</summary>
 public sealed record ErrorSyntax(TextSpan Span) : SyntaxNode(Span);
 
+/// <summary>A local variable, which the language does not have: reported, and its name kept so that its uses are not.</summary>
+public sealed record LocalSyntax(TextSpan Span, NameSyntax Name) : SyntaxNode(Span);
+
 /// <summary>One parsed file.</summary>
 /// <param name="Members">Declarations in text order; <see cref="ErrorSyntax"/> where one could not be read.</param>
 public sealed record FileSyntax(

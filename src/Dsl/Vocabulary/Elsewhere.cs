@@ -40,6 +40,7 @@ internal static class Elsewhere
         ("free used fill capacity traffic", OfTier + "write it behind the tier's name, like `ram.free`"),
         ("usage utilization pressure full", OfTier + "write `ram.fill > 90%`"),
         ("time clock timestamp", "did you mean `now`?"),
+        ("pin", "did you mean `pinned`?"),
         ("null nil None NULL", "did you mean `none`?"),
         ("True TRUE yes on", "did you mean `true`?"),
         ("False FALSE no off", "did you mean `false`?"),
@@ -137,6 +138,11 @@ internal static class Elsewhere
         ("remote far cxl_mem cxl_memory pooled", "did you mean `cxl`?"),
         ("ssd disk flash nvme hdd swap", "what is no memory is a store: `store disk { read 80us; write 30us; bandwidth 2GB/s; }`"));
 
+    private static readonly Dictionary<string, string> Patterns = Table(
+        ("uniform rand shuffled", "did you mean `random`?"),
+        ("zipfian zipfy skewed powerlaw power_law pareto hotspot", "write `zipf 0.99`"),
+        ("linear scan stream streaming stride strided seq", "did you mean `sequential`?"));
+
     private static readonly Dictionary<string, string> HierarchyProperties = Table(
         ("page_size pagesize pages", "did you mean `page`?"),
         ("huge_page hugepage hugepages thp huge_pages", "did you mean `huge`?"));
@@ -146,6 +152,8 @@ internal static class Elsewhere
     public static string? FieldType(string word) => Find(FieldTypes, word);
 
     public static string? Observer(string word) => Find(Observers, word);
+
+    public static string? Pattern(string word) => Find(Patterns, word);
 
     public static string? TierKind(string word) => Find(TierKinds, word);
 

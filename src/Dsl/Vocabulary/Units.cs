@@ -49,6 +49,16 @@ internal static class Units
     /// <summary>The unit that is meant by one of another language.</summary>
     public static string? Meant(string suffix) => Spellings.TryGetValue(suffix, out var unit) ? unit : null;
 
+    /// <summary>The unit in bytes beside one in bits: <c>Gbit/s</c>.</summary>
+    public static string? InBits(string suffix) => suffix switch
+    {
+        "kbit/s" or "Kbit/s" or "kb/s" or "Kb/s" or "kbps" => "KB/s",
+        "Mbit/s" or "Mb/s" or "Mbps" => "MB/s",
+        "Gbit/s" or "Gb/s" or "Gbps" => "GB/s",
+        "Tbit/s" or "Tb/s" or "Tbps" => "TB/s",
+        _ => null,
+    };
+
     /// <summary>All of them, as help lists them.</summary>
     public const string Listed =
         "the units: `B KiB MiB GiB TiB`, `KB MB GB TB`, `ns us ms s min h`, `%`, sizes with `/s` for a rate, `/s k/s M/s G/s` for a pace";
