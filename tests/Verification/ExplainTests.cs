@@ -41,6 +41,10 @@ public sealed class ExplainTests : IDisposable
     [InlineData("teir=ram", "a page of `Near` has no `teir`", "did you mean `tier`?")]
     [InlineData("tier=rom", "there is no tier `rom`", "did you mean `ram`?")]
     [InlineData("tier=ram heat=4ms", "`heat=4ms`", "a count is written like `8`")]
+    [InlineData("tier=ram heat=300", "`heat=300`: it is no value that there can be", "it can be 0 to 255")]
+    [InlineData("tier=ram heat=3 heat=4", "`heat` is said twice", "leave one out")]
+    [InlineData("tier=ram pinned=long pinned", "`pinned` is said twice", "leave one out")]
+    [InlineData("tier", "it is not said what `tier` is", "write `tier=…`")]
     public void A_page_that_there_cannot_be_is_misuse(string page, string message, string help)
     {
         var result = Explain(page, "access");

@@ -14,7 +14,7 @@ internal static class PageText
     /// <exception cref="CommandException">A name or a value is none.</exception>
     public static IReadOnlyDictionary<string, long> Parse(string text, PolicyPlan plan)
     {
-        var types = Things.All(plan);
+        var things = Things.All(plan);
         var said = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var part in text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
         {
@@ -22,17 +22,18 @@ internal static class PageText
             var written = at < 0 ? part : part[..at];
             var value = at < 0 ? "true" : part[(at + 1)..];
             var name = Short.GetValueOrDefault(written, written);
+            if (name != "pinned" && !things.ContainsKey(name)) throw CommandException.Misuse($"a page of `{plan.Name}` has no `{written}`", Help(written, things));
+            if (said.ContainsKey(name == "pinned" ? "pinned long" : name)) throw CommandException.Misuse($"`{written}` is said twice", "leave one out");
             if (name == "pinned") Pinned(said, value);
-            else if (types.TryGetValue(name, out var type)) said[name] = Value(plan, type, value, part);
-            else throw CommandException.Misuse($"a page of `{plan.Name}` has no `{written}`", Help(written, types));
+            else said[name] = Value(plan, things[name], at < 0 ? null : value, part);
         }
 
         return said;
     }
 
-    private static string Help(string written, IReadOnlyDictionary<string, ValueType> types)
+    private static string Help(string written, IReadOnlyDictionary<string, Thing> things)
     {
-        var names = types.Keys.Where(n => !n.Contains(' ', StringComparison.Ordinal)).Concat(["pinned", "bound"]).ToArray();
+        var names = things.Keys.Where(n => !n.Contains(' ', StringComparison.Ordinal)).Concat(["pinned", "bound"]).ToArray();
         return Suggestions.DidYouMean(written, names) ?? $"it may be {string.Join(", ", names.Order(StringComparer.Ordinal).Select(n => $"`{n}`"))}";
     }
 
@@ -47,8 +48,11 @@ internal static class PageText
         };
     }
 
-    private static long Value(PolicyPlan plan, ValueType type, string text, string whole)
+    private static long Value(PolicyPlan plan, Thing thing, string? text, string whole)
     {
+        var type = thing.Type;
+        if (text is null && type == ValueType.Bool) return 1;
+        if (text is null) throw CommandException.Misuse($"it is not said what `{whole}` is", $"write `{whole}=…`");
         var names = type switch
         {
             ValueType.Tier => plan.Hierarchy.Tiers.Select(t => t.Name).ToArray(),
@@ -57,11 +61,19 @@ internal static class PageText
             ValueType.Kind => Kinds,
             _ => null,
         };
-        if (names is null)
-            return ConstantText.Parse(text, type) is { Value: { } value } ? value : throw CommandException.Misuse($"`{whole}`: {ConstantText.Parse(text, type).Message}", ConstantText.Parse(text, type).Help);
+        if (names is null) return Number(thing, text, whole);
         if (text == "none" && type != ValueType.Kind) return -1;
         var index = Array.IndexOf(names, text);
         return index >= 0 ? index : throw CommandException.Misuse(
             $"`{whole}`: there is no {type.ToString().ToLowerInvariant()} `{text}`", Suggestions.DidYouMean(text, names) ?? $"there is {string.Join(", ", names.Select(n => $"`{n}`"))}");
+    }
+
+    private static long Number(Thing thing, string text, string whole)
+    {
+        var constant = ConstantText.Parse(text, thing.Type);
+        if (constant.Value is not { } value) throw CommandException.Misuse($"`{whole}`: {constant.Message}", constant.Help);
+        if (value >= thing.Range.Min && value <= thing.Range.Max) return value;
+        throw CommandException.Misuse($"`{whole}`: it is no value that there can be",
+            $"it can be {ConstantText.Show(thing.Type, thing.Range.Min)} to {ConstantText.Show(thing.Type, thing.Range.Max)}");
     }
 }

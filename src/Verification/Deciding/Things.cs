@@ -4,6 +4,10 @@ using CdmPolicy.Verification.Telling;
 
 namespace CdmPolicy.Verification.Deciding;
 
+/// <summary>One of the things that a page state is made of.</summary>
+/// <param name="Range">What its value can be, ends included; of an order, an agent or a tier, -1 is none.</param>
+public sealed record Thing(ValueType Type, ValueRange Range);
+
 /// <summary>What a page state is made of, by name.</summary>
 internal static class Things
 {
@@ -15,21 +19,21 @@ internal static class Things
         ("agent", ValueType.Agent), ("write", ValueType.Bool), ("long", ValueType.Bool),
     ];
 
-    public static ValueType TypeOf(PolicyPlan plan, string name) => All(plan).TryGetValue(name, out var type) ? type : ValueType.Count;
+    public static ValueType TypeOf(PolicyPlan plan, string name) => All(plan).TryGetValue(name, out var thing) ? thing.Type : ValueType.Count;
 
     /// <summary>Everything that the rules of a policy can look at, and its type.</summary>
-    public static IReadOnlyDictionary<string, ValueType> All(PolicyPlan plan)
+    public static IReadOnlyDictionary<string, Thing> All(PolicyPlan plan)
     {
-        var all = new Dictionary<string, ValueType>(StringComparer.Ordinal);
-        foreach (var (name, type) in OfPages) all[name] = type;
-        foreach (var tier in plan.Hierarchy.Tiers) all[$"asks for {tier.Name}"] = ValueType.Bool;
-        foreach (var field in plan.Fields.Where(f => !f.Hidden)) all[field.Name] = field.Type;
-        foreach (var parameter in plan.Parameters) all[parameter.Name] = parameter.Type;
-        foreach (var tier in plan.Hierarchy.Tiers) all[$"{tier.Name}.free"] = ValueType.Bytes;
+        var all = new Dictionary<string, Thing>(StringComparer.Ordinal);
+        foreach (var (name, type) in OfPages) all[name] = new Thing(type, type == ValueType.Bool ? ValueRange.Bool : ValueRange.Full);
+        foreach (var tier in plan.Hierarchy.Tiers) all[$"asks for {tier.Name}"] = new Thing(ValueType.Bool, ValueRange.Bool);
+        foreach (var field in plan.Fields.Where(f => !f.Hidden)) all[field.Name] = new Thing(field.Type, field.Range);
+        foreach (var parameter in plan.Parameters) all[parameter.Name] = new Thing(parameter.Type, parameter.Range);
+        foreach (var tier in plan.Hierarchy.Tiers) all[$"{tier.Name}.free"] = new Thing(ValueType.Bytes, new ValueRange(0, tier.CapacityBytes));
         foreach (var leaf in PlanExpressions.Of(plan).Where(Dsl.Analysis.Evaluator.IsLeaf).Where(e => e is not (ConstantExpr or InForceExpr or VictimFieldExpr)))
-            all.TryAdd(Shown.Name(plan, leaf), leaf.Type);
+            all.TryAdd(Shown.Name(plan, leaf), new Thing(leaf.Type, leaf.Range));
         foreach (var latch in plan.Handlers.Select(h => h.Latch).Concat(plan.Ticks.Select(t => t.Latch)).OfType<LatchPlan>())
-            all.TryAdd($"switched on by `{latch.Source}`", ValueType.Bool);
+            all.TryAdd($"switched on by `{latch.Source}`", new Thing(ValueType.Bool, ValueRange.Bool));
         return all;
     }
 }
