@@ -16,7 +16,7 @@ public sealed class CirclesTests : IDisposable
         // From 4 to 6 both hold; what a pass sees nobody counts up.
         var result = Verify("heat <= 6");
         Assert.Equal(1, result.Exit);
-        Assert.Contains("TO AND FRO a page with heat = 4, ", result.Output);
+        Assert.Contains("TO AND FRO a page with heat 4..6 goes", result.Output);
         Assert.Contains("goes from pmem to ram by `up` (line 16), back by `down` (line 17), and again", result.Output);
     }
 

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using CdmPolicy.Cli.Rendering;
+using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Verification;
+using CdmPolicy.Verification.Proving;
 
 namespace CdmPolicy.Cli.Verifying;
 
@@ -16,7 +19,7 @@ internal static class VerifyJson
         w.WriteNumber("seconds", Math.Round(verdict.Seconds, 3));
         w.WriteNumber("pairs_of_rules", verdict.Circles.Pairs);
         w.WriteNumber("pairs_unknown", verdict.Circles.Unknown);
-        w.Array("to_and_fro", verdict.Circles.Circles, (c, circle) => c.WriteStringValue(CircleText.Of(verdict.Plan, circle)));
+        w.Array("to_and_fro", verdict.Circles.Circles, (c, circle) => Circle(c, verdict.Plan, circle));
         w.Array("contracts", verdict.Contracts, (c, contract) =>
         {
             c.WriteStartObject();
@@ -32,4 +35,23 @@ internal static class VerifyJson
         });
         w.WriteEndObject();
     }));
+
+    private static void Circle(Utf8JsonWriter json, PolicyPlan plan, Circle circle)
+    {
+        json.WriteStartObject();
+        json.Array("page", circle.Page, (p, part) => p.WriteStringValue(part));
+        json.WriteString("from", plan.Hierarchy.Tiers[circle.From].Name);
+        json.WriteString("to", plan.Hierarchy.Tiers[circle.To].Name);
+        Rule("there", circle.There);
+        Rule("back", circle.Back);
+        json.WriteEndObject();
+
+        void Rule(string name, int rule)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("rule", plan.Rules[rule].Label);
+            json.WriteNumber("line", plan.Rules[rule].Origin.Start.Line);
+            json.WriteEndObject();
+        }
+    }
 }

@@ -25,6 +25,7 @@ internal sealed record CircleVerdict(int Pairs, IReadOnlyList<Circle> Circles, i
 internal sealed class Circles
 {
     private const double Effort = 1.0;
+    private const double WidthEffort = 0.1;
 
     private readonly PolicyPlan _plan;
     private readonly PageWorld _world;
@@ -97,10 +98,22 @@ internal sealed class Circles
         return new TermValues(v => values.Of(v)).IsTrue(circle) ? (answer, Page(values, circle)) : (Answer.Unknown, null);
     }
 
-    /// <summary>A page that is held moves nowhere; that this one is not goes without saying.</summary>
-    private IReadOnlyList<string> Page(TermValues values, Term circle) => [.. Variables(circle)
-        .Where(v => v != _world.Tier && v != _world.ShortPins && v != _world.LongPins && v != _world.Moving && !v.Name.Contains('#', StringComparison.Ordinal))
-        .Select(v => Box.Say(_plan, v, values.Of(v), values.Of(v)))];
+    /// <summary>
+    /// The one page that was found, made as wide as it goes: what time did on the way stays as it was found. A page that is held moves
+    /// nowhere; that this one is not goes without saying.
+    /// </summary>
+    private IReadOnlyList<string> Page(TermValues values, Term circle)
+    {
+        var (shown, found) = (new List<Term>(), new Dictionary<int, Term>());
+        foreach (var v in Variables(circle))
+        {
+            if (v == _world.Tier || v == _world.ShortPins || v == _world.LongPins || v == _world.Moving || v.Name.Contains('#', StringComparison.Ordinal))
+                found[v.Number] = _t.Constant(values.Of(v));
+            else shown.Add(v);
+        }
+
+        return new Box(_t, shown, values, _world.Always, Substitution.Replace(_t, circle, found), WidthEffort).Say(_plan);
+    }
 
     private static IEnumerable<Term> Variables(Term term)
     {

@@ -17,7 +17,8 @@ internal static class Substitution
         return Replace(world.Terms, statement, known);
     }
 
-    private static Term Replace(TermTable t, Term e, Dictionary<int, Term> known)
+    /// <param name="known">What stands for a term, by its number; what was worked out is added.</param>
+    public static Term Replace(TermTable t, Term e, Dictionary<int, Term> known)
     {
         if (known.TryGetValue(e.Number, out var replaced)) return replaced;
         if (e.Parts.Length == 0) return e;
