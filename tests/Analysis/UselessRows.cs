@@ -19,6 +19,11 @@ public class UselessRows : TheoryData<string, string, string>
             $"@d migration {{ {Up} on fault {{ back: when in device => ram; x: when in ram => device; }} }}",
             $"@d migration {{ {Up} on fault {{ back: when in device && dirty => ram; x: when in device => ram; }} }}");
 
+        // A write that a handler sees has made the page dirty, and none is served where a tier is mapped read-only.
+        Add("CDMP0504", "@p migration { on access { clean: when in ram && write && !dirty => pmem; } }",
+            "@p migration { on access { clean: when in ram && !write && !dirty => pmem; } }");
+        Add("CDMP0504", ReadOnly("write"), ReadOnly("!write"));
+
         Add("CDMP0508", $"@d migration {{ {Up} on fault in device {{ back: otherwise => ram; }} on fault by gpu0 in ram {{ x: otherwise => device; }} }}",
             $"@d migration {{ {Up} on fault by gpu0 in device {{ mine: otherwise => ram; }} on fault in device {{ back: otherwise => ram; }} }}");
 
@@ -86,4 +91,10 @@ public class UselessRows : TheoryData<string, string, string>
         Add("CDMP0555", "@p never in gpu; migration { on access in ram { a: when dirty => gpu; } }",
             "@p never in gpu && !dirty; migration { on access in ram { a: when dirty => gpu; } }");
     }
+
+    private static string ReadOnly(string condition) => "policy Three for Text { placement { rest: otherwise => text, ram; } "
+        + $"migration {{ on write_fault in text {{ out: otherwise => ram; }} on access {{ odd: when in text && {condition} => ram; }} }} }} "
+        + "hierarchy Text { page 4KiB; agent cpu; fallback text -> ram; "
+        + "tier text : ram { capacity 1MiB; read 80ns; write 80ns; bandwidth 100GB/s; map read_only; } "
+        + "tier ram : ram { capacity 1MiB; read 80ns; write 80ns; bandwidth 100GB/s; } }";
 }

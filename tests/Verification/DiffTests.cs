@@ -49,6 +49,36 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public void What_no_page_can_be_is_no_difference()
+    {
+        // A page that its tier gives up is not pinned, and a write that a handler sees has made the page dirty.
+        Write("a.cdmp", Two("dirty", "write"));
+        Write("b.cdmp", Two("dirty && !pinned", "write && dirty"));
+        var result = Cdmp.Run("diff", _folder["a.cdmp"], _folder["b.cdmp"]).IsCivil();
+
+        Assert.Contains("equivalent: A and B decide alike about every page", result.Output);
+        Assert.Equal(0, result.Exit);
+    }
+
+    private static string Two(string sinks, string rises) => $$"""
+        hierarchy Two {
+          page 4KiB;
+          agent cpu;
+          tier ram  : ram        { capacity 1MiB; read 80ns;  write 80ns;  bandwidth 100GB/s; }
+          tier pmem : persistent { capacity 8MiB; read 300ns; write 900ns; bandwidth 10GB/s; }
+          store disk             { read 80us; write 30us; bandwidth 2GB/s; }
+          fallback ram -> pmem;
+        }
+
+        policy Rungs for Two {
+          placement { rest: otherwise => ram, pmem; }
+          migration { on access { up: when in pmem && {{rises}} => ram; } }
+          reclaim ram  { order Clock; sink: when {{sinks}} => pmem; drop: otherwise => evict; }
+          reclaim pmem { order Lru; drop: otherwise => evict; }
+        }
+        """;
+
+    [Fact]
     public void Policies_for_other_tiers_cannot_be_compared()
     {
         Write("a.cdmp", Contracts.Device(Contracts.Broken));

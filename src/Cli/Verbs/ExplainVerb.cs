@@ -33,7 +33,9 @@ internal static class ExplainVerb
         var explained = Explanation.Of(plan, said, point);
         if (explained.Count == 0)
             throw CommandException.Misuse($"nothing of `{plan.Name}` is about such a page{(point is null ? "" : $" at `{point}`")}",
-                said.ContainsKey("tier") ? "placement is for a page in no tier: leave `tier` out" : "say where it is: `tier=…`; a page in no tier is only placed");
+                point?.StartsWith("reclaim ", StringComparison.Ordinal) == true && said.ContainsKey("tier") ? "a section asks about pages in its own tier, and never about one that is pinned or on its way"
+                : point is not null && said.ContainsKey("tier") && point != "placement" ? "an access and a pin are for an agent that reaches the tier, a fault for one that does not: say which with `agent=…`"
+                : said.ContainsKey("tier") ? "placement is for a page in no tier: leave `tier` out" : "say where it is: `tier=…`; a page in no tier is only placed");
         if (json) ExplainJson.Write(plan, explained, io.Output);
         else ExplainText.Write(plan, explained, io.Output);
         return ExitCode.Fine;

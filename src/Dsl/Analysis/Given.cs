@@ -30,7 +30,8 @@ internal static class Given
 
     /// <summary>All that holds before this condition is asked: also which agents have to do with which tier, and which kinds of pages are there.</summary>
     /// <remarks>Only of what the condition is about: everything more that a proof has to look at makes it longer.</remarks>
-    public static Expr Of(RuleList list, HierarchyPlan h, Expr condition) => Fold.And(Where(list, h, condition), OfKinds(list, h, condition));
+    public static Expr Of(RuleList list, HierarchyPlan h, Expr condition) =>
+        Fold.And(Where(list, h, condition), Fold.And(OfKinds(list, h, condition), OfWrites(list, h, condition)));
 
     /// <summary>The kinds of pages that can be in the tier.</summary>
     public static Expr KindsIn(HierarchyPlan h, int tier) =>
@@ -73,6 +74,17 @@ internal static class Given
             if (h.Tiers[t].PageKinds != TierKinds.AllKinds && Contains(tiers, t) && Mentions(condition, PageProperty.Kind))
                 result = Fold.And(result, Fold.Or(Fold.InSet(Tier(h), list.Tiers & ~(1L << t)), Fold.InSet(Kind(list.Kind), h.Tiers[t].PageKinds)));
         return result;
+    }
+
+    public static Expr WrittenIsDirty { get; } = Fold.Or(Fold.Not(Write), new PageExpr(ValueType.Bool, ValueRange.Bool, PageProperty.Dirty));
+
+    /// <summary>A write that is served has made the page dirty before a handler sees it, and none is served where a tier is mapped read-only.</summary>
+    public static Expr OfWrites(RuleList list, HierarchyPlan h, Expr condition)
+    {
+        if (list.Kind != ListKind.Access || !Mentions(condition, EventProperty.Write)) return Fold.True;
+        var result = Mentions(condition, PageProperty.Dirty) ? WrittenIsDirty : Fold.True;
+        var written = list.Tiers & h.Tiers.Select((t, i) => t.ReadOnly ? 0 : 1L << i).Sum();
+        return written == list.Tiers ? result : Fold.And(result, Fold.Or(Fold.Not(Write), Fold.InSet(Tier(h), written)));
     }
 
     private static bool HasAgent(ListKind kind) => kind is ListKind.Access or ListKind.Fault or ListKind.HintFault or ListKind.WriteFault or ListKind.Pin;

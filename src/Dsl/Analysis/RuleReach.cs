@@ -74,7 +74,10 @@ internal static class RuleReach
     {
         var h = policy.Plan.Hierarchy;
         if (Fold.IsTrue(given) || Prover.Excludes(rule.Plan.Condition)) return Contradiction.Of(policy.Plan, rule) ?? (rule.Syntax.Condition is { } written ? Values.Of(policy, written, rule.Plan.Condition) : Values.InRange(policy, rule));
-        if (!Prover.Excludes(Given.Where(list, h, rule.Plan.Condition), rule.Plan.Condition)) return KindsOf(h, list, rule);
+        if (!Prover.Excludes(Given.Where(list, h, rule.Plan.Condition), rule.Plan.Condition))
+            return !Prover.Excludes(Given.Where(list, h, rule.Plan.Condition), Given.OfWrites(list, h, rule.Plan.Condition), rule.Plan.Condition) ? KindsOf(h, list, rule)
+                : Prover.Excludes(Given.WrittenIsDirty, rule.Plan.Condition) ? "a write makes the page dirty before its handlers run"
+                : "a write in a tier with `map read_only;` is a fault: `on write_fault`";
         if (list.Kind == ListKind.Pin) return "no agent can address that tier, so none can pin a page there";
         var named = Fold.And(Fold.InSet(Given.Tier(h), list.Tiers), Fold.InSet(Given.Agent(h), list.Agents));
         return Prover.Excludes(named, rule.Plan.Condition) ? "its handler is for other tiers or agents"

@@ -21,9 +21,11 @@ internal sealed partial class Step
         {
             PointKind.Placement => _t.True,
             PointKind.Fault => _t.And(IsHere, _t.Not(IsAddressable(c))),
-            PointKind.WriteFault => _t.And(IsHere, IsReadOnly),
+            PointKind.WriteFault => _t.And(IsHere, IsReachable(c), IsReadOnly),
+            PointKind.Access or PointKind.HintFault => _t.And(IsHere, CanServe(c)),
+            PointKind.Pin => _t.And(IsHere, IsAddressable(c)),
             PointKind.Pass => _t.IsIn(Tier, _plan.Ticks[point.Number].Over.Aggregate(0L, (m, t) => m | 1L << t)),
-            PointKind.Reclaim => _t.Same(Tier, _t.Constant(_plan.Reclaim[point.Number].Tier)),
+            PointKind.Reclaim => _t.And(_t.Same(Tier, _t.Constant(_plan.Reclaim[point.Number].Tier)), _t.Not(IsHeld)),
             _ => IsHere,
         };
     }
@@ -31,6 +33,8 @@ internal sealed partial class Step
     public IReadOnlyList<Candidate> Decide(DecisionPoint point)
     {
         var c = At(point);
+        // A write that is served has made the page dirty before a handler sees it.
+        if (point.Kind == PointKind.Access) this[_world.Dirty] = _t.Or(this[_world.Dirty], c.Write);
         return point.Kind switch
         {
             PointKind.Placement => Rules(_plan.Placement, c),
