@@ -27,7 +27,7 @@ internal sealed record ContractVerdict(
 internal sealed record PolicyVerdict(
     PolicyPlan Plan, IReadOnlyList<ContractVerdict> Contracts, CircleVerdict Circles, int Happenings, int Lemmas, int StateBits, double Seconds)
 {
-    public bool IsProven => Contracts.All(c => c.Outcome == Outcome.Proven) && Circles is { Circles: [], Unknown: 0 };
+    public bool IsProven => Contracts.All(c => c.Outcome == Outcome.Proven) && Circles is { Circles: [], Open: [] };
 }
 
 /// <summary>Proves the contracts of policies, or finds out how they are broken.</summary>

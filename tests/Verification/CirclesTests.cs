@@ -28,7 +28,24 @@ public sealed class CirclesTests : IDisposable
         Assert.Contains("proven   no page is sent to and fro, by any of 1 pair of rules", result.Output);
     }
 
-    private CommandResult Verify(string down)
+    [Fact]
+    public void Time_that_goes_on_keeps_a_page_where_it_is()
+    {
+        // What was long not used is not used just now; a page that remembers no time can be anything.
+        var result = Verify("now - used > 50ms", "now - used < 5ms");
+        Assert.Contains("proven   no page is sent to and fro, by any of 1 pair of rules", result.Output);
+        Assert.Equal(0, result.Exit);
+    }
+
+    [Fact]
+    public void Times_that_there_may_not_be_are_said()
+    {
+        var result = Verify("now - used > 5ms", "now - used < 50ms");
+        Assert.Contains("UNKNOWN  whether a page goes from pmem to ram by `up` (line 16), and back by `down` (line 17)", result.Output);
+        Assert.Equal(1, result.Exit);
+    }
+
+    private CommandResult Verify(string down, string up = "heat >= 4")
     {
         File.WriteAllText(_folder["two.cdmp"], $$"""
             hierarchy Two {
@@ -41,12 +58,12 @@ public sealed class CirclesTests : IDisposable
             }
 
             policy Rungs for Two {
-              page { heat : u8; }
+              page { heat : u8; used : time; }
               placement { rest: otherwise => ram, pmem; }
               migration {
-                on access { heat += 1; }
+                on access { heat += 1; used = now; }
                 // Up at four accesses.
-                every 10ms over pmem limit 64 { up: when heat >= 4 => ram; }
+                every 10ms over pmem limit 64 { up: when {{up}} => ram; }
                 every 10ms over ram limit 64 { down: when {{down}} => pmem; }
               }
               reclaim ram  { order Clock; sink: otherwise => pmem; }

@@ -23,7 +23,7 @@ public class ExamplesTests
                 var (name, verdict) = ($"{file[(file.LastIndexOf('/') + 1)..]} {plan.Name}", verifier.Verify(plan));
                 foreach (var contract in verdict.Contracts) table.Append($"{name}: {contract.Contract.Text} {contract.Outcome.ToString().ToLowerInvariant()}\n");
                 foreach (var circle in verdict.Circles.Circles) table.Append($"{name}: to and fro, {CircleText.Of(plan, circle)}\n");
-                if (verdict.Circles.Unknown > 0) table.Append($"{name}: to and fro unknown of {verdict.Circles.Unknown} of {verdict.Circles.Pairs} pairs\n");
+                foreach (var pair in verdict.Circles.Open) table.Append($"{name}: to and fro unknown, {CircleText.Of(plan, pair)}\n");
             }
         }
 

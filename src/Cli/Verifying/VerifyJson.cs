@@ -18,7 +18,7 @@ internal static class VerifyJson
         w.WriteNumber("lemmas", verdict.Lemmas);
         w.WriteNumber("seconds", Math.Round(verdict.Seconds, 3));
         w.WriteNumber("pairs_of_rules", verdict.Circles.Pairs);
-        w.WriteNumber("pairs_unknown", verdict.Circles.Unknown);
+        w.Array("pairs_unknown", verdict.Circles.Open, (c, pair) => c.WriteStringValue(CircleText.Of(verdict.Plan, pair)));
         w.Array("to_and_fro", verdict.Circles.Circles, (c, circle) => Circle(c, verdict.Plan, circle));
         w.Array("contracts", verdict.Contracts, (c, contract) =>
         {

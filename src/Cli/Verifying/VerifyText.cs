@@ -13,7 +13,8 @@ internal static class VerifyText
             output.WriteLine($"{verdict.Plan.Name}: {verdict.Happenings} kinds of happenings, {verdict.StateBits} bits of state, {verdict.Lemmas} lemmas ({Quantity.Seconds(verdict.Seconds)})");
             foreach (var contract in verdict.Contracts) Write(contract, output);
             foreach (var circle in verdict.Circles.Circles) output.WriteLine($"  TO AND FRO {CircleText.Of(verdict.Plan, circle)}");
-            if (verdict.Circles.Circles.Count == 0) output.WriteLine($"  {CircleText.Of(verdict.Circles)}");
+            foreach (var pair in verdict.Circles.Open) output.WriteLine($"  UNKNOWN  {CircleText.Of(verdict.Plan, pair)}");
+            if (verdict.Circles is { Circles: [], Open: [] }) output.WriteLine($"  {CircleText.Of(verdict.Circles)}");
             if (verdict.Contracts.Count == 0) output.WriteLine("  nothing to prove: it has no contract, and its tiers permit everything");
         }
 

@@ -10,6 +10,15 @@ internal static class StateWrites
         .Concat(plan.Rules.SelectMany(r => r.Accepted.Concat(r.Refused)))
         .Any(s => Writes(s, cell));
 
+    /// <summary>All that the policy says is done, what stands in an <c>if</c> included.</summary>
+    public static IEnumerable<Stmt> AllStatements(this PolicyPlan plan) => plan.Handlers.SelectMany(h => h.Statements)
+        .Concat(plan.Ticks.SelectMany(t => t.Statements))
+        .Concat(plan.Rules.SelectMany(r => r.Accepted.Concat(r.Refused)))
+        .SelectMany(Inner);
+
+    private static IEnumerable<Stmt> Inner(Stmt statement) =>
+        statement is IfStmt s ? s.Then.Concat(s.Otherwise).SelectMany(Inner).Prepend(s) : [statement];
+
     private static bool Writes(Stmt statement, int cell) => statement switch
     {
         CellStmt s => s.Cell == cell,

@@ -14,8 +14,12 @@ internal sealed record Circle(int From, int To, int There, int Back, IReadOnlyLi
 
 /// <summary>What was found of all pairs of rules that could send a page back to where the other took it from.</summary>
 /// <param name="Pairs">Pairs that were tried.</param>
-/// <param name="Unknown">Pairs of which the effort did not suffice to say.</param>
-internal sealed record CircleVerdict(int Pairs, IReadOnlyList<Circle> Circles, int Unknown);
+/// <param name="Open">Pairs of which it is not known.</param>
+internal sealed record CircleVerdict(int Pairs, IReadOnlyList<Circle> Circles, IReadOnlyList<OpenPair> Open);
+
+/// <summary>Two rules of which it is not known whether they send a page to and fro.</summary>
+/// <param name="Page">What a page with such times would be, of which it is not known whether there can be one; empty where the effort was not enough.</param>
+internal sealed record OpenPair(int From, int To, int There, int Back, IReadOnlyList<string> Page);
 
 /// <summary>
 /// Looks for a page that one rule sends from A to B, another back to A, and the first would send away again, while the rest of the machine stays as it
@@ -31,12 +35,13 @@ internal sealed class Circles
     private readonly PageWorld _world;
     private readonly TermTable _t;
     private readonly Routes _routes;
+    private readonly Times _times;
 
     private Circles(PolicyPlan plan)
     {
         _plan = plan;
         _world = new(plan, plan.Parameters.ToDictionary(p => p.Name, p => p.Default, StringComparer.Ordinal));
-        (_t, _routes) = (_world.Terms, new(plan.Hierarchy));
+        (_t, _routes, _times) = (_world.Terms, new(plan.Hierarchy), new(_world));
     }
 
     public static CircleVerdict Of(PolicyPlan plan) => new Circles(plan).Find();
@@ -45,21 +50,20 @@ internal sealed class Circles
     {
         var points = DecisionPoint.Of(_plan).Where(p => p.Kind is PointKind.Access or PointKind.HintFault or PointKind.Pass).ToArray();
         var moves = points.SelectMany(p => Rules(p).Select(rule => (Point: p, Rule: rule))).ToArray();
-        var (pairs, circles, unknown) = (0, new List<Circle>(), 0);
+        var (pairs, circles, open) = (0, new List<Circle>(), new List<OpenPair>());
         for (var i = 0; i < moves.Length; i++)
             for (var j = i; j < moves.Length; j++)
                 foreach (var to in Targets(moves[i].Rule))
                     foreach (var from in Targets(moves[j].Rule))
                     {
                         if (from == to || (i == j && from > to)) continue;
-                        var (answer, page) = Ask(moves[i], moves[j], from, to);
-                        if (answer is null) continue;
+                        if (Ask(moves[i], moves[j], from, to) is not var (answer, words)) continue;
                         pairs++;
-                        if (answer == Answer.Unknown) unknown++;
-                        else if (page is not null) circles.Add(new(from, to, moves[i].Rule, moves[j].Rule, page));
+                        if (answer == Answer.Unknown) open.Add(new(from, to, moves[i].Rule, moves[j].Rule, words));
+                        else if (answer == Answer.Yes) circles.Add(new(from, to, moves[i].Rule, moves[j].Rule, words));
                     }
 
-        return new(pairs, circles, unknown);
+        return new(pairs, circles, open);
     }
 
     private IEnumerable<int> Rules(DecisionPoint point)
@@ -77,26 +81,38 @@ internal sealed class Circles
         ? [(int)_plan.Parameters[_plan.Rules[rule].TargetParameter].Default]
         : _plan.Rules[rule].Tiers.Distinct();
 
-    /// <summary>Null: the rules are not for these tiers at all.</summary>
-    private (Answer? Answer, IReadOnlyList<string>? Page) Ask((DecisionPoint Point, int Rule) there, (DecisionPoint Point, int Rule) back, int from, int to)
+    /// <summary>Null: the rules are not for these tiers at all. Else what the page is that was found, or on which it depends.</summary>
+    private (Answer Answer, IReadOnlyList<string> Words)? Ask((DecisionPoint Point, int Rule) there, (DecisionPoint Point, int Rule) back, int from, int to)
     {
         Term[] start = [.. _world.Variables.Select((v, i) => v == _world.Tier ? _t.Constant(from) : v)];
         var (away, moved) = new Step(_world, _routes, [], start) { IsLater = 1 }.Leg(there.Point, there.Rule, to);
-        if (away.IsFalse) return (null, null);
+        if (away.IsFalse) return null;
         var (home, returned) = new Step(_world, _routes, [], moved) { IsLater = 2 }.Leg(back.Point, back.Rule, from);
-        if (home.IsFalse) return (null, null);
+        if (home.IsFalse) return null;
         var (again, _) = new Step(_world, _routes, [], returned) { IsLater = 3 }.Leg(there.Point, there.Rule, to);
         var circle = _t.And(_world.Always, away, _t.And(home, again));
-        if (circle.IsFalse) return (Answer.No, null);
+        if (circle.IsFalse) return (Answer.No, []);
+        circle = _t.And(circle, _times.Pass(Variables(circle)));
+        var (answer, found) = Solve(circle, worksWithTimes: false);
+        if (answer == Answer.No) return (Answer.No, []);
+        if (found is not null && IsSo(circle, found)) return (Answer.Yes, Page(found, circle));
+        // The solver took something as anything that is not so.
+        var (closer, exact) = Solve(circle, worksWithTimes: true);
+        if (closer == Answer.No && Times.AreOnlyCompared(All(circle))) return (Answer.No, []);
+        if (exact is not null && IsSo(circle, exact)) return (Answer.Unknown, Page(exact, circle));
+        return (Answer.Unknown, []);
+    }
+
+    private static (Answer Answer, TermValues? Values) Solve(Term circle, bool worksWithTimes)
+    {
         var query = new Query();
-        var frame = query.Frame();
+        var frame = query.Frame(worksWithTimes: worksWithTimes);
         query.Model.Add(frame.Number(circle) == 1);
         var answer = query.Solve(Effort);
-        if (answer != Answer.Yes) return (answer, null);
-        var values = query.Values(frame);
-        // What the solver took as anything must be so when it is worked out.
-        return new TermValues(v => values.Of(v)).IsTrue(circle) ? (answer, Page(values, circle)) : (Answer.Unknown, null);
+        return (answer, answer == Answer.Yes ? query.Values(frame) : null);
     }
+
+    private static bool IsSo(Term circle, TermValues values) => new TermValues(v => values.Of(v)).IsTrue(circle);
 
     /// <summary>
     /// The one page that was found, made as wide as it goes: what time did on the way stays as it was found. A page that is held moves
@@ -115,18 +131,18 @@ internal sealed class Circles
         return new Box(_t, shown, values, _world.Always, Substitution.Replace(_t, circle, found), WidthEffort).Say(_plan);
     }
 
-    private static IEnumerable<Term> Variables(Term term)
+    private static IEnumerable<Term> Variables(Term term) => All(term).Where(e => e.Op == Op.Var).OrderBy(v => v.Number);
+
+    private static IEnumerable<Term> All(Term term)
     {
-        var (seen, found) = (new HashSet<int>(), new List<Term>());
+        var seen = new HashSet<int>();
         var next = new Stack<Term>([term]);
         while (next.Count > 0)
         {
             var e = next.Pop();
             if (!seen.Add(e.Number)) continue;
-            if (e.Op == Op.Var) found.Add(e);
+            yield return e;
             foreach (var part in e.Parts) next.Push(part);
         }
-
-        return found.OrderBy(v => v.Number);
     }
 }

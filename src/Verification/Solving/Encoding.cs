@@ -11,7 +11,11 @@ namespace CdmPolicy.Verification.Solving;
 /// <remarks>
 /// Numbers above <see cref="Most"/> are left out: things that are only compared with constants are as well represented by smaller ones.
 /// </remarks>
-internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound)
+/// <param name="worksWithTimes">
+/// Large things are compared and added, too, as far as they stay small enough for it (13 days in nanoseconds): what is found then is so, but "no
+/// solution" says nothing of larger ones.
+/// </param>
+internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound, bool worksWithTimes = false)
 {
     /// <summary>The sum of all domains has to stay below 2^63.</summary>
     public const long Most = 1L << 50;
@@ -20,7 +24,9 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
     /// Larger things are compared with constants alone, and neither with each other nor worked with: their bounds would be pushed up one by one
     /// where two of them drive each other.
     /// </summary>
-    private const long Wide = 1L << 24;
+    public const long Wide = 1L << 24;
+
+    private readonly long _wide = worksWithTimes ? long.MaxValue : Wide;
 
     private readonly Dictionary<int, LinearExpr> _known = [];
 
@@ -88,7 +94,7 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
             case Op.Or:
                 return (LinearExpr)((ILiteral)Both(Truth(p[0]).Not(), Truth(p[1]).Not())).Not();
             case Op.Same or Op.AtMost:
-                return p.Any(x => x is { IsConstant: true, Constant: >= Most }) || (!p[0].IsConstant && !p[1].IsConstant && p.All(x => x.High > Wide))
+                return p.Any(x => x is { IsConstant: true, Constant: >= Most }) || (!p[0].IsConstant && !p[1].IsConstant && p.All(x => x.High > _wide))
                     ? Anything(term)
                     : Compare(term.Op, Of(p[0]), Of(p[1]));
             case Op.If:
@@ -96,7 +102,8 @@ internal sealed class Encoding(CpModel model, Dictionary<Term, LinearExpr> bound
                 model.Add(chosen == Of(p[1])).OnlyEnforceIf(Truth(p[0]));
                 model.Add(chosen == Of(p[2])).OnlyEnforceIf(Truth(p[0]).Not());
                 return chosen;
-            case Op.Add or Op.Subtract or Op.Min or Op.Max or Op.Multiply or Op.Divide or Op.Log2 when p.Any(x => x.High > Wide) || term.High > Most:
+            case Op.Multiply or Op.Divide or Op.Log2 when p.Any(x => x.High > Wide) || term.High > Most:
+            case Op.Add or Op.Subtract or Op.Min or Op.Max when !worksWithTimes && (p.Any(x => x.High > Wide) || term.High > Most):
                 return Anything(term);
             case Op.Add:
                 return Of(p[0]) + Of(p[1]);

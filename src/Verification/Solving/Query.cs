@@ -25,7 +25,7 @@ internal sealed class Query
 
     public CpModel Model => _model;
 
-    public Encoding Frame(Dictionary<Term, LinearExpr>? bound = null) => new(_model, bound ?? []);
+    public Encoding Frame(Dictionary<Term, LinearExpr>? bound = null, bool worksWithTimes = false) => new(_model, bound ?? [], worksWithTimes);
 
     /// <param name="effort">In seconds of the solver's deterministic time.</param>
     public Answer Solve(double effort)

@@ -1,0 +1,63 @@
+using CdmPolicy.Dsl.Plan;
+using CdmPolicy.Verification.Machine;
+using CdmPolicy.Verification.Solving;
+using CdmPolicy.Verification.Terms;
+
+namespace CdmPolicy.Verification.Proving;
+
+/// <summary>What is known of times: they go on, and what a page remembers of them is past.</summary>
+internal sealed class Times(PageWorld world)
+{
+    private readonly int[] _past = [.. PastFields(world.Plan)];
+
+    /// <summary>Fields that are only ever set to <c>now</c>, to nothing, or to one another: no page has a later time in them than it is.</summary>
+    public static IReadOnlyCollection<int> PastFields(PolicyPlan plan)
+    {
+        var past = Enumerable.Range(0, plan.Fields.Count).Where(f => plan.Fields[f] is { Type: ValueType.Time, Decay: < 0 }).ToHashSet();
+        var assignments = plan.AllStatements().OfType<AssignStmt>().ToArray();
+        while (past.RemoveWhere(f => assignments.Any(a => a.Field == f && !IsPast(a.Value))) > 0)
+        {
+        }
+
+        return past;
+
+        bool IsPast(Expr e) => e switch
+        {
+            ConstantExpr c => c.Value == 0,
+            EventExpr x => x.Property == EventProperty.Now,
+            FieldExpr f => past.Contains(f.Field),
+            ConditionalExpr c => IsPast(c.WhenTrue) && IsPast(c.WhenFalse),
+            _ => false,
+        };
+    }
+
+    /// <summary>Of several instants, <c>now#1</c>, <c>now#2</c>: none is before the one before it, and what the page remembers is before all of them.</summary>
+    public Term Pass(IEnumerable<Term> variables)
+    {
+        var (t, all) = (world.Terms, variables.ToArray());
+        var instants = all.Where(v => v.Name.StartsWith("now#", StringComparison.Ordinal)).OrderBy(v => v.Name, StringComparer.Ordinal).ToArray();
+        if (instants.Length == 0) return t.True;
+        var remembered = _past.Select(f => world.Variables[world.FirstField + f]).Where(all.Contains);
+        return t.And(t.All(instants.Zip(instants.Skip(1), t.AtMost)), t.All(remembered.Select(f => t.AtMost(f, instants[0]))));
+    }
+
+    /// <summary>
+    /// Large numbers are only compared, with one another and, they or their differences, with constants. If there is a solution at all, there is then one
+    /// in which none is above the sum of the constants and the number of the comparisons: among numbers that the solver works with, "none" is a proof.
+    /// </summary>
+    public static bool AreOnlyCompared(IEnumerable<Term> all)
+    {
+        var sum = 0L;
+        foreach (var e in all)
+        {
+            if (e.IsConstant || e.Op is Op.Same or Op.AtMost) sum = Math.Min(Encoding.Most, sum + (e.IsConstant ? Math.Min(e.Constant, Encoding.Most) : 1));
+            if (e.Op == Op.Add && IsLarge(e) && !e.Parts.Any(p => p.IsConstant)) return false;
+            var isComparedWithConstant = e.Op is Op.Same or Op.AtMost && e.Parts.Any(p => p.IsConstant);
+            if (!isComparedWithConstant && e.Parts.Any(p => p.Op == Op.Subtract && IsLarge(p))) return false;
+        }
+
+        return sum < Encoding.Most / 2;
+    }
+
+    private static bool IsLarge(Term e) => e.High > Encoding.Wide;
+}
