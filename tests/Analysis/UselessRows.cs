@@ -39,6 +39,13 @@ public class UselessRows : TheoryData<string, string, string>
         Add("CDMP0549", "@p reclaim ram { keep when pinned; order Lru; drop: otherwise => evict; }",
             "@p reclaim ram { keep when !pinned && dirty; order Lru; drop: otherwise => evict; }");
 
+        Add("CDMP0549", $"{Heat} on access {{ if (in ram && in pmem) {{ heat += 1; }} up: when in pmem && heat > 3 => ram; }} }}",
+            $"{Heat} on access {{ for i in 0..3 {{ if (i == 2 && in ram) {{ heat += 1; }} }} up: when in pmem && heat > 3 => ram; }} }}");
+        Add("CDMP0556", "@p migration { on access { up: when in pmem && ram.used + 1MiB < ram.capacity => ram; } }",
+            "@p migration { on access { up: when in pmem && ram.used + 1020KiB < ram.capacity => ram; } }");
+        Add("CDMP0557", "@p migration { on access { up: when in pmem => ram within 2KiB per 1s; } }",
+            "@p budget up = 2KiB per 1s; migration { every 1s { up = 64KiB; } on access { up: when in pmem => ram within up; } }");
+
         // The policy's own memory.
         Add("CDMP0228", $"{Heat} on access {{ up: when in pmem && heat > 3 => ram; }} }}", $"{Heat} on access {{ up: when in pmem && heat > 3 => ram; heat += 1; }} }}");
         Add("CDMP0228", "@p state { low : count = 4; } migration { on access { up: when in pmem && now > low * 1s => ram; } }",

@@ -81,7 +81,8 @@ internal static class Linked
     private static Expr? Mark(PolicyPlan plan, TierExpr e, Expr? mark) =>
         mark is not null && Watermarks.Bytes(plan, e.Tier, mark) is { } bytes ? new ConstantExpr(e.Type, bytes) : null;
 
-    private static bool IsSet(PolicyPlan plan, int budget)
+    /// <summary>Some statement sets what a budget lets through.</summary>
+    public static bool IsSet(PolicyPlan plan, int budget)
     {
         var all = plan.Handlers.SelectMany(h => h.Statements).Concat(plan.Ticks.SelectMany(t => t.Statements))
             .Concat(plan.Rules.SelectMany(r => r.Accepted.Concat(r.Refused)));

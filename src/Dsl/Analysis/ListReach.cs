@@ -19,6 +19,8 @@ internal sealed class ListReach
     private readonly bool _isForAll;
     private readonly List<(int Rule, Writes What)> _refusals = [];
 
+    public Effort Effort => _effort;
+
     /// <param name="earlier">The rules of handlers that the same event asks first.</param>
     public ListReach(RuleList list, HierarchyPlan h, Effort effort, EarlierRules earlier)
     {

@@ -25,6 +25,10 @@ internal static class Values
         _ => null,
     });
 
+    /// <summary>"`ram` has 16MiB".</summary>
+    public static string? OfTiers(PolicyPlan plan, Expr condition) => Join(PlanExpressions.Parts(condition).OfType<TierExpr>().Select(t => t.Tier).Distinct()
+        .Select(t => plan.Hierarchy.Tiers[t]).Select(t => $"`{t.Name}` has {TypeNames.Show(ValueType.Bytes, t.CapacityBytes)}"));
+
     /// <summary>"`hot` is 4, `heat` is 0..3".</summary>
     public static string? AtDefaults(CheckedPolicy policy, CheckedRule rule) =>
         Join(Symbols(policy, rule.Syntax.Condition).Select(s => s switch

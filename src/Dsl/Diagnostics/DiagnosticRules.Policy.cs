@@ -144,6 +144,12 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule ContractBroken = Warning("CDMP0555", "Rule that breaks a contract",
         "`{0}` sends pages to `{1}` that must not be there");
 
+    public static readonly DiagnosticRule RuleNeverMatchesInSize = Warning("CDMP0556", "Rule never matches at the declared capacity",
+        "the condition of `{0}` cannot hold at the capacity that is declared");
+
+    public static readonly DiagnosticRule BudgetBelowPage = Warning("CDMP0557", "Budget below a page",
+        "no page ever fits into {0}: `{1}` is less than one");
+
     public static readonly DiagnosticRule PinNotPermitted = Error("CDMP0550", "Pin that a tier does not permit",
         "{0} is allowed in `{1}`, which does not permit it");
 
