@@ -44,6 +44,7 @@ public sealed class ExplainTests : IDisposable
     [InlineData("tier=ram heat=300", "`heat=300`: it is no value that there can be", "it can be 0 to 255")]
     [InlineData("tier=ram heat=3 heat=4", "`heat` is said twice", "leave one out")]
     [InlineData("tier=ram pinned=long pinned", "`pinned` is said twice", "leave one out")]
+    [InlineData("tier=ram gpu0.busy=50", "`gpu0.busy=50` is 5000%", "did you mean `gpu0.busy=50%`?")]
     [InlineData("tier", "it is not said what `tier` is", "write `tier=…`")]
     public void A_page_that_there_cannot_be_is_misuse(string page, string message, string help)
     {

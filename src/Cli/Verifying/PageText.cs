@@ -72,6 +72,8 @@ internal static class PageText
     {
         var constant = ConstantText.Parse(text, thing.Type);
         if (constant.Value is not { } value) throw CommandException.Misuse($"`{whole}`: {constant.Message}", constant.Help);
+        if (thing.Type == ValueType.Ratio && value > 1_000_000_000 && text.All(char.IsAsciiDigit))
+            throw CommandException.Misuse($"`{whole}` is {ConstantText.Show(ValueType.Ratio, value)}", $"did you mean `{whole}%`?");
         if (value >= thing.Range.Min && value <= thing.Range.Max) return value;
         throw CommandException.Misuse($"`{whole}`: it is no value that there can be",
             $"it can be {ConstantText.Show(thing.Type, thing.Range.Min)} to {ConstantText.Show(thing.Type, thing.Range.Max)}");

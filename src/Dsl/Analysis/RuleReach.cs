@@ -68,7 +68,8 @@ internal static class RuleReach
             && Prover.Excludes(Given.AtDefaults(reach.Before(index), policy.Plan), Given.AtDefaults(condition, policy.Plan)))
             file.ReportWithHelp(DiagnosticRules.RuleNeverMatchesAtDefaults, rule.Syntax.Label.Span,
                 Values.AtDefaults(policy, rule), rule.Plan.Label);
-        else if (PlanExpressions.Parts(condition).Any(e => e is TierExpr)
+        // A capacity that is wrong has another in its place.
+        else if (!file.HasErrors && PlanExpressions.Parts(condition).Any(e => e is TierExpr)
             && !bareRatios.Any(b => b.Start >= rule.Syntax.Span.Start && b.End <= rule.Syntax.Span.End)
             && Prover.Excludes(reach.Effort, Linked.Of(policy.Plan, Given.AtDefaults(condition, policy.Plan))))
             file.ReportWithHelp(DiagnosticRules.RuleNeverMatchesInSize, rule.Syntax.Label.Span, Values.OfTiers(policy.Plan, condition), rule.Plan.Label);

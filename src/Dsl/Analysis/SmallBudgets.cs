@@ -12,6 +12,8 @@ internal static class SmallBudgets
     public static void Run(CheckedPolicy policy)
     {
         var (plan, file) = (policy.Plan, policy.File);
+        // An amount that is wrong has another in its place.
+        if (file.HasErrors || HierarchyChecker.HasSyntaxErrors(file, policy.Syntax.Span)) return;
         foreach (var budget in policy.Syntax.Members.OfType<BudgetSyntax>())
             if (Find(plan, budget.Name.Text) is { } small) Report(budget.Amount, $"the budget `{small.Name}`");
         foreach (var rule in policy.Rules)

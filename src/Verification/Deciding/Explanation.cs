@@ -89,11 +89,13 @@ internal sealed class Explanation
     /// <summary>What is false decides; else what is open; else what is true.</summary>
     private IEnumerable<string> Why(Candidate candidate)
     {
-        if (candidate.Runs.IsFalse) return ["its handler is not for this event"];
+        if (candidate.Runs.IsFalse) return [$"its handler is only for `{candidate.For}`"];
         var wrong = candidate.Parts.Where(p => p.Holds.IsFalse).ToArray();
         var open = candidate.Parts.Where(p => !p.Holds.IsConstant).ToArray();
         if (wrong.Length > 0) return wrong.Select(p => $"`{ExprText.Of(_plan, p.Part)}` is false{Values(p.Seen)}");
-        if (open.Length > 0) return open.Select(p => $"it depends on `{ExprText.Of(_plan, p.Part)}`{Values(p.Seen)}");
+        if (open.Length > 0 || !candidate.Runs.IsConstant)
+            return (candidate.Runs.IsConstant ? [] : new[] { $"it depends on whether it is `{candidate.For}`" })
+                .Concat(open.Select(p => $"it depends on `{ExprText.Of(_plan, p.Part)}`{Values(p.Seen)}"));
         if (candidate.Parts.Count == 0) return ["it is for every page"];
         return candidate.Parts.Select(p => $"`{ExprText.Of(_plan, p.Part)}`{Values(p.Seen)}");
     }

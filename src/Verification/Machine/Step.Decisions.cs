@@ -6,9 +6,10 @@ namespace CdmPolicy.Verification.Machine;
 
 /// <summary>A rule at a decision point.</summary>
 /// <param name="Runs">Its handler is for this event.</param>
+/// <param name="For">Which events its handler is for, if not for all: <c>by cpu in ram</c>.</param>
 /// <param name="First">It is the first that matches.</param>
 /// <param name="Parts">What its condition asks, one after another, and whether that holds, where the rule stands.</param>
-internal sealed record Candidate(int Rule, Term Runs, Term First, IReadOnlyList<(Expr Part, Term Holds, IReadOnlyList<(Expr Leaf, Term Value)> Seen)> Parts);
+internal sealed record Candidate(int Rule, Term Runs, Term First, IReadOnlyList<(Expr Part, Term Holds, IReadOnlyList<(Expr Leaf, Term Value)> Seen)> Parts, string For = "");
 
 /// <summary>What the rules of one place decide, without anything that follows.</summary>
 internal sealed partial class Step
@@ -81,8 +82,22 @@ internal sealed partial class Step
     {
         var all = new List<Candidate>();
         foreach (var handler in handlers)
-            foreach (var (rule, runs, first) in Find([handler], c)) all.Add(Asked(rule, runs, _t.And(first, _t.Not(_t.Any(all.Select(a => a.First)))), c));
+        {
+            var found = Find([handler], c);
+            foreach (var (rule, runs, first) in found) all.Add(Asked(rule, runs, _t.And(first, _t.Not(_t.Any(all.Select(a => a.First)))), c) with { For = For(handler) });
+            // One that is not for this event asks nothing.
+            if (found.Count == 0) all.AddRange(handler.Rules.Select(rule => new Candidate(rule, _t.False, _t.False, [], For(handler))));
+        }
+
         return all;
+    }
+
+    private string For(HandlerPlan handler)
+    {
+        var by = handler.Agent >= 0 ? $"by {_h.Agents[handler.Agent].Name}" : "";
+        var where = handler.TierMask == -1 ? "" : $"in {string.Join(", ", _h.Tiers.Where((_, i) => (handler.TierMask >> i & 1) != 0).Select(t => t.Name))}";
+        var latch = handler.Latch is { } l ? $"while {l.Source}" : "";
+        return string.Join(" ", new[] { by, where, latch }.Where(part => part.Length > 0));
     }
 
     private List<Candidate> Rules(IEnumerable<int> rules, Context c)
