@@ -26,7 +26,7 @@ internal static class Guess
                 foreach (var value in candidates[leaf])
                 {
                     values[leaf] = value;
-                    effort.Cases -= 1 + parts.Length / 64;
+                    effort.Cases -= 1 + parts.Length / 8;
                     var score = parts.Count(p => p(values) != 0);
                     if (score > best.Score) best = (score, value);
                 }
