@@ -45,7 +45,14 @@ public sealed class CirclesTests : IDisposable
         Assert.Equal(1, result.Exit);
     }
 
-    private CommandResult Verify(string down, string up = "heat >= 4")
+    [Fact]
+    public void What_a_page_remembers_of_its_arrival_is_later_than_the_decision()
+    {
+        var result = Verify("now - used > 50ms", "now - used < 5ms", "on arrive { used = now; }");
+        Assert.Contains("UNKNOWN  whether a page goes from pmem to ram by `up` (line 16)", result.Output);
+    }
+
+    private CommandResult Verify(string down, string up = "heat >= 4", string more = "")
     {
         File.WriteAllText(_folder["two.cdmp"], $$"""
             hierarchy Two {
@@ -61,7 +68,7 @@ public sealed class CirclesTests : IDisposable
               page { heat : u8; used : time; }
               placement { rest: otherwise => ram, pmem; }
               migration {
-                on access { heat += 1; used = now; }
+                on access { heat += 1; used = now; } {{more}}
                 // Up at four accesses.
                 every 10ms over pmem limit 64 { up: when {{up}} => ram; }
                 every 10ms over ram limit 64 { down: when {{down}} => pmem; }

@@ -19,7 +19,8 @@ internal static class VerifyText
         }
 
         var all = verdicts.SelectMany(v => v.Contracts).ToList();
-        string Count(Outcome outcome) => $"{all.Count(c => c.Outcome == outcome)} {outcome.ToString().ToLowerInvariant()}";
+        var open = verdicts.Sum(v => v.Circles.Open.Count);
+        string Count(Outcome outcome) => $"{all.Count(c => c.Outcome == outcome) + (outcome == Outcome.Unknown ? open : 0)} {outcome.ToString().ToLowerInvariant()}";
         var circles = verdicts.Sum(v => v.Circles.Circles.Count);
         output.WriteLine($"{Count(Outcome.Proven)}, {Count(Outcome.Refuted)}, {Count(Outcome.Unknown)}{(circles > 0 ? $", {circles} to and fro" : "")}");
     }

@@ -23,7 +23,8 @@ internal static class PlanExpressions
             .Concat(plan.Handlers.Select(h => h.Latch).Concat(plan.Ticks.Select(t => t.Latch)).OfType<LatchPlan>()
                 .SelectMany(l => new[] { l.While, l.Until }.OfType<Expr>()));
 
-    private static IEnumerable<Expr> Of(EquatableArray<Stmt> statements) => statements.SelectMany(s => s switch
+    /// <summary>What the statements ask, whole.</summary>
+    public static IEnumerable<Expr> Of(EquatableArray<Stmt> statements) => statements.SelectMany(s => s switch
     {
         AssignStmt a => [a.Value],
         SuspendStmt u => [u.Until],

@@ -98,7 +98,7 @@ internal sealed class Circles
         if (found is not null && IsSo(circle, found)) return (Answer.Yes, Page(found, circle));
         // The solver took something as anything that is not so.
         var (closer, exact) = Solve(circle, worksWithTimes: true);
-        if (closer == Answer.No && Times.AreOnlyCompared(All(circle))) return (Answer.No, []);
+        if (closer == Answer.No && !_times.ArriveLater && Times.AreOnlyCompared(All(circle))) return (Answer.No, []);
         if (exact is not null && IsSo(circle, exact)) return (Answer.Unknown, Page(exact, circle));
         return (Answer.Unknown, []);
     }

@@ -1,3 +1,4 @@
+using CdmPolicy.Dsl.Checking;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Verification.Machine;
 using CdmPolicy.Verification.Solving;
@@ -9,6 +10,10 @@ namespace CdmPolicy.Verification.Proving;
 internal sealed class Times(PageWorld world)
 {
     private readonly int[] _past = [.. PastFields(world.Plan)];
+
+    /// <summary>What is done on arrival asks for the time, which is a later one than that of the decision: legs of a journey have one instant alone.</summary>
+    public bool ArriveLater { get; } = world.Plan.Events.Where(e => e.Kind == EventKind.Arrive).SelectMany(e => e.Handlers)
+        .Any(h => PlanExpressions.Of(h.Statements).SelectMany(PlanExpressions.Parts).Any(e => e is EventExpr { Property: EventProperty.Now }));
 
     /// <summary>Fields that are only ever set to <c>now</c>, to nothing, or to one another: no page has a later time in them than it is.</summary>
     public static IReadOnlyCollection<int> PastFields(PolicyPlan plan)
