@@ -67,13 +67,19 @@ public sealed class TuneTests : IDisposable
         "no better than the defaults on the held-out part, where cost is 18.48us in place of 9.48us: keep the defaults",
         Tune(SweepTexts.Threshold, SweepTexts.OtherSecondHalf).Output, StringComparison.Ordinal);
 
-    [Fact]
-    public void Values_in_the_list_of_parameters_are_refused()
+    [Theory]
+    [InlineData("takes names only", "--over", "hot=1..4")]
+    [InlineData("`--over hot` tunes what `--set hot=3` sets", "--over", "hot", "--set", "hot=3")]
+    [InlineData("`--set` sets every parameter of `Threshold`", "--set", "hot=3")]
+    [InlineData("`--split 150%` does not leave accesses for both parts", "--split", "150%")]
+    [InlineData("`--split 2` does not leave accesses for both parts", "--split", "2")]
+    [InlineData("`x` is no value for `--seed`: a whole number is needed", "--seed", "x")]
+    public void What_cannot_be_tuned_is_said_before_any_run(string message, params string[] args)
     {
         var policy = _folder.Write("tuned.cdmp", SweepTexts.Threshold);
-        var result = Cdmp.Run("tune", policy, "--trace", _folder.Write("trace.csv", SweepTexts.ShortAndLong), "--over", "hot=1..4").IsCivil();
+        var result = Cdmp.Run(["tune", policy, "--trace", _folder.Write("trace.csv", SweepTexts.ShortAndLong), .. args]).IsCivil();
         Assert.Equal(2, result.Exit);
-        Assert.Contains("takes names only", result.Error, StringComparison.Ordinal);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,11 +65,15 @@ internal static class TuneRun
     public static IReadOnlyList<Tunable> Parameters(TuneOptions options, RunOptions fixedOptions, IPolicyRunner runner)
     {
         var model = runner.Model;
+        foreach (var name in options.Over)
+            if (fixedOptions.Set.Where(s => s.Name == name).Select(s => (Assignment?)s).FirstOrDefault() is { } set)
+                throw CommandException.Misuse($"`--over {name}` tunes what `--set {set.Text}` sets", "leave one of them out");
         var numbers = options.Over.Count > 0
             ? options.Over.Select(name => RunSettings.FindParameter(Name(name), model)).Distinct()
             : Enumerable.Range(0, model.Parameters.Length).Where(i => fixedOptions.Set.All(s => s.Name != model.Parameters[i].Name));
         var parameters = numbers.Select(i => new Tunable(model.Parameters[i])).ToList();
         return parameters.Count > 0 ? parameters
+            : model.Parameters.Length > 0 ? throw CommandException.Misuse($"`--set` sets every parameter of `{model.Name}`, and leaves none to tune", "leave out the `--set` of what is to be tuned")
             : throw CommandException.Misuse($"`{model.Name}` has no parameter to tune", "declare one: `param hot : count = 4 in 1..60;`");
     }
 
