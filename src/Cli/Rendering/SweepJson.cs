@@ -13,6 +13,7 @@ internal static class SweepJson
         json.WriteString("options", sweep.Header.Options);
         json.WriteString("by", by.Title);
         json.WriteNumber("jobs", sweep.Jobs);
+        json.WriteNumber("jobs_without_result", sweep.Jobs - sweep.Results.Count);
         json.Array("axes", sweep.Header.Axes, (w, axis) =>
         {
             w.WriteStartObject();

@@ -27,7 +27,8 @@ internal static class SweepTable
                 .. Where(!tied, Times(sweep.Of(result, by.Name), best)),
             ]);
         table.Write(io);
-        if (tied && sweep.Results.Count == sweep.Jobs) WriteTie(sweep, by, ranked, io);
+        if (ranked.Count < sweep.Jobs) io.Output.WriteLine($"best of {Quantity.Count(ranked.Count)} of {Quantity.Count(sweep.Jobs)} jobs: {ranked[0].Options}");
+        else if (tied) WriteTie(sweep, by, ranked, io);
         else io.Output.WriteLine($"best: {ranked[0].Options}");
         WriteBroken(sweep, ranked, io);
     }

@@ -28,19 +28,23 @@ internal static class TuneJson
         });
         Write(json, "defaults", report.Defaults);
         Write(json, "best", report.Best);
+        if (report.Unbroken is { } unbroken) Write(json, "best_that_breaks_none", unbroken, TuneTable.Options(report, unbroken));
         json.WriteBoolean("keeps_defaults", report.Kept == report.Defaults);
         json.WriteString("verdict", TuneTable.Verdict(report).TrimEnd(':'));
-        json.WriteString("set", string.Join(' ', TuneTable.Changed(report).Select(c => $"--set {c.Parameter.Name}={c.Parameter.Show(c.Value)}")));
+        json.WriteString("set", TuneTable.Options(report, report.Kept));
         json.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter json, string name, TunedSettings settings)
+    private static void Write(Utf8JsonWriter json, string name, TunedSettings settings, string? options = null)
     {
         json.WriteStartObject(name);
+        if (options is not null) json.WriteString("set", options);
         json.WriteNumber("tuning_part", settings.Tuned.Value);
         json.WriteNumber("held_out_part", settings.HeldOut.Value);
-        json.WriteNumber("not_served", settings.Tuned.Failed + settings.HeldOut.Failed);
+        json.WriteNumber("not_served", settings.Failed);
         json.WriteNumber("violations", settings.Violations);
+        json.WriteNumber("violations_tuning_part", settings.Tuned.Violations);
+        json.WriteNumber("violations_held_out_part", settings.HeldOut.Violations);
         json.WriteEndObject();
     }
 }

@@ -27,6 +27,8 @@ internal static class AxisValues
         return [.. values.Distinct()];
     }
 
+    private static string Step(ValueType type) => type switch { ValueType.Ratio => "1%", ValueType.Time => "1ms", ValueType.Bytes => "4KiB", ValueType.Rate => "1GB/s", ValueType.Pace => "1k/s", _ => "1" };
+
     private static List<string> Range(string item, Assignment axis, ValueType type)
     {
         var at = item.IndexOf(Mark, StringComparison.Ordinal);
@@ -37,7 +39,11 @@ internal static class AxisValues
         var (add, times) = how < 0 ? (type == ValueType.Count ? 1L : 0L, 2L)
             : rest[how] == '+' ? (Of(rest[(how + 1)..]), 1L)
             : (0L, Value.Parse(rest[(how + 1)..].Trim(), ValueType.Count, axis.Text));
-        if (add == 0 && (times < 2 || low == 0))
+        if (add == 0 && times > 1 && low == 0)
+            throw CommandException.Misuse(
+                $"the range `{item}` {(how < 0 ? "doubles" : "multiplies")} from 0, which stays 0",
+                $"say in which steps it goes on, `{(how < 0 ? item : item[..(at + Mark.Length + how)])}+{Step(type)}`, or begin above 0");
+        if (add == 0 && times < 2)
             throw CommandException.Misuse($"the range `{item}` does not get on from its lower end", "say in which steps: `0ms..40ms+10ms`, `1..64*2`");
 
         var values = new List<string>();

@@ -41,7 +41,7 @@ internal sealed record JobHeader(
         {
             using var json = JsonDocument.Parse(line);
             var root = json.RootElement;
-            string Text(string name) => root.GetProperty(name).GetString()!;
+            string Text(string name) => root.GetProperty(name).GetString() ?? throw new InvalidOperationException();
             return new(
                 Text("cdmp"), Text("version"), Text("policy"), Text("policy_hash"), Text("source"), Text("source_hash"), Text("options"),
                 [.. root.GetProperty("axes").EnumerateArray().Select(a => new Axis(

@@ -13,7 +13,10 @@ internal sealed record SweepOptions(
     private const string FileInFolder = "sweep.jsonl";
 
     /// <summary>The file of results; null: none is kept.</summary>
-    public string? ResultsFile => Out is not null && Directory.Exists(Out) ? Path.Join(Out, FileInFolder) : Out;
+    public string? ResultsFile => FileOf(Out);
+
+    /// <summary>What <c>--out</c> names: a file, or one in a folder.</summary>
+    public static string? FileOf(string? output) => Directory.Exists(output) ? Path.Join(output, FileInFolder) : output;
 
     /// <summary>The axes, the slowest first: seeds, for which accesses are drawn anew, then capacities.</summary>
     /// <exception cref="CommandException">One of them varies nothing that is there.</exception>

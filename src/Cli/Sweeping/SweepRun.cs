@@ -9,6 +9,9 @@ internal sealed record Sweep(JobHeader Header, int Jobs, IReadOnlyList<JobResult
 {
     public long Of(JobResult result, string measure) => result.Values[Header.Measures.ToList().IndexOf(measure)];
 
+    /// <summary>Jobs without a result, by number.</summary>
+    public IReadOnlyList<int> Missing => [.. Enumerable.Range(1, Jobs).Except(Results.Select(r => r.Job))];
+
     /// <summary>Jobs in which a contract of the policy was broken.</summary>
     public int Broken => Results.Count(r => Of(r, "violations") > 0);
 
@@ -41,17 +44,17 @@ internal static class SweepRun
 
     /// <summary>The results of several files as one.</summary>
     /// <param name="path">Where they are written, or null.</param>
-    /// <exception cref="CommandException">They are not of the same sweep.</exception>
+    /// <exception cref="CommandException">They are not of the same sweep, or say different things of a job.</exception>
     public static Sweep Merge(IReadOnlyList<string> files, string? path)
     {
-        var read = files.Select(file => (File: file, Content: JobLog.Read(file))).ToList();
-        var header = read[0].Content.Header;
-        foreach (var (file, content) in read)
-            if (content.Header.DifferenceFrom(header) is { } difference)
-                throw CommandException.Misuse($"`{file}` and `{read[0].File}` do not belong together: the first has results {difference}");
-        if (header.Verb != "sweep") throw CommandException.Misuse($"`{read[0].File}` has results of `cdmp {header.Verb}`", "only those of `cdmp sweep` are merged");
+        var read = files.Select(JobFile.Read).ToList();
+        var header = read[0].Header;
+        foreach (var (name, file) in files.Zip(read))
+            if (file.Header.DifferenceFrom(header) is { } difference)
+                throw CommandException.Misuse($"`{name}` and `{files[0]}` do not belong together: the first has results {difference}");
+        if (header.Verb != "sweep") throw CommandException.Misuse($"`{files[0]}` has results of `cdmp {header.Verb}`", "only those of `cdmp sweep` are merged");
         using var log = JobLog.Open(path, header);
-        log.Take(read.SelectMany(r => r.Content.Results));
+        log.Take(read.SelectMany(file => file.Results()));
         log.Finish();
         return new(header, new Grid(header.Axes).Count, log.InOrder());
     }

@@ -9,25 +9,6 @@ namespace CdmPolicy.Cli.Tuning;
 /// <param name="Runs">At most so many settings are tried.</param>
 internal sealed record TuneOptions(IReadOnlyList<string> Over, Measure By, long Split, int Runs, int Workers, string? Out);
 
-/// <summary>What some settings came to on each part of the accesses.</summary>
-/// <param name="Tuned">On the part that was tuned on.</param>
-/// <param name="HeldOut">On the rest, with the machine as the first part left it.</param>
-internal sealed record TunedSettings(long[] Settings, Score Tuned, Score HeldOut)
-{
-    public long Violations => Tuned.Violations + HeldOut.Violations;
-}
-
-/// <summary>What a search found.</summary>
-/// <param name="Accesses">On which it tuned.</param>
-/// <param name="HeldOut">Accesses that it did not look at.</param>
-/// <param name="Broken">Of the settings tried, those that broke a contract on the part that was tuned on.</param>
-internal sealed record TuneReport(
-    JobHeader Header, IReadOnlyList<Tunable> Parameters, Measure By, long Accesses, long HeldOut, int Runs, int Broken, TunedSettings Defaults, TunedSettings Best)
-{
-    /// <summary>The settings to use: the best, if they are better on accesses that the search did not see.</summary>
-    public TunedSettings Kept => Best.Tuned.IsBetterThan(Defaults.Tuned) && Best.HeldOut.IsBetterThan(Defaults.HeldOut) ? Best : Defaults;
-}
-
 /// <summary>Tunes on the first part of a source and measures on the rest.</summary>
 internal static class TuneRun
 {
@@ -47,11 +28,15 @@ internal static class TuneRun
         var search = new TuneSearch(parameters, points => Evaluate(points), options.Runs, fixedOptions.Seed);
         var best = search.Run();
         long[] defaults = [.. parameters.Select(p => p.Default)];
-        var halves = Evaluate([defaults, best]).Zip(Evaluate([defaults, best], whole: true), (t, w) => (Tuned: t, Whole: w)).ToList();
+        var measured = Measured([defaults, best]);
+        // A contract is a promise: whose defaults break it wants to know what would keep it, at any cost.
+        var unbroken = measured[0].Violations > 0 && search.BestUnbroken() is { } keeps ? Measured([keeps])[0] : null;
         log.Finish();
         return new(
-            log.Header, parameters, options.By, tuned, all - tuned, search.Runs, search.Broken,
-            Settings(defaults, halves[0].Tuned, halves[0].Whole), Settings(best, halves[1].Tuned, halves[1].Whole));
+            log.Header, parameters, options.By, tuned, all - tuned, search.Runs, search.Broken, measured[0], measured[1], unbroken);
+
+        IReadOnlyList<TunedSettings> Measured(IReadOnlyList<long[]> points) =>
+            [.. points.Zip(Evaluate(points), Evaluate(points, whole: true)).Select(p => Settings(p.First, p.Second, p.Third))];
 
         IReadOnlyList<Score> Evaluate(IReadOnlyList<long[]> points, bool whole = false)
         {
@@ -80,11 +65,15 @@ internal static class TuneRun
     public static IReadOnlyList<Tunable> Parameters(TuneOptions options, RunOptions fixedOptions, IPolicyRunner runner)
     {
         var model = runner.Model;
+        foreach (var name in options.Over)
+            if (fixedOptions.Set.Where(s => s.Name == name).Select(s => (Assignment?)s).FirstOrDefault() is { } set)
+                throw CommandException.Misuse($"`--over {name}` tunes what `--set {set.Text}` sets", "leave one of them out");
         var numbers = options.Over.Count > 0
             ? options.Over.Select(name => RunSettings.FindParameter(Name(name), model)).Distinct()
             : Enumerable.Range(0, model.Parameters.Length).Where(i => fixedOptions.Set.All(s => s.Name != model.Parameters[i].Name));
         var parameters = numbers.Select(i => new Tunable(model.Parameters[i])).ToList();
         return parameters.Count > 0 ? parameters
+            : model.Parameters.Length > 0 ? throw CommandException.Misuse($"`--set` sets every parameter of `{model.Name}`, and leaves none to tune", "leave out the `--set` of what is to be tuned")
             : throw CommandException.Misuse($"`{model.Name}` has no parameter to tune", "declare one: `param hot : count = 4 in 1..60;`");
     }
 

@@ -1,20 +1,6 @@
-using CdmPolicy.Cli.Running;
+using System.Globalization;
 
 namespace CdmPolicy.Cli.Tuning;
-
-/// <summary>How good a run is: the fewer accesses were not served the better, then one that breaks no contract, then the less the measure.</summary>
-/// <param name="Violations">How often a contract of the policy was broken.</param>
-internal readonly record struct Score(long Failed, long Violations, long Value)
-{
-    public bool Breaks => Violations > 0;
-
-    public bool IsBetterThan(Score other) =>
-        Failed != other.Failed ? Failed < other.Failed
-        : Breaks != other.Breaks ? other.Breaks
-        : Value < other.Value;
-
-    public bool IsAsGoodAs(Score other) => !IsBetterThan(other) && !other.IsBetterThan(this);
-}
 
 /// <summary>
 /// A search for better parameters. It begins with the defaults and some points drawn by the seed, then takes one parameter after the
@@ -31,6 +17,7 @@ internal sealed class TuneSearch(
     private readonly Dictionary<string, Score> _known = new(StringComparer.Ordinal);
     private readonly SortedSet<long>[] _tried = [.. parameters.Select(_ => new SortedSet<long>())];
     private long[] _best = [.. parameters.Select(p => p.Default)];
+    private long _allowed;
 
     /// <summary>Points that were scored.</summary>
     public int Runs => _known.Count;
@@ -38,9 +25,14 @@ internal sealed class TuneSearch(
     /// <summary>Of these, points under which a contract of the policy was broken.</summary>
     public int Broken => _known.Values.Count(s => s.Breaks);
 
+    /// <summary>The best of the points that broke none; null: there is none.</summary>
+    public long[]? BestUnbroken() =>
+        _known.Where(k => !k.Value.Breaks).OrderBy(k => k.Value.Failed).ThenBy(k => k.Value.Value).Select(k => Point(k.Key)).FirstOrDefault();
+
     public long[] Run()
     {
         Score([_best]);
+        _allowed = _known[Key(_best)].Violations;
         if (parameters.Count > 1) Improve(Drawn());
         for (var round = 0; ; round++)
         {
@@ -54,7 +46,7 @@ internal sealed class TuneSearch(
         {
             var plain = With(p, parameters[p].Default);
             Score([plain]);
-            if (_known.TryGetValue(Key(plain), out var score) && !_known[Key(_best)].IsBetterThan(score)) _best = plain;
+            if (_known.TryGetValue(Key(plain), out var score) && !IsBetter(_known[Key(_best)], score)) _best = plain;
         }
 
         return _best;
@@ -81,7 +73,9 @@ internal sealed class TuneSearch(
     }
 
     private bool IsSlope(int parameter, long value) =>
-        !_known.TryGetValue(Key(With(parameter, value)), out var score) || !score.IsAsGoodAs(_known[Key(_best)]);
+        !_known.TryGetValue(Key(With(parameter, value)), out var score) || IsBetter(score, _known[Key(_best)]) || IsBetter(_known[Key(_best)], score);
+
+    private bool IsBetter(Score score, Score other) => score.IsBetterThan(other, _allowed);
 
     private List<long[]> Drawn()
     {
@@ -106,7 +100,7 @@ internal sealed class TuneSearch(
     {
         Score(points);
         foreach (var point in points)
-            if (_known.TryGetValue(Key(point), out var score) && score.IsBetterThan(_known[Key(_best)])) _best = point;
+            if (_known.TryGetValue(Key(point), out var score) && IsBetter(score, _known[Key(_best)])) _best = point;
     }
 
     private void Score(IReadOnlyList<long[]> points)
@@ -128,4 +122,6 @@ internal sealed class TuneSearch(
     }
 
     private static string Key(long[] point) => string.Join(',', point);
+
+    private static long[] Point(string key) => [.. key.Split(',').Select(v => long.Parse(v, CultureInfo.InvariantCulture))];
 }

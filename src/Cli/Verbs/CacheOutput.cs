@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using CdmPolicy.Cli.Rendering;
 using CdmPolicy.Cli.Running;
 
@@ -38,16 +37,11 @@ internal sealed record CacheOutput(bool Json, string? Csv, string? Plot)
         if (Json) CacheJson.Write(study, io.Output);
         else if (Csv == Stdout) CacheCsv.Write(study, io.Output);
         else CacheTable.Write(study, io);
-        if (Csv is not null and not Stdout)
-        {
-            using var file = new StreamWriter(Csv, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            CacheCsv.Write(study, file);
-        }
-
+        if (Csv is not null and not Stdout) OutputFile.Write(Csv, file => CacheCsv.Write(study, file));
         if (Plot is not null) Draw(Plot, study);
     }
 
     // On its own, since compiling a method loads what it calls: only a picture loads the plotting library.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Draw(string path, CacheStudy study) => File.WriteAllText(path, CachePlot.Svg(study));
+    private static void Draw(string path, CacheStudy study) => OutputFile.Write(path, file => file.Write(CachePlot.Svg(study)));
 }

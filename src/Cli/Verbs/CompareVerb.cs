@@ -70,7 +70,7 @@ internal static class CompareVerb
         }
 
         Write(comparisons, json, io);
-        if (html is not null) File.WriteAllText(html, ComparePage.Write(comparisons[0]));
+        if (html is not null) OutputFile.Write(html, file => file.Write(ComparePage.Write(comparisons[0])));
         return comparisons.Any(c => c.HasFindings) ? ExitCode.Findings : ExitCode.Fine;
     }
 

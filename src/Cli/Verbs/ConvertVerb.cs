@@ -40,6 +40,7 @@ internal static class ConvertVerb
 
     private static int Run(string source, string target, TraceReadOptions options, bool json, CommandIo io)
     {
+        OutputFile.CheckRegular(target);
         Conversion conversion;
         using (var spinner = Spinner.Show($"reading {source}", io))
         {

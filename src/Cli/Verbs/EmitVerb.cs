@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CdmPolicy.Cli.Loading;
 using CdmPolicy.Cli.Rendering;
+using CdmPolicy.Cli.Running;
 using CdmPolicy.Generator.Emit;
 
 namespace CdmPolicy.Cli.Verbs;
@@ -46,6 +47,7 @@ internal static class EmitVerb
             foreach (var file in files)
             {
                 var path = Path.Join(folder, file.HintName);
+                OutputFile.CheckRegular(path);
                 File.WriteAllText(path, file.Text);
                 io.Output.WriteLine(path);
             }

@@ -31,6 +31,7 @@ internal static class RecordVerb
     {
         target ??= $"{Path.GetFileName(command[0])}.cdmt";
         TraceConverter.CheckTarget(target);
+        OutputFile.CheckRegular(target);
         OutputFile.Check(target);
 
         Recording.Recording recording;

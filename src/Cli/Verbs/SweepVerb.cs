@@ -22,11 +22,17 @@ internal static class SweepVerb
         var command = source.Extend(new("sweep", "Run a policy on the same accesses under every setting of a grid, and show the best."));
         foreach (var option in new Option[] { over, seed, shard, jobs, output, merge }) command.Add(option);
         view.Extend(command);
-        ((Argument<string[]>)command.Arguments[0]).Arity = ArgumentArity.ZeroOrMore;
+        var policies = (Argument<string[]>)command.Arguments[0];
+        policies.Arity = ArgumentArity.ZeroOrMore;
         command.SetAction(parsed =>
         {
             var shown = view.Of(parsed);
-            if (parsed.GetValue(merge) is { Length: > 0 } files) return Merge(files, parsed.GetValue(output), shown, io);
+            if (parsed.GetValue(merge) is { Length: > 0 } files)
+            {
+                CheckNothingToRun(parsed, command.Options.Except([merge, output, .. view.Options]), parsed.GetValue(policies)!);
+                return Merge(files, parsed.GetValue(output), shown, io);
+            }
+
             var capacities = Listed("--capacity", parsed.GetValue(source.Capacity));
             var varied = capacities.Where(c => c.Value.Contains('|') || c.Value.Contains("..", StringComparison.Ordinal)).ToList();
             return Run(
@@ -46,10 +52,12 @@ internal static class SweepVerb
     private static int Run(RunOptions options, SweepOptions sweeping, SweepView.Shown view, CommandIo io)
     {
         if (options.Files.Count == 0) throw CommandException.Misuse("`sweep` needs a policy file");
-        view.Check([.. options.Files, options.TracePath ?? "", sweeping.ResultsFile ?? ""]);
+        CheckFixed(sweeping.Over, options.Set);
+        CheckFixed(sweeping.Capacities, options.Capacities);
+        view.Check([.. options.Files.Append(options.TracePath ?? "").Distinct(), sweeping.ResultsFile ?? ""]);
         var subject = RunSubject.Load(options, "sweep", io);
         var grid = sweeping.GridFor(subject.Runner);
-        if (sweeping.ResultsFile is { } file) OutputFile.Check(file);
+        if (sweeping.ResultsFile is { } file) OutputFile.CheckKept(file);
         var runner = new JobRunner(options, subject.Runner, subject.Workload, sweeping.Tails);
         Sweep sweep;
         using (var spinner = Spinner.Show($"reading {options.TracePath ?? options.Workload}", io, (grid.JobsOf(sweeping.Shard).Count(), "jobs")))
@@ -65,9 +73,32 @@ internal static class SweepVerb
         return view.Write(sweep, io);
     }
 
+    private static void CheckFixed(IReadOnlyList<Assignment> varied, IReadOnlyList<Assignment> set)
+    {
+        foreach (var one in varied)
+            if (set.Where(s => s.Name == one.Name).Select(s => (Assignment?)s).FirstOrDefault() is { } other)
+                throw CommandException.Misuse($"`{one.Option} {one.Text}` varies what `{other.Option} {other.Text}` sets", "leave one of them out");
+    }
+
     private static int Merge(string[] files, string? output, SweepView.Shown view, CommandIo io)
     {
-        view.Check([.. files]);
-        return view.Write(SweepRun.Merge(files, output), io);
+        var twice = files.GroupBy(Path.GetFullPath, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null) throw CommandException.Misuse($"`--merge` names `{twice.First()}` twice", "name each file once");
+        var kept = SweepOptions.FileOf(output);
+        view.Check(kept is null ? files : files.Append(kept).Distinct());
+        if (kept is not null) OutputFile.CheckKept(kept);
+        var sweep = SweepRun.Merge(files, kept);
+        var exit = view.Write(sweep, io);
+        if (sweep.Missing is not { Count: > 0 } missing) return exit;
+        io.WriteError($"{Quantity.Count(missing.Count)} of {Quantity.Count(sweep.Jobs)} jobs are in none of the files, the first of them job {missing[0]}", "name the files of all shards");
+        return ExitCode.Findings;
+    }
+
+    // Nothing is run, so what says what to run would be passed over in silence.
+    private static void CheckNothingToRun(ParseResult parsed, IEnumerable<Option> options, string[] policies)
+    {
+        var other = policies.Length > 0 ? policies[0]
+            : options.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
+        if (other is not null) throw CommandException.Misuse($"`--merge` and `{other}` do not go together: merging runs nothing", $"leave `{other}` out, or `--merge`");
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using CdmPolicy.Cli.Rendering;
 using CdmPolicy.Cli.Running;
 using CdmPolicy.Cli.Sweeping;
@@ -11,14 +10,16 @@ internal sealed class SweepView
 {
     private const string Stdout = "-";
 
-    private readonly Option<string?> _by = Options.Single("--by", "MEASURE", "What is best: `cost` if it is not given, `access`, `traffic`, `faults`, `p99` and others.");
+    private readonly Option<string?> _by = Verbs.Options.Single("--by", "MEASURE", "What is best: `cost` if it is not given, `access`, `traffic`, `faults`, `p99` and others.");
     private readonly Option<int> _top = new("--top") { HelpName = "N", Description = "How many rows the table has; 10 if it is not given.", DefaultValueFactory = _ => 10 };
-    private readonly Option<bool> _json = Options.Json();
-    private readonly Option<string?> _csv = Options.Single("--csv", "FILE", "Write all results as comma-separated values too; `-` writes them in place of the table.");
+    private readonly Option<bool> _json = Verbs.Options.Json();
+    private readonly Option<string?> _csv = Verbs.Options.Single("--csv", "FILE", "Write all results as comma-separated values too; `-` writes them in place of the table.");
+
+    public IEnumerable<Option> Options => [_by, _top, _json, _csv];
 
     public void Extend(Command command)
     {
-        foreach (var option in new Option[] { _by, _top, _json, _csv }) command.Add(option);
+        foreach (var option in Options) command.Add(option);
     }
 
     public Shown Of(ParseResult parsed)
@@ -48,12 +49,7 @@ internal sealed class SweepView
             if (Json) SweepJson.Write(sweep, By, io.Output);
             else if (Csv == Stdout) SweepCsv.Write(sweep, io.Output);
             else SweepTable.Write(sweep, By, Top, io);
-            if (Csv is not null and not Stdout)
-            {
-                using var file = new StreamWriter(Csv, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-                SweepCsv.Write(sweep, file);
-            }
-
+            if (Csv is not null and not Stdout) OutputFile.Write(Csv, file => SweepCsv.Write(sweep, file));
             return sweep.Broken > 0 ? ExitCode.Findings : ExitCode.Fine;
         }
     }

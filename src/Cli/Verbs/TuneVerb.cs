@@ -26,7 +26,7 @@ internal static class TuneVerb
             source.Of(parsed, parsed.GetValue(seed)),
             new(
                 ListText.Split(parsed.GetValue(over) ?? [], "--over"), Measured(parsed.GetValue(by) ?? "cost"),
-                Value.Parse(parsed.GetValue(split) ?? "50%", ValueType.Ratio, "--split"), parsed.GetValue(runs), Options.Workers(parsed.GetValue(jobs)),
+                Share(parsed.GetValue(split) ?? "50%"), parsed.GetValue(runs), Options.Workers(parsed.GetValue(jobs)),
                 parsed.GetValue(output)),
             parsed.GetValue(json), io));
         return command;
@@ -39,12 +39,20 @@ internal static class TuneVerb
             : throw CommandException.Misuse($"`tune` cannot go by `{by}`", "what a part of a run adds to a percentile is not known; `sweep` can go by it");
     }
 
+    /// <summary>In parts per 10^9.</summary>
+    private static long Share(string split)
+    {
+        const long One = 1_000_000_000;
+        return Value.Parse(split, ValueType.Ratio, "--split") is > 0 and < One and var share ? share
+            : throw CommandException.Misuse($"`--split {split}` does not leave accesses for both parts", "it lies between `0%` and `100%`, and is neither");
+    }
+
     private static int Run(RunOptions options, TuneOptions tuning, bool json, CommandIo io)
     {
         if (tuning.Runs < 1) throw CommandException.Misuse($"`--runs {tuning.Runs}` is no number of runs");
         var subject = RunSubject.Load(options, "tune", io);
         var parameters = TuneRun.Parameters(tuning, options, subject.Runner);
-        if (tuning.Out is { } file) OutputFile.Check(file);
+        if (tuning.Out is { } file) OutputFile.CheckKept(file);
         var runner = new JobRunner(options, subject.Runner, subject.Workload, tails: false);
         TuneReport report;
         using (var spinner = Spinner.Show($"reading {options.TracePath ?? options.Workload}", io))
