@@ -80,11 +80,13 @@ public sealed class DiffOnTraceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("on access {", "on access in fast {", "no rule of `on access` was asked about it then: it has only `on access in fast`")]
-    [InlineData("on access {", "every 1ms over slow, fast {", "the page is in slow, and the policy has no rules of `on access`")]
-    public void That_no_rule_was_asked_is_told(string old, string replacement, string said)
+    [InlineData("on access in fast { down: when !write => slow; }", "no rule of `on access` was asked about it then: it has only `on access in fast`")]
+    [InlineData("every 1ms over slow limit 16 { up: when dirty => fast; }", "the page is in slow, and the policy has no rules of `on access`")]
+    public void That_no_rule_was_asked_is_told(string handler, string said)
     {
-        var other = With(old, replacement).Replace("&& write", "&& dirty", StringComparison.Ordinal).Replace("&& !write", "&& !dirty", StringComparison.Ordinal);
+        var from = CompareTexts.UpAndDown.IndexOf("on access {", StringComparison.Ordinal);
+        var to = CompareTexts.UpAndDown.IndexOf('}', from) + 1;
+        var other = CompareTexts.UpAndDown[..from] + handler + CompareTexts.UpAndDown[to..];
         Assert.Contains(said, Diff(other, "--json").Json.GetProperty("first")[0].GetProperty("why")[1].GetProperty("not_asked").GetString(), StringComparison.Ordinal);
         Assert.Contains(said, Diff(other).Output, StringComparison.Ordinal);
     }
