@@ -49,6 +49,58 @@ public sealed class DiffOnTraceTests : IDisposable
         Assert.Contains("leaves it where it is to the end", text, StringComparison.Ordinal);
     }
 
+    /// <summary>Which of its rules was asked about the page then, and what of it was false.</summary>
+    [Fact]
+    public void Why_one_side_did_nothing_is_told()
+    {
+        var other = With("when in slow && write  => fast", "when in slow && write && idle > 12us => fast");
+        var first = Diff(other, "--json").Json.GetProperty("first")[0];
+        Assert.Equal((0, 10_000), (first.GetProperty("page").GetInt32(), first.GetProperty("time_ns").GetInt32()));
+        var why = first.GetProperty("why")[1];
+        Assert.Equal(JsonValueKind.Null, why.GetProperty("not_asked").ValueKind);
+        var asked = why.GetProperty("asked").EnumerateArray().ToList();
+        Assert.Equal(["migration.up", "migration.down"], asked.Select(a => a.GetProperty("rule").GetString()));
+        Assert.Equal(["""["idle \u003E 12us"]""", """["in fast","!write"]"""], asked.Select(a => JsonSerializer.Serialize(a.GetProperty("false"))));
+        Assert.Equal("""{"tier":"slow","write":"true","idle":"10us"}""", JsonSerializer.Serialize(asked[0].GetProperty("saw")));
+        Assert.Empty(first.GetProperty("why")[0].GetProperty("asked").EnumerateArray());
+
+        var text = Diff(other).Output;
+        Assert.Contains("why nothing at 0.01ms:", text, StringComparison.Ordinal);
+        Assert.Contains("migration.up (other.cdmp:12) does not match: `idle > 12us` is false: idle = 10us", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refusal_is_told_as_the_reason()
+    {
+        var other = With("=> fast;", "=> fast within 0B per 1ms;");
+        var asked = Diff(other, "--json").Json.GetProperty("first")[0].GetProperty("why")[1].GetProperty("asked")[0];
+        Assert.Equal(("migration.up", true, "refused", "no budget"), (
+            asked.GetProperty("rule").GetString(), asked.GetProperty("matches").GetBoolean(), asked.GetProperty("kind").GetString(), asked.GetProperty("reason").GetString()));
+        Assert.Contains("matches: tier = slow, write = true; the page stays in slow, refused: no budget", Diff(other).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("on access in fast { down: when !write => slow; }", "no rule of `on access` was asked about it then: it has only `on access in fast`")]
+    [InlineData("every 1ms over slow limit 16 { up: when dirty => fast; }", "the page is in slow, and the policy has no rules of `on access`")]
+    public void That_no_rule_was_asked_is_told(string handler, string said)
+    {
+        var from = CompareTexts.UpAndDown.IndexOf("on access {", StringComparison.Ordinal);
+        var to = CompareTexts.UpAndDown.IndexOf('}', from) + 1;
+        var other = CompareTexts.UpAndDown[..from] + handler + CompareTexts.UpAndDown[to..];
+        Assert.Contains(said, Diff(other, "--json").Json.GetProperty("first")[0].GetProperty("why")[1].GetProperty("not_asked").GetString(), StringComparison.Ordinal);
+        Assert.Contains(said, Diff(other).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Three pages in two frames, the first of them used again: the orders choose other victims.</summary>
+    [Fact]
+    public void Another_victim_is_told()
+    {
+        var trace = _folder.Write("reuse.csv", "time,address,rw\n0,0,r\n10,4096,r\n20,0,r\n30,8192,r\n40,0,r\n");
+        var (fifo, lru) = (_folder.Write("fifo.cdmp", CompareTexts.Cache), _folder.Write("lru.cdmp", CompareTexts.Cache.Replace("order Fifo", "order Lru", StringComparison.Ordinal)));
+        var result = Cdmp.Run(["diff", fifo, lru, "--trace", trace]).IsCivil().Output;
+        Assert.Contains("no rule of `reclaim ram` was asked about it then: the victim was page 1", result, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Equal_policies_do_not_part()
     {

@@ -138,6 +138,8 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
             machine.Move(1, frame, ToRam, ref _up);
             return;
         }
+        else
+            if (machine.AsksWhy(frame)) machine.Passed(1, frame, ((tier == TierPmem) ? 0L : 1L) | ((newHeat >= 3) ? 0L : 2L) | (((int)machine.PinOf(frame) <= 0) ? 0L : 4L), (long)(tier), (long)(newHeat), (long)((int)machine.PinOf(frame)));
     }
 
     public void OnFault(global::CdmPolicy.Machine<Pinning> machine, int frame, int agent, bool write)
@@ -178,6 +180,8 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
             machine.Stay(2);
             return true;
         }
+        else
+            if (machine.AsksWhy(frame)) machine.Passed(2, frame, (((int)machine.PinOf(frame) == 2 && machine.HeldNs(frame) > 10000000 || machine.IsLocked(frame)) ? 0L : 1L), (long)((int)machine.PinOf(frame)), (long)(machine.HeldNs(frame)), machine.IsLocked(frame) ? 1L : 0L);
 
         // down: when in ram && heat == 0 => pmem;
         if (tier == TierRam && Heat(frames, frame) == 0)
@@ -186,6 +190,8 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
             machine.Move(3, frame, ToPmem);
             return true;
         }
+        else
+            if (machine.AsksWhy(frame)) machine.Passed(3, frame, ((tier == TierRam) ? 0L : 1L) | ((Heat(frames, frame) == 0) ? 0L : 2L), (long)(tier), (long)(Heat(frames, frame)));
 
         return true;
     }
@@ -272,6 +278,8 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
             machine.Saw(6, frame, isLong ? 1L : 0L, (long)(frames[frame].Kind));
             return machine.Decide(6, global::CdmPolicy.Policies.PinVerdict.Deny);
         }
+        else
+            if (machine.AsksWhy(frame)) machine.Passed(6, frame, ((isLong) ? 0L : 1L) | ((frames[frame].Kind == global::CdmPolicy.Frames.PageKind.File) ? 0L : 2L), isLong ? 1L : 0L, (long)(frames[frame].Kind));
 
         // move_first: when long && in vram, pmem => ram within up;
         if (isLong && frames[frame].Tier is TierVram or TierPmem)
@@ -279,6 +287,8 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
             machine.Saw(7, frame, isLong ? 1L : 0L, (long)(frames[frame].Tier));
             return machine.MoveToPin(7, frame, ToRam, ref _up);
         }
+        else
+            if (machine.AsksWhy(frame)) machine.Passed(7, frame, ((isLong) ? 0L : 1L) | ((frames[frame].Tier is TierVram or TierPmem) ? 0L : 2L), isLong ? 1L : 0L, (long)(frames[frame].Tier));
 
         // crowded: when short && ram.fill > 90% && in ram => pmem;
         if (!isLong && machine.Tier(TierRam).Used >= _ramAbove90 && frames[frame].Tier == TierRam)
@@ -286,6 +296,8 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
             machine.Saw(8, frame, isLong ? 1L : 0L, (long)((long)machine.Tier(TierRam).Used * 1000000000 / machine.Tier(TierRam).Capacity), (long)(frames[frame].Tier));
             return machine.MoveToPin(8, frame, ToPmem);
         }
+        else
+            if (machine.AsksWhy(frame)) machine.Passed(8, frame, ((!isLong) ? 0L : 1L) | ((machine.Tier(TierRam).Used >= _ramAbove90) ? 0L : 2L) | ((frames[frame].Tier == TierRam) ? 0L : 4L), isLong ? 1L : 0L, (long)((long)machine.Tier(TierRam).Used * 1000000000 / machine.Tier(TierRam).Capacity), (long)(frames[frame].Tier));
 
         // own: when short && agent == gpu => allow;
         if (!isLong && agent == AgentGpu)
@@ -293,6 +305,8 @@ public partial struct Pinning : global::CdmPolicy.Policies.IPolicy<Pinning>
             machine.Saw(9, frame, isLong ? 1L : 0L, (long)(agent));
             return machine.Decide(9, global::CdmPolicy.Policies.PinVerdict.Allow);
         }
+        else
+            if (machine.AsksWhy(frame)) machine.Passed(9, frame, ((!isLong) ? 0L : 1L) | ((agent == AgentGpu) ? 0L : 2L), isLong ? 1L : 0L, (long)(agent));
 
         return global::CdmPolicy.Policies.PinVerdict.Open;
     }

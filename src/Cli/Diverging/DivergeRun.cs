@@ -8,18 +8,18 @@ namespace CdmPolicy.Cli.Diverging;
 /// <summary>One of two policies and what it made of the accesses.</summary>
 internal sealed record Side(string Name, PolicyTexts Texts, RunResult Result, RunMeter Meter);
 
-/// <summary>A page with what each policy did when they first differed.</summary>
-/// <param name="First">Null: nothing, at that time or later.</param>
-internal sealed record ToldDivergence(Divergence Divergence, LoggedEvent? First, LoggedEvent? Second);
+/// <summary>A page with what each policy did when they first differed, and why.</summary>
+internal sealed record ToldDivergence(Divergence Divergence, SideReason First, SideReason Second);
 
 /// <summary>Two policies on the same accesses.</summary>
 /// <param name="Pages">Of the source.</param>
 /// <param name="Diverged">Pages that went other ways, in the order in which that began.</param>
 /// <param name="ByOtherRules">Pages that went the same ways by rules of other names.</param>
+/// <param name="Parameters">Of both, with other values.</param>
 /// <param name="Told">The first of them, with the reasons.</param>
 internal sealed record DivergeReport(
     string Source, int Pages, long Accesses, Side First, Side Second, IReadOnlyList<Divergence> Diverged, IReadOnlyList<Divergence> ByOtherRules,
-    IReadOnlyList<ToldDivergence> Told);
+    IReadOnlyList<ParameterDifference> Parameters, IReadOnlyList<ToldDivergence> Told);
 
 /// <summary>Runs two policies on the same accesses and finds out where they part.</summary>
 internal static class DivergeRun
@@ -54,7 +54,8 @@ internal static class DivergeRun
         var diverged = all.Where(d => !d.OnlyRule).ToList();
         var byRules = all.Where(d => d.OnlyRule).ToList();
         var told = (diverged.Count > 0 ? diverged : byRules).Take(top).ToList();
-        return new(requests[0].Trace.Name, pages, requests[0].Length, sides[0], sides[1], diverged, byRules, Reasons(told, contestants, requests));
+        return new(requests[0].Trace.Name, pages, requests[0].Length, sides[0], sides[1], diverged, byRules, ParameterDifference.Between(sides[0].Texts, sides[1].Texts),
+            Reasons(told, sides, contestants, requests));
 
         void Report(int number, double share)
         {
@@ -64,17 +65,21 @@ internal static class DivergeRun
     }
 
     /// <summary>The same runs again, which now tell of those pages why: a run is the same every time.</summary>
-    private static IReadOnlyList<ToldDivergence> Reasons(IReadOnlyList<Divergence> told, IReadOnlyList<Contestant> contestants, IReadOnlyList<RunRequest> requests)
+    private static IReadOnlyList<ToldDivergence> Reasons(
+        IReadOnlyList<Divergence> told, IReadOnlyList<Side> sides, IReadOnlyList<Contestant> contestants, IReadOnlyList<RunRequest> requests)
     {
         if (told.Count == 0) return [];
-        var filter = new PageFilter(told.Select(d => d.Page).ToHashSet());
-        var logs = requests.Select(_ => new PageLog(filter)).ToArray();
+        var instants = told.ToDictionary(d => d.Page, d => d.Ns);
+        var logs = requests.Select(_ => new WhyLog(instants)).ToArray();
         Workers.Run(2, Environment.ProcessorCount, i => ExplainRun.Run(contestants[i].Runner, requests[i] with { Progress = null }, logs[i]));
-        return [.. told.Select(d => new ToldDivergence(d, Find(logs[0], d.Page, d.First), Find(logs[1], d.Page, d.Second)))];
-    }
+        return [.. told.Select(Told)];
 
-    private static LoggedEvent? Find(PageLog log, int page, Decision? decision) => decision is not { } d ? null : log.Events.FirstOrDefault(l =>
-        l.Event.Ns == d.Ns && l.Event.Kind == d.Kind && l.Event.Rule == d.Rule && l.Event.Page <= page && page < l.Event.Page + l.Event.Pages);
+        ToldDivergence Told(Divergence d)
+        {
+            var (first, second) = (SideReason.Find(d, d.First, logs[0]), SideReason.Find(d, d.Second, logs[1]));
+            return new(d, SideReason.Of(d, first, sides[0], logs[0], (second, sides[1].Texts)), SideReason.Of(d, second, sides[1], logs[1], (first, sides[0].Texts)));
+        }
+    }
 
     private static string RuleName(Side side, int rule) => rule < 0 ? "" : side.Texts.Name(rule);
 }

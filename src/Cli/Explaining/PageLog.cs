@@ -2,7 +2,9 @@ namespace CdmPolicy.Cli.Explaining;
 
 /// <summary>Something that happened to a page, and what the rule that said so had seen.</summary>
 /// <param name="Values">In the order of the names in the rule's condition; null where no rule was asked just then.</param>
-internal sealed record LoggedEvent(PageEvent Event, IReadOnlyList<long>? Values);
+/// <param name="Exchange">The same of the condition of an exchange; null where the page changed places with none.</param>
+/// <param name="IsVictim">Another page was moved, and this one made room for it.</param>
+internal sealed record LoggedEvent(PageEvent Event, IReadOnlyList<long>? Values, IReadOnlyList<long>? Exchange = null, bool IsVictim = false);
 
 /// <summary>Which events are kept: those of some pages, those of a time.</summary>
 /// <param name="Pages">Null: all.</param>
@@ -28,6 +30,9 @@ internal sealed class PageLog(PageFilter filter) : IPageLog
     /// <summary>What the last rule of placement saw: of a huge page it is asked by the base page that was touched.</summary>
     private (int Rule, long[] Values)? _request;
 
+    /// <summary>The two pages that are about to change places.</summary>
+    private (int Page, int Partner, long[] Values) _exchange;
+
     public IReadOnlyList<LoggedEvent> Events => _events;
 
     public void Saw(int page, int pages, int rule, ReadOnlySpan<long> values)
@@ -36,11 +41,15 @@ internal sealed class PageLog(PageFilter filter) : IPageLog
         _request = (rule, values.ToArray());
     }
 
+    public void SawPartner(int page, int partner, int rule, ReadOnlySpan<long> values) => _exchange = (page, partner, values.ToArray());
+
     public void Add(in PageEvent happened)
     {
         if (!filter.Has(happened.Page, happened.Pages)) return;
         var values = Take(happened);
-        if (happened.Ns >= filter.FromNs && happened.Ns <= filter.ToNs) _events.Add(new(happened, values));
+        if (happened.Ns < filter.FromNs || happened.Ns > filter.ToNs) return;
+        if (happened.With < 0) _events.Add(new(happened, values));
+        else _events.Add(new(happened, values, _exchange.Values, IsVictim: happened.Page == _exchange.Partner && happened.With == _exchange.Page));
     }
 
     /// <summary>What a rule saw belongs to the first thing that comes of it: when the page arrives later, that is long ago.</summary>

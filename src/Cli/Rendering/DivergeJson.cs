@@ -26,6 +26,13 @@ internal static class DivergeJson
             w.WriteNumber("failed", side.Result.Totals.Failed);
             w.WriteEndObject();
         });
+        json.Array("other_parameters", report.Parameters, (w, parameter) =>
+        {
+            w.WriteStartObject();
+            w.WriteString("name", parameter.Name);
+            w.Array("values", new[] { parameter.First, parameter.Second }, (v, value) => v.WriteStringValue(value));
+            w.WriteEndObject();
+        });
         json.Array("first", report.Told, (w, told) =>
         {
             w.WriteStartObject();
@@ -33,11 +40,42 @@ internal static class DivergeJson
             w.WriteNumber("time_ns", told.Divergence.Ns);
             w.WriteNumber("access", told.Divergence.Access);
             w.WriteBoolean("only_rule", told.Divergence.OnlyRule);
-            w.Array("decisions", new[] { (report.First, told.First), (report.Second, told.Second) }, (d, s) => Write(d, s.Item1, s.Item2));
+            var both = new[] { (Side: report.First, Reason: told.First), (Side: report.Second, Reason: told.Second) };
+            w.Array("decisions", both, (d, s) => Write(d, s.Side, s.Reason.Did));
+            w.Array("why", both, (d, s) => Write(d, s.Side, s.Reason));
             w.WriteEndObject();
         });
         json.WriteEndObject();
     });
+
+    /// <summary>The rules that were asked at the instant and did nothing, or why none was.</summary>
+    private static void Write(Utf8JsonWriter json, Side side, SideReason reason)
+    {
+        json.WriteStartObject();
+        json.WriteString("not_asked", reason.WhyNotAsked);
+        json.Array("asked", reason.Asked, (w, asked) =>
+        {
+            w.WriteStartObject();
+            w.WriteString("rule", side.Texts.Name(asked.Rule));
+            w.WriteString("file", side.Texts.File(asked.Rule));
+            w.WriteNumber("line", side.Texts.Line(asked.Rule));
+            w.WriteString("source", side.Texts.Source(asked.Rule));
+            w.WriteBoolean("matches", asked.Came is not null);
+            w.Array("false", asked.Came is not null ? [] : side.Texts.Wrong(asked.Rule, asked.Wrong, asked.Values), (x, wrong) => x.WriteStringValue(wrong.Part));
+            w.WriteStartObject("saw");
+            foreach (var (name, value) in side.Texts.Saw(asked.Rule, asked.Values)) w.WriteString(name, value);
+            w.WriteEndObject();
+            if (asked.Came is { } came)
+            {
+                w.WriteString("kind", EventText.Words(came.Event.Kind).Replace(' ', '_'));
+                w.WriteString("text", EventText.What(came.Event, side.Texts));
+                if (came.Event.Kind is PageEventKind.Refused or PageEventKind.NotPlaced) w.WriteString("reason", EventText.Words((Refusal)came.Event.Detail));
+            }
+
+            w.WriteEndObject();
+        });
+        json.WriteEndObject();
+    }
 
     private static void Write(Utf8JsonWriter json, Side side, LoggedEvent? logged)
     {

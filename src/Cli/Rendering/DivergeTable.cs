@@ -12,6 +12,7 @@ internal static class DivergeTable
         var (first, second) = (report.First, report.Second);
         io.Output.WriteLine($"`{first.Name}` and `{second.Name}` on `{report.Source}`: {Quantity.Count(report.Accesses)} accesses to {Quantity.Count(report.Pages)} pages");
         io.Output.WriteLine(Verdict(report));
+        if (report.Parameters.Count > 0) io.Output.WriteLine($"other parameters: {string.Join(", ", report.Parameters.Select(p => $"{p.Name} = {p.First} and {p.Second}"))}");
         foreach (var told in report.Told.Take(1))
         {
             io.Output.WriteLine($"first page {told.Divergence.Page}, at {EventText.Time(told.Divergence.Ns)}, after {Quantity.Count(told.Divergence.Access)} accesses:");
@@ -25,7 +26,8 @@ internal static class DivergeTable
             foreach (var told in report.Told)
                 table.Row(
                     EventText.Time(told.Divergence.Ns), Quantity.Count(told.Divergence.Access), Quantity.Count(told.Divergence.Page),
-                    Short(first, told.First, told.Divergence), Short(second, told.Second, told.Divergence));
+                    Short(first, told.First, told.Divergence) + Why(first, told.First, second, told.Second, told.Divergence),
+                    Short(second, told.Second, told.Divergence) + Why(second, told.Second, first, told.First, told.Divergence));
             table.Write(io);
         }
 
@@ -43,18 +45,30 @@ internal static class DivergeTable
 
     private static string Pages(int count) => count == 1 ? "1 page goes" : $"{Quantity.Count(count)} pages go";
 
-    private static void WriteSide(Side side, LoggedEvent? logged, Divergence divergence, CommandIo io)
+    private static void WriteSide(Side side, SideReason reason, Divergence divergence, CommandIo io)
     {
-        io.Output.WriteLine($"  {side.Name}: {Short(side, logged, divergence)}");
-        if (logged is null || logged.Event.Rule < 0) return;
-        var rule = logged.Event.Rule;
-        io.Output.WriteLine($"    {side.Texts.Place(rule)}: {side.Texts.Source(rule)}");
-        if (EventText.Saw(logged, side.Texts) is { Length: > 0 } saw) io.Output.WriteLine($"    which saw {saw}");
+        io.Output.WriteLine($"  {side.Name}: {Short(side, reason, divergence)}");
+        if (reason.Did is { Event.Rule: >= 0 and var rule } logged)
+        {
+            io.Output.WriteLine($"    {side.Texts.Place(rule)}: {side.Texts.Source(rule)}");
+            if (EventText.Saw(logged, side.Texts) is { Length: > 0 } saw) io.Output.WriteLine($"    which saw {saw}");
+        }
+
+        var lines = ReasonText.Lines(side, reason).ToList();
+        if (lines.Count == 0) return;
+        io.Output.WriteLine(IsNow(reason, divergence) ? "    before it was asked:" : $"    why nothing at {EventText.Time(divergence.Ns)}:");
+        foreach (var line in lines) io.Output.WriteLine($"      {line}");
     }
 
-    private static string Short(Side side, LoggedEvent? logged, Divergence divergence)
+    private static bool IsNow(SideReason reason, Divergence divergence) => reason.Did is { } did && did.Event.Ns == divergence.Ns;
+
+    /// <summary>In the table only where nothing was done, which does not speak for itself.</summary>
+    private static string Why(Side side, SideReason reason, Side other, SideReason otherReason, Divergence divergence) =>
+        IsNow(reason, divergence) ? "" : ReasonText.Short(side, reason, otherReason.Did is { Event.Rule: >= 0 and var rule } ? other.Texts.Name(rule) : null);
+
+    private static string Short(Side side, SideReason reason, Divergence divergence)
     {
-        if (logged is null) return "leaves it where it is to the end";
+        if (reason.Did is not { } logged) return "leaves it where it is to the end";
         var what = EventText.What(logged.Event, side.Texts) + (logged.Event.Rule < 0 ? "" : $" ({side.Texts.Name(logged.Event.Rule)})");
         if (logged.Event.Ns == divergence.Ns) return what;
         var verb = logged.Event.Kind is PageEventKind.Started or PageEventKind.Arrived ? "it" : "it is";

@@ -37,6 +37,8 @@ internal static class StoryJson
         json.WriteString("text", EventText.What(e, policy));
         json.WriteString("from", policy.Where(e.From));
         json.WriteString("to", policy.Where(e.To));
+        if (e.With >= 0) json.WriteNumber("in_exchange_for", e.With);
+        if (policy.Order(logged) is { } order) json.WriteString("victim_of", order);
         if (e.Rule < 0) return;
         json.WriteString("rule", policy.Name(e.Rule));
         json.WriteString("file", policy.File(e.Rule));

@@ -33,7 +33,7 @@ internal static class PageText
 
     private static string Help(string written, IReadOnlyDictionary<string, Thing> things)
     {
-        var names = things.Keys.Where(n => !n.Contains(' ', StringComparison.Ordinal)).Concat(["pinned", "bound"]).ToArray();
+        var names = things.Keys.Where(n => !n.Contains(' ', StringComparison.Ordinal)).Concat(["pinned", "bound"]).Distinct(StringComparer.Ordinal).ToArray();
         return Suggestions.DidYouMean(written, names) ?? $"it may be {string.Join(", ", names.Order(StringComparer.Ordinal).Select(n => $"`{n}`"))}";
     }
 

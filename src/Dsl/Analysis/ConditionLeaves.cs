@@ -16,10 +16,14 @@ public static class ConditionLeaves
         return leaves;
     }
 
+    /// <summary>The parts of it that `&amp;&amp;` joins: it holds where each of them does.</summary>
+    public static IEnumerable<Expr> Parts(Expr condition) =>
+        condition is LogicalExpr { Operator: LogicalOperator.And } both ? Parts(both.Left).Concat(Parts(both.Right)) : [condition];
+
     private static void Collect(PolicyPlan plan, Expr expression, List<ConditionLeaf> leaves)
     {
-        // Constants stand in the text; what a rule's suspension or its victim is worth is no name that it asks about.
-        if (expression is ConstantExpr or InForceExpr or VictimFieldExpr) return;
+        // Constants stand in the text; whether a rule is suspended is no name that it asks about.
+        if (expression is ConstantExpr or InForceExpr) return;
         var isCell = expression is CellExpr or FitExpr;
         foreach (var part in expression.Children()) Collect(plan, part, leaves);
         if (!isCell && expression.Children().Any()) return;

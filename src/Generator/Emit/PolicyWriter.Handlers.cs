@@ -118,19 +118,35 @@ internal sealed partial class PolicyWriter
         {
             var rule = _plan.Rules[number];
             _writer.Comment(rule.Source);
+            if (_explains)
+            {
+                WriteTellingMatch(number, rule, expressions);
+                continue;
+            }
+
             if (IsAlways(rule))
             {
-                _writer.Mapped(rule.Origin, $"{otherwise}{Match(number, expressions)}");
+                _writer.Mapped(rule.Origin, $"{otherwise}matched = {number};");
                 return;
             }
 
-            _writer.Mapped(rule.Origin, $"{otherwise}if ({expressions.Write(rule.Condition)}) {Match(number, expressions)}");
+            _writer.Mapped(rule.Origin, $"{otherwise}if ({expressions.Write(rule.Condition)}) matched = {number};");
             otherwise = "else ";
         }
     }
 
-    private string Match(int number, ExpressionWriter expressions) =>
-        _explains ? $"{{ {Saw(_plan, number, expressions)} matched = {number}; }}" : $"matched = {number};";
+    /// <summary>One branch after the other, so that what does not match can be told of between them.</summary>
+    private void WriteTellingMatch(int number, RulePlan rule, ExpressionWriter expressions)
+    {
+        _writer.Mapped(rule.Origin, IsAlways(rule) ? "if (matched < 0)" : $"if (matched < 0 && ({expressions.Write(rule.Condition)}))");
+        using (_writer.Braces())
+        {
+            _writer.Line(Saw(_plan, number, expressions));
+            _writer.Line($"matched = {number};");
+        }
+
+        if (!IsAlways(rule)) WritePassed(_writer, _plan, number, expressions, beside: "matched < 0 && ");
+    }
 
     /// <summary>The outcome of a matched rule; where it says so, the rules after it follow a refusal.</summary>
     private void WriteOutcome(int number, IEnumerable<(HandlerPlan Handler, int Rule)> later)

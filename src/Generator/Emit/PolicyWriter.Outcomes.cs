@@ -22,7 +22,9 @@ internal sealed partial class PolicyWriter
         using (_writer.Block($"public int SelectPartner({_names.Machine} machine, int rule, int tier, int frame)"))
         {
             using (_writer.Block("switch (rule)"))
-                foreach (var rule in exchanging) _writer.Line($"case {rule}: return {_partnerNames[rule].Select}(machine, tier, frame);");
+                foreach (var rule in exchanging)
+                    if (_explains) WriteTellingPartner(rule);
+                    else _writer.Line($"case {rule}: return {_partnerNames[rule].Select}(machine, tier, frame);");
             _writer.Line("return 0;");
         }
     }

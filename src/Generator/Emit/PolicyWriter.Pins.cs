@@ -33,6 +33,7 @@ internal sealed partial class PolicyWriter
                     _writer.Line($"return {Decision(number, rule)};");
                 }
 
+                WritePassed(number, expressions);
                 _writer.Line();
             }
 

@@ -23,6 +23,7 @@ internal sealed partial class PolicyWriter
 
                 _writer.Mapped(rule.Origin, $"if ({expressions.Write(rule.Condition)})");
                 using (_writer.Braces()) Answer(number);
+                WritePassed(number, expressions, "Request", "request.Page");
                 _writer.Line();
             }
 

@@ -46,6 +46,7 @@ internal sealed class RuleWriter(
                 Outcome(number, rule, null);
             }
 
+            if (Explains) PolicyWriter.WritePassed(writer, plan, number, expressions);
             writer.Line();
         }
 

@@ -33,7 +33,13 @@ public sealed unsafe partial class Machine<TPolicy>
         var hints = TPolicy.Hints;
         for (var hint = 0; hint < hints.Count; hint++)
         {
-            if (hints[hint] != name || _frameOf[page] <= 0) continue;
+            if (hints[hint] != name) continue;
+            if (_frameOf[page] <= 0)
+            {
+                if (TPolicy.Explains) RecordAnywhere(PageEventKind.Hinted, page, detail: hint, agent);
+                return;
+            }
+
             BeginEvent(page, agent);
             _hinted = page;
             if (TPolicy.Explains) Record(PageEventKind.Hinted, _frameOf[page], detail: hint, agent: agent);

@@ -113,8 +113,8 @@ public sealed unsafe partial class Machine<TPolicy>
         var pages = Frames.PagesOf(frame);
         if (TPolicy.Explains)
         {
-            RecordMove(PageEventKind.Arrived, frame, target, rule);
-            RecordMove(PageEventKind.Arrived, partner, source, rule);
+            RecordMove(PageEventKind.Arrived, frame, target, rule, with: Frames[partner].Page);
+            RecordMove(PageEventKind.Arrived, partner, source, rule, with: Frames[frame].Page);
         }
 
         CountMove(source, target, Frames[frame].Page, pages);

@@ -136,6 +136,7 @@ public sealed unsafe partial class Machine<TPolicy>
             else
             {
                 _run.MoveRetries++;
+                if (TPolicy.Explains) RecordMove(PageEventKind.CopiedAgain, flight.Frame, Frames[flight.Target].Tier, flight.Rule);
                 Copy(ref flight);
                 _flights.Restart(slot);
             }
@@ -229,6 +230,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             int source = Frames[flight.Frame].Tier, target = Frames[flight.Target].Tier;
             _run.MoveRetries++;
+            if (TPolicy.Explains) RecordMove(PageEventKind.CopiedAgain, flight.Frame, target, flight.Rule);
             var pages = Frames.PagesOf(flight.Frame);
             _run.MoveNs += MoveNs(flight.Frame, target);
             _run.WaitNs += MoveNs(flight.Frame, target);

@@ -58,7 +58,7 @@ public sealed unsafe partial class Machine<TPolicy>
         else
         {
             _run.PinsDenied++;
-            if (TPolicy.Explains && _frameOf[page] > 0) Record(PageEventKind.PinDenied, _frameOf[page], detail: isLong ? 1 : 0, agent: agent);
+            if (TPolicy.Explains) RecordAnywhere(PageEventKind.PinDenied, page, detail: isLong ? 1 : 0, agent);
         }
 
         EndEvent();
@@ -101,6 +101,7 @@ public sealed unsafe partial class Machine<TPolicy>
         {
             AbortMove(frame);
             _run.AccessFaults++;
+            if (TPolicy.Explains) Record(PageEventKind.Faulted, frame, detail: 1, agent: agent);
             _isNeeded = true;
             Policy.OnFault(this, frame, agent, write: false);
             _isNeeded = false;

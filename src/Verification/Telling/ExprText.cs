@@ -36,7 +36,8 @@ internal static class ExprText
     {
         (ComparisonOperator.Equal, ConstantExpr { Value: 2 }) => "pinned long",
         (ComparisonOperator.Equal, ConstantExpr { Value: 1 }) => "pinned short",
-        (ComparisonOperator.NotEqual, ConstantExpr { Value: 0 }) => "pinned",
+        (ComparisonOperator.NotEqual or ComparisonOperator.Greater, ConstantExpr { Value: 0 }) => "pinned",
+        (ComparisonOperator.Equal or ComparisonOperator.LessOrEqual, ConstantExpr { Value: 0 }) => "!pinned",
         _ => $"{Shown.Name(plan, pins)} {Sign(c.Operator)} {Of(plan, c.Right, 5)}",
     };
 
