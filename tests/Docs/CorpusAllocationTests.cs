@@ -24,7 +24,7 @@ public class CorpusAllocationTests
         var files = Generated.Emit(compilation, new EmitOptions(MapLines: false)).Select(f => f.Text);
         var assembly = AssemblyLoadContext.Default.LoadFromStream(
             new MemoryStream(RoslynCompiler.Compile($"Allocation.{Path.GetFileNameWithoutExtension(path)}", files)));
-        foreach (var plan in compilation.Policies) Assert.Equal((plan.Name, 0), (plan.Name, AllocatedBy(assembly, plan)));
+        foreach (var plan in compilation.Policies) Assert.Equal((plan.Name, 0), (plan.Name, Allocations.Least(() => AllocatedBy(assembly, plan))));
     }
 
     private static long AllocatedBy(Assembly assembly, PolicyPlan plan) =>

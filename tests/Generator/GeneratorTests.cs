@@ -63,6 +63,18 @@ public class GeneratorTests
     }
 
     [Fact]
+    public void Other_places_that_a_mistake_is_about_are_told_too()
+    {
+        var twice = Keep.Replace("policy Keep for Box {", "policy Keep for Box { param hot : count = 1; param hot : count = 2;");
+        var diagnostic = new Driver(("box.cdmp", Box), ("keep.cdmp", twice)).Run().Diagnostics.First(d => d.Id == "CDMP0202");
+
+        var other = Assert.Single(diagnostic.AdditionalLocations).GetLineSpan();
+        Assert.Equal("keep.cdmp", other.Path);
+        Assert.Equal(diagnostic.Location.GetLineSpan().StartLinePosition.Line, other.StartLinePosition.Line);
+        Assert.True(other.StartLinePosition.Character < diagnostic.Location.GetLineSpan().StartLinePosition.Character);
+    }
+
+    [Fact]
     public void Broken_text_gives_diagnostics_and_never_an_exception()
     {
         foreach (var text in new[] { "", "policy", "hierarchy {", new string('(', 100_000), "\0\u2028\uD800 }{", Box.Replace("4KiB", new string('(', 5000)) })

@@ -16,11 +16,17 @@ internal sealed record PlacedDiagnostic(DiagnosticRule Rule, string Text, TextSp
 {
     private const string Category = "CdmPolicy";
 
+    /// <summary>Other places that it is about, which an editor shows beside it.</summary>
+    public EquatableArray<SourceRange> Related { get; init; } = [];
+
     public static PlacedDiagnostic From(Diagnostic diagnostic, IReadOnlyDictionary<string, SourceText> texts) => new(
         diagnostic.Rule,
         diagnostic.Help is null ? diagnostic.Message : $"{diagnostic.Message}; {diagnostic.Help}",
         diagnostic.Span,
-        texts.TryGetValue(diagnostic.Path, out var text) ? text.GetRange(diagnostic.Span) : null);
+        texts.TryGetValue(diagnostic.Path, out var text) ? text.GetRange(diagnostic.Span) : null)
+    {
+        Related = diagnostic.Related.Select(r => r.Place).ToEquatableArray(),
+    };
 
     /// <summary>The last resort for an exception that should not have been.</summary>
     public static PlacedDiagnostic Internal(Exception e) => new(
@@ -34,15 +40,14 @@ internal sealed record PlacedDiagnostic(DiagnosticRule Rule, string Text, TextSp
             Rule.Id, Rule.Title, "{0}", Category,
             Rule.Severity == Severity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
             isEnabledByDefault: true);
-        return Microsoft.CodeAnalysis.Diagnostic.Create(descriptor, ToLocation(), Text);
+        var place = Range is { } range ? ToLocation(range, new(Span.Start, Span.Length)) : Location.None;
+        return Microsoft.CodeAnalysis.Diagnostic.Create(descriptor, place, Related.Select(r => ToLocation(r, default)), Text);
     }
 
-    private Location ToLocation() => Range is not { } range
-        ? Location.None
-        : Location.Create(
-            range.Path,
-            new Microsoft.CodeAnalysis.Text.TextSpan(Span.Start, Span.Length),
-            new LinePositionSpan(
-                new Microsoft.CodeAnalysis.Text.LinePosition(range.Start.Line - 1, range.Start.Column - 1),
-                new Microsoft.CodeAnalysis.Text.LinePosition(range.End.Line - 1, range.End.Column - 1)));
+    private static Location ToLocation(SourceRange range, Microsoft.CodeAnalysis.Text.TextSpan span) => Location.Create(
+        range.Path,
+        span,
+        new LinePositionSpan(
+            new Microsoft.CodeAnalysis.Text.LinePosition(range.Start.Line - 1, range.Start.Column - 1),
+            new Microsoft.CodeAnalysis.Text.LinePosition(range.End.Line - 1, range.End.Column - 1)));
 }
