@@ -20,7 +20,7 @@ public class HabitRows : TheoryData<string, string[]>
         Add("@p reclaim ram { policy Lru; drop: otherwise => evict; }",
             "CDMP0102 'policy' `policy` does not begin a part of a reclaim section | did you mean `order`? it is written `order Lru;`");
         Add("@p reclaim { order Lru; drop: otherwise => evict; }",
-            "CDMP0101 '{' expected a tier, found `{`");
+            "CDMP0101 '{' expected a tier, found `{` | each tier has a section of its own: `reclaim TIER { … }`");
         Add("@p reclaim ram, pmem { order Lru; drop: otherwise => evict; }",
             "CDMP0101 ',' expected `by` or `{`, found `,` | each tier has a section of its own: `reclaim TIER { … }`");
         Add("@p reclaim ram { order Lru; drop: default => evict; }",

@@ -154,7 +154,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("20MB per 100ms;", "20MB per 0s;",
             "CDMP0313 '0s' a period must be more than 0");
         Add("driver gpu0;", "driver cpu;",
-            "CDMP0412 'cpu' `cpu` is not a device, so it cannot be a driver | declare it as `agent cpu : device;`");
+            "CDMP0412 'cpu' `cpu` is not a device, so it cannot be a driver | did you mean `driver gpu0`?");
         Add("driver gpu0;", "driver gpu1;",
             "CDMP0205 'gpu1' there is no agent `gpu1` | did you mean `gpu0`?");
         Add("driver gpu0;", "",

@@ -28,7 +28,7 @@ public class SlipTests
     [InlineData("budget up = 5MB/s;", "CDMP0101 expected `per` and a time, found `;` (write `5MB per 1s`)")]
     [InlineData("migration { on access { up: if in pmem => ram; } }", "CDMP0101 expected `when` or `otherwise`, found `if` (did you mean `when`?)")]
     [InlineData("migration { on access { up: when in pmem => ram; else: else => stay; } }", "CDMP0101 expected `when` or `otherwise`, found `else` (did you mean `otherwise`?)")]
-    [InlineData("migration { on access { up: when in pmem => ram or swap; } }", "CDMP0101 expected `next`, `stop` or `exchange` after `or`, found `swap`")]
+    [InlineData("migration { on access { up: when in pmem => ram or swap; } }", "CDMP0101 expected `next`, `stop` or `exchange` after `or`, found `swap` (another tier to try stands behind a comma: `=> ram, pmem`)")]
     [InlineData("migration { on access { up: when in pmem && kind == \"anon\" => ram; } }", "CDMP0101 expected a value, found `\"anon\"` (a kind stands without quotes: `anon`)")]
     [InlineData("page { heat : u8; } migration { on access { heat++; } }", "CDMP0101 expected `+=`, found `+` (write `heat += 1;`)")]
     [InlineData("migration { on access { touch(); } }", "CDMP0527 `touch()` is not a statement of an `on access` handler (write `touch;`)")]

@@ -8,6 +8,11 @@ namespace CdmPolicy.Dsl.Checking;
 
 internal sealed partial class ExpressionChecker
 {
+    /// <summary><c>free(ram)</c></summary>
+    private string? OfTier(CallSyntax c) =>
+        c.Arguments.Count == 1 && c.Arguments[0] is WordSyntax word && scope.Names.Find(word.Text) is TierSymbol && MemberNames.Tier.ContainsKey(c.Function.Text)
+            ? $"write `{word.Text}.{c.Function.Text}`" : null;
+
     private Operand Call(CallSyntax c)
     {
         if (c.Target is not null)
@@ -37,7 +42,7 @@ internal sealed partial class ExpressionChecker
         };
         if (arity == 0)
             return BadWithHelp(DiagnosticRules.UnknownFunction, c.Function.Span,
-                c.Function.Text == "not" ? NotHelp : Help.DidYouMeanOneOf(c.Function.Text, MemberNames.Functions, "the functions"), c.Function.Text);
+                c.Function.Text == "not" ? NotHelp : OfTier(c) ?? Help.DidYouMeanOneOf(c.Function.Text, MemberNames.Functions, "the functions"), c.Function.Text);
         var operands = c.Arguments.Select(Check).ToArray();
         if (operands.Length != arity)
             return Bad(DiagnosticRules.WrongArgumentCount, c.Function.Span, c.Function.Text, Arguments(arity),

@@ -113,6 +113,8 @@ internal sealed partial class ExpressionChecker(Scope scope)
         var span = TextSpan.FromBounds(n.Span.End - n.Suffix.Length, n.Span.End);
         return BadWithHelp(DiagnosticRules.UnknownUnit, span,
             Units.InBits(n.Suffix) is { } unit8 ? InBytes(value, unit8)
+            : n.Digits == "0" && n.Suffix.Length > 1 && n.Suffix[0] is 'x' or 'X' && long.TryParse(n.Suffix.Substring(1), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var hex)
+            ? $"numbers are decimal: `{hex.ToString(System.Globalization.CultureInfo.InvariantCulture)}`"
             : n.Suffix is "Hz" or "kHz" or "KHz" or "MHz" or "GHz" ? $"how often is a pace: `{n.Digits}{n.Suffix.Substring(0, n.Suffix.Length - 2).Replace('K', 'k')}/s`"
             : Units.Meant(n.Suffix) is { } meant ? $"did you mean `{meant}`?" : Help.DidYouMean(n.Suffix, Units.Suffixes, Units.Listed),
             n.Suffix);

@@ -253,6 +253,14 @@ internal sealed class MigrationChecker(PolicyContext context)
         }
 
         var operand = checker.Check(every.Limit);
+        if (operand is LiteralOperand { Unit: ValueType.Rate or ValueType.Ratio })
+        {
+            context.File.ReportWithHelp(DiagnosticRules.WrongType, every.Limit.Span,
+                "a pass looks at so many pages or bytes: `limit 4096 pages`, `limit 16MiB`; how fast pages move is said by `within 20MB per 1s`",
+                context.File.Source(every.Limit.Span), operand is LiteralOperand { Unit: ValueType.Rate } ? "a rate" : "a ratio", "a number of pages or bytes");
+            return null;
+        }
+
         var isBytes = operand is LiteralOperand { Unit: ValueType.Bytes } or TypedOperand { Expr.Type: ValueType.Bytes };
         var limit = (every.LimitUnit?.Text, isBytes) switch
         {

@@ -21,6 +21,10 @@ internal sealed class NameResolver(FileContext file, SymbolTable names)
     public int? Tenant(NameSyntax name) =>
         Find<TenantSymbol>(name, DiagnosticRules.UnknownTenant, "a tenant", "the tenants")?.Index;
 
+    public IEnumerable<string> Devices => Agents.Where(a => a.Syntax.Kind?.Text == "device").Select(a => a.Name);
+
+    public IEnumerable<AgentSymbol> Agents => names.All.OfType<AgentSymbol>();
+
     /// <summary>The declaration of an agent that was found.</summary>
     public AgentSyntax? AgentSyntax(NameSyntax name) => (names.Find(name.Text) as AgentSymbol)?.Syntax;
 

@@ -24,6 +24,8 @@ internal static class Nodes
         var (span, word) = Head(file, node);
         var help = node is WordStatementSyntax { Word.Text: "evict" }
             ? "a page is evicted by the rules of its tier's `reclaim` section"
+            : node is CallStatementSyntax { Call.Target: null } call && Elsewhere.Choice(call.Call.Function.Text) is not null
+            ? "what moves a page is a rule: `NAME: when CONDITION => TIER;`"
             : node is WordStatementSyntax statement ? Elsewhere.Head(statement.Word.Text) : null;
         file.ReportWithHelp(DiagnosticRules.StatementMisplaced, span, help, word, where);
     }

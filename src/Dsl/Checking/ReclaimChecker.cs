@@ -1,3 +1,4 @@
+using System.Globalization;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
@@ -88,9 +89,13 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         return result;
     }
 
-    private void WithoutEffect(ReclaimSyntax section, TextSpan span) =>
+    private void WithoutEffect(ReclaimSyntax section, TextSpan span)
+    {
+        // A tier whose driver is missing was reported as that.
+        if (context.Hierarchy.Tiers.FirstOrDefault(t => t.Name == section.Tier.Text) is { Driver: < 0 }) return;
         context.File.ReportWithHelp(DiagnosticRules.WatermarkWithoutEffect, span,
             $"write `reclaim {section.Tier.Text} by kernel {{ … }}` to reclaim it by itself", section.Tier.Text);
+    }
 
     private bool IsSecond(ReclaimSyntax section, int tier)
     {
@@ -170,10 +175,14 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
     {
         if (marks is not { Below: NumberSyntax { Suffix: "" } low, Until: NumberSyntax { Suffix: "" } high }) return false;
         if (!IsBare(_marks.Check(low)) || !IsBare(_marks.Check(high))) return false;
-        context.File.ReportWithHelp(DiagnosticRules.WrongType, low.Span, $"did you mean `below {low.Digits}% until {high.Digits}%`?",
+        context.File.ReportWithHelp(DiagnosticRules.WrongType, low.Span, $"did you mean `below {Share(low)} until {Share(high)}`?",
             low.Digits, "a count", SizeOrShare);
         return true;
     }
+
+    /// <summary><c>0.03</c> is three percent, <c>3</c> as well.</summary>
+    private static string Share(NumberSyntax number) => decimal.TryParse(number.Digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value < 1
+        ? (value * 100).ToString("0.#######", CultureInfo.InvariantCulture) + "%" : number.Digits + "%";
 
     private const string SizeOrShare = "a size or a share of the tier";
 

@@ -208,7 +208,7 @@ internal sealed class StateChecker(FileContext file, SymbolTable names, Hierarch
         }
 
         file.ReportWithHelp(DiagnosticRules.UnknownType, name.Span,
-            Help.DidYouMeanOneOf(name.Text, TypeNames.All.Concat(["average", "histogram", "epoch"]), "the types of state"), name.Text);
+            Elsewhere.Type(name.Text) ?? Help.DidYouMeanOneOf(name.Text, TypeNames.All.Concat(["average", "histogram", "epoch"]), "the types of state"), name.Text);
         return null;
     }
 

@@ -83,7 +83,8 @@ internal sealed class TierChecker(
         if (names.Agent(name) is not { } agent) return null;
         // A kind that is unknown has been reported, and was meant to be a device.
         if (names.AgentSyntax(name) is { Kind: { Text: not "cpu" } }) return agent;
-        file.ReportWithHelp(DiagnosticRules.DriverIsNoDevice, name.Span, $"declare it as `agent {name.Text} : device;`",
+        file.ReportWithHelp(DiagnosticRules.DriverIsNoDevice, name.Span, names.Devices.FirstOrDefault() is { } device ? $"did you mean `driver {device}`?"
+            : names.Agents.Count() > 1 ? $"declare it as `agent {name.Text} : device;`" : "declare the device whose memory it is: `agent NAME : device;`",
             name.Text);
         // As if anybody could address it: what follows from the wrong driver is no mistake of its own.
         return null;

@@ -35,7 +35,7 @@ internal static class Blocks
         var blocks = open.State.OpenBlocks;
         blocks.Add(members);
         var isBracket = open.Kind == TokenKind.OpenBracket;
-        var end = isBracket || open.Kind == TokenKind.OpenBrace ? open.Next : open;
+        var end = isBracket || open.Kind is TokenKind.OpenBrace or TokenKind.Colon ? open.Next : open;
         while (!EndsBlock(end, members) && !(isBracket && end.Kind == TokenKind.CloseBracket) && follower?.Invoke(end) != true) end = ParseMember(end, members, items);
         blocks.RemoveAt(blocks.Count - 1);
         open.State.Allows.AddRange(open.State.TakeAllows());
@@ -61,6 +61,12 @@ internal static class Blocks
     /// <summary>One member, or an error node for what had to be skipped; always gets at least one token further.</summary>
     public static TokenInput ParseMember(TokenInput at, Members members, List<SyntaxNode> items)
     {
+        if (PolicySlips.IsDefine(at) && members == PolicyGrammar.PolicyMembers)
+        {
+            var define = PolicySlips.Define(at);
+            items.Add(define.Value);
+            return define.Remainder.At();
+        }
         if (at.Kind == TokenKind.Hash) return ParseAllow(at);
         if (at.Kind == TokenKind.Minus && at.Next.Kind == TokenKind.Minus && at.Next.Span.Start == at.Span.End) return SkipComment(at);
         var allows = at.State.TakeAllows();

@@ -17,7 +17,10 @@ internal static class ExpressionGrammar
         OperatorClimber.Climb(Binding.Sum, () => Operand!, () => Set!);
 
     /// <summary><c>set = sum ".." sum | name { "," name } ;</c></summary>
-    public static readonly Parser<SetSyntax> Set =
+    public static readonly Parser<SetSyntax> Set = Decide(at =>
+        SetSlips.IsBraced(at) ? SetSlips.Braced : SetSlips.IsRangeCall(at) ? SetSlips.RangeCall : WholeSet!);
+
+    private static readonly Parser<SetSyntax> WholeSet =
         from low in Sum
         from set in RestOfRange(low).Or(RestOfNames(low))
         select set;
@@ -25,6 +28,10 @@ internal static class ExpressionGrammar
     /// <summary><c>lo..hi</c> where nothing else may stand.</summary>
     public static readonly Parser<RangeSetSyntax> Bounds =
         from low in Sum
+        from range in Decide(at => at.Kind != TokenKind.DotDot && low is BinarySyntax { Operator: BinaryOperator.Subtract } hyphen ? SetSlips.Hyphen(hyphen) : To(low))
+        select range;
+
+    private static Parser<RangeSetSyntax> To(ExpressionSyntax low) =>
         from dots in Need(TokenKind.DotDot)
         from high in Sum
         select new RangeSetSyntax(low.Span.Cover(high.Span), low, high);
@@ -77,7 +84,8 @@ internal static class ExpressionGrammar
     {
         TokenKind.Number => NumberGrammar.Number(input),
         TokenKind.OpenParen => Grouped!(input),
-        TokenKind.Word => AtWord(input.At())(input),
+        TokenKind.String when OperandSlips.IsQuotedName(input.At()) => OperandSlips.QuotedName(input),
+        TokenKind.Word when !input.At().BeginsNext() => AtWord(input.At())(input),
         _ => Missing!(input),
     };
 
@@ -96,7 +104,7 @@ internal static class ExpressionGrammar
     public static readonly Parser<ExpressionSyntax> Missing = input =>
     {
         var at = input.At();
-        var help = at.Kind == TokenKind.Not ? "`!` binds loosely: put the negation in parentheses" : null;
+        var help = at.Kind == TokenKind.Not ? "`!` binds loosely: put the negation in parentheses" : OperandSlips.Help(at);
         at.State.CouldBe(at, "a value");
         at.ReportMissing("a value", help: help, form: at.Kind == TokenKind.OpenBracket ? "a range is written `1..60`, and names stand without brackets" : null);
         return Success(new ErrorExpressionSyntax(new TextSpan(at.Span.Start, 0)), at);

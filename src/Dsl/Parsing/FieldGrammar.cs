@@ -25,8 +25,8 @@ internal static class FieldGrammar
     private static readonly Parser<SyntaxNode> TypeFirst =
         from type in AnyHead
         from head in Backwards!
-        from end in End("the field")
-        select (SyntaxNode)new FieldSyntax(type.To(end), type.Doc, head, new FieldTypeSyntax(type.Keyword.Span, type.Keyword, null), null);
+        from field in RestOfField(type with { Keyword = head }, new FieldTypeSyntax(type.Keyword.Span, type.Keyword, null))
+        select field;
 
     private static readonly Parser<NameSyntax> Backwards = input =>
     {
@@ -36,7 +36,7 @@ internal static class FieldGrammar
         return Success(at.AsName(), at.Next);
     };
 
-    private static bool IsTypeFirst(TokenInput at) => at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Semicolon
+    private static bool IsTypeFirst(TokenInput at) => at.Next.Kind == TokenKind.Word && (at.Next.Next.Kind is TokenKind.Semicolon or TokenKind.Assign || at.Next.Next.Word is "halves" or "decays")
         && !at.Next.BeginsLine && (Elsewhere.FieldType(at.Word) ?? (IsFieldType(at.Word) ? "" : null)) != null;
 
     private static bool IsFieldType(string word) =>
@@ -60,19 +60,20 @@ internal static class FieldGrammar
     /// <summary><c>"halves" "every" expression | "decays" "to" expression "every" expression ;</c></summary>
     private static readonly Parser<DecaySyntax> Halves =
         from head in Head("halves")
-        from every in Need("every", "", "write `halves every 100ms`")
+        from every in Need("every", "", "write `halves every 100ms`", "each", "per", "in")
         from period in Expression
         select new DecaySyntax(head.To(period.Span.End), null, period);
 
     private static readonly Parser<DecaySyntax> Decays =
         from head in Head("decays")
-        from to in Need("to")
+        from to in Decide(at => at.Kind == TokenKind.Number ? FieldSlips.ToLeftOut : Need("to"))
         from factor in Expression
-        from every in Need("every")
+        from every in Need("every", instead: ["each", "per", "in"])
         from period in Expression
         select new DecaySyntax(head.To(period.Span.End), factor, period);
 
     public static readonly Members Fields = new Members("a field")
+        .Shape(FieldSlips.IsDecayAlone, FieldSlips.DecayAlone)
         .Clearly(at => at.Next.Kind == TokenKind.Colon)
         .Otherwise(Field);
 

@@ -26,9 +26,10 @@ internal static class HandlerGrammar
         from call in Decide(at => at.Kind == TokenKind.OpenParen ? StrayArguments! : Here)
         from agent in Keyword("by").Then(_ => Name("an agent")).Optional()
         from tiers in Slips.Preposition("in", "to", "from", "at", "on", "of", "over", "for").Then(_ => Names("a tier")).Optional()
+        from late in Decide(at => at.Is("by") && at.Next.Kind == TokenKind.Word && agent.IsEmpty ? HandlerSlips.LateAgent : Parse.Return<NameSyntax?>(null))
         from end in EndHere
         from handler in RestOfHandler(
-            head, new OnSyntax(head.To(end), @event, agent.GetOrDefault(), tiers.GetOrDefault()) { Hint = hint.IsEmpty ? null : hint.Get().Keyword })
+            head, new OnSyntax(head.To(end), @event, agent.GetOrDefault() ?? late, tiers.GetOrDefault()) { Hint = hint.IsEmpty ? null : hint.Get().Keyword })
         select handler;
 
     /// <summary><c>on access(cpu, pmem)</c></summary>
@@ -63,14 +64,17 @@ internal static class HandlerGrammar
         from handler in Pass(head, count, afterSamples: true)
         select handler;
 
+    private static readonly (ExpressionSyntax? Limit, NameSyntax? Unit) NoLimit = (null, null);
+
     private static Parser<SyntaxNode> Pass(Mark head, ExpressionSyntax period, bool afterSamples) =>
+        from early in Decide(at => at.Is("limit") ? HandlerSlips.Limit($"the limit stands behind the tiers: `over TIERS limit {at.Next.Word}`") : Parse.Return(NoLimit))
         from walk in Over.Optional()
         from end in EndHere
         from handler in RestOfHandler(
             head,
             (walk.IsEmpty
                 ? new EverySyntax(head.To(end), period, [], null, null)
-                : new EverySyntax(head.To(end), period, walk.Get().Tiers, walk.Get().Limit, walk.Get().Unit) { BestBy = walk.Get().BestBy, Queue = walk.Get().Queue })
+                : new EverySyntax(head.To(end), period, walk.Get().Tiers, early.Limit ?? walk.Get().Limit, early.Limit is null ? walk.Get().Unit : early.Unit) { BestBy = walk.Get().BestBy, Queue = walk.Get().Queue })
                 with { AfterSamples = afterSamples })
         select handler;
 
@@ -103,19 +107,22 @@ internal static class HandlerGrammar
 
     /// <summary><c>"while" expression [ "until" expression ] ;</c></summary>
     private static readonly Parser<LatchSyntax> Latch =
-        from head in Head("while")
+        from head in Decide(at => at.Is("when") ? HandlerSlips.WhenForWhile : Head("while"))
         from condition in Expression
         from until in Keyword("until").Then(_ => Expression).Optional()
         from end in EndHere
         select new LatchSyntax(head.To(end), condition, until.GetOrDefault());
 
     public static readonly Members Handlers = new Members("a handler")
+        .Shape(HandlerSlips.IsPolicyMember, HandlerSlips.PolicyMember)
+        .Shape(HandlerSlips.IsFunction, HandlerSlips.Function)
+        .Shape(HandlerSlips.IsOnTime, HandlerSlips.OnTime)
         .Head("on", On)
         .Head("every", Every)
         .Head("after", After)
         .Hint(HelpForHandler);
 
-    private static readonly HashSet<string> Events = new(
+    public static readonly HashSet<string> Events = new(
         ["access", "fault", "hint_fault", "write_fault", "pin", "unpin", "hint", "arrive", "failure", "offline"], StringComparer.Ordinal);
 
     private static string? HelpForHandler(TokenInput at) =>
@@ -126,9 +133,10 @@ internal static class HandlerGrammar
 
     private static Parser<SyntaxNode> RestOfHandler(Mark head, TriggerSyntax trigger) =>
         from latch in Latch.Optional()
+        from late in Decide(at => at.Is("limit") && trigger is EverySyntax { Limit: null, Over.Count: > 0 } ? HandlerSlips.Limit($"the limit stands before the condition: `limit {at.Next.Word} while …`") : Parse.Return(NoLimit))
         from stray in Decide(at => IsStray(at) ? SkipToBlock : Parse.Return(0))
         from body in Block(() => StatementGrammar.StatementsAndRules)
-        select new HandlerSyntax(head.To(body.End), trigger, body.Items) { Latch = latch.GetOrDefault() };
+        select new HandlerSyntax(head.To(body.End), late.Limit is { } limit && trigger is EverySyntax every ? every with { Limit = limit, LimitUnit = late.Unit } : trigger, body.Items) { Latch = latch.GetOrDefault() };
 
     /// <summary>Words before the block that belong to something else: <c>limit 64 pages budget up {</c></summary>
     private static bool IsStray(TokenInput at) => at.Kind == TokenKind.Word && !at.BeginsLine && at.Seek(TokenKind.OpenBrace) != null;

@@ -143,8 +143,14 @@ internal static class HierarchyGrammar
         return Success<SyntaxNode>(new ErrorSyntax(Text.TextSpan.FromBounds(at.Span.Start, end.EndBefore)), end);
     };
 
+    private static bool IsAgent(TokenInput at) => at.Word is "cpu" or "processor" or "core" or "initiator" or "device" or "accelerator" or "gpu"
+        && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind is TokenKind.Semicolon or TokenKind.OpenBrace or TokenKind.Colon;
+
     public static readonly Members HierarchyMembers = new Members("a part of a hierarchy")
         .Shape(IsUnknownLink, UnknownLink)
+        .Instead(at => at.Word is "node" or "level" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Colon, "tier")
+        .Instead(IsAgent, "agent")
+        .Instead(at => at.Word is "disk" or "storage" or "backing" or "ssd" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.OpenBrace, "store")
         .Hint(at => at.Next.Kind == TokenKind.Word && at.Next.Next.Kind is TokenKind.Colon or TokenKind.Semicolon or TokenKind.OpenBrace ? Elsewhere.Head(at.Word) : null)
         .Head("agent", Agent)
         .Head("tier", Tier)

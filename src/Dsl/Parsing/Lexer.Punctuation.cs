@@ -24,7 +24,8 @@ internal sealed partial class Lexer
         ('&', '&', _) => Take(2, TokenKind.AndAnd),
         ('|', '|', _) => Take(2, TokenKind.OrOr),
         ('&', _, _) => HalfOperator(TokenKind.AndAnd, "`&&`"),
-        ('|', _, _) => HalfOperator(TokenKind.OrOr, "`||`"),
+        ('|', _, _) => HalfOperator(TokenKind.OrOr, "`||`", Alternatives()),
+        ('\'', _, _) when Quoted() is > 0 and var length => InSingleQuotes(length),
         ('{', _, _) => Take(1, TokenKind.OpenBrace),
         ('}', _, _) => Take(1, TokenKind.CloseBrace),
         ('(', _, _) => Take(1, TokenKind.OpenParen),
@@ -54,12 +55,39 @@ internal sealed partial class Lexer
     }
 
     /// <summary>A single <c>&amp;</c> or <c>|</c> is reported and read as the operator that was surely meant.</summary>
-    private TokenKind HalfOperator(TokenKind meant, string written)
+    private TokenKind HalfOperator(TokenKind meant, string written, string? help = null)
     {
         _diagnostics.AddWithHelp(
-            DiagnosticRules.UnexpectedCharacter, new TextSpan(_position, 1), $"did you mean {written}?",
+            DiagnosticRules.UnexpectedCharacter, new TextSpan(_position, 1), help ?? $"did you mean {written}?",
             Describe(_position));
-        return Take(1, meant);
+        return Take(1, help is null ? meant : TokenKind.Bad);
+    }
+
+    /// <summary><c>kind == file | anon</c> asks for one of two names.</summary>
+    private string? Alternatives()
+    {
+        if (_tokens.Count < 3 || _tokens[^1].Kind != TokenKind.Word || _tokens[^2].Kind != TokenKind.Equal || _tokens[^3].Kind != TokenKind.Word) return null;
+        var start = _position + 1;
+        while (start < _text.Length && _text[start] == ' ') start++;
+        var end = start;
+        while (end < _text.Length && IsWordPart(_text[end])) end++;
+        return end == start || !IsWordStart(_text[start]) ? null : $"write `{Of(_tokens[^3])} in {Of(_tokens[^1])}, {_text.Substring(start, end - start)}`";
+    }
+
+    private string Of(Token token) => _text.Substring(token.Span.Start, token.Span.Length);
+
+    /// <summary>How long a text in single quotes is that begins here and ends in its line, or 0.</summary>
+    private int Quoted()
+    {
+        var end = _position + 1;
+        while (end < _text.Length && _text[end] is not ('\'' or '\n' or '\r' or ';' or '"' or '{')) end++;
+        return end < _text.Length && _text[end] == '\'' ? end + 1 - _position : 0;
+    }
+
+    private TokenKind InSingleQuotes(int length)
+    {
+        _diagnostics.AddWithHelp(DiagnosticRules.UnexpectedCharacter, new TextSpan(_position, 1), Intended(_position), Describe(_position));
+        return Take(length, TokenKind.String);
     }
 
     /// <summary>One token and one diagnostic for a whole run of characters that begin nothing.</summary>

@@ -55,9 +55,9 @@ internal sealed class Members(string what)
     }
 
     /// <summary>A head of other languages for one of these: reported, and read as what was meant.</summary>
-    public Members Instead(Func<TokenInput, bool> fits, string head)
+    public Members Instead(Func<TokenInput, bool> fits, string head, string? help = null)
     {
-        _shapes.Add((fits, at => Repair(at.At(), head, Elsewhere.Head(at.At().Word))));
+        _shapes.Add((fits, at => Repair(at.At(), head, help ?? Elsewhere.Head(at.At().Word))));
         return this;
     }
 

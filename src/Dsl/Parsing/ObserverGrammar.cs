@@ -50,7 +50,7 @@ internal static class ObserverGrammar
     private static readonly Parser<SyntaxNode> AccessedBit =
         from head in Head("observe")
         from what in Keyword("accessed_bit")
-        from every in Need("every", " and a time")
+        from every in Need("every", " and a time", "write `observe accessed_bit every 100ms`", "each", "per")
         from period in Expression
         from over in Over
         from end in End("the observer")
@@ -109,7 +109,7 @@ internal static class ObserverGrammar
         from bounds in Decide(at => at.Kind == TokenKind.Number && at.Next.Is("sample") ? OneBound! : Bounds)
         from sample in Need("sample", " and a time")
         from between in Expression
-        from every in Need("every", " and a time")
+        from every in Need("every", " and a time", instead: ["aggregate", "update", "each", "per"])
         from period in Expression
         from over in Over
         from end in End("the observer")

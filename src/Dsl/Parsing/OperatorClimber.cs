@@ -50,7 +50,7 @@ internal sealed class OperatorClimber
         Reduce(_loosest);
         var whole = _operands.Pop();
         // Half an expression would be checked as if it were meant.
-        return _cutShort ? new ErrorExpressionSyntax(whole.Span) : whole;
+        return _cutShort || _at.State.IsCut(_at) ? new ErrorExpressionSyntax(whole.Span) : whole;
     }
 
     /// <summary>Any <c>!</c>, then an operand or an <c>in</c> without a subject.</summary>
@@ -70,25 +70,32 @@ internal sealed class OperatorClimber
             _pending.Push(new PendingOperator(Binding.Not, null, _at.Span));
             _at = _at.Next;
         }
-        if (_at.IsInOperator() && MayBegin(Binding.Comparison)) ReadSet(null);
+        if (_at.Is("by") && _at.Next.Kind == TokenKind.Word && MayBegin(Binding.Comparison)) _operands.Push(Take(OperandSlips.ByAgent));
+        else if (_at.IsInOperator() && MayBegin(Binding.Comparison)) ReadSet(null);
         else _operands.Push(Take(_operand));
     }
 
     /// <summary>A binary operator that needs a right operand; any number of <c>in SET</c> on the way.</summary>
     private bool ReadOperator()
     {
-        while (_at.Is("in") && _loosest <= Binding.Comparison)
+        while (_loosest <= Binding.Comparison && (_at.Is("in") || SetSlips.IsBetween(_at)))
         {
             Reduce(Binding.Comparison);
             ForbidChain();
-            ReadSet(_operands.Pop());
+            if (_at.Is("in")) ReadSet(_operands.Pop());
+            else
+            {
+                var subject = _operands.Pop();
+                var set = Take(SetSlips.Between);
+                _operands.Push(_comparison = new InSyntax(subject.Span.Cover(set.Span), subject, set));
+            }
         }
         if (Operators.Binary(OperatorKind()) is not var (binding, node) || binding < _loosest) return false;
         if (!Count()) return false;
         Reduce(binding);
         if (binding == Binding.Comparison) ForbidChain();
         _pending.Push(new PendingOperator(binding, node, _at.Span));
-        _at = _at.Next;
+        _at = _at.Is("is") && _at.Next.Is("not") ? _at.Next.Next : _at.Next;
         return true;
     }
 

@@ -58,7 +58,7 @@ internal static class OutcomeGrammar
 
     private static readonly Parser<TargetList> PlainTargets =
         from bracket in Decide(at => at.Kind == TokenKind.OpenBracket && at.Next.Kind == TokenKind.Word ? StrayBracket! : Here)
-        from first in Name("a tier or another outcome")
+        from first in Decide(at => OutcomeSlips.IsCall(at) ? OutcomeSlips.Call : Name("a tier or another outcome"))
         from rest in Decide(at => IsSeparator(at) ? Separator! : at.Kind == TokenKind.Comma ? Never<int>() : Token(TokenKind.Comma).Select(_ => 0)).Then(_ => Name("a tier or another outcome")).Many()
         from close in Decide(at => at.Kind == TokenKind.CloseBracket ? Token(TokenKind.CloseBracket) : Parse.Return(at.Span))
         select new TargetList(new[] { first }.Concat(rest).ToEquatableArray(), null, []);
@@ -75,6 +75,7 @@ internal static class OutcomeGrammar
     private static bool IsSeparator(TokenInput at) => at.Kind == TokenKind.Comma
         ? !(at.Next.Is("budget") || at.Next.Is("limit") || at.Next.Is("within"))
         : at.Next.Kind == TokenKind.Word && !at.Next.BeginsLine
+            && !(at.Is("then") && StatementSlips.IsBare(at.Next))
             && (at.Kind is TokenKind.Arrow or TokenKind.OrOr or TokenKind.Plus or TokenKind.Slash or TokenKind.Greater || at.Is("then") || at.Is("else") || at.Is("and"));
 
     private static readonly Parser<int> Separator = input =>
@@ -129,12 +130,14 @@ internal static class OutcomeGrammar
     /// <summary><c>"or" ( "next" | "stop" | "exchange" [ "when" expression ] ) ;</c></summary>
     private static readonly Parser<RefusalClause> Refusal =
         from word in Keyword("or")
-        from what in Keyword("next").Or(Keyword("stop")).Or(Decide(at =>
+        from tier in Decide(at => OutcomeSlips.IsTier(at) ? OutcomeSlips.Tier : Here)
+        from what in tier.Keyword.Text.Length > 0 ? Parse.Return(tier.Keyword with { Text = "" }) : Keyword("next").Or(Keyword("stop")).Or(Decide(at =>
             Need("exchange", " after `or`", instead: at.Kind == TokenKind.Word && at.Next.Kind == TokenKind.Semicolon ? at.Word : "")))
         from condition in Decide(at => what.Text == "exchange" ? ExchangeCondition! : Parse.Return<ExpressionSyntax?>(null))
         select what.Text switch
         {
             "exchange" => new RefusalClause(RefusalSyntax.None, new NameSyntax(word.Span.Cover(what.Span), "or exchange"), condition),
+            "" => new RefusalClause(RefusalSyntax.None, null, null),
             "stop" => new RefusalClause(RefusalSyntax.Stop, null, null),
             _ => new RefusalClause(RefusalSyntax.Next, null, null),
         };
@@ -149,8 +152,8 @@ internal static class OutcomeGrammar
         select new NameSyntax(keep.Span.Cover(shadow.Span), "keep shadow");
 
     private static readonly Parser<ThenClause> Then =
-        from then in Keyword("then")
-        from accepted in BlockBeforeElse(() => StatementGrammar.Statements)
+        from then in Decide(at => at.Kind == TokenKind.OpenBrace && at.State.At(at.Index - 1).Kind == TokenKind.Word ? OutcomeSlips.ThenLeftOut : Keyword("then"))
+        from accepted in Decide(at => StatementSlips.IsBare(at) ? StatementSlips.Bare : BlockBeforeElse(() => StatementGrammar.Statements))
         from refused in Keyword("else").Then(_ => Block(() => StatementGrammar.Statements)).Optional()
         select new ThenClause(then, accepted.Items, refused.IsEmpty ? [] : refused.Get().Items);
 

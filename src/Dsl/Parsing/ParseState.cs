@@ -63,6 +63,9 @@ internal sealed class ParseState
         return taken;
     }
 
+    /// <summary>Parts of a policy that were reported to stand in one of its sections: declared all the same.</summary>
+    public List<SyntaxNode> Strays { get; } = [];
+
     /// <summary>The token whose misspelt head was reported and is read as the word that was meant.</summary>
     public int RepairedAt { get; set; } = -1;
 
@@ -101,7 +104,7 @@ internal sealed class ParseState
         _badTokens.Contains(at.Span.Start) || (_commentRunsOn && at.AtEnd);
 
     /// <summary>Whether something that is no token, and was reported, stands before this one: what it cuts is no whole.</summary>
-    public bool IsCut(TokenInput at) => _badTokens.Any(start => start >= at.EndBefore && start < at.Span.Start);
+    public bool IsCut(TokenInput at) => at.Token.TriviaStart > at.EndBefore;
 
     /// <summary>Marks a token that a skip ended at: what is missing there is a consequence, not an error.</summary>
     public void Quiet(TokenInput at) => _reportedAt = at.Index;

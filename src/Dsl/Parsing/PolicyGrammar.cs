@@ -19,7 +19,8 @@ internal static class PolicyGrammar
         from @for in Slips.Preposition("for", "on", "of", "over", "using", "with", "in", "extends").Or(Need("for", " and a hierarchy", "write `policy NAME for HIERARCHY { … }`"))
         from hierarchy in Name("the name of a hierarchy")
         from body in Block(() => PolicyMembers!)
-        select new PolicySyntax(head.To(body.End), head.Doc, name, hierarchy, body.Items);
+        from strays in PolicySlips.Strays
+        select new PolicySyntax(head.To(body.End), head.Doc, name, hierarchy, body.Items.Concat(strays).ToEquatableArray());
 
     /// <summary><c>"param" name ":" type "=" sum [ "in" set ] ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Param =
@@ -35,7 +36,7 @@ internal static class PolicyGrammar
 
     private static readonly Parser<(NameSyntax Name, NameSyntax Type)> NameAndType =
         from name in Name("the name of the parameter")
-        from type in Decide(at => at.Kind == TokenKind.Assign ? TypeLeftOut(name) : ParamType!)
+        from type in Decide(at => at.Kind == TokenKind.Assign ? PolicySlips.TypeLeftOut(name) : ParamType!)
         select (name, type);
 
     /// <summary><c>param count hot = 4</c></summary>
@@ -60,35 +61,17 @@ internal static class PolicyGrammar
         return Set(at.Next);
     };
 
-    /// <summary><c>param quick = 5ms</c>: the value shows which type was left out.</summary>
-    private static Parser<NameSyntax> TypeLeftOut(NameSyntax name) => input =>
-    {
-        var at = input.At();
-        var type = at.Next.Kind == TokenKind.Number && Units.TryGet(at.Next.Word.TrimStart("0123456789._".ToCharArray()), out var unit)
-            ? TypeNames.Of(unit.Type ?? Plan.ValueType.Count)
-            : at.Next.Is("true") || at.Next.Is("false") ? "bool" : "TYPE";
-        at.ReportMissing("`:`", " and the type of the parameter", $"write `param {name} : {type} = {at.Next.Word}`");
-        return Success(new NameSyntax(new TextSpan(at.Span.Start, 0), ""), at);
-    };
-
     /// <summary><c>"budget" name "=" expression "per" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Budget =
         from head in Head("budget")
         from name in Name("the name of the budget")
+        from type in Decide(at => PolicySlips.IsType(at) ? PolicySlips.TypeOfBudget(name) : Parse.Return(0))
         from assign in Need(TokenKind.Assign)
         from amount in Expression
         from per in Need("per", " and a time", FormOf(amount), "every")
         from period in Expression
         from end in End("the budget")
         select new BudgetSyntax(head.To(end), head.Doc, name, IsPace(amount, period) ? new ErrorExpressionSyntax(amount.Span) : amount, period);
-
-    /// <summary><c>let warm : bool = …</c></summary>
-    private static Parser<int> TypeOfLet(NameSyntax name) => input =>
-    {
-        var at = input.At();
-        at.State.Report(at, Diagnostics.DiagnosticRules.Expected, $"a `let` has the type of its value: `let {name} = …`", "`=`", at.Found());
-        return Success(0, at.Next.Next);
-    };
 
     private const string BudgetForm = "write `AMOUNT per TIME`: `20MB per 1s`";
 
@@ -107,11 +90,12 @@ internal static class PolicyGrammar
     private static readonly Parser<SyntaxNode> Let =
         from head in Head("let")
         from name in Name("a name")
-        from type in Decide(at => at.Kind == TokenKind.Colon && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Assign ? TypeOfLet(name) : Parse.Return(0))
+        from call in Decide(at => at.Kind == TokenKind.OpenParen ? PolicySlips.ArgumentsOfLet(name) : Parse.Return(false))
+        from type in Decide(at => PolicySlips.IsType(at) ? PolicySlips.TypeOfLet(name) : Parse.Return(0))
         from assign in Need(TokenKind.Assign)
         from value in Expression
         from end in End("the expression")
-        select new LetSyntax(head.To(end), head.Doc, name, value);
+        select new LetSyntax(head.To(end), head.Doc, name, call ? new ErrorExpressionSyntax(value.Span) : value);
 
     /// <summary><c>"never" expression ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Never =
@@ -140,6 +124,9 @@ internal static class PolicyGrammar
 
     public static readonly Members PolicyMembers = new Members("a part of a policy")
         .Instead(at => at.Word is "const" or "var" or "config" or "option" or "parameter" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Colon, "param")
+        .Instead(at => at.Word is "quota" or "throttle" or "ratelimit" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Assign, "budget")
+        .Instead(at => at.Word is "demotion" or "eviction" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.OpenBrace, "reclaim", "did you mean `reclaim`?")
+        .Shape(PolicySlips.IsVariable, PolicySlips.Variable)
         .Head("param", Param)
         .Head("state", StateGrammar.State)
         .Head("page", FieldGrammar.PageBlock)

@@ -15,7 +15,7 @@ internal static class ReclaimGrammar
     /// <summary><c>"reclaim" tier [ "by" owner ] "{" { reclaim-member } "}" ;</c></summary>
     public static readonly Parser<SyntaxNode> Reclaim =
         from head in Head("reclaim")
-        from tier in Name("a tier")
+        from tier in Name("a tier", "each tier has a section of its own: `reclaim TIER { … }`")
         from owner in Owner.Optional()
         from body in Block(() => ReclaimMembers!)
         select new ReclaimSyntax(
@@ -54,7 +54,7 @@ internal static class ReclaimGrammar
     /// <summary><c>[ name ":" ] expression ;</c></summary>
     private static readonly Parser<ArgumentSyntax> Argument =
         from start in Here
-        from name in Decide(at => at.Next.Kind == TokenKind.Colon ? ArgumentName! : Parse.Return<NameSyntax?>(null))
+        from name in Decide(at => at.Kind == TokenKind.Word && at.Next.Kind == TokenKind.Assign ? ReclaimSlips.AssignedArgument : at.Next.Kind == TokenKind.Colon ? ArgumentName! : Parse.Return<NameSyntax?>(null))
         from value in Expression
         select new ArgumentSyntax((name ?? (SyntaxNode)value).Span.Cover(value.Span), name, value);
 
@@ -64,7 +64,7 @@ internal static class ReclaimGrammar
         select name;
 
     /// <summary><c>"order" "by" expression ";" ;</c></summary>
-    private static readonly Parser<SyntaxNode> OrderBy =
+    public static readonly Parser<SyntaxNode> OrderBy =
         from head in Head("order")
         from preposition in Need("by")
         from score in Expression
@@ -105,6 +105,8 @@ internal static class ReclaimGrammar
         .Shape(at => at.Next.Kind == TokenKind.Colon, RuleGrammar.Rule)
         .Shape(at => at.Is("order") && at.Next.Is("by"), OrderBy)
         .Shape(ReclaimSlips.IsPair, ReclaimSlips.Pair)
+        .Shape(ReclaimSlips.IsBlock, ReclaimSlips.WatermarksInBlock)
+        .Shape(ReclaimSlips.IsSort, ReclaimSlips.Sort)
         .Hint(at => at.Next.Kind is TokenKind.Number or TokenKind.Word ? Elsewhere.ReclaimProperty(at.Word) : null)
         .Head("order", Order)
         .Head("below", Watermark)

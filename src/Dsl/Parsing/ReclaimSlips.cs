@@ -17,6 +17,36 @@ internal static class ReclaimSlips
         return Here(at.Next);
     };
 
+    /// <summary><c>Clock(bits = 2)</c></summary>
+    public static readonly Parser<NameSyntax?> AssignedArgument = input =>
+    {
+        var at = input.At();
+        at.State.Report(at.Next, DiagnosticRules.Expected, $"write `{at.Word}: {at.Next.Next.Word}`", "`:`", at.Next.Found());
+        return Success<NameSyntax?>(at.AsName(), at.Next.Next);
+    };
+
+    /// <summary><c>watermarks { high 8%; low 4%; }</c></summary>
+    public static bool IsBlock(TokenInput at) => at.Word is "watermark" or "watermarks" && at.Next.Kind == TokenKind.OpenBrace;
+
+    public static readonly Parser<SyntaxNode> WatermarksInBlock = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, DiagnosticRules.UnknownHead, "watermarks are written `reserve 1%; below 4% until 8%;`", at.Word, "a part of a reclaim section");
+        var end = at.Next.SkipBlock();
+        return Success<SyntaxNode>(new ErrorSyntax(TextSpan.FromBounds(at.Span.Start, end.EndBefore)), end);
+    };
+
+    /// <summary><c>sort by heat;</c></summary>
+    public static bool IsSort(TokenInput at) => at.Next.Is("by") && at.Word is "sort" or "sorted" or "rank" or "score" or "scored" or "prioritize" or "choose" or "pick" or "evict";
+
+    public static readonly Parser<SyntaxNode> Sort = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, DiagnosticRules.UnknownHead, "did you mean `order by`? the page with the least value leaves first", at.Word, "a part of a reclaim section");
+        at.State.RepairedAt = at.Index;
+        return ReclaimGrammar.OrderBy(at);
+    };
+
     /// <summary><c>low 4%; high 8%;</c></summary>
     public static bool IsPair(TokenInput at) => at.Is("low") && IsProperty(at) && AfterProperty(at).Is("high") && IsProperty(AfterProperty(at));
 

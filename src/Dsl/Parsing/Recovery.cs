@@ -134,6 +134,12 @@ internal static class Recovery
     public static (TokenInput At, bool IsBlock) FindBlock(this TokenInput from, Members members)
     {
         if (from.Kind == TokenKind.OpenBrace) return (from, true);
+        if (from.Kind == TokenKind.Colon && from.Next.Kind == TokenKind.Word && from.Next.BeginsLine)
+        {
+            from.State.Report(from, DiagnosticRules.Expected, "a block stands in braces: `{ … }`", "`{`", from.Found());
+            from.State.BraceIsMissing = true;
+            return (from, true);
+        }
         from.ReportMissing("`{`", form: from.Kind == TokenKind.Word && members.Knows(from.Word) ? null : members.Form);
         from.State.BraceIsMissing = true;
         // `placement [ … ]`: the wrong brackets, and the right number of them.

@@ -17,13 +17,13 @@ internal static class RuleGrammar
 
     private static readonly Parser<SyntaxNode> WholeRule =
         from start in Here
-        from label in Decide(at => IsGuard(at) && at.Next.Kind != TokenKind.Colon ? NoLabel! : Name("the label of the rule"))
+        from label in Decide(at => IsGuard(at) && at.Next.Kind != TokenKind.Colon ? NoLabel! : at.Kind == TokenKind.Word ? AnyHead.Select(label => label.Keyword) : Name("the label of the rule"))
         from colon in Decide(at => label.Text.Length == 0 || at.Kind == TokenKind.Implies ? Tokens.Here : Need(TokenKind.Colon).Then(_ => Tokens.Here))
         from condition in Decide(at => at.Is("otherwise") ? Otherwise! : at.Kind == TokenKind.Implies ? NoGuard! : RuleSlips.IsOtherwise(at) ? RuleSlips.Otherwise : When!)
-        from implies in Need(TokenKind.Implies, form: "a rule ends with what follows: `=> TIER;`").Then(_ => OutcomeGrammar.SkipUnlessOutcome)
+        from implies in Decide(at => Need(TokenKind.Implies, form: RuleSlips.HelpForArrow(at))).Then(_ => OutcomeGrammar.SkipUnlessOutcome)
         from outcome in OutcomeGrammar.Outcome
         from end in outcome.EndsWithBlock ? Token(TokenKind.Semicolon).Optional().Then(_ => EndHere)
-            : Decide(at => RuleSlips.IsLateCondition(at) ? RuleSlips.SkipLateCondition : End("the outcome"))
+            : Decide(at => RuleSlips.IsLateRefusal(at) ? RuleSlips.LateRefusal : RuleSlips.IsLateCondition(at) ? RuleSlips.SkipLateCondition : End("the outcome"))
         select (SyntaxNode)new RuleSyntax(start.To(end), start.Doc, label, condition, outcome.Node);
 
     private static readonly Parser<ExpressionSyntax?> When =
@@ -52,7 +52,7 @@ internal static class RuleGrammar
         return Success(new NameSyntax(new TextSpan(at.Span.Start, 0), ""), at);
     };
 
-    private static readonly Members Rules = new Members("a rule") { Form = "rules stand in braces: `{ rest: otherwise => TIER; }`" }.Shape(IsRule, Rule).Clearly(ClearlyRule).Hint(RuleSlips.HelpForWord);
+    private static readonly Members Rules = new Members("a rule") { Form = "rules stand in braces: `{ rest: otherwise => TIER; }`" }.Shape(RuleSlips.IsPrefixed, RuleSlips.Prefixed).Shape(IsRule, Rule).Clearly(ClearlyRule).Hint(RuleSlips.HelpForWord);
 
     /// <summary><c>keyword "{" { rule } "}" ;</c></summary>
     public static Parser<PlacementSyntax> Section(string keyword) =>

@@ -20,6 +20,8 @@ internal static class Slips
         TokenKind.Assign when !at.IsArrowOfRule() => (TokenKind.Equal, Binding.Comparison),
         TokenKind.Implies when at.AnotherImpliesFollows() => (TokenKind.GreaterOrEqual, Binding.Comparison),
         TokenKind.Word when at.Is("and") && at.Next.BeginsOperand() => (TokenKind.AndAnd, Binding.And),
+        TokenKind.Word when at.Is("is") && at.Next.Kind is TokenKind.Word or TokenKind.Number && !at.Next.BeginsLine =>
+            (at.Next.Is("not") ? TokenKind.NotEqual : TokenKind.Equal, Binding.Comparison),
         TokenKind.Word when at.Is("or") && at.Next.BeginsOperand() && !Refusals.Contains(at.Next.Word) => (TokenKind.OrOr, Binding.Or),
         _ => null,
     };
@@ -54,6 +56,8 @@ internal static class Slips
     {
         TokenKind.GreaterOrEqual => "`>=`",
         TokenKind.AndAnd => "`&&`",
+        TokenKind.Equal => "`==`",
+        TokenKind.NotEqual => "`!=`",
         _ => "`||`",
     };
 

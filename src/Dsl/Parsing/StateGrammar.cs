@@ -20,15 +20,21 @@ internal static class StateGrammar
     private static readonly EquatableArray<ExpressionSyntax> NoArguments = [];
 
     /// <summary><c>name [ "[" sum "]" ] ":" type [ arguments ] [ "=" expression ] ";" ;</c></summary>
-    private static readonly Parser<SyntaxNode> Cell =
+    private static readonly Parser<SyntaxNode> Cell = Decide(at => StateSlips.IsTypeFirst(at) ? StateSlips.TypeFirst : NameFirst!);
+
+    private static readonly Parser<SyntaxNode> NameFirst =
         from head in AnyHead
         from length in Decide(at => at.Kind == TokenKind.OpenBracket ? Bracketed : Parse.Return<ExpressionSyntax?>(null))
-        from colon in Need(TokenKind.Colon, " and the type of the value")
-        from type in Name("the type of the value")
+        from type in Decide(at => at.Kind == TokenKind.Assign ? PolicySlips.TypeLeftOut(head.Keyword, "", "value") : CellType!)
         from arguments in Decide(at => at.Kind == TokenKind.OpenParen ? NameGrammar.Arguments : Parse.Return(NoArguments))
         from initial in Decide(at => StartsByItself(type.Text) && at.Kind != TokenKind.Assign ? Parse.Return<ExpressionSyntax?>(null) : Initial!)
         from end in End("the value")
         select new CellSyntax(head.To(end), head.Doc, head.Keyword, length, type, arguments, initial);
+
+    private static readonly Parser<NameSyntax> CellType =
+        from colon in Need(TokenKind.Colon, " and the type of the value")
+        from type in Name("the type of the value")
+        select type;
 
     private static readonly Parser<ExpressionSyntax?> Initial =
         from sign in Need(TokenKind.Assign, " and the value at the start")

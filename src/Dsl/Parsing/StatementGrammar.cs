@@ -162,7 +162,9 @@ internal static class StatementGrammar
         select new SuspendSyntax(head.To(end), label, time);
 
     /// <summary><c>word ";" ;</c></summary>
-    private static readonly Parser<SyntaxNode> Word =
+    private static readonly Parser<SyntaxNode> Word = Decide(at => at.Next.BeginsNext() ? StatementSlips.LoneWord : WholeWord!);
+
+    private static readonly Parser<SyntaxNode> WholeWord =
         from head in AnyHead
         from end in End($"`{head.Keyword.Text}`")
         select new WordStatementSyntax(head.To(end), head.Keyword);
@@ -183,7 +185,7 @@ internal static class StatementGrammar
     public static readonly Members Statements = Common("a statement");
 
     public static readonly Members StatementsAndRules =
-        Common("a statement or a rule").Shape(RuleGrammar.IsRule, RuleGrammar.Rule).Clearly(RuleGrammar.ClearlyRule);
+        Common("a statement or a rule").Shape(RuleSlips.IsPrefixed, RuleSlips.Prefixed).Shape(RuleGrammar.IsRule, RuleGrammar.Rule).Clearly(RuleGrammar.ClearlyRule);
 
     /// <summary>Two words in a row are no statement: <c>move ram;</c></summary>
     private static bool IsCommand(TokenInput at) => at.Next.Kind is TokenKind.Word or TokenKind.Number or TokenKind.String && !at.Next.BeginsLine
@@ -195,6 +197,7 @@ internal static class StatementGrammar
         .Shape(IsStep, Step)
         .Shape(StatementSlips.IsLocal, StatementSlips.Local)
         .Shape(StatementSlips.IsLoop, StatementSlips.Loop)
+        .Shape(LoopSlips.IsOfC, LoopSlips.OfC)
         .Shape(at => Assignment(at.Next.Kind) != null, Assign)
         .Shape(at => at.Next.Kind is TokenKind.Dot or TokenKind.OpenBracket, Call)
         .Head("if", If)

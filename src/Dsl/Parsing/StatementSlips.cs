@@ -27,6 +27,15 @@ internal static class StatementSlips
         return Success<SyntaxNode>(new LocalSyntax(Span(at, end), name.AsName()), end);
     };
 
+    /// <summary>A label without its <c>:</c>, in a line of its own.</summary>
+    public static readonly Parser<SyntaxNode> LoneWord = input =>
+    {
+        var at = input.At();
+        var open = at.State.OpenBlocks;
+        at.Next.ReportMissing("`;`", $" after `{at.Word}`", form: open.Count > 0 && open[open.Count - 1].Fits(at.Next) ? RuleSlips.Form : null);
+        return Success<SyntaxNode>(new ErrorSyntax(at.Span), at.Next);
+    };
+
     /// <summary><c>while (heat &lt; 3) { … }</c></summary>
     public static bool IsLoop(TokenInput at) =>
         at.Word is "while" or "foreach" or "until" && at.Next.Kind == TokenKind.OpenParen && at.Next.Seek(TokenKind.OpenBrace) != null;

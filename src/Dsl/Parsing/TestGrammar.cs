@@ -29,7 +29,6 @@ internal static class TestGrammar
 
     /// <summary><c>"page" name [ kind ] [ "huge" ] [ "of" tenant ] [ wish ] [ "in" tier ] ( ";" | "{" { name "=" expression ";" } "}" ) ;</c></summary>
     private static Parser<SyntaxNode> GivenPage(Mark given) =>
-        from page in Keyword("page")
         from name in Name("the name of the page")
         from kind in Decide(at => at.Kind == TokenKind.Word && !at.Is("in") && at.Word is not ("huge" or "of" or "bound" or "asks" or "prefers")
             ? Name("the kind of the page") : Never<NameSyntax>()).Optional()
@@ -37,7 +36,7 @@ internal static class TestGrammar
         from tenant in TenantGrammar.Of.Optional()
         from wish in WorkloadGrammar.Wish.Optional()
         from tier in Keyword("in").Then(_ => Name("a tier")).Optional()
-        from body in Decide(at => at.Kind == TokenKind.OpenBrace ? Block(Values!) : End("the page").Select(end => new Body([], end)))
+        from body in Decide(at => StatementSlips.IsBare(at) ? StatementSlips.Bare : at.Kind == TokenKind.OpenBrace ? Block(Values!) : End("the page").Select(end => new Body([], end)))
         select new GivenPageSyntax(
             given.To(body.End), name, kind.GetOrDefault(), tenant.GetOrDefault(), wish.GetOrDefault(), tier.GetOrDefault(),
             body.Items) { Huge = huge.GetOrDefault() };
@@ -54,7 +53,7 @@ internal static class TestGrammar
     private static readonly Parser<SyntaxNode> PageWithoutGiven = Decide(at =>
     {
         at.State.Report(at, DiagnosticRules.UnknownHead, $"write `given page {at.Next.Word} …`", "page", "a step of a test");
-        return from start in Here from page in GivenPage(start) select page;
+        return from start in Here from word in Keyword("page") from page in GivenPage(start) select page;
     });
 
     private static Parser<SyntaxNode> GivenParameter(Mark given, Mark name) =>
@@ -64,14 +63,16 @@ internal static class TestGrammar
         select new GivenParameterSyntax(given.To(end), name.Keyword, value);
 
     private static Parser<SyntaxNode> GivenFill(Mark given, Mark name) =>
-        from filled in Need("filled", $" after `{name.Keyword.Text}`")
+        from filled in Decide(at => Need("filled", $" after `{name.Keyword.Text}`", at.Kind == TokenKind.Number ? $"write `given {name.Keyword.Text} filled {at.Word}`" : null, "full", "at", "fill"))
         from amount in Sum
+        from stray in Decide(at => at.Word is "full" or "filled" or "used" && at.Next.Kind == TokenKind.Semicolon ? AnyHead : Here)
         from end in End("what is given")
         select new GivenFillSyntax(given.To(end), name.Keyword, amount);
 
     private static readonly Parser<SyntaxNode> Given =
         from head in Head("given")
-        from step in Decide(at => at.Is("page") && at.Next.Kind == TokenKind.Word ? GivenPage(head) : GivenName(head))
+        from step in Decide(at => at.Is("page") && at.Next.Kind == TokenKind.Word ? Keyword("page").Then(_ => GivenPage(head))
+            : TestSlips.IsPage(at) ? TestSlips.PageLeftOut.Then(_ => GivenPage(head)) : GivenName(head))
         select step;
 
     /// <summary><c>agent ( "reads" | "writes" ) page [ sum "times" ] ";" ;</c></summary>
@@ -131,6 +132,7 @@ internal static class TestGrammar
         .Shape(at => HappeningGrammar.IsActor(at) && at.Next.Word is "reads" or "writes", Access)
         .Shape(HappeningGrammar.SeemsToAccess, HappeningGrammar.WithMisspeltVerb(Access))
         .Shape(at => at.Is("page") && at.Next.Kind == TokenKind.Word, PageWithoutGiven)
+        .Instead(at => at.Word is "assert" or "check" or "verify" or "require" or "assertTrue" && at.Next.Kind != TokenKind.Semicolon, "expect", "did you mean `expect`?")
         .Head("given", Given)
         .Head("after", After)
         .Head("run", Run)

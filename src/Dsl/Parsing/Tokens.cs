@@ -84,14 +84,15 @@ internal static class Tokens
     };
 
     /// <param name="form">How the construct is written, where no near word helps.</param>
-    /// <param name="instead">A word that is easily written for this one.</param>
-    public static Parser<NameSyntax> Need(string word, string after = "", string? form = null, string instead = "") => input =>
+    /// <param name="instead">Words that are easily written for this one.</param>
+    public static Parser<NameSyntax> Need(string word, string after = "", string? form = null, params string[] instead) => input =>
     {
         var at = input.At();
         if (at.Is(word)) return Success(at.AsName(), at.Next);
-        at.ReportMissing($"`{word}`", after, form: form);
+        var isOther = at.Kind == TokenKind.Word && instead.Contains(at.Word);
+        at.ReportMissing($"`{word}`", after, form: form ?? (isOther ? $"did you mean `{word}`?" : null));
         // A misspelt word that something can follow is taken for the right one.
-        var misspelt = at.Kind == TokenKind.Word && (at.Word == instead || Suggestions.Nearest(at.Word, [word]) != null);
+        var misspelt = at.Kind == TokenKind.Word && (isOther || Suggestions.Nearest(at.Word, [word]) != null);
         return Success(at.AsName(), misspelt ? at.Next : at);
     };
 
@@ -99,7 +100,7 @@ internal static class Tokens
     public static Parser<NameSyntax> Name(string what, string? form = null) => input =>
     {
         var at = input.At();
-        if (at.Kind == TokenKind.Word) return Success(at.AsName(), at.Next);
+        if (at.Kind == TokenKind.Word && !at.BeginsNext()) return Success(at.AsName(), at.Next);
         if (at.IsStraySign() && at.Next.Kind == TokenKind.Word && (at.Next.Next.Kind is TokenKind.Semicolon or TokenKind.OpenParen || at.Next.Next.BeginsLine))
         {
             at.ReportStraySign(what);

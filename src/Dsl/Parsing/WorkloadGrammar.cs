@@ -46,7 +46,8 @@ internal static class WorkloadGrammar
     private static readonly Parser<SyntaxNode> Region =
         from head in Head("region")
         from name in Name("the name of the region")
-        from parts in Decide(at => at.Kind == TokenKind.Word && TypeNames.Kinds.Contains(at.Word) && at.Next.Kind == TokenKind.Number ? KindFirst(name) : SizeAndKind!)
+        from parts in Decide(at => at.Kind == TokenKind.Word && TypeNames.Kinds.Contains(at.Word) && at.Next.Kind == TokenKind.Number ? KindFirst(name)
+            : WorkloadSlips.IsTypedKind(at) ? WorkloadSlips.TypedKind(name) : SizeAndKind!)
         from huge in Keyword("huge").Optional()
         from tenant in TenantGrammar.Of.Optional()
         from wish in Wish.Optional()
@@ -104,11 +105,11 @@ internal static class WorkloadGrammar
         from agent in AnyHead
         from verb in Name("`reads`, `writes` or `reclaims`")
         from region in Name("a region")
-        from pattern in Name("`zipf`, `random` or `sequential`")
+        from pattern in Decide(at => at.Is("at") && at.Next.Kind == TokenKind.Number ? WorkloadSlips.PatternLeftOut : Name("`zipf`, `random` or `sequential`"))
         from shape in Decide(at => at.Kind is TokenKind.Number or TokenKind.OpenParen ? Sum : Never<ExpressionSyntax>()).Optional()
         from at in Decide(at => at.Kind == TokenKind.Word && at.Next.Kind == TokenKind.Number
             ? Need("at", " and a pace", $"write `at {at.Next.Word}`", at.Word) : Need("at", " and a pace"))
-        from pace in Sum
+        from pace in Decide(at => WorkloadSlips.IsPlainPace(at) ? WorkloadSlips.PlainPace : Sum)
         from end in End("the accesses")
         select new StreamSyntax(
             agent.To(end), agent.Keyword, verb, region, pattern, shape.GetOrDefault(), pace);

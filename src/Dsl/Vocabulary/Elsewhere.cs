@@ -37,6 +37,7 @@ internal static class Elsewhere
         ("shm tmpfs shared", "did you mean `shmem`?"),
         ("cgroup memcg pid process container owner app", "did you mean `tenant`? tenants are declared in the hierarchy"),
         ("cpu_id core initiator who", "did you mean `agent`?"),
+        ("device accelerator gpu cpu", "who accesses is asked for by the name of an agent: `agent == NAME`"),
         ("free used fill capacity traffic", OfTier + "write it behind the tier's name, like `ram.free`"),
         ("usage utilization pressure full", OfTier + "write `ram.fill > 90%`"),
         ("time clock timestamp", "did you mean `now`?"),
@@ -63,7 +64,7 @@ internal static class Elsewhere
         ("cost price", "a tier costs time: `read`, `write` and `bandwidth`"));
 
     private static readonly Dictionary<string, string> ReclaimProperties = Table(
-        ("watermark watermarks high low min until above start_at", "watermarks are written `reserve 1%; below 4% until 8%;`"),
+        ("wmark_min wmark_low wmark_high min_free_kbytes watermark_scale_factor watermark watermarks high low min until above start_at", "watermarks are written `reserve 1%; below 4% until 8%;`"),
         ("policy algorithm eviction replacement reclaimer lru", "did you mean `order`? it is written `order Lru;`"),
         ("by owner", "who reclaims stands before the brace: `reclaim TIER by driver { … }`"),
         ("protect skip exclude ignore filter", Keeping));
@@ -71,6 +72,7 @@ internal static class Elsewhere
     private static readonly Dictionary<string, string> Outcomes = Table(
         ("swap pageout swapout swap_out discard drop out disk delete reclaim kill", "did you mean `evict`?"),
         ("nothing noop ignore skip pass continue keep null none self here", Staying),
+        ("promote demote migrate move", "write the name of the tier: `=> ram`"),
         ("default anywhere any rest kernel", "did you mean `fallback`?"),
         ("accept ok permit yes true", "did you mean `allow`?"),
         ("reject refuse no forbid fail error false", "did you mean `deny`?"));
