@@ -1,3 +1,6 @@
+using CdmPolicy.Dsl;
+using CdmPolicy.Dsl.Text;
+
 namespace CdmPolicy.Tests.Checking;
 
 /// <summary>What somebody new to the language writes: one diagnostic for each mistake, and nothing that follows from it.</summary>
@@ -12,4 +15,90 @@ public class NewcomerTests
     [ClassData(typeof(ConditionRows))]
     public void A_mistake_is_answered_once_with_what_to_write(string old, string now, string[] report) =>
         Assert.Equal(report, Samples.Report(Samples.Edit(Newcomer.Text, old, now)));
+
+    [Fact]
+    public void A_name_that_begins_a_line_is_no_head_of_a_section()
+    {
+        var compiled = Compiler.Compile([new SourceText("right.cdmp", """
+            hierarchy Box {
+              page 4KiB;
+              agent cpu;
+              tier ram  : ram        { capacity 1MiB; read 80ns;  write 80ns;  bandwidth 100GB/s; }
+              tier pmem : persistent { capacity 8MiB; read 300ns; write 900ns; bandwidth 10GB/s; }
+              store disk { read 80us; write 30us; bandwidth 2GB/s; }
+              fallback ram -> pmem;
+            }
+            policy Two for Box {
+              param
+                observe : count = 2 in 1..9;
+              budget
+                pin = 64KiB per 1ms;
+              page { state : u4; budget : u8; keep : u8; }
+              placement {
+                rest:
+                  otherwise
+                    =>
+                      ram,
+                      pmem;
+              }
+              migration {
+                on access {
+                  state
+                    += 1;
+                  budget += if
+                    state in 1..3 then
+                    budget
+                    else 2;
+                  keep =
+                    keep
+                    + 1;
+                  up: when
+                    in pmem &&
+                    state in 1..3 ||
+                    budget > 4 &&
+                    budget in 1..200 &&
+                    (
+                    state in 2..4 ||
+                    keep in
+                      1..9)
+                    && observe
+                      > 2
+                    =>
+                    ram
+                    within
+                    pin
+                    or next;
+                }
+                every 10ms
+                  over
+                  ram
+                  limit
+                  4 pages {
+                  down:
+                    when
+                    state
+                    in 1..2
+                    => pmem;
+                }
+              }
+              reclaim ram { order Clock; keep when
+                 state in 1..2;
+                 sink: when
+                   keep in 1..4
+                   => pmem; drop: otherwise => evict; }
+              never
+                in ram &&
+                state in 9..10 && pinned long;
+            }
+            test "x" for Two {
+              given page
+                p in ram;
+              cpu reads
+                p 2 times;
+              expect
+                p in ram;
+            }
+            """)]);
+        Assert.All(compiled.Diagnostics, d => Assert.Equal("CDMP0524", d.Rule.Id));
+    }
 }

@@ -11,7 +11,7 @@ internal static class HalfTyped
 
     /// <remarks><c>if</c> is a head among statements, and begins a value; <c>on pin</c> names an event that is spelt as a section.</remarks>
     private static bool IsMember(TokenInput at) => !at.Is("if") && !(at.Index > 0 && at.State.At(at.Index - 1).Is("on"))
-        && at.Next.Kind is TokenKind.Word or TokenKind.Number or TokenKind.OpenBrace && (at.Next.Is("in") || !at.Next.IsContinuation())
+        && at.Next.Kind is TokenKind.Word or TokenKind.Number or TokenKind.OpenBrace && (at.Is("never") || !at.Next.IsContinuation())
         && IsInPolicy(at) && at.State.OpenBlocks.Any(open => open.Knows(at.Word));
 
     /// <remarks>The parts of a reclaimer are spelt as the names in it are: <c>queue queue;</c></remarks>
