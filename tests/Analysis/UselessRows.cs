@@ -43,6 +43,8 @@ public class UselessRows : TheoryData<string, string, string>
             $"{Heat} on access {{ for i in 0..3 {{ if (i == 2 && in ram) {{ heat += 1; }} }} up: when in pmem && heat > 3 => ram; }} }}");
         Add("CDMP0556", "@p migration { on access { up: when in pmem && ram.used + 1MiB < ram.capacity => ram; } }",
             "@p migration { on access { up: when in pmem && ram.used + 1020KiB < ram.capacity => ram; } }");
+        Add("CDMP0505", "@p param need : bytes = 2MiB in 4KiB..16MiB; migration { on access { up: when in pmem && ram.free > need => ram; } }",
+            "@p param need : bytes = 512KiB in 4KiB..16MiB; migration { on access { up: when in pmem && ram.free > need => ram; } }");
         Add("CDMP0557", "@p migration { on access { up: when in pmem => ram within 2KiB per 1s; } }",
             "@p budget up = 2KiB per 1s; migration { every 1s { up = 64KiB; } on access { up: when in pmem => ram within up; } }");
 

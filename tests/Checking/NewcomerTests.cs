@@ -33,7 +33,7 @@ public class NewcomerTests
                 observe : count = 2 in 1..9;
               budget
                 pin = 64KiB per 1ms;
-              page { state : u4; budget : u8; keep : u8; }
+              page { by : u8; state : u4; budget : u8; keep : u8; }
               placement {
                 rest:
                   otherwise
@@ -43,9 +43,10 @@ public class NewcomerTests
               }
               migration {
                 on access {
+                  by += 1;
                   state
                     += 1;
-                  budget += if
+                  budget += max(1, if write then 2 else 1) + if
                     state in 1..3 then
                     budget
                     else 2;
@@ -57,6 +58,7 @@ public class NewcomerTests
                     state in 1..3 ||
                     budget > 4 &&
                     budget in 1..200 &&
+                    by in 0..60 &&
                     (
                     state in 2..4 ||
                     keep in

@@ -52,7 +52,30 @@ public sealed class CirclesTests : IDisposable
         Assert.Contains("UNKNOWN  whether a page goes from pmem to ram by `up` (line 16)", result.Output);
     }
 
-    private CommandResult Verify(string down, string up = "heat >= 4", string more = "")
+    [Fact]
+    public void What_a_pass_changes_without_a_rule_is_not_left_out()
+    {
+        // It gets older with each visit, and starts anew on its way.
+        var result = Verify("age >= 3", "age >= 3", "on access { age = 0; }", "age += 1;", "then { age = 0; }");
+        Assert.Contains("UNKNOWN  whether a page goes from pmem to ram by `up` (line 16)", result.Output);
+        Assert.Contains("another `age`, set by a pass in between", result.Output);
+    }
+
+    [Fact]
+    public void Times_that_add_up_to_more_than_is_worked_with_are_not_proven()
+    {
+        var all = "now - a > 100h && a - used > 100h && now > 300h";
+        Assert.Contains("UNKNOWN  whether a page goes", Verify($"{all} && used > 100h", $"{all} && used > 150h", "on access { a = used; }").Output);
+    }
+
+    [Fact]
+    public void How_much_decays_in_between_is_not_known()
+    {
+        var result = Verify("warmth <= 200", "warmth >= 4", "on access { warmth += 1; }");
+        Assert.Contains("UNKNOWN  whether a page goes from pmem to ram by `up` (line 16)", result.Output);
+    }
+
+    private CommandResult Verify(string down, string up = "heat >= 4", string more = "", string visit = "", string then = "")
     {
         File.WriteAllText(_folder["two.cdmp"], $$"""
             hierarchy Two {
@@ -65,13 +88,13 @@ public sealed class CirclesTests : IDisposable
             }
 
             policy Rungs for Two {
-              page { heat : u8; used : time; }
+              page { heat : u8; used : time; a : time; age : u8; warmth : u8 halves every 1ms; }
               placement { rest: otherwise => ram, pmem; }
               migration {
                 on access { heat += 1; used = now; } {{more}}
                 // Up at four accesses.
-                every 10ms over pmem limit 64 { up: when {{up}} => ram; }
-                every 10ms over ram limit 64 { down: when {{down}} => pmem; }
+                every 10ms over pmem limit 64 { {{visit}} up: when {{up}} => ram {{then}}; }
+                every 10ms over ram limit 64 { {{visit}} down: when {{down}} => pmem {{then}}; }
               }
               reclaim ram  { order Clock; sink: otherwise => pmem; }
               reclaim pmem { order Lru; drop: otherwise => evict; }

@@ -21,7 +21,7 @@ internal static class CircleText
     /// <summary>Of one that found none, and left nothing open.</summary>
     public static string Of(CircleVerdict verdict) => verdict switch
     {
-        { Pairs: 0 } => "proven   no page is sent to and fro: no rule sends one back to where another took it from",
+        { Pairs: 0 } => "proven   no page is sent to and fro by accesses, hint faults and passes: none of their rules sends one back to where another took it from",
         _ => $"proven   no page is sent to and fro, by any of {verdict.Pairs} {(verdict.Pairs == 1 ? "pair" : "pairs")} of rules",
     };
 }

@@ -72,7 +72,13 @@ internal static class RuleReach
         else if (!file.HasErrors && PlanExpressions.Parts(condition).Any(e => e is TierExpr)
             && !bareRatios.Any(b => b.Start >= rule.Syntax.Span.Start && b.End <= rule.Syntax.Span.End)
             && Prover.Excludes(reach.Effort, Linked.Of(policy.Plan, Given.AtDefaults(condition, policy.Plan))))
-            file.ReportWithHelp(DiagnosticRules.RuleNeverMatchesInSize, rule.Syntax.Label.Span, Values.OfTiers(policy.Plan, condition), rule.Plan.Label);
+        {
+            if (Prover.Excludes(reach.Effort, Linked.Of(policy.Plan, condition)))
+                file.ReportWithHelp(DiagnosticRules.RuleNeverMatchesInSize, rule.Syntax.Label.Span, Values.OfTiers(policy.Plan, condition), rule.Plan.Label);
+            else
+                file.ReportWithHelp(DiagnosticRules.RuleNeverMatchesAtDefaults, rule.Syntax.Label.Span,
+                    $"{Values.AtDefaults(policy, rule)}, {Values.OfTiers(policy.Plan, condition)}", rule.Plan.Label);
+        }
     }
 
     private static string? WhyNever(CheckedPolicy policy, RuleList list, CheckedRule rule, Expr given)

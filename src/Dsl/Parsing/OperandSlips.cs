@@ -21,6 +21,10 @@ internal static class OperandSlips
         return Success<ExpressionSyntax>(new ErrorExpressionSyntax(at.Span), at.Next);
     };
 
+    /// <summary>No word that goes on after a thing that is called <c>by</c>: <c>by in 1..4</c>, <c>by pages</c>.</summary>
+    public static bool IsAgentBehind(TokenInput at) => at.Kind == TokenKind.Word && !at.IsContinuation()
+        && at.Word is not ("pages" or "bytes" or "best" or "while" or "samples" or "keep" or "for" or "filled");
+
     /// <summary><c>in pmem &amp;&amp; by gpu</c></summary>
     public static readonly Parser<ExpressionSyntax> ByAgent = input =>
     {

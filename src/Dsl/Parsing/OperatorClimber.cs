@@ -70,7 +70,7 @@ internal sealed class OperatorClimber
             _pending.Push(new PendingOperator(Binding.Not, null, _at.Span));
             _at = _at.Next;
         }
-        if (_at.Is("by") && _at.Next.Kind == TokenKind.Word && MayBegin(Binding.Comparison)) _operands.Push(Take(OperandSlips.ByAgent));
+        if (_at.Is("by") && OperandSlips.IsAgentBehind(_at.Next) && MayBegin(Binding.Comparison)) _operands.Push(Take(OperandSlips.ByAgent));
         else if (_at.IsInOperator() && MayBegin(Binding.Comparison)) ReadSet(null);
         else _operands.Push(Take(_operand));
     }

@@ -122,7 +122,7 @@ internal static class Tokens
 
     /// <summary>A comma behind which the next member of the block begins, or nothing more.</summary>
     private static bool IsCommaForEnd(this TokenInput at) =>
-        at.Kind == TokenKind.Comma && (at.Next.Kind is TokenKind.CloseBrace or TokenKind.EndOfFile || at.Next.Kind == TokenKind.Word
+        at.Kind == TokenKind.Comma && (at.Next.Kind is TokenKind.CloseBrace or TokenKind.EndOfFile || at.Next.Kind == TokenKind.Word && !at.Next.Is("if")
             && at.Next.Next.Kind is TokenKind.Word or TokenKind.Number && at.Next.BeginsItem());
 
     /// <summary>The semicolon of a construct; yields where the construct ends. Without one, skips what does not belong.</summary>

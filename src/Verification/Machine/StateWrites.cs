@@ -16,6 +16,14 @@ internal static class StateWrites
         .Concat(plan.Rules.SelectMany(r => r.Accepted.Concat(r.Refused)))
         .SelectMany(Inner);
 
+    /// <summary>Page fields that a pass changes when it visits a page, whether a rule matches or not.</summary>
+    public static IEnumerable<int> FieldsSetByPasses(this PolicyPlan plan)
+    {
+        var visits = plan.Ticks.Where(t => t.Over.Count > 0).SelectMany(t => t.Statements).ToArray();
+        var writes = Dsl.Analysis.Writes.Of(plan, visits);
+        return Enumerable.Range(0, plan.Fields.Count).Where(f => writes.Touch(new FieldExpr(plan.Fields[f].Type, plan.Fields[f].Range, f)));
+    }
+
     private static IEnumerable<Stmt> Inner(Stmt statement) =>
         statement is IfStmt s ? s.Then.Concat(s.Otherwise).SelectMany(Inner).Prepend(s) : [statement];
 

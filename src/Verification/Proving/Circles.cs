@@ -36,12 +36,14 @@ internal sealed class Circles
     private readonly TermTable _t;
     private readonly Routes _routes;
     private readonly Times _times;
+    private readonly IReadOnlyList<int> _visited;
 
     private Circles(PolicyPlan plan)
     {
         _plan = plan;
         _world = new(plan, plan.Parameters.ToDictionary(p => p.Name, p => p.Default, StringComparer.Ordinal));
         (_t, _routes, _times) = (_world.Terms, new(plan.Hierarchy), new(_world));
+        _visited = [.. plan.FieldsSetByPasses()];
     }
 
     public static CircleVerdict Of(PolicyPlan plan) => new Circles(plan).Find();
@@ -85,17 +87,48 @@ internal sealed class Circles
     private (Answer Answer, IReadOnlyList<string> Words)? Ask((DecisionPoint Point, int Rule) there, (DecisionPoint Point, int Rule) back, int from, int to)
     {
         Term[] start = [.. _world.Variables.Select((v, i) => v == _world.Tier ? _t.Constant(from) : v)];
+        var (circle, time) = Legs(there, back, from, to, start, isVisited: false);
+        if (circle is null) return null;
+        var asked = Decided(circle, time);
+        if (asked.Answer != Answer.No || _visited.Count == 0) return asked;
+        // Passes may visit the page in between, and change its fields, without a rule that matches.
+        var (visited, later) = Legs(there, back, from, to, start, isVisited: true);
+        return visited is null || Decided(visited, later).Answer == Answer.No ? asked : (Answer.Unknown, [.. _visited.Select(f => $"another `{_plan.Fields[f].Name}`, set by a pass in between")]);
+    }
+
+    /// <summary>That the page goes, comes back and goes again; null if it cannot for these tiers at all. And that time passes on the way.</summary>
+    private (Term? Circle, Term Time) Legs((DecisionPoint Point, int Rule) there, (DecisionPoint Point, int Rule) back, int from, int to, Term[] start, bool isVisited)
+    {
         var (away, moved) = new Step(_world, _routes, [], start) { IsLater = 1 }.Leg(there.Point, there.Rule, to);
-        if (away.IsFalse) return null;
+        if (away.IsFalse) return (null, _t.True);
+        if (isVisited) moved = Visit(moved, 2);
         var (home, returned) = new Step(_world, _routes, [], moved) { IsLater = 2 }.Leg(back.Point, back.Rule, from);
-        if (home.IsFalse) return null;
+        if (home.IsFalse) return (null, _t.True);
+        if (isVisited) returned = Visit(returned, 3);
         var (again, _) = new Step(_world, _routes, [], returned) { IsLater = 3 }.Leg(there.Point, there.Rule, to);
         var circle = _t.And(_world.Always, away, _t.And(home, again));
+        return (circle, _times.Pass(Variables(circle)));
+    }
+
+    /// <summary>The fields that passes set are anything.</summary>
+    private Term[] Visit(Term[] state, int leg)
+    {
+        Term[] visited = [.. state];
+        foreach (var field in _visited)
+            if (_world.Variables[_world.FirstField + field] is { IsConstant: false } v)
+                visited[_world.FirstField + field] = _world.Thing($"{v.Name}#{leg} visited", v.Low, v.High);
+        return visited;
+    }
+
+    private (Answer Answer, IReadOnlyList<string> Words) Decided(Term circle, Term time)
+    {
         if (circle.IsFalse) return (Answer.No, []);
-        circle = _t.And(circle, _times.Pass(Variables(circle)));
+        circle = _t.And(circle, time);
         var (answer, found) = Solve(circle, worksWithTimes: false);
         if (answer == Answer.No) return (Answer.No, []);
-        if (found is not null && IsSo(circle, found)) return (Answer.Yes, Page(found, circle));
+        // How much decays in between depends on the time that passes, which is not followed.
+        var decays = Variables(circle).Any(v => _plan.Fields.Any(f => f.Decay >= 0 && f.Name == v.Name));
+        if (found is not null && IsSo(circle, found)) return (decays ? Answer.Unknown : Answer.Yes, Page(found, circle));
         // The solver took something as anything that is not so.
         var (closer, exact) = Solve(circle, worksWithTimes: true);
         if (closer == Answer.No && !_times.ArriveLater && Times.AreOnlyCompared(All(circle))) return (Answer.No, []);

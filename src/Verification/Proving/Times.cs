@@ -55,13 +55,29 @@ internal sealed class Times(PageWorld world)
         var sum = 0L;
         foreach (var e in all)
         {
-            if (e.IsConstant || e.Op is Op.Same or Op.AtMost) sum = Math.Min(Encoding.Most, sum + (e.IsConstant ? Math.Min(e.Constant, Encoding.Most) : 1));
+            // A constant counts in each comparison that it stands in.
+            if (e.Op is Op.Same or Op.AtMost) sum = Math.Min(Encoding.Most, sum + 1 + Constants(e));
+            if (e.Op is Op.Multiply or Op.Divide or Op.Log2 && (IsLarge(e) || e.Parts.Any(IsLarge))) return false;
             if (e.Op == Op.Add && IsLarge(e) && !e.Parts.Any(p => p.IsConstant)) return false;
             var isComparedWithConstant = e.Op is Op.Same or Op.AtMost && e.Parts.Any(p => p.IsConstant);
             if (!isComparedWithConstant && e.Parts.Any(p => p.Op == Op.Subtract && IsLarge(p))) return false;
         }
 
         return sum < Encoding.Most / 2;
+    }
+
+    private static long Constants(Term e)
+    {
+        var (sum, next) = (0L, new Stack<Term>([e]));
+        while (next.Count > 0)
+        {
+            var part = next.Pop();
+            if (part.IsConstant) sum = Math.Min(Encoding.Most, sum + Math.Min(Math.Abs(part.Constant), Encoding.Most));
+            else if (part == e || part.Op is Op.Add or Op.Subtract or Op.Min or Op.Max or Op.If)
+                foreach (var inner in part.Parts) next.Push(inner);
+        }
+
+        return sum;
     }
 
     private static bool IsLarge(Term e) => e.High > Encoding.Wide;
