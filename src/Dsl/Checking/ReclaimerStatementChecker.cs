@@ -83,7 +83,7 @@ internal sealed class ReclaimerStatementChecker(Scope scope, Hands hands, string
     {
         if (inScan)
         {
-            File.Report(DiagnosticRules.NestedScan, new Text.TextSpan(s.Span.Start, "scan".Length));
+            File.Report(DiagnosticRules.NestedScan, new Text.TextSpan(s.Span.Start, Math.Min("scan".Length, s.Span.Length)));
             return null;
         }
 
