@@ -16,6 +16,45 @@ public class NewcomerTests
     public void A_mistake_is_answered_once_with_what_to_write(string old, string now, string[] report) =>
         Assert.Equal(report, Samples.Report(Samples.Edit(Newcomer.Text, old, now)));
 
+    [Theory]
+    [InlineData("limit")]
+    [InlineData("budget")]
+    [InlineData("within")]
+    [InlineData("on")]
+    [InlineData("after")]
+    [InlineData("for")]
+    [InlineData("scan")]
+    [InlineData("suspend")]
+    public void A_tier_behind_a_comma_may_be_spelt_as_a_head(string tier)
+    {
+        var compiled = Compiler.Compile([new SourceText("right.cdmp", $$"""
+            hierarchy Box {
+              page 4KiB;
+              agent cpu;
+              tier ram : ram        { capacity 1MiB; read 80ns;  write 80ns;  bandwidth 100GB/s; }
+              tier {{tier}} : persistent { capacity 8MiB; read 300ns; write 900ns; bandwidth 10GB/s; }
+              store disk { read 80us; write 30us; bandwidth 2GB/s; }
+            }
+            policy Two for Box {
+              let over = 10ms;
+              param prefers : count = 3 in 1..9;
+              page { heat : u8; }
+              placement { rest: otherwise => ram, {{tier}}; }
+              migration {
+                on access in ram, {{tier}} while ram.free > 64KiB until prefers in 4..9 {
+                  heat += 1;
+                  suspend when for 1ms;
+                  when: when in {{tier}} && heat > 3 => ram, {{tier}} within 20MB per 1s or next;
+                }
+                every over over ram, {{tier}} limit prefers pages { cold: when in ram && heat == 0 => {{tier}}; }
+              }
+              reclaim ram { order Lru; down: otherwise => {{tier}}; }
+            }
+            """)]);
+
+        Assert.DoesNotContain(compiled.Diagnostics, d => d.Severity == Dsl.Diagnostics.Severity.Error);
+    }
+
     [Fact]
     public void A_name_that_begins_a_line_is_no_head_of_a_section()
     {

@@ -52,7 +52,7 @@ internal static class HandlerGrammar
     /// <summary><c>"every" expression [ "over" walk ] [ latch ] handler-body ;</c></summary>
     public static readonly Parser<SyntaxNode> Every =
         from head in Head("every")
-        from period in Decide(at => at.Is("over") && at.Next.Kind == TokenKind.Word ? Missing : Sum)
+        from period in Decide(at => at.Is("over") && at.Next.Kind == TokenKind.Word && !at.Next.Is("over") ? Missing : Sum)
         from handler in Pass(head, period, afterSamples: false)
         select handler;
 

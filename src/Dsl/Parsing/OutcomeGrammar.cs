@@ -73,7 +73,7 @@ internal static class OutcomeGrammar
 
     /// <summary>A comma, or what is written for one between two tiers.</summary>
     private static bool IsSeparator(TokenInput at) => at.Kind == TokenKind.Comma
-        ? !(at.Next.Is("budget") || at.Next.Is("limit") || at.Next.Is("within"))
+        ? !RuleSlips.IsLateBudget(at)
         : at.Next.Kind == TokenKind.Word && !at.Next.BeginsLine
             && !(at.Is("then") && StatementSlips.IsBare(at.Next))
             && (at.Kind is TokenKind.Arrow or TokenKind.OrOr or TokenKind.Plus or TokenKind.Slash or TokenKind.Greater || at.Is("then") || at.Is("else") || at.Is("and"));

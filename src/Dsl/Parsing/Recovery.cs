@@ -167,4 +167,8 @@ internal static class Recovery
         at.Kind == TokenKind.Word && at.BeginsLine && !at.IsContinuation();
 
     public static bool IsContinuation(this TokenInput at) => Continuations.Contains(at.Word);
+
+    /// <summary>Whether this goes on behind the names of tiers, so that the word before it is one, however it is spelt.</summary>
+    public static bool FollowsName(this TokenInput at) =>
+        at.Kind == TokenKind.Word && at.Word is "within" or "or" or "keep" or "then" or "while" or "until" or "limit" or "best";
 }

@@ -62,7 +62,7 @@ internal static class RuleGrammar
 
     /// <summary>Whether a rule begins here: a label, or the guard of a rule that has none.</summary>
     public static bool IsRule(TokenInput at) =>
-        at.Next.Kind is TokenKind.Colon or TokenKind.Implies || IsGuard(at.Next) || (IsGuard(at) && at.Next.Kind != TokenKind.Assign);
+        at.Next.Kind is TokenKind.Colon or TokenKind.Implies || (IsGuard(at.Next) && !at.Next.Next.Is("for")) || (IsGuard(at) && at.Next.Kind != TokenKind.Assign);
 
     /// <summary>A label with its guard.</summary>
     public static bool ClearlyRule(TokenInput at) => at.Next.Kind == TokenKind.Colon && IsGuard(at.Next.Next);

@@ -63,7 +63,9 @@ internal static class RuleSlips
     public static bool IsLateCondition(TokenInput at) => at.Kind == TokenKind.Word && !at.BeginsLine && Conditions.Contains(at.Word) || IsLateBudget(at);
 
     /// <summary><c>=> ram, budget 20MB per 1s</c></summary>
-    private static bool IsLateBudget(TokenInput at) => at.Kind == TokenKind.Comma && at.Next.Kind == TokenKind.Word && at.Next.Word is "budget" or "limit" or "within";
+    /// <remarks>A tier may be called so; then no amount follows.</remarks>
+    public static bool IsLateBudget(TokenInput at) => at.Kind == TokenKind.Comma && at.Next.Kind == TokenKind.Word && at.Next.Word is "budget" or "limit" or "within"
+        && (at.Next.Next.Kind == TokenKind.Number || at.Next.Next.Kind == TokenKind.Word && !at.Next.Next.FollowsName());
 
     public static readonly Parser<int> SkipLateCondition = input =>
     {

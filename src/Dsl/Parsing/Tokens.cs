@@ -123,7 +123,7 @@ internal static class Tokens
     /// <summary>A comma behind which the next member of the block begins, or nothing more.</summary>
     private static bool IsCommaForEnd(this TokenInput at) =>
         at.Kind == TokenKind.Comma && (at.Next.Kind is TokenKind.CloseBrace or TokenKind.EndOfFile || at.Next.Kind == TokenKind.Word && !at.Next.Is("if")
-            && at.Next.Next.Kind is TokenKind.Word or TokenKind.Number && at.Next.BeginsItem());
+            && at.Next.Next.Kind is TokenKind.Word or TokenKind.Number && !at.Next.Next.FollowsName() && at.Next.BeginsItem());
 
     /// <summary>The semicolon of a construct; yields where the construct ends. Without one, skips what does not belong.</summary>
     public static Parser<int> End(string after) => input =>
