@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CdmPolicy.Dsl.Formatting;
 
 /// <summary>The lines of a block's items, or of a file's.</summary>
@@ -30,22 +32,29 @@ internal static class Layout
     private static void Comments(Lexeme first, List<Line> lines, int indent, bool blankAbove, bool all = false)
     {
         var count = all ? first.Before.Leading.Count : FlatText.OwnLines(first);
+        // What is behind the last line; joined one by one, many comments in a line would take the square of their length.
+        var behind = new StringBuilder();
         for (var i = 0; i < count; i++)
         {
-            if (lines.Count > 0 && (i == 0 ? blankAbove : first.Before.Leading[i].BlankBefore)) lines.Add(Line.Blank);
-            var own = Line.Own(first.Before.Leading[i], indent).ToList();
-            if (i > 0 && first.Before.Leading[i] is { StartsLine: false }) Join(lines, own);
-            else lines.AddRange(own);
+            var comment = first.Before.Leading[i];
+            var own = Line.Own(comment, indent).ToList();
+            // A comment behind another in its line stays there: alone, three slashes would be documentation.
+            var stays = i > 0 && !comment.StartsLine;
+            if (stays) behind.Append(' ').Append(own[0].Text);
+            if (stays && own.Count == 1) continue;
+            Join(lines, behind);
+            if (lines.Count > 0 && !stays && (i == 0 ? blankAbove : comment.BlankBefore)) lines.Add(Line.Blank);
+            lines.AddRange(stays ? own.Skip(1) : own);
         }
+        Join(lines, behind);
         var blankBelow = count == 0 ? blankAbove : first.Before.BlankBefore;
         if (!all && blankBelow && lines.Count > 0) lines.Add(Line.Blank);
     }
 
-    /// <summary>A comment behind another in its line stays there: alone, three slashes would be documentation.</summary>
-    private static void Join(List<Line> lines, List<Line> own)
+    private static void Join(List<Line> lines, StringBuilder behind)
     {
-        lines[lines.Count - 1] = lines[lines.Count - 1] with { Text = $"{lines[lines.Count - 1].Text} {own[0].Text}" };
-        lines.AddRange(own.Skip(1));
+        if (behind.Length > 0) lines[lines.Count - 1] = lines[lines.Count - 1] with { Text = lines[lines.Count - 1].Text + behind };
+        behind.Clear();
     }
 
     private static IEnumerable<Line> Lines(Entry entry, string? text, int indent)
