@@ -154,6 +154,40 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public void Tiers_near_an_agent_stand_under_the_names_of_the_policy_too()
+    {
+        var sockets = _folder.Write("sockets.cdmp", """
+            hierarchy Sockets {
+              page 4KiB;
+              agent cpu0 { near dram0; }
+              agent cpu1 { near dram1; }
+              tier dram0 : ram { capacity 1MiB; read 80ns; write 80ns; bandwidth 100GB/s; from cpu1 { read 130ns; write 130ns; } }
+              tier dram1 : ram { capacity 8MiB; read 80ns; write 80ns; bandwidth 100GB/s; from cpu0 { read 130ns; write 130ns; } }
+              store disk { read 80us; write 30us; bandwidth 2GB/s; }
+            }
+            policy Home for Sockets { placement { rest: otherwise => nearest dram0, dram1; } }
+            """);
+        var box = _folder.Write("box.cdmp", """
+            hierarchy Box {
+              page 4KiB;
+              agent cpu;
+              tier ram  : ram        { capacity 1MiB; read 80ns;  write 80ns;  bandwidth 100GB/s; }
+              tier pmem : persistent { capacity 8MiB; read 300ns; write 900ns; bandwidth 10GB/s; }
+              store disk { read 80us; write 30us; bandwidth 2GB/s; }
+            }
+            policy Two for Box { placement { rest: otherwise => ram, pmem; } }
+            """);
+        var shared = Cdmp.Run("compare", sockets, box, "--hierarchy", sockets, "--trace", Cdmp.Trace("sqlite")).IsCivil();
+        Assert.Equal((0, ""), (shared.Exit, shared.Error));
+        Assert.Contains("where `ram` is called `dram0`, `pmem` is called `dram1`, `cpu` is called `cpu0`", shared.Output, StringComparison.Ordinal);
+
+        // Three tiers cannot stand for two; what is left out says so.
+        var three = _folder.Write("three.cdmp", File.ReadAllText(sockets).Replace("store disk", "tier cxl : cxl { capacity 8MiB; read 250ns; write 250ns; bandwidth 30GB/s; }\n  store disk", StringComparison.Ordinal));
+        var other = Cdmp.Run("compare", three, box, "--hierarchy", three, "--workload", $"{_folder.Write("load.cdmp", File.ReadAllText(three) + "workload W for Sockets { region r 4MiB anon bound to dram0; phase p 1ms { cpu0 reads r random at 1M/s; } }")}:W").IsCivil();
+        Assert.Contains("which `Box` does not have; and it does not run on the hierarchy of the others: `Box` has 2 tiers and `Sockets` has 3", other.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_broken_contract_is_a_finding_and_misuse_is_told()
     {
         var broken = _folder.Write("broken.cdmp", Texts.With("reclaim ram  {", "never in ram && heat > 8;\n  reclaim ram  {"));

@@ -65,12 +65,16 @@ internal static class CompareRun
             catch (CommandException e) when (entrants.Contestants.Count > 1)
             {
                 first ??= e;
-                leftOut.Add(new(contestant.Name, contestant.File, e.Message, DoesNotCompile: false));
+                leftOut.Add(new(contestant.Name, contestant.File, Reason(contestant, e), DoesNotCompile: false));
             }
         }
 
         return fit.Count > 0 ? (fit, requests, leftOut) : throw first!;
     }
+
+    /// <summary>What does not fit its own hierarchy often does so because it could not stand on the one for all.</summary>
+    private static string Reason(Contestant contestant, CommandException e) =>
+        contestant.WhyOwn is { } why ? $"{e.Message}; and it does not run on the hierarchy of the others: {why}" : e.Message;
 
     private static ComparedRun Run(CompareOptions options, Contestant contestant, RunRequest request, SharedWork shared)
     {

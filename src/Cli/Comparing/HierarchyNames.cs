@@ -14,14 +14,14 @@ internal static class HierarchyNames
 
     private static IEnumerable<NameSyntax> In(SyntaxNode node) => node switch
     {
-        AgentSyntax agent => [agent.Name],
+        AgentSyntax agent => [agent.Name, .. agent.Members.SelectMany(In)],
         TierSyntax tier => [tier.Name, .. tier.Members.SelectMany(In)],
         FromSyntax from => [from.Agent],
         LinkSyntax link => [link.From, link.To],
         FallbackSyntax { Agent: { } agent } fallback => [agent, .. fallback.Chain],
         FallbackSyntax fallback => fallback.Chain,
         TenantSyntax tenant => tenant.Shares.OfType<TenantShareSyntax>().Select(share => share.Tier),
-        PropertySyntax { Name.Text: "driver" or "addressable" } property => property.Values.OfType<WordSyntax>().Select(w => new NameSyntax(w.Span, w.Text)),
+        PropertySyntax { Name.Text: "driver" or "addressable" or "near" } property => property.Values.OfType<WordSyntax>().Select(w => new NameSyntax(w.Span, w.Text)),
         _ => [],
     };
 }
