@@ -106,7 +106,7 @@ internal sealed partial class ExpressionChecker(Scope scope)
 
     private Operand Number(NumberSyntax n)
     {
-        if (Rational.Parse(n.Digits) is not { } value) return new BadOperand(n.Span);
+        if (Rational.Parse(n.Digits) is not { } value) return n.Digits.Length > Rational.MaxDigits ? TooLong(n) : new BadOperand(n.Span);
         if (Units.TryGet(n.Suffix, out var unit))
             return new LiteralOperand(
                 n.Span, value * new Rational(unit.Factor, unit.Divisor), unit.Type);
@@ -118,6 +118,15 @@ internal sealed partial class ExpressionChecker(Scope scope)
             : n.Suffix is "Hz" or "kHz" or "KHz" or "MHz" or "GHz" ? $"how often is a pace: `{n.Digits}{n.Suffix.Substring(0, n.Suffix.Length - 2).Replace('K', 'k')}/s`"
             : Units.Meant(n.Suffix) is { } meant ? $"did you mean `{meant}`?" : Help.DidYouMean(n.Suffix, Units.Suffixes, Units.Listed),
             n.Suffix);
+    }
+
+    private BadOperand TooLong(NumberSyntax n)
+    {
+        var start = n.Digits.Substring(0, 20) + "…";
+        var whole = n.Digits.IndexOf('.') is >= 0 and var point ? point : n.Digits.Length;
+        return whole > Rational.MaxDigits
+            ? Bad(DiagnosticRules.TooLarge, n.Span, start, "any type")
+            : Bad(DiagnosticRules.NotExact, n.Span, start, "it has too many digits");
     }
 
     /// <summary>A rate in bits has eight times the number.</summary>

@@ -40,6 +40,9 @@ internal sealed class LetTable(IReadOnlyList<LetSymbol> ordered)
 {
     private readonly Dictionary<(Sight, long, string), Checked> _checked = [];
 
+    /// <summary>Each behind those it reads, without those that read themselves.</summary>
+    public IReadOnlyList<LetSymbol> Ordered => ordered;
+
     /// <summary>The value of a <c>let</c> as seen from a scope, or the diagnostic that keeps it from being seen.</summary>
     public Checked Get(LetSymbol let, Scope scope)
     {
