@@ -78,11 +78,12 @@ internal partial class StatementChecker(Scope scope)
         for (var value = first; value <= last; value++)
         {
             var names = new SymbolTable(scope.Names);
-            var before = File.Bag.Items.Count;
             names.Declare(new ArgumentSymbol(loop.Name, File, ValueType.Count, value));
-            statements.AddRange(In(scope with { Names = names, Repeats = (int)repeats }).Check(loop.Body));
-            // What is wrong once is wrong every time.
-            if (File.Bag.Items.Count > before) break;
+            var once = File.Apart();
+            statements.AddRange(In(scope with { Names = names, Repeats = (int)repeats, File = once }).Check(loop.Body));
+            File.Bag.AddRange(once.Bag.Items.Where(d => !File.Bag.Items.Any(said => said.Rule == d.Rule && said.Span == d.Span)).ToArray());
+            // What is wrong once is wrong every time. A warning leaves the statements as they are.
+            if (once.HasErrors) break;
         }
 
         return statements;
