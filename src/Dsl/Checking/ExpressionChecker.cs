@@ -21,7 +21,7 @@ internal sealed partial class ExpressionChecker(Scope scope)
     /// <summary>A number of any type, by which pages are compared.</summary>
     public Expr? Number(ExpressionSyntax syntax)
     {
-        var operand = Check(syntax);
+        var operand = Value(syntax);
         if (operand is LiteralOperand literal) return Convert(operand, literal.Unit ?? ValueType.Count);
         if (operand is TypedOperand typed && TypeNames.IsNumeric(typed.Expr.Type)) return IsCutShort(syntax) ? null : typed.Expr;
         if (operand is not BadOperand)
@@ -33,7 +33,9 @@ internal sealed partial class ExpressionChecker(Scope scope)
     /// <summary>An expression of a type the place fixes.</summary>
     public Expr? Require(ExpressionSyntax syntax, ValueType type)
     {
+        var since = _decided.Count;
         var operand = Check(syntax);
+        Tell(syntax, since, (operand as TypedOperand)?.Expr);
         return operand is TypedOperand or LiteralOperand && IsCutShort(syntax) ? null : Convert(operand, type);
     }
 

@@ -77,7 +77,7 @@ internal sealed class PolicyChecker
         };
         CheckTouched(context, plan);
         return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,
-            migration.IsComplete, context.Observed);
+            migration.IsComplete, context.Observed) { Decided = context.Decided };
     }
 
     private void Declare()

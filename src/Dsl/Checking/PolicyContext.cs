@@ -30,6 +30,8 @@ internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy
 
     public List<RuleList> Lists { get; } = [];
 
+    public List<DecidedPart> Decided { get; } = [];
+
     /// <summary>The labels of <c>migration</c>.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
@@ -48,6 +50,7 @@ internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy
         Labels = Labels,
         Observed = sight == Sight.Anything ? null : Observed,
         Tiers = View == -1 ? AllTiers : View,
+        Decided = Decided,
     };
 
     public ExpressionChecker Expressions(Sight sight, string where) => new(Scope(sight, where));
