@@ -12,8 +12,10 @@ internal static class HalfTyped
     private static readonly HashSet<string> Leaders = new(["in", "over", "by", "limit", "while", "until", "within", "suspend", "if", "nearest", "roomiest"], StringComparer.Ordinal);
 
     /// <summary>Whether a word that could be a name is the head of the next rule, member or declaration: it begins a line as one.</summary>
-    public static bool BeginsNext(this TokenInput at) => at.Kind == TokenKind.Word && at.BeginsLine && !at.IsContinuation()
-        && (RuleGrammar.ClearlyRule(at) || (at.StartsDeclaration() && !at.Next.IsContinuation()) || IsMember(at));
+    public static bool BeginsNext(this TokenInput at) => at.Kind == TokenKind.Word && at.BeginsLine
+        && (at.State.OpenBlocks.Any(open => open.BeginsOnLine(at)) || !at.IsContinuation() && BeginsInPolicy(at));
+
+    private static bool BeginsInPolicy(TokenInput at) => RuleGrammar.ClearlyRule(at) || (at.StartsDeclaration() && !at.Next.IsContinuation()) || IsMember(at);
 
     /// <remarks><c>if</c> is a head among statements, and begins a value; <c>on pin</c> names an event that is spelt as a section.</remarks>
     private static bool IsMember(TokenInput at) => !at.Is("if") && HasShape(at) && IsInPolicy(at) && at.State.OpenBlocks.Any(open => open.Knows(at.Word));

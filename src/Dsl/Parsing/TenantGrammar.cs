@@ -30,6 +30,7 @@ internal static class TenantGrammar
         select new TenantShareSyntax(head.To(end), head.Keyword, tier, amount);
 
     private static readonly Members Shares = new Members("a share of a tenant")
+        .OnLine(LineHeads.OfShares)
         .Head("low", Share("low"))
         .Head("max", Share("max"));
 }

@@ -1,0 +1,88 @@
+using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
+
+namespace CdmPolicy.Dsl.Parsing;
+
+/// <summary>
+/// How parts of hierarchies, workloads, tests and reclaimers look at the begin of a line, told from names that are spelt
+/// as their heads: no name is followed by what follows the head.
+/// </summary>
+internal static class LineHeads
+{
+    /// <summary>What may follow a name in a test: <c>given page expect in ram;</c>.</summary>
+    private static readonly HashSet<string> AfterName = new(
+        ["in", "by", "filled", "times", "long", "short", "then", "else", "and", "or", "is", "huge", "of", "bound", "asks", "prefers", .. TypeNames.Kinds],
+        StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Patterns = new(["zipf", "random", "sequential"], StringComparer.Ordinal);
+
+    public static bool OfHierarchy(TokenInput at)
+    {
+        // `fallback from AGENT TIER -> …` and `low TIER SIZE` are the names that a word or a number follows.
+        if (at.IsBehind("from") || at.IsBehind("low") || at.IsBehind("max")) return false;
+        if (at.Word is "page" or "huge") return at.Next.Kind == TokenKind.Number;
+        if (at.Next.Kind != TokenKind.Word) return false;
+        var sign = at.Next.Next.Kind;
+        return at.Word switch
+        {
+            "tier" => sign == TokenKind.Colon,
+            "agent" => sign is TokenKind.Semicolon or TokenKind.OpenBrace or TokenKind.Colon,
+            "tenant" => sign is TokenKind.Semicolon or TokenKind.OpenBrace,
+            "store" or "swap" => sign == TokenKind.OpenBrace,
+            "group" => sign == TokenKind.Assign,
+            "link" => sign is TokenKind.Arrow or TokenKind.BothArrow,
+            "fallback" => at.Next.Is("from") || sign is TokenKind.Arrow or TokenKind.Semicolon,
+            _ => false,
+        };
+    }
+
+    public static bool OfProperties(TokenInput at) => !at.Is("if")
+        && (at.Next.Kind == TokenKind.Number || at.Next.Kind == TokenKind.Word && (!at.Next.IsContinuation() || at.Is("addressable") && at.Next.Is("by")));
+
+    public static bool OfPartsOfTier(TokenInput at) => OfProperties(at)
+        || at.Word is "from" or "remote" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.OpenBrace;
+
+    public static bool OfShares(TokenInput at) =>
+        at.Word is "low" or "max" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Number;
+
+    public static bool OfWorkload(TokenInput at) => at.Word is "region" or "phase" && at.Next.Kind == TokenKind.Word
+        && at.Next.Next.Kind is TokenKind.Number or TokenKind.OpenParen && !Patterns.Contains(at.Next.Word);
+
+    /// <summary>Who does what, or <c>gpu.busy = 50%</c>.</summary>
+    public static bool OfAct(TokenInput at)
+    {
+        if (at.Next.Kind == TokenKind.Dot) return at.Next.Next.Kind == TokenKind.Word && at.Next.Next.Next.Kind == TokenKind.Assign;
+        return Array.IndexOf(Words.Verbs, at.Word) < 0 && Array.IndexOf(Words.Verbs, at.Next.Word) >= 0
+            && at.Next.Next.Kind == TokenKind.Word && !AfterName.Contains(at.Next.Next.Word) && !at.Next.Next.Is("at");
+    }
+
+    /// <remarks>A hint is a name that a name follows.</remarks>
+    public static bool OfTest(TokenInput at)
+    {
+        if (OfAct(at)) return true;
+        if (at.IsBehind("hints") || at.IsBehind("reclaims")) return false;
+        return at.Word switch
+        {
+            "after" => at.Next.Kind == TokenKind.Number && at.Next.Next.Kind == TokenKind.Semicolon,
+            "expect" => at.Next.Kind == TokenKind.Not || IsNewName(at.Next),
+            "given" or "run" => IsNewName(at.Next),
+            _ => false,
+        };
+    }
+
+    public static bool OfReclaimer(TokenInput at) => at.Word switch
+    {
+        "queue" => at.Next.Kind == TokenKind.Word && at.Next.Next.Kind is TokenKind.Semicolon or TokenKind.OpenBracket,
+        "hand" => at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Semicolon,
+        "ghost" => at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.OpenParen,
+        "buckets" => at.Next.Kind == TokenKind.Word && at.Next.Next.Is("by"),
+        "every" => at.Next.Kind == TokenKind.Number && at.Next.Next.Kind == TokenKind.OpenBrace,
+        "state" or "page" or "miss" or "insert" or "access" or "trim" or "victim" or "remove" =>
+            at.Next.Kind == TokenKind.OpenBrace && at.Index > 0 && at.State.At(at.Index - 1).Kind is TokenKind.Assign or TokenKind.Colon,
+        _ => false,
+    };
+
+    private static bool IsNewName(TokenInput at) => at.Kind == TokenKind.Word && !AfterName.Contains(at.Word);
+
+    private static bool IsBehind(this TokenInput at, string word) => at.Index > 0 && at.State.At(at.Index - 1).Is(word);
+}
