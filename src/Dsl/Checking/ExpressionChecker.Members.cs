@@ -13,6 +13,7 @@ internal sealed partial class ExpressionChecker
     {
         if (m.Index is not null) return QueueMember(m, m.Index);
         if (m.Part is not null) return PartOf(m, m.Part);
+        if (m.Member.Text.Length == 0) return new BadOperand(m.Span);
         if (NamesState(m)) return Read(m, m.Span);
         switch (scope.Names.Use(m.Target.Text))
         {

@@ -92,7 +92,7 @@ internal sealed class TierChecker(
 
     private void CheckDriver(PropertyReader reader, TierKindRow kind, ReclaimedBy reclaim)
     {
-        if (agentCount == 0) return;
+        if (agentCount == 0 || HierarchyChecker.HasSyntaxErrors(file, tier.Span)) return;
         if (reclaim == ReclaimedBy.Driver)
             file.ReportWithHelp(DiagnosticRules.NoDriver, tier.Name.Span, "add `driver AGENT;`, or `reclaim kernel;`",
                 tier.Name.Text, "its driver reclaims it");

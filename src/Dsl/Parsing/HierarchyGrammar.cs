@@ -148,7 +148,7 @@ internal static class HierarchyGrammar
     private static bool IsAgent(TokenInput at) => at.Word is "cpu" or "processor" or "core" or "initiator" or "device" or "accelerator" or "gpu"
         && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind is TokenKind.Semicolon or TokenKind.OpenBrace or TokenKind.Colon;
 
-    public static readonly Members HierarchyMembers = new Members("a part of a hierarchy")
+    public static readonly Members HierarchyMembers = new Members("a part of a hierarchy") { Declares = LostNames.OfHierarchy }
         .Shape(IsUnknownLink, UnknownLink)
         .Instead(at => at.Word is "node" or "level" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Colon, "tier")
         .Instead(IsAgent, "agent")

@@ -56,14 +56,14 @@ internal static class LineHeads
             && at.Next.Next.Kind == TokenKind.Word && !AfterName.Contains(at.Next.Next.Word) && !at.Next.Next.Is("at");
     }
 
-    /// <remarks>A hint is a name that a name follows.</remarks>
+    /// <remarks>A name may follow that of a hint, and that of a tier that a driver reclaims.</remarks>
     public static bool OfTest(TokenInput at)
     {
         if (OfAct(at)) return true;
+        if (at.Is("after")) return at.Next.Kind == TokenKind.Number && at.Next.Word.EndsWith("s", StringComparison.Ordinal) && at.Next.Next.Kind == TokenKind.Semicolon;
         if (at.IsBehind("hints") || at.IsBehind("reclaims")) return false;
         return at.Word switch
         {
-            "after" => at.Next.Kind == TokenKind.Number && at.Next.Next.Kind == TokenKind.Semicolon,
             "expect" => at.Next.Kind == TokenKind.Not || IsNewName(at.Next),
             "given" or "run" => IsNewName(at.Next),
             _ => false,

@@ -22,6 +22,9 @@ internal sealed class Members(string what)
     /// <summary>How the block is written, as help says it where its brace is missing.</summary>
     public string? Form { get; init; }
 
+    /// <summary>The names that such a block declares.</summary>
+    public LostNames Declares { get; init; }
+
     public Members Head(string word, Parser<SyntaxNode> parser)
     {
         _heads.Add(word, parser);

@@ -122,7 +122,7 @@ internal static class PolicyGrammar
         return Success(new ErrorExpressionSyntax(TextSpan.FromBounds(at.Span.Start, Math.Max(at.Span.End, end.EndBefore))), end);
     };
 
-    public static readonly Members PolicyMembers = new Members("a part of a policy")
+    public static readonly Members PolicyMembers = new Members("a part of a policy") { Declares = LostNames.Values }
         .Instead(at => at.Word is "const" or "var" or "config" or "option" or "parameter" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Colon, "param")
         .Instead(at => at.Word is "quota" or "throttle" or "ratelimit" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Assign, "budget")
         .Instead(at => at.Word is "demotion" or "eviction" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.OpenBrace, "reclaim", "did you mean `reclaim`?")

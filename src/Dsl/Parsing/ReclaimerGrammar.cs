@@ -92,7 +92,7 @@ internal static class ReclaimerGrammar
         from body in Block(() => StatementGrammar.Statements)
         select new EveryHookSyntax(head.To(body.End), head.To(end), period, body.Items);
 
-    public static readonly Members ReclaimerMembers = new Members("a part of a reclaimer")
+    public static readonly Members ReclaimerMembers = new Members("a part of a reclaimer") { Declares = LostNames.OfReclaimer }
         .OnLine(LineHeads.OfReclaimer)
         .Head("queue", Queue)
         .Head("hand", Hand)

@@ -128,7 +128,7 @@ internal static class TestGrammar
             from end in End("the value")
             select (SyntaxNode)new AssignSyntax(name.To(end), name.Keyword, AssignmentOperator.Set, assign, value));
 
-    public static readonly Members Steps = new Members("a step of a test")
+    public static readonly Members Steps = new Members("a step of a test") { Declares = LostNames.Pages }
         .OnLine(LineHeads.OfTest)
         .Clearly(LineHeads.OfAct)
         .Shape(at => at.Next.Kind == TokenKind.Dot, WorkloadGrammar.Setting)

@@ -118,6 +118,7 @@ internal static class Tokens
     private static Parser<NameSyntax> NoName(string what, string? form = null) => input =>
     {
         var at = input.At();
+        if (what.StartsWith("the name of the ", StringComparison.Ordinal)) at.State.Nameless |= at.State.Declared;
         at.ReportMissing(what, form: form);
         return Success(new NameSyntax(new TextSpan(at.Span.Start, 0), ""), at);
     };

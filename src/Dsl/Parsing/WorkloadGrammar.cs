@@ -114,8 +114,8 @@ internal static class WorkloadGrammar
         select new StreamSyntax(
             agent.To(end), agent.Keyword, verb, region, pattern, shape.GetOrDefault(), pace);
 
-    public static readonly Members WorkloadMembers = new Members("a part of a workload")
-        .OnLine(LineHeads.OfWorkload)
+    public static readonly Members WorkloadMembers = new Members("a part of a workload") { Declares = LostNames.Regions }
+        .OnLine(at => LineHeads.OfWorkload(at) || LineHeads.OfAct(at))
         .Head("region", Region)
         .Head("phase", Phase);
 
@@ -127,6 +127,7 @@ internal static class WorkloadGrammar
         .Shape(HappeningGrammar.Begins, HappeningGrammar.Happening)
         .Shape(HappeningGrammar.SeemsToBegin, HappeningGrammar.Misspelt)
         .Clearly(at => at.Next.Kind == TokenKind.Word && at.Next.Word is "reads" or "writes" or "reclaims")
+        .Clearly(LineHeads.OfAct)
         .Otherwise(Stream);
 
     /// <summary>What follows the agent; <paramref name="start"/> may be a word before it.</summary>
