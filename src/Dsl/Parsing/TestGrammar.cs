@@ -43,7 +43,7 @@ internal static class TestGrammar
 
     /// <summary><c>tier "filled" sum ";" | agent "." stat "=" expression ";" | parameter-or-value "=" expression ";" ;</c></summary>
     private static Parser<SyntaxNode> GivenName(Mark given) =>
-        from name in Decide(at => at.BeginsNext() ? NothingGiven! : AnyHead)
+        from name in Decide(at => at.Next.Kind != TokenKind.Dot && at.BeginsNext() ? NothingGiven! : AnyHead)
         from rest in Decide(at =>
             at.Kind == TokenKind.Dot ? WorkloadGrammar.RestOfSetting(given, name)
             : at.Kind == TokenKind.Assign ? GivenParameter(given, name)
