@@ -155,6 +155,7 @@ internal sealed partial class ExpressionChecker
         if (PageStat(m, agent) is { } counted) return counted;
         if (agent.Syntax.Members.OfType<StatSyntax>().Any(s => s.Name.Text == m.Member.Text))
             return new BadOperand(m.Span);
+        if (HierarchyChecker.HasSyntaxErrors(agent.File, agent.Syntax.Span)) return new BadOperand(m.Span);
         return NoMember(m, "the agent", stats.Select(s => s.Name).Concat(scope.Hierarchy?.Agents[agent.Index].PageStats ?? []));
     }
 

@@ -25,8 +25,8 @@ internal static class HalfTyped
         if (at.Index > 0 && at.State.At(at.Index - 1) is var before && (before.Is("on") || before.Kind == TokenKind.Comma)) return false;
         if (at.Next.Kind == TokenKind.Number) return true;
         if (at.Next.Kind == TokenKind.OpenBrace) return at.Index > 0 && !IsInMiddle(at.State.At(at.Index - 1));
-        // `order` alone, and a contract in the next line; elsewhere something called `never` may be in a range.
-        if (at.Is("never") && at.Next.Is("in")) return at.Index > 0 && at.State.At(at.Index - 1).Is("order");
+        // `order` or `otherwise =>` alone, and a contract in the next line; elsewhere something called `never` may be in a range.
+        if (at.Is("never") && at.Next.Is("in")) return at.Index > 0 && at.State.At(at.Index - 1) is var head && (head.Is("order") || head.Is("otherwise") || head.Kind == TokenKind.Implies);
         if (at.Next.Kind != TokenKind.Word || at.Next.IsContinuation() || Followers.Contains(at.Next.Word)) return false;
         return at.Word is not ("budget" or "param" or "let") || at.Next.Next.Kind is TokenKind.Assign or TokenKind.Colon;
     }

@@ -67,7 +67,7 @@ internal static class HierarchyGrammar
         from head in Head("tier")
         from name in Name("the name of the tier")
         from colon in Need(TokenKind.Colon, " and the kind of the tier", $"write `tier {name} : ram {{ … }}`, or another kind")
-        from kind in Name("the kind of the tier")
+        from kind in HeadName("the kind of the tier")
         from body in Block(TierMembers)
         select new TierSyntax(head.To(body.End), head.Doc, name, kind, body.Items);
 

@@ -82,6 +82,21 @@ internal static class LineHeads
         _ => false,
     };
 
+    public static bool OfHandlers(TokenInput at) => at.Is("on") ? HandlerGrammar.Events.Contains(at.Next.Word)
+        : at.Is("every") && at.Next.Kind == TokenKind.Number && (at.Next.Next.Kind == TokenKind.OpenBrace || at.Next.Next.Word is "over" or "while");
+
+    /// <summary>No value is assigned to within a value.</summary>
+    public static bool OfStatements(TokenInput at) => at.Next.Kind switch
+    {
+        TokenKind.Assign or TokenKind.PlusAssign or TokenKind.MinusAssign or TokenKind.StarAssign or TokenKind.SlashAssign => true,
+        TokenKind.Word => at.Is("scan") && at.Next.Next.Is("from") || at.Is("for") && at.Next.Next.Is("in"),
+        _ => false,
+    };
+
+    /// <summary><c>page { heat : u8; }</c> behind the head of a policy, and no hierarchy that is called <c>page</c>.</summary>
+    public static bool IsSection(TokenInput at) => at.Next.Kind == TokenKind.OpenBrace && at.Next.Next.Kind == TokenKind.Word && PolicyGrammar.PolicyMembers.Knows(at.Word)
+        && (!PolicyGrammar.PolicyMembers.Knows(at.Next.Next.Word) || at.Next.Next.Next.Kind == TokenKind.Colon);
+
     private static bool IsNewName(TokenInput at) => at.Kind == TokenKind.Word && !AfterName.Contains(at.Word);
 
     private static bool IsBehind(this TokenInput at, string word) => at.Index > 0 && at.State.At(at.Index - 1).Is(word);

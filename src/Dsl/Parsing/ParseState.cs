@@ -72,8 +72,8 @@ internal sealed class ParseState
     /// <summary>Some block was reported to lack its opening brace.</summary>
     public bool BraceIsMissing { get; set; }
 
-    /// <summary>What the innermost block that stands open declares.</summary>
-    public LostNames Declared => OpenBlocks.Count > 0 ? OpenBlocks[OpenBlocks.Count - 1].Declares : LostNames.OfFile;
+    /// <summary>What the innermost block that stands open declares; outside of all there are parameters of reclaimers too.</summary>
+    public LostNames Declared => OpenBlocks.Count > 0 ? OpenBlocks[OpenBlocks.Count - 1].Declares : LostNames.OfFile | LostNames.Values;
 
     public LostNames Lost { get; set; }
 

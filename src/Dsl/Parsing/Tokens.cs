@@ -112,10 +112,11 @@ internal static class Tokens
 
     /// <summary>The name in the head of a declaration, which a block or one of these words follows: anything else begins the next line.</summary>
     public static Parser<NameSyntax> HeadName(string what, params string[] followers) => Decide(at =>
-        at.Kind == TokenKind.Word && at.BeginsLine && (at.Next.Kind == TokenKind.Number || at.Next.Kind == TokenKind.Word && !followers.Contains(at.Next.Word))
+        at.Kind == TokenKind.Word && at.BeginsLine && (at.Next.Kind == TokenKind.Number || at.Next.Kind == TokenKind.Word && !followers.Contains(at.Next.Word) || LineHeads.IsSection(at))
             ? NoName(what) : Name(what));
 
-    private static Parser<NameSyntax> NoName(string what, string? form = null) => input =>
+    /// <summary>Reports that a name is missing here.</summary>
+    public static Parser<NameSyntax> NoName(string what, string? form = null) => input =>
     {
         var at = input.At();
         if (what.StartsWith("the name of the ", StringComparison.Ordinal)) at.State.Nameless |= at.State.Declared;
