@@ -86,7 +86,7 @@ internal static class LineHeads
         : at.Is("every") && at.Next.Kind == TokenKind.Number && (at.Next.Next.Kind == TokenKind.OpenBrace || at.Next.Next.Word is "over" or "while");
 
     /// <summary>No value is assigned to within a value.</summary>
-    public static bool OfStatements(TokenInput at) => at.Next.Kind switch
+    public static bool OfStatements(TokenInput at) => at.Index > 0 && at.State.At(at.Index - 1).Kind != TokenKind.Dot && at.Next.Kind switch
     {
         TokenKind.Assign or TokenKind.PlusAssign or TokenKind.MinusAssign or TokenKind.StarAssign or TokenKind.SlashAssign => true,
         TokenKind.Word => at.Is("scan") && at.Next.Next.Is("from") || at.Is("for") && at.Next.Next.Is("in"),

@@ -17,7 +17,7 @@ internal static class PolicyGrammar
         from head in Head("policy")
         from name in HeadName("the name of the policy", "for", "on", "of", "over", "using", "with", "in", "extends")
         from @for in Slips.Preposition("for", "on", "of", "over", "using", "with", "in", "extends").Or(Need("for", " and a hierarchy", "write `policy NAME for HIERARCHY { … }`"))
-        from hierarchy in HeadName("the name of a hierarchy")
+        from hierarchy in Decide(at => at.BeginsLine && LineHeads.IsSection(at) ? NoName("the name of a hierarchy") : HeadName("the name of a hierarchy"))
         from body in Block(() => PolicyMembers!)
         from strays in PolicySlips.Strays
         select new PolicySyntax(head.To(body.End), head.Doc, name, hierarchy, body.Items.Concat(strays).ToEquatableArray());

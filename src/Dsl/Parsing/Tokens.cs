@@ -112,7 +112,7 @@ internal static class Tokens
 
     /// <summary>The name in the head of a declaration, which a block or one of these words follows: anything else begins the next line.</summary>
     public static Parser<NameSyntax> HeadName(string what, params string[] followers) => Decide(at =>
-        at.Kind == TokenKind.Word && at.BeginsLine && (at.Next.Kind == TokenKind.Number || at.Next.Kind == TokenKind.Word && !followers.Contains(at.Next.Word) || LineHeads.IsSection(at))
+        at.Kind == TokenKind.Word && at.BeginsLine && (at.Next.Kind == TokenKind.Number || at.Next.Kind == TokenKind.Word && !followers.Contains(at.Next.Word))
             ? NoName(what) : Name(what));
 
     /// <summary>Reports that a name is missing here.</summary>
