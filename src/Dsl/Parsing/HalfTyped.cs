@@ -13,7 +13,10 @@ internal static class HalfTyped
 
     /// <summary>Whether a word that could be a name is the head of the next rule, member or declaration: it begins a line as one.</summary>
     public static bool BeginsNext(this TokenInput at) => at.Kind == TokenKind.Word && at.BeginsLine
-        && (at.State.OpenBlocks.Any(open => open.BeginsOnLine(at)) || !at.IsContinuation() && BeginsInPolicy(at));
+        && (at.BeginsOnLine() || !at.IsContinuation() && BeginsInPolicy(at));
+
+    /// <summary>The same by a shape that no name has: <c>on hint page { … }</c> is about a hint called so.</summary>
+    public static bool BeginsOnLine(this TokenInput at) => at.Kind == TokenKind.Word && at.BeginsLine && at.State.OpenBlocks.Any(open => open.BeginsOnLine(at));
 
     private static bool BeginsInPolicy(TokenInput at) => RuleGrammar.ClearlyRule(at) || (at.StartsDeclaration() && !at.Next.IsContinuation()) || IsMember(at);
 

@@ -21,7 +21,7 @@ internal static class HandlerGrammar
     private static readonly Parser<SyntaxNode> On =
         from head in Head("on")
         from @event in Decide(at => at.BeginsLine && at.Next.Kind is not (TokenKind.OpenBrace or TokenKind.OpenParen or TokenKind.Word or TokenKind.String) ? NoName("an event") : Name("an event"))
-        from hint in Decide(at => @event.Text != "hint" || at.Is("by") || at.Is("in") || at.BeginsNext() ? Never<Mark>()
+        from hint in Decide(at => @event.Text != "hint" || at.Is("by") || at.Is("in") || at.BeginsOnLine() ? Never<Mark>()
             : at.Kind == TokenKind.String ? QuotedHint! : AnyHead).Optional()
         from call in Decide(at => at.Kind == TokenKind.OpenParen ? StrayArguments! : Here)
         from agent in Keyword("by").Then(_ => Name("an agent")).Optional()
