@@ -49,6 +49,8 @@ public class BrokenOffRows : TheoryData<string, string, string[]>
             "CDMP0101 '' expected a value, found the end of the line");
         Add("on access {", "on",
             "CDMP0101 '' expected an event, found the end of the line");
+        Add("page { heat : u8 halves every 50ms; }", "page {\n    more\n    heat : u8 halves every 50ms;\n  }",
+            "CDMP0101 '' expected `:` and the type of the field, found the end of the line");
         Add("agent cpu;", "tenant guest:\n    low dram 1MiB;\n  }\n  agent cpu;",
             "CDMP0101 ':' expected `{`, found `:` | a block stands in braces: `{ … }`");
         Add("demote: otherwise => far;", "demote: otherwise => dram;",

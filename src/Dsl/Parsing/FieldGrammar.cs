@@ -73,6 +73,7 @@ internal static class FieldGrammar
         select new DecaySyntax(head.To(period.Span.End), factor, period);
 
     public static readonly Members Fields = new Members("a field") { Declares = LostNames.Fields }
+        .OnLine(LineHeads.OfTyped)
         .Shape(FieldSlips.IsDecayAlone, FieldSlips.DecayAlone)
         .Clearly(at => at.Next.Kind == TokenKind.Colon)
         .Otherwise(Field);

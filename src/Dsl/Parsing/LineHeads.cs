@@ -97,6 +97,9 @@ internal static class LineHeads
     public static bool IsSection(TokenInput at) => at.Next.Kind == TokenKind.OpenBrace && at.Next.Next.Kind == TokenKind.Word && PolicyGrammar.PolicyMembers.Knows(at.Word)
         && (!PolicyGrammar.PolicyMembers.Knows(at.Next.Next.Word) || at.Next.Next.Next.Kind == TokenKind.Colon);
 
+    /// <summary>A field of a page, or a value of the state.</summary>
+    public static bool OfTyped(TokenInput at) => at.Next.Kind == TokenKind.Colon && at.Next.Next.Kind == TokenKind.Word;
+
     private static bool IsNewName(TokenInput at) => at.Kind == TokenKind.Word && !AfterName.Contains(at.Word);
 
     private static bool IsBehind(this TokenInput at, string word) => at.Index > 0 && at.State.At(at.Index - 1).Is(word);

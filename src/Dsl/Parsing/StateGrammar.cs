@@ -42,6 +42,7 @@ internal static class StateGrammar
         select value;
 
     private static readonly Members Cells = new Members("a value of the state") { Declares = LostNames.Values }
+        .OnLine(LineHeads.OfTyped)
         .Clearly(at => at.Next.Kind == TokenKind.Colon)
         .Otherwise(Cell);
 
