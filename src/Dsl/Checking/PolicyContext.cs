@@ -21,6 +21,9 @@ internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy
     /// <summary>What the policy's observers let it see; known before its handlers are checked.</summary>
     public ObservedAccesses Observed { get; set; } = ObservedAccesses.All;
 
+    /// <summary>Tiers whose reclaimer was named, and is wrong.</summary>
+    public HashSet<int> BrokenOrders { get; } = [];
+
     /// <summary>The tiers that a page can be in at the place that is being checked, a bit each.</summary>
     public long View { get; set; } = -1;
 
