@@ -82,6 +82,9 @@ public static class Compiler
         .Where(w => w.Reclaimer.Namespace == reclaimer.Namespace && w.Reclaimer.InstanceName == reclaimer.InstanceName)
         .Aggregate(0, (mask, w) => mask | 1 << w.Queue);
 
-    private static EquatableArray<Diagnostic> AllDiagnostics(IEnumerable<FileContext> files) =>
-        files.SelectMany(f => ShownDiagnostics.Of(Allowances.Apply(f))).ToEquatableArray();
+    private static EquatableArray<Diagnostic> AllDiagnostics(IReadOnlyList<FileContext> files)
+    {
+        var consequences = new Consequences(files.Select(f => f.Tree));
+        return files.SelectMany(f => ShownDiagnostics.Of(Allowances.Apply(f, consequences))).ToEquatableArray();
+    }
 }

@@ -17,6 +17,7 @@ public class QuietRows : TheoryData<string>
         Add("@p page { heat : u8; } migration { on access { heat += 1; up: when in pmem && heat > 3 => ram then { heat = 0; } down: when in ram && heat > 3 => pmem; } }");
         Add("@p page { settled : bool; } migration { on access in pmem { up: otherwise => ram then { settled = true; } } every 1ms over ram limit 10 { warm: when settled => stay; down: when !dirty => pmem; } }");
         Add("@p page { heat : u8; } migration { on access in pmem { heat += 1; up: when heat > 3 => ram; } on access in ram { heat = 0; } every 1s over ram limit 10 { down: when heat > 2 => pmem; } }");
+        Add("@p page { heat : u8 halves every 1ms; } migration { on access { heat += 1; } every 1s over pmem limit 64 { up: when heat > 3 => ram; } every 1s over ram limit 64 { down: when heat < 9 && idle > 10s => pmem; } }");
         Add("@p migration { on access { up: when in pmem && asked => ram; down: when in ram && asked => pmem; } }");
     }
 

@@ -48,6 +48,28 @@ public class UselessRows : TheoryData<string, string, string>
         Add("CDMP0557", "@p migration { on access { up: when in pmem => ram within 2KiB per 1s; } }",
             "@p budget up = 2KiB per 1s; migration { every 1s { up = 64KiB; } on access { up: when in pmem => ram within up; } }");
 
+        // Parts of a condition that are always the same.
+        Add("CDMP0558", $"{Heat} on access {{ heat += 1; up: when in pmem && heat < 256 => ram; }} }}", $"{Heat} on access {{ heat += 1; up: when in pmem && heat < 255 => ram; }} }}");
+        Add("CDMP0558", $"{Heat} on access {{ heat += 1; up: when in pmem && (heat > 255 || dirty) => ram; }} }}", $"{Heat} on access {{ heat += 1; up: when in pmem && (heat > 254 || dirty) => ram; }} }}");
+        Add("CDMP0558", $"{Heat} on access {{ heat += 1; up: when in pmem && heat in 0..255 => ram; }} }}", $"{Heat} on access {{ heat += 1; up: when in pmem && heat in 0..254 => ram; }} }}");
+        Add("CDMP0558", $"{Heat} on access {{ heat += 1; up: when in pmem && agent != none && heat > 2 => ram; }} }}", $"{Heat} on access {{ heat += 1; up: when in pmem && agent != gpu0 && heat > 2 => ram; }} }}");
+        Add("CDMP0558", $"{Heat} on access {{ heat += 1; up: when in pmem && heat <= heat => ram; }} }}",
+            "@p page { heat : u8; age : u8; } migration { on access { heat += 1; age = heat / 2; up: when in pmem && heat <= age => ram; } }");
+        Add("CDMP0558", "@p migration { on access while ram.fill >= 0% { up: when in pmem && ram.fill < 50% => ram; } }",
+            "@p param full : ratio = 0% in 0%..100%; migration { on access while ram.fill >= full { up: when in pmem && ram.fill < 50% => ram; } }");
+        Add("CDMP0558", $"@p let cold = idle >= 0s && dirty; migration {{ every 1s over ram limit 64 {{ down: when cold => pmem; }} }}",
+            "@p let none_of_it = 0s; migration { every 1s over ram limit 64 { down: when idle >= none_of_it && dirty => pmem; } }");
+        Add("CDMP0503", $"{Heat} on access {{ heat += 1; a: when in pmem && heat >= 0 => ram; b: when in pmem => gpu; }} }}",
+            $"{Heat} on access {{ heat += 1; a: when in pmem && heat > 0 => ram; b: when in pmem => gpu; }} }}");
+        Add("CDMP0504", $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 255 => ram; }} }}", $"{Heat} on access {{ heat += 1; up: when in pmem && heat >= 255 => ram; }} }}");
+
+        // Statements that do nothing, and fields that keep nothing.
+        Add("CDMP0559", $"{Heat} on access {{ heat += 1; heat = heat; up: when in pmem && heat > 3 => ram; }} }}", $"{Heat} on access {{ heat += 1; heat = heat + heat; up: when in pmem && heat > 3 => ram; }} }}");
+        Add("CDMP0559", $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 3 => ram then {{ heat -= 0; }} }} }}",
+            $"{Heat} on access {{ for i in 0..3 {{ heat += i; }} up: when in pmem && heat > 3 => ram then {{ heat -= 1; }} }} }}");
+        Add("CDMP0562", "@p page { heat : u8 halves every 1ns; } migration { on access { heat += 1; up: when in pmem && heat > 3 => ram; } }",
+            "@p page { heat : u8 halves every 1us; } migration { on access { heat += 1; up: when in pmem && heat > 3 => ram; } }");
+
         // The policy's own memory.
         Add("CDMP0228", $"{Heat} on access {{ up: when in pmem && heat > 3 => ram; }} }}", $"{Heat} on access {{ up: when in pmem && heat > 3 => ram; heat += 1; }} }}");
         Add("CDMP0228", "@p state { low : count = 4; } migration { on access { up: when in pmem && now > low * 1s => ram; } }",
@@ -56,6 +78,11 @@ public class UselessRows : TheoryData<string, string, string>
             $"{Heat} on access {{ heat += 1; up: when in pmem => ram; }} }} never in gpu && heat > 3;");
         Add("CDMP0229", "@p state { n : count = 0; } migration { on access { n += 1; up: when in pmem => ram; } }",
             "@p state { n : count = 0; m : count = 0; } migration { on access { n += 1; m = n; up: when in pmem && m > 3 => ram; } }");
+
+        Add("CDMP0229", "@p page { a : u8; b : u8; } migration { on access { a = b + 1; b = a; up: when in pmem => ram; } }",
+            "@p page { a : u8; b : u8; } migration { on access { a = b + 1; b = a; up: when in pmem && b > 3 => ram; } }");
+        Add("CDMP0229", "@p page { a : u8; b : u8; c : u8; } migration { on access { a += 1; b = a + c; c = b; up: when in pmem => ram; } }",
+            "@p page { a : u8; b : u8; c : u8; } migration { on access { a += 1; b = a + c; c = b; up: when in pmem && c > 3 => ram; } }");
 
         // A tier that is spoken of, and that nothing sends a page to.
         Add("CDMP0554", "@p reclaim gpu { order Lru; back: otherwise => ram; }", "@p reclaim gpu { order Lru; back: otherwise => ram; } reclaim ram { order Lru; d: otherwise => gpu; }");
@@ -90,7 +117,14 @@ public class UselessRows : TheoryData<string, string, string>
         Add("CDMP0524", $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 3 => ram; }} every 10ms over ram limit 100 {{ if (heat > 0) {{ heat -= 1; }} down: when heat < 4 => pmem; }} }}",
             $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 3 => ram; }} every 10ms over ram limit 100 {{ if (heat > 0) {{ heat -= 1; }} down: when heat < 3 => pmem; }} }}");
 
+        Add("CDMP0524", $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 3 => nearest gpu, ram; }} every 10ms over ram limit 100 {{ down: when heat < 5 => pmem; }} }}",
+            $"{Heat} on access {{ heat += 1; up: when in pmem && heat > 3 => nearest gpu, ram; }} every 10ms over ram limit 100 {{ down: when heat < 5 && gpu.free > 1MiB => pmem; }} }}");
+        Add("CDMP0524", "@p page { hot : bool; heat : u8; } migration { on access { heat += 1; } every 1s over ram, pmem limit 99 { hot = heat > 3; up: when hot && in pmem => roomiest ram, gpu; down: when in ram && heat > 1 => pmem; } }",
+            "@p page { hot : bool; heat : u8; } migration { on access { heat += 1; } every 1s over ram, pmem limit 99 { hot = heat > 3; up: when hot && in pmem => roomiest ram, gpu; down: when in ram && heat < 2 => pmem; } }");
+
         // Contracts.
+        Add("CDMP0555", "@p never kind == file && in ram; migration { on access in gpu { a: when kind == file => far; } } reclaim ram { order Lru; d: otherwise => gpu; }",
+            "@p never kind == file && in gpu; migration { on access in gpu { a: when kind == file => far; } } reclaim ram { order Lru; d: when kind != file => gpu; o: otherwise => evict; }");
         Add("CDMP0555", "@p never kind == file && in gpu; migration { on access in ram { a: when kind == file => gpu; } }",
             "@p never kind == file && in gpu; migration { on access in ram { a: when kind == anon => gpu; } }");
         Add("CDMP0555", "policy P for Box { placement { f: when kind == file => gpu; r: otherwise => ram; } never kind == file && in gpu; }",

@@ -11,6 +11,7 @@ public class NewcomerTests
 
     [Theory]
     [ClassData(typeof(HalfTypedRows))]
+    [ClassData(typeof(BrokenOffRows))]
     [ClassData(typeof(DeclaredRows))]
     [ClassData(typeof(ConditionRows))]
     public void A_mistake_is_answered_once_with_what_to_write(string old, string now, string[] report) =>

@@ -21,6 +21,18 @@ internal static class Ageing
         return there.Conditions.Concat(back.Conditions).SelectMany(PlanExpressions.Parts).Any(writes.Touch);
     }
 
+    /// <summary>The handler gives a field that its rules ask about a value that has nothing to do with the one before.</summary>
+    public static bool Overwrites(Move move) => move.List.Statements.Count > 0 && Assignments(move.List.Statements).Any(s =>
+        !PlanExpressions.Parts(s.Value).Any(e => e is FieldExpr f && f.Field == s.Field)
+        && move.Conditions.SelectMany(PlanExpressions.Parts).Any(e => e is FieldExpr f && f.Field == s.Field));
+
+    private static IEnumerable<AssignStmt> Assignments(EquatableArray<Stmt> statements) => statements.SelectMany(s => s switch
+    {
+        AssignStmt a => [a],
+        IfStmt i => Assignments(i.Then).Concat(Assignments(i.Otherwise)),
+        _ => Enumerable.Empty<AssignStmt>(),
+    });
+
     /// <summary>What must hold before the statements, so that the condition holds behind them.</summary>
     public static Expr Before(EquatableArray<Stmt> statements, Expr after, long pageBytes)
     {

@@ -8,9 +8,9 @@ namespace CdmPolicy.Dsl.Analysis;
 /// <summary>Warnings that authors let pass are left out; an <c>#allow</c> that nothing needs is a warning itself.</summary>
 internal static class Allowances
 {
-    public static IEnumerable<Diagnostic> Apply(FileContext file)
+    public static IEnumerable<Diagnostic> Apply(FileContext file, Consequences consequences)
     {
-        var all = file.Tree.Diagnostics.Concat(file.Bag.Items).ToArray();
+        var all = file.Tree.Diagnostics.Concat(consequences.Without(file.Tree, file.Bag.Items)).ToArray();
         if (file.Tree.Allows.Count == 0) return all;
         var shown = all.Where(d => !file.Tree.Allows.Any(a => Silences(a, d)));
         // A file with errors is not checked to the end, so what it would warn of is not known.

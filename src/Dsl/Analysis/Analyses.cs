@@ -8,7 +8,7 @@ internal static class Analyses
     private static readonly Action<CheckedPolicy>[] All =
     [
         PlacementCoverage.Run, RuleReach.Run, HandlerReach.Run, FaultAnswers.Run, WriteAnswers.Run, Watermarks.Run, DemotionCircles.Run,
-        LatchReach.Run, BrokenContracts.Run, Permissions.Run, PinPermissions.Run, Evictions.Run, ReclaimCoverage.Run, Exchanges.Run, Oscillation.Run, UnreachedTiers.Run, SmallBudgets.Run, IdleStatements.Run,
+        LatchReach.Run, BrokenContracts.Run, Permissions.Run, PinPermissions.Run, Evictions.Run, ReclaimCoverage.Run, Exchanges.Run, Oscillation.Run, UnreachedTiers.Run, SmallBudgets.Run, IdleStatements.Run, FleetingFields.Run, DecidedParts.Run,
     ];
 
     public static void Run(CheckedPolicy policy)

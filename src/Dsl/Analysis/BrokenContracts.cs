@@ -35,7 +35,7 @@ internal static class BrokenContracts
         CheckedPolicy policy, Effort effort, Writes writes, ContractPlan contract, RuleList list, CheckedRule rule, NameSyntax target, HashSet<NameSyntax> said)
     {
         var h = policy.Plan.Hierarchy;
-        foreach (var tier in Targets.Of(policy, target))
+        foreach (var tier in Targets.All(policy, target))
         {
             if (After(policy.Plan, writes, contract.Condition, list, rule, tier) is not { } broken || Fold.IsFalse(broken)) continue;
             var comes = Fold.And(Given.Of(list, h, rule.Plan.Condition), Fold.And(rule.Plan.Condition, Fold.InSet(Given.Kind(list.Kind), h.Tiers[tier].PageKinds)));
@@ -46,7 +46,7 @@ internal static class BrokenContracts
             var file = policy.File;
             var never = policy.Syntax.Members.OfType<NeverSyntax>().First(n => file.Origin(n.Span) == contract.Origin);
             file.ReportWithHelp(DiagnosticRules.ContractBroken, target.Span, $"`{contract.Source}` stands {file.PlaceOf(file, never.Span)}",
-                rule.Plan.Label, Targets.Of(policy, target).Count() > 1 ? h.Tiers[tier].Name : target.Text).Relate(file, never.Span, "the contract");
+                rule.Plan.Label, Targets.All(policy, target).Count() > 1 ? h.Tiers[tier].Name : target.Text).Relate(file, never.Span, "the contract");
             return true;
         }
 

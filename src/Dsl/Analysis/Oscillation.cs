@@ -47,7 +47,7 @@ internal sealed class Oscillation
 
     private Solution? Page(Move there, Move back, int a, int b)
     {
-        if (!Ageing.Changes(_policy.Plan, there, back, a, b)) return Still(there, back, a, b) is { } page && IsSteady(there, back, a, b) ? page : null;
+        if (!Ageing.Changes(_policy.Plan, there, back, a, b)) return Still(there, back, a, b) is { } page && IsSteady(there, back, a, b) && IsLeft(there, back, a, b) ? page : null;
         if (!IsSteady(there, back, a, b)) return null;
         var begins = Solver.Solve([_asked.In(there, a).Condition, Ageing.Before(back.List.Statements, _asked.In(back, b).Condition, _effort.PageBytes), .. _asked.Rooms(there, back, a, b)], _effort);
         return begins.Values is not null && Ageing.Repeats(begins, _asked, there, back, a, b) ? begins : null;
@@ -70,17 +70,27 @@ internal sealed class Oscillation
         return null;
     }
 
+    /// <summary>Fields that the handlers' own statements set anew, in whichever tier the page is, leave such a page.</summary>
+    private bool IsLeft(Move there, Move back, int a, int b) => !Ageing.Overwrites(there) && !Ageing.Overwrites(back)
+        || Solver.Solve([Before(there, a), Before(back, b), .. _asked.Rooms(there, back, a, b)], _effort).Values is not null;
+
+    private Expr Before(Move move, int tier) => _asked.Of(Ageing.Before(move.List.Statements, _asked.In(move, tier).Condition, _effort.PageBytes), tier);
+
     /// <summary>What the two lists ask of the page, down to the rules, is the same after the move but for the tier.</summary>
     private bool IsSteady(Move there, Move back, int a, int b)
     {
         var parts = new[] { there, back }.SelectMany(m => m.Conditions).SelectMany(PlanExpressions.Parts).ToArray();
         // In a pass it is the time since the last access, in that access the time before it.
         if ((there.List.Kind == ListKind.Pass) != (back.List.Kind == ListKind.Pass) && parts.Any(e => e is PageExpr { Property: PageProperty.Idle })) return false;
+        // After a long time without an access a field that decays is not what it was.
+        if (parts.Any(e => e is PageExpr { Property: PageProperty.Idle } or EventExpr { Property: EventProperty.Now }) && parts.Any(Decays)) return false;
         // A move may change whether a page is where it was asked for.
         if (parts.Any(e => e is PageExpr { Property: PageProperty.Asked })) return false;
         var writes = Writes.ByMoving(_policy.Plan, (there.List, there.Rule.Plan), (back.List, back.Rule.Plan), a, b);
         return !parts.Any(writes.Touch) && !writes.Suspend(there.Rule.Plan) && !writes.Suspend(back.Rule.Plan);
     }
+
+    private bool Decays(Expr e) => e is FieldExpr f && _policy.Plan.Fields[f.Field].Decay >= 0;
 
     private void Report(Move there, Move back, int a, int b, Solution page)
     {
@@ -88,7 +98,14 @@ internal sealed class Oscillation
         var file = _policy.File;
         file.ReportWithHelp(DiagnosticRules.Oscillation, back.Rule.Syntax.Label.Span,
             $"a page{Witness.Show(_policy.Plan, page)} goes from `{tiers[a].Name}` to `{tiers[b].Name}` by `{there.Rule.Plan.Label}` "
-            + $"{file.PlaceOf(file, there.Rule.Syntax.Span)} and back by `{back.Rule.Plan.Label}`",
+            + $"{file.PlaceOf(file, there.Rule.Syntax.Span)} and back by `{back.Rule.Plan.Label}`{Kept(page)}",
             there.Rule.Plan.Label, back.Rule.Plan.Label).Relate(file, there.Rule.Syntax.Label.Span, $"`{there.Rule.Plan.Label}`");
+    }
+
+    /// <summary>Between the two moves a field may decay: the page goes on for as long as it is accessed as often.</summary>
+    private string Kept(Solution page)
+    {
+        var decaying = page.Values!.Where(v => v.Value > 0 && Decays(v.Key)).Select(v => LeafNames.Of(_policy.Plan, v.Key)).ToArray();
+        return decaying.Length == 0 ? "" : $", as long as accesses make up for the decay of {Help.List(decaying)}";
     }
 }

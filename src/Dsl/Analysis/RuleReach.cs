@@ -58,7 +58,7 @@ internal static class RuleReach
             file.ReportWithHelp(DiagnosticRules.RuleShadowed, rule.Syntax.Label.Span,
                 shadows.Count > 1
                     ? "the rules above it together match every page that it matches"
-                    : $"`{shadows[0].Plan.Label}` {file.PlaceOf(file, shadows[0].Syntax.Span)} matches first",
+                    : $"`{shadows[0].Plan.Label}` {file.PlaceOf(file, shadows[0].Syntax.Span)} matches first{DecidedParts.Why(policy, shadows[0])}",
                 rule.Plan.Label);
             foreach (var shadow in shadows) file.Relate(file, shadow.Syntax.Label.Span, $"`{shadow.Plan.Label}`");
             return;

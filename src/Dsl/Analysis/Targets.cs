@@ -16,6 +16,9 @@ internal static class Targets
         _ => [],
     };
 
+    /// <summary>Those, and the tiers of a group.</summary>
+    public static IEnumerable<int> All(CheckedPolicy policy, NameSyntax name) => policy.Names.Find(name.Text) is GroupSymbol group ? group.Tiers : Of(policy, name);
+
     /// <summary>"it" for a tier that stands there itself, "`gpu`, which `home` can be" for one of several.</summary>
     public static string Show(CheckedPolicy policy, NameSyntax name, int tier) =>
         policy.Names.Find(name.Text) is ParameterSymbol ? $"`{policy.Plan.Hierarchy.Tiers[tier].Name}`, which `{name.Text}` can be" : "it";

@@ -29,10 +29,18 @@ internal static class UnsetNames
             var what = "the" + symbol.What.Substring(symbol.What.IndexOf(' '));
             if (isRead && !isSet)
                 policy.File.ReportWithHelp(DiagnosticRules.NeverSet, symbol.Declaration.Span, help, symbol.Name, what);
-            else if (isSet && !isRead && !isLetUnused)
-                policy.File.ReportWithHelp(DiagnosticRules.NeverRead, symbol.Declaration.Span, "leave it out, with what sets it", symbol.Name, what);
+            else if (isSet && !isRead && !isLetUnused && !IsDecided(policy, symbol))
+                policy.File.ReportWithHelp(DiagnosticRules.NeverRead, symbol.Declaration.Span, Unasked(uses.GoesInto(plan, symbol)), symbol.Name, what);
         }
     }
+
+    /// <summary>Something asks for it, though the answer is always the same: that is reported.</summary>
+    private static bool IsDecided(CheckedPolicy policy, Symbol symbol) => policy.Decided.SelectMany(d => PlanExpressions.Parts(d.About))
+        .Any(e => e is FieldExpr f ? symbol is FieldSymbol field && field.Index == f.Field : e is CellExpr c && symbol is CellSymbol cell && cell.Index == c.Cell);
+
+    private static string Unasked(IEnumerable<string> goesInto) => Help.List(goesInto) is { Length: > 0 } others
+        ? $"it only goes into {others}, and nothing asks for the result"
+        : "leave it out, with what sets it";
 
     private static string Missing(CellSymbol cell) => cell.Plan.Kind switch
     {

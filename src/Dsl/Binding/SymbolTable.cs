@@ -17,6 +17,8 @@ internal sealed class SymbolTable(SymbolTable? outer = null)
     /// <summary>Adds a name; a name that is taken or reserved is reported, and the first one stays.</summary>
     public bool Declare(Symbol symbol)
     {
+        // Its name was missed where it is declared.
+        if (symbol.Name.Length == 0) return true;
         if (Words.IsReserved(symbol.Name) && !(symbol.MayBeIn && symbol.Name == "in") || symbol.StandsAlone && PageNames.IsTaken(symbol.Name))
         {
             symbol.File.ReportWithHelp(DiagnosticRules.ReservedName, symbol.Declaration.Span,

@@ -13,7 +13,7 @@ internal static class AgentChecker
     public static AgentPlan Check(FileContext file, NameResolver names, AgentSyntax agent)
     {
         var isDevice = agent.Kind is { Text: "device" };
-        if (agent.Kind is { } kind && kind.Text is not ("device" or "cpu"))
+        if (agent.Kind is { Text.Length: > 0 } kind && kind.Text is not ("device" or "cpu"))
             file.ReportWithHelp(DiagnosticRules.UnknownAgentKind, kind.Span,
                 kind.Text is "gpu" or "accelerator" or "fpga" or "npu" or "tpu" or "nic" ? "did you mean `device`?" : Help.DidYouMean(kind.Text, ["device"], "write `: device`, or nothing for a CPU"), kind.Text);
         var reader = new PropertyReader(file, agent.Members, "an agent", "near");

@@ -13,7 +13,11 @@ namespace CdmPolicy.Dsl.Checking;
 internal sealed record CheckedPolicy(
     PolicySyntax Syntax, FileContext File, CheckedHierarchy Hierarchy, PolicyPlan Plan,
     IReadOnlyList<CheckedRule> Rules, IReadOnlyList<RuleList> Lists, SymbolTable Names,
-    bool MigrationIsComplete, ObservedAccesses Observed);
+    bool MigrationIsComplete, ObservedAccesses Observed)
+{
+    /// <summary>Comparisons that are always the same, as often as the place where they stand was checked.</summary>
+    public IReadOnlyList<DecidedPart> Decided { get; init; } = [];
+}
 
 /// <param name="Number">Its index in the plan.</param>
 internal sealed record CheckedRule(int Number, RulePlan Plan, RuleSyntax Syntax);

@@ -25,7 +25,7 @@ internal sealed class DriverChecker(FileContext file, NameResolver names, Hierar
         }
 
         // A statistic whose declaration is wrong was reported there.
-        if (names.AgentSyntax(setting.Agent)?.Members.OfType<StatSyntax>().Any(s => s.Name.Text == setting.Stat.Text) == true) return null;
+        if (names.AgentSyntax(setting.Agent)?.Members.OfType<StatSyntax>().Any(s => s.Name.Text == setting.Stat.Text) == true || names.IsBroken(setting.Agent)) return null;
         file.ReportWithHelp(DiagnosticRules.UnknownMember, setting.Stat.Span,
             Help.DidYouMeanOneOf(setting.Stat.Text, stats.Select(s => s.Name), "it has"), "the agent", setting.Agent.Text, setting.Stat.Text);
         return null;

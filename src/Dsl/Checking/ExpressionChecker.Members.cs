@@ -13,6 +13,7 @@ internal sealed partial class ExpressionChecker
     {
         if (m.Index is not null) return QueueMember(m, m.Index);
         if (m.Part is not null) return PartOf(m, m.Part);
+        if (m.Member.Text.Length == 0) return new BadOperand(m.Span);
         if (NamesState(m)) return Read(m, m.Span);
         switch (scope.Names.Use(m.Target.Text))
         {
@@ -154,6 +155,7 @@ internal sealed partial class ExpressionChecker
         if (PageStat(m, agent) is { } counted) return counted;
         if (agent.Syntax.Members.OfType<StatSyntax>().Any(s => s.Name.Text == m.Member.Text))
             return new BadOperand(m.Span);
+        if (HierarchyChecker.HasSyntaxErrors(agent.File, agent.Syntax.Span)) return new BadOperand(m.Span);
         return NoMember(m, "the agent", stats.Select(s => s.Name).Concat(scope.Hierarchy?.Agents[agent.Index].PageStats ?? []));
     }
 

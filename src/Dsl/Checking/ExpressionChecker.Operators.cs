@@ -64,22 +64,24 @@ internal sealed partial class ExpressionChecker
         if (left is LiteralOperand l && right is LiteralOperand r && CommonUnit(l, r) is not null)
             return new TypedOperand(b.Span, Fold.Bool(Holds(op, l.Value.CompareTo(r.Value))));
         if (Unify(left, right, b.Span, "compare") is not var (x, y)) return new BadOperand(b.Span);
-        WarnOfBareRatio(left, right);
-        WarnOfBareRatio(right, left);
+        var isWarned = WarnOfBareRatio(left, right) || WarnOfBareRatio(right, left);
         if (op is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual) && x.Type >= ValueType.Bool)
             return CannotCombine("order", left, right, b.Span);
-        return Made(b.Span, Fold.Compare(op, x, y), left, right);
+        var made = Fold.Compare(op, x, y);
+        if (!isWarned) Decide(b, left, right, x, y, made);
+        return Made(b.Span, made, left, right);
     }
 
     /// <summary>What is measured as a share is rarely compared with 20 times the whole; a quotient may well be.</summary>
-    private void WarnOfBareRatio(Operand measured, Operand number)
+    private bool WarnOfBareRatio(Operand measured, Operand number)
     {
-        if (measured is not TypedOperand { Expr: { Type: ValueType.Ratio } and (StatExpr or TierExpr or ParameterExpr) }) return;
-        if (!IsBare(number)) return;
+        if (measured is not TypedOperand { Expr: { Type: ValueType.Ratio } and (StatExpr or TierExpr or ParameterExpr) }) return false;
+        if (!IsBare(number)) return false;
         var value = ((LiteralOperand)number).Value;
-        if (value.CompareTo(Rational.Of(1)) <= 0) return;
+        if (value.CompareTo(Rational.Of(1)) <= 0) return false;
         File.ReportWithHelp(DiagnosticRules.BareRatio, number.Span, $"did you mean `{value.Numerator}%`?",
             Source(measured.Span), Source(number.Span), $"{value.Numerator * 100}%");
+        return true;
     }
 
     private static bool Holds(ComparisonOperator op, int sign) => op switch

@@ -44,7 +44,9 @@ internal sealed partial class ExpressionChecker
             return Bad(DiagnosticRules.NotASet, i.Span, Source(subject.Span), subject.Describe(), "a range");
         if (lo.Range.Min > hi.Range.Max)
             return BadWithHelp(DiagnosticRules.RangeUpsideDown, range.Span, Help.Turned(File, range), Source(range.Span));
-        return Made(i.Span, Fold.InRange(x, lo, hi), subject, low, high);
+        var made = Fold.InRange(x, lo, hi);
+        Decide(i, range, subject, x, made);
+        return Made(i.Span, made, subject, low, high);
     }
 
     private Operand InNames(InSyntax i, Operand subject, NameSetSyntax names) =>

@@ -21,7 +21,7 @@ internal sealed partial class ExpressionChecker(Scope scope)
     /// <summary>A number of any type, by which pages are compared.</summary>
     public Expr? Number(ExpressionSyntax syntax)
     {
-        var operand = Check(syntax);
+        var operand = Value(syntax);
         if (operand is LiteralOperand literal) return Convert(operand, literal.Unit ?? ValueType.Count);
         if (operand is TypedOperand typed && TypeNames.IsNumeric(typed.Expr.Type)) return IsCutShort(syntax) ? null : typed.Expr;
         if (operand is not BadOperand)
@@ -33,7 +33,9 @@ internal sealed partial class ExpressionChecker(Scope scope)
     /// <summary>An expression of a type the place fixes.</summary>
     public Expr? Require(ExpressionSyntax syntax, ValueType type)
     {
+        var since = _decided.Count;
         var operand = Check(syntax);
+        Tell(syntax, since, (operand as TypedOperand)?.Expr);
         return operand is TypedOperand or LiteralOperand && IsCutShort(syntax) ? null : Convert(operand, type);
     }
 
@@ -106,7 +108,7 @@ internal sealed partial class ExpressionChecker(Scope scope)
 
     private Operand Number(NumberSyntax n)
     {
-        if (Rational.Parse(n.Digits) is not { } value) return new BadOperand(n.Span);
+        if (Rational.Parse(n.Digits) is not { } value) return n.Digits.Length > Rational.MaxDigits ? TooLong(n) : new BadOperand(n.Span);
         if (Units.TryGet(n.Suffix, out var unit))
             return new LiteralOperand(
                 n.Span, value * new Rational(unit.Factor, unit.Divisor), unit.Type);
@@ -118,6 +120,15 @@ internal sealed partial class ExpressionChecker(Scope scope)
             : n.Suffix is "Hz" or "kHz" or "KHz" or "MHz" or "GHz" ? $"how often is a pace: `{n.Digits}{n.Suffix.Substring(0, n.Suffix.Length - 2).Replace('K', 'k')}/s`"
             : Units.Meant(n.Suffix) is { } meant ? $"did you mean `{meant}`?" : Help.DidYouMean(n.Suffix, Units.Suffixes, Units.Listed),
             n.Suffix);
+    }
+
+    private BadOperand TooLong(NumberSyntax n)
+    {
+        var start = n.Digits.Substring(0, 20) + "…";
+        var whole = n.Digits.IndexOf('.') is >= 0 and var point ? point : n.Digits.Length;
+        return whole > Rational.MaxDigits
+            ? Bad(DiagnosticRules.TooLarge, n.Span, start, "any type")
+            : Bad(DiagnosticRules.NotExact, n.Span, start, "it has too many digits");
     }
 
     /// <summary>A rate in bits has eight times the number.</summary>

@@ -141,6 +141,7 @@ internal sealed class HierarchyChecker
     {
         if (place is { } first)
         {
+            if (HasSyntaxErrors(_file, first.Span)) return;
             _file.ReportWithHelp(DiagnosticRules.DuplicateStore, (s.Name ?? s.Keyword).Span,
                 $"the first one is {_file.PlaceOf(_file, first.Span)}", s.Name?.Text ?? s.Keyword.Text).Relate(_file, first.Span, "the first one");
             return;

@@ -32,6 +32,26 @@ internal static class LetOrder
         return order;
     }
 
+    /// <summary>Those that <see cref="Sort"/> leaves out and that another one of them reads: all that are on a circle, or between two.</summary>
+    public static IReadOnlyList<LetSymbol> OnCircles(IReadOnlyList<LetSymbol> lets, IReadOnlyList<LetSymbol> ordered)
+    {
+        var done = new HashSet<string>(ordered.Select(l => l.Name), StringComparer.Ordinal);
+        var left = lets.Where(l => !done.Contains(l.Name)).ToDictionary(l => l.Name, StringComparer.Ordinal);
+        var reads = left.Values.ToDictionary(l => l.Name, l => Words(l.Syntax.Value).Where(left.ContainsKey).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        var readers = left.Keys.ToDictionary(name => name, _ => 0, StringComparer.Ordinal);
+        foreach (var name in reads.Values.SelectMany(names => names)) readers[name]++;
+        var unread = new Queue<string>(left.Keys.Where(name => readers[name] == 0));
+        while (unread.Count > 0)
+        {
+            var name = unread.Dequeue();
+            left.Remove(name);
+            foreach (var read in reads[name])
+                if (--readers[read] == 0) unread.Enqueue(read);
+        }
+
+        return [.. lets.Where(l => left.ContainsKey(l.Name))];
+    }
+
     /// <summary>The way by which a <c>let</c> reads itself, from itself on, or null: one that only reads a circle is not to blame.</summary>
     public static IReadOnlyList<string>? Circle(LetSymbol let, IReadOnlyList<LetSymbol> lets)
     {

@@ -28,6 +28,9 @@ internal sealed class NameResolver(FileContext file, SymbolTable names)
     /// <summary>The declaration of an agent that was found.</summary>
     public AgentSyntax? AgentSyntax(NameSyntax name) => (names.Find(name.Text) as AgentSymbol)?.Syntax;
 
+    /// <summary>Whether the declaration of an agent has an error of the grammar: not all of it is known.</summary>
+    public bool IsBroken(NameSyntax agent) => names.Find(agent.Text) is AgentSymbol found && HierarchyChecker.HasSyntaxErrors(found.File, found.Syntax.Span);
+
     public int? Budget(NameSyntax name) =>
         Find<BudgetSymbol>(name, DiagnosticRules.UnknownBudget, "a budget", "the budgets")?.Index;
 

@@ -77,7 +77,7 @@ internal sealed class PolicyChecker
         };
         CheckTouched(context, plan);
         return new CheckedPolicy(_syntax, _file, _hierarchy, plan, context.Rules, context.Lists, _names,
-            migration.IsComplete, context.Observed);
+            migration.IsComplete, context.Observed) { Decided = context.Decided };
     }
 
     private void Declare()
@@ -116,13 +116,13 @@ internal sealed class PolicyChecker
     private void CheckLets(PolicyContext context)
     {
         var scope = context.Scope(Sight.Anything, "a `let`");
-        var circular = new HashSet<string>(StringComparer.Ordinal);
         foreach (var let in _lets)
+            if (scope.Lets!.Get(let, scope).Problem is { } problem) _file.Bag.AddRange([problem]);
+        var circular = new HashSet<string>(StringComparer.Ordinal);
+        var onCircles = LetOrder.OnCircles(_lets, scope.Lets!.Ordered);
+        foreach (var let in onCircles)
         {
-            var (operand, problem) = scope.Lets!.Get(let, scope);
-            if (problem is not null) _file.Bag.AddRange([problem]);
-            if (operand is not BadOperand || circular.Contains(let.Name)) continue;
-            if (LetOrder.Circle(let, _lets) is not { } circle) continue;
+            if (circular.Contains(let.Name) || LetOrder.Circle(let, onCircles) is not { } circle) continue;
             circular.UnionWith(circle);
             _file.ReportWithHelp(DiagnosticRules.CircularLet, let.Declaration.Span,
                 circle.Count == 1 ? null : $"it goes round through {Help.List(circle.Skip(1))}", let.Name);

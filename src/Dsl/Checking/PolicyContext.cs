@@ -21,6 +21,9 @@ internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy
     /// <summary>What the policy's observers let it see; known before its handlers are checked.</summary>
     public ObservedAccesses Observed { get; set; } = ObservedAccesses.All;
 
+    /// <summary>Tiers whose reclaimer was named, and is wrong.</summary>
+    public HashSet<int> BrokenOrders { get; } = [];
+
     /// <summary>The tiers that a page can be in at the place that is being checked, a bit each.</summary>
     public long View { get; set; } = -1;
 
@@ -29,6 +32,8 @@ internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy
     public List<CheckedRule> Rules { get; } = [];
 
     public List<RuleList> Lists { get; } = [];
+
+    public List<DecidedPart> Decided { get; } = [];
 
     /// <summary>The labels of <c>migration</c>.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
@@ -48,6 +53,7 @@ internal sealed class PolicyContext(FileContext file, CheckedHierarchy hierarchy
         Labels = Labels,
         Observed = sight == Sight.Anything ? null : Observed,
         Tiers = View == -1 ? AllTiers : View,
+        Decided = Decided,
     };
 
     public ExpressionChecker Expressions(Sight sight, string where) => new(Scope(sight, where));

@@ -20,7 +20,7 @@ internal static class QueueWalks
     public static QueueWalkPlan? Find(PolicyContext context, IReadOnlyList<ReclaimPlan> sections, int tier, QueueWalkSyntax walk)
     {
         var (name, file) = (context.Hierarchy.Tiers[tier].Name, context.File);
-        if (walk.Queue.Text.Length == 0) return null;
+        if (walk.Queue.Text.Length == 0 || context.BrokenOrders.Contains(tier)) return null;
         if (sections.FirstOrDefault(s => s.Tier == tier) is not { OrderBy: null } section)
         {
             file.ReportWithHelp(DiagnosticRules.UnknownQueue, walk.Queue.Span,

@@ -43,9 +43,13 @@ internal readonly record struct Rational
     public int CompareTo(Rational other) =>
         (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
-    /// <summary>Digits, separators and at most one point, as the lexer passes them: <c>1_000</c>, <c>2.5</c>.</summary>
+    /// <summary>More digits than any value needs; reading them takes the square of their number.</summary>
+    public const int MaxDigits = 100;
+
+    /// <summary>Digits, separators and at most one point, as the lexer passes them: <c>1_000</c>, <c>2.5</c>; null for more than <see cref="MaxDigits"/>.</summary>
     public static Rational? Parse(string digits)
     {
+        if (digits.Length > MaxDigits && digits.Count(c => c is not ('_' or '.')) > MaxDigits) return null;
         var numerator = BigInteger.Zero;
         var denominator = BigInteger.One;
         var afterPoint = false;

@@ -35,6 +35,7 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
             .Check(section.Members);
         context.View = -1;
         Leftovers(section, where);
+        if (tier is { } unordered && order is null) context.BrokenOrders.Add(unordered);
         if (tier is null || order is null) return;
         var isWhole = rules.Count == section.Members.Count(n => n is RuleSyntax);
         context.Lists.Add(new RuleList(ListKind.Reclaim, where, section, 1L << tier.Value, -1, rules, isWhole));

@@ -26,6 +26,9 @@ internal sealed record Scope(
     /// <summary>The tiers that the page can be in here, a bit each.</summary>
     public long Tiers { get; init; } = -1;
 
+    /// <summary>Where comparisons that are always the same are noted; null where nothing is said of them.</summary>
+    public List<DecidedPart>? Decided { get; init; }
+
     public int AgentCount => Hierarchy?.Agents.Count ?? 1;
 
     public int TierCount => Hierarchy?.Tiers.Count ?? 1;
@@ -40,6 +43,9 @@ internal sealed class LetTable(IReadOnlyList<LetSymbol> ordered)
 {
     private readonly Dictionary<(Sight, long, string), Checked> _checked = [];
 
+    /// <summary>Each behind those it reads, without those that read themselves.</summary>
+    public IReadOnlyList<LetSymbol> Ordered => ordered;
+
     /// <summary>The value of a <c>let</c> as seen from a scope, or the diagnostic that keeps it from being seen.</summary>
     public Checked Get(LetSymbol let, Scope scope)
     {
@@ -50,7 +56,7 @@ internal sealed class LetTable(IReadOnlyList<LetSymbol> ordered)
             {
                 if (_checked.ContainsKey((scope.Sight, scope.Tiers, symbol.Name))) continue;
                 var apart = scope with { File = symbol.File.Apart() };
-                var operand = new ExpressionChecker(apart).Check(symbol.Syntax.Value);
+                var operand = new ExpressionChecker(apart).Value(symbol.Syntax.Value);
                 _checked[(scope.Sight, scope.Tiers, symbol.Name)] = new Checked(
                     operand, apart.File.Bag.Items.OrderByDescending(d => d.Severity).FirstOrDefault());
             }

@@ -21,8 +21,9 @@ internal partial class StatementChecker
             return true;
         }
 
-        if (Value(a, place.Cell.Plan.Type, target) is { } value)
-            statement = new CellStmt(File.Source(a.Span), File.Origin(a.Span), place.Cell.Index, place.Numbers, value);
+        if (Value(a, place.Cell.Plan.Type, target) is not { } value) return true;
+        WarnIfIdle(a);
+        statement = new CellStmt(File.Source(a.Span), File.Origin(a.Span), place.Cell.Index, place.Numbers, value);
         return true;
     }
 

@@ -78,11 +78,12 @@ internal partial class StatementChecker(Scope scope)
         for (var value = first; value <= last; value++)
         {
             var names = new SymbolTable(scope.Names);
-            var before = File.Bag.Items.Count;
             names.Declare(new ArgumentSymbol(loop.Name, File, ValueType.Count, value));
-            statements.AddRange(In(scope with { Names = names, Repeats = (int)repeats }).Check(loop.Body));
-            // What is wrong once is wrong every time.
-            if (File.Bag.Items.Count > before) break;
+            var once = File.Apart();
+            statements.AddRange(In(scope with { Names = names, Repeats = (int)repeats, File = once }).Check(loop.Body));
+            File.Bag.AddRange(once.Bag.Items.Where(d => !File.Bag.Items.Any(said => said.Rule == d.Rule && said.Span == d.Span)).ToArray());
+            // What is wrong once is wrong every time. A warning leaves the statements as they are.
+            if (once.HasErrors) break;
         }
 
         return statements;
@@ -121,6 +122,7 @@ internal partial class StatementChecker(Scope scope)
         }
 
         if (Value(a, field.Type) is not { } value) return null;
+        WarnIfIdle(a);
         return new AssignStmt(File.Source(a.Span), File.Origin(a.Span), field.Index, value);
     }
 
@@ -157,6 +159,20 @@ internal partial class StatementChecker(Scope scope)
             default:
                 return resolver.Field(a.Target);
         }
+    }
+
+    /// <summary>What is set to itself, or changed by nothing. In a reclaimer an argument may say it otherwise.</summary>
+    private void WarnIfIdle(AssignSyntax a)
+    {
+        var target = File.Source(a.Place?.Span ?? a.Target.Span);
+        var isIdle = a.Operator switch
+        {
+            AssignmentOperator.Set => File.Source(a.Value.Span) == target,
+            AssignmentOperator.Add or AssignmentOperator.Subtract => a.Value is NumberSyntax { Digits: "0" },
+            _ => a.Value is NumberSyntax { Digits: "1", Suffix: "" },
+        };
+        if (isIdle && scope.Hierarchy is not null)
+            File.ReportWithHelp(DiagnosticRules.ChangesNothing, a.Span, $"`{target}` keeps the value that it has", File.Source(a.Span).TrimEnd(';'));
     }
 
     protected Expr? Value(AssignSyntax a, ValueType type, ExpressionSyntax? place = null)

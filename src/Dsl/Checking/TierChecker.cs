@@ -81,8 +81,8 @@ internal sealed class TierChecker(
     {
         if (reader.Names("driver").FirstOrDefault() is not { } name) return null;
         if (names.Agent(name) is not { } agent) return null;
-        // A kind that is unknown has been reported, and was meant to be a device.
-        if (names.AgentSyntax(name) is { Kind: { Text: not "cpu" } }) return agent;
+        // A kind that is unknown or missing has been reported, and was meant to be a device.
+        if (names.AgentSyntax(name) is { } syntax && (syntax.Kind is { Text: not "cpu" } || HierarchyChecker.HasSyntaxErrors(file, syntax.Span))) return agent;
         file.ReportWithHelp(DiagnosticRules.DriverIsNoDevice, name.Span, names.Devices.FirstOrDefault() is { } device ? $"did you mean `driver {device}`?"
             : names.Agents.Count() > 1 ? $"declare it as `agent {name.Text} : device;`" : "declare the device whose memory it is: `agent NAME : device;`",
             name.Text);
@@ -92,7 +92,7 @@ internal sealed class TierChecker(
 
     private void CheckDriver(PropertyReader reader, TierKindRow kind, ReclaimedBy reclaim)
     {
-        if (agentCount == 0) return;
+        if (agentCount == 0 || HierarchyChecker.HasSyntaxErrors(file, tier.Span)) return;
         if (reclaim == ReclaimedBy.Driver)
             file.ReportWithHelp(DiagnosticRules.NoDriver, tier.Name.Span, "add `driver AGENT;`, or `reclaim kernel;`",
                 tier.Name.Text, "its driver reclaims it");

@@ -150,6 +150,15 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule BudgetBelowPage = Warning("CDMP0557", "Budget below a page",
         "no page ever fits into {0}: `{1}` is less than one");
 
+    public static readonly DiagnosticRule PartDecided = Warning("CDMP0558", "Comparison that is always the same",
+        "`{0}` {1} holds");
+
+    public static readonly DiagnosticRule ChangesNothing = Warning("CDMP0559", "Assignment that changes nothing",
+        "`{0}` changes nothing");
+
+    public static readonly DiagnosticRule FleetingField = Warning("CDMP0562", "Field that forgets at once",
+        "`{0}` is 0 again within {1}, before any memory has answered");
+
     public static readonly DiagnosticRule PinNotPermitted = Error("CDMP0550", "Pin that a tier does not permit",
         "{0} is allowed in `{1}`, which does not permit it");
 

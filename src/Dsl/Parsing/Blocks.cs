@@ -34,10 +34,12 @@ internal static class Blocks
         var items = new List<SyntaxNode>();
         var blocks = open.State.OpenBlocks;
         blocks.Add(members);
+        open.State.OpenBraces.Add(open);
         var isBracket = open.Kind == TokenKind.OpenBracket;
         var end = isBracket || open.Kind is TokenKind.OpenBrace or TokenKind.Colon ? open.Next : open;
         while (!EndsBlock(end, members) && !(isBracket && end.Kind == TokenKind.CloseBracket) && follower?.Invoke(end) != true) end = ParseMember(end, members, items);
         blocks.RemoveAt(blocks.Count - 1);
+        open.State.OpenBraces.RemoveAt(open.State.OpenBraces.Count - 1);
         open.State.Allows.AddRange(open.State.TakeAllows());
 
         if (end.Kind == TokenKind.CloseBrace || isBracket && end.Kind == TokenKind.CloseBracket) end = end.Next;

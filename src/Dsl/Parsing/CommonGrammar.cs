@@ -18,6 +18,7 @@ internal static class CommonGrammar
         select new PropertySyntax(head.To(end), head.Keyword, values.ToEquatableArray());
 
     public static readonly Members Properties = new Members("a property")
+        .OnLine(LineHeads.OfProperties)
         .Clearly(BeginsProperty)
         .Otherwise(Property);
 

@@ -72,7 +72,8 @@ internal static class FieldGrammar
         from period in Expression
         select new DecaySyntax(head.To(period.Span.End), factor, period);
 
-    public static readonly Members Fields = new Members("a field")
+    public static readonly Members Fields = new Members("a field") { Declares = LostNames.Fields }
+        .OnLine(LineHeads.OfTyped)
         .Shape(FieldSlips.IsDecayAlone, FieldSlips.DecayAlone)
         .Clearly(at => at.Next.Kind == TokenKind.Colon)
         .Otherwise(Field);

@@ -83,6 +83,7 @@ internal static class FileGrammar
         TokenInput at, List<SyntaxNode> items, DiagnosticRule rule, string? help, params string[] arguments)
     {
         at.State.Report(at, rule, help, arguments);
+        at.State.Lost = LostNames.All;
         items.Add(new ErrorSyntax(at.Span));
         return SkipToDeclaration(at.Next);
     }

@@ -20,8 +20,8 @@ internal static class HandlerGrammar
     /// <summary><c>"on" event [ "by" agent ] [ "in" tier { "," tier } ] [ latch ] handler-body ;</c></summary>
     private static readonly Parser<SyntaxNode> On =
         from head in Head("on")
-        from @event in Name("an event")
-        from hint in Decide(at => @event.Text != "hint" || at.Is("by") || at.Is("in") ? Never<Mark>()
+        from @event in Decide(at => at.BeginsLine && at.Next.Kind is not (TokenKind.OpenBrace or TokenKind.OpenParen or TokenKind.Word or TokenKind.String) ? NoName("an event") : Name("an event"))
+        from hint in Decide(at => @event.Text != "hint" || at.Is("by") || at.Is("in") || at.BeginsOnLine() ? Never<Mark>()
             : at.Kind == TokenKind.String ? QuotedHint! : AnyHead).Optional()
         from call in Decide(at => at.Kind == TokenKind.OpenParen ? StrayArguments! : Here)
         from agent in Keyword("by").Then(_ => Name("an agent")).Optional()
@@ -114,6 +114,7 @@ internal static class HandlerGrammar
         select new LatchSyntax(head.To(end), condition, until.GetOrDefault());
 
     public static readonly Members Handlers = new Members("a handler")
+        .OnLine(LineHeads.OfHandlers)
         .Shape(HandlerSlips.IsPolicyMember, HandlerSlips.PolicyMember)
         .Shape(HandlerSlips.IsFunction, HandlerSlips.Function)
         .Shape(HandlerSlips.IsOnTime, HandlerSlips.OnTime)

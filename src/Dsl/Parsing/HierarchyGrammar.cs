@@ -14,7 +14,7 @@ internal static class HierarchyGrammar
     /// <summary><c>"hierarchy" name "{" { hierarchy-member } "}" ;</c></summary>
     public static readonly Parser<SyntaxNode> Hierarchy =
         from head in Head("hierarchy")
-        from name in Name("the name of the hierarchy")
+        from name in HeadName("the name of the hierarchy")
         from body in Block(() => HierarchyMembers!)
         select new HierarchySyntax(head.To(body.End), head.Doc, name, body.Items);
 
@@ -41,6 +41,7 @@ internal static class HierarchyGrammar
     private static readonly Members AgentMembers = new Members("a part of an agent")
         .Head("stat", Stat)
         .Head("page", PageStat)
+        .OnLine(LineHeads.OfProperties)
         .Clearly(BeginsProperty)
         .Otherwise(Property);
 
@@ -57,6 +58,7 @@ internal static class HierarchyGrammar
         .Head("map", Property)
         .Head("observable", Property)
         .Head("offline", Property)
+        .OnLine(LineHeads.OfPartsOfTier)
         .Clearly(BeginsProperty)
         .Otherwise(Property);
 
@@ -65,14 +67,14 @@ internal static class HierarchyGrammar
         from head in Head("tier")
         from name in Name("the name of the tier")
         from colon in Need(TokenKind.Colon, " and the kind of the tier", $"write `tier {name} : ram {{ … }}`, or another kind")
-        from kind in Name("the kind of the tier")
+        from kind in HeadName("the kind of the tier")
         from body in Block(TierMembers)
         select new TierSyntax(head.To(body.End), head.Doc, name, kind, body.Items);
 
     /// <summary><c>( "store" | "swap" ) [ name ] "{" { property } "}" ;</c></summary>
     private static Parser<SyntaxNode> Store(string keyword) =>
         from head in Head(keyword)
-        from name in AnyHead.Optional()
+        from name in Decide(at => at.BeginsNext() ? Never<Mark>() : AnyHead).Optional()
         from body in Block(Properties)
         select new StoreSyntax(
             head.To(body.End), head.Keyword, name.IsEmpty ? null : name.Get().Keyword, body.Items);
@@ -146,7 +148,7 @@ internal static class HierarchyGrammar
     private static bool IsAgent(TokenInput at) => at.Word is "cpu" or "processor" or "core" or "initiator" or "device" or "accelerator" or "gpu"
         && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind is TokenKind.Semicolon or TokenKind.OpenBrace or TokenKind.Colon;
 
-    public static readonly Members HierarchyMembers = new Members("a part of a hierarchy")
+    public static readonly Members HierarchyMembers = new Members("a part of a hierarchy") { Declares = LostNames.OfHierarchy }
         .Shape(IsUnknownLink, UnknownLink)
         .Instead(at => at.Word is "node" or "level" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Colon, "tier")
         .Instead(IsAgent, "agent")
@@ -160,6 +162,7 @@ internal static class HierarchyGrammar
         .Head("fallback", Fallback)
         .Head("group", Group)
         .Head("tenant", TenantGrammar.Tenant)
+        .OnLine(LineHeads.OfHierarchy)
         .Clearly(BeginsProperty)
         .Otherwise(Property);
 

@@ -13,6 +13,7 @@ internal sealed class Members(string what)
     private readonly Dictionary<string, Parser<SyntaxNode>> _heads = new(StringComparer.Ordinal);
     private readonly List<(Func<TokenInput, bool> Fits, Parser<SyntaxNode> Parser)> _shapes = [];
     private readonly List<Func<TokenInput, bool>> _clearBegins = [];
+    private Func<TokenInput, bool>? _onLine;
     private Parser<SyntaxNode>? _otherwise;
     private Func<TokenInput, string?>? _hint;
 
@@ -20,6 +21,9 @@ internal sealed class Members(string what)
 
     /// <summary>How the block is written, as help says it where its brace is missing.</summary>
     public string? Form { get; init; }
+
+    /// <summary>The names that such a block declares.</summary>
+    public LostNames Declares { get; init; }
 
     public Members Head(string word, Parser<SyntaxNode> parser)
     {
@@ -38,6 +42,13 @@ internal sealed class Members(string what)
     public Members Clearly(Func<TokenInput, bool> begins)
     {
         _clearBegins.Add(begins);
+        return this;
+    }
+
+    /// <summary>How one looks at the begin of a line, where what stands before it breaks off.</summary>
+    public Members OnLine(Func<TokenInput, bool> begins)
+    {
+        _onLine = begins;
         return this;
     }
 
@@ -69,6 +80,9 @@ internal sealed class Members(string what)
     /// <summary>Whether one of them clearly begins here.</summary>
     public bool Begin(TokenInput at) => at.Kind == TokenKind.Word && !at.IsContinuation()
         && (Knows(at.Word) || _clearBegins.Any(begins => begins(at)));
+
+    /// <summary>Whether one of them begins here, at the begin of a line, and can be no name.</summary>
+    public bool BeginsOnLine(TokenInput at) => _onLine?.Invoke(at) == true;
 
     /// <summary>Parses one of them, or reports that none begins here.</summary>
     public IResult<SyntaxNode> Parse(TokenInput at)

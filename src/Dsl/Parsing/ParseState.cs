@@ -72,6 +72,28 @@ internal sealed class ParseState
     /// <summary>Some block was reported to lack its opening brace.</summary>
     public bool BraceIsMissing { get; set; }
 
+    /// <summary>What the innermost block that stands open declares; outside of all there are parameters of reclaimers too.</summary>
+    public LostNames Declared => OpenBlocks.Count > 0 ? OpenBlocks[OpenBlocks.Count - 1].Declares : LostNames.OfFile | LostNames.Values;
+
+    public LostNames Lost { get; set; }
+
+    public LostNames Nameless { get; set; }
+
+    /// <summary>Where they begin.</summary>
+    public List<TokenInput> OpenBraces { get; } = [];
+
+    /// <summary>Blocks that begin in a line which broke off: nothing more is said of their ends.</summary>
+    public int CutBlocks { get; set; }
+
+    /// <summary>The line before <paramref name="at"/> breaks off.</summary>
+    public void BreakOff(TokenInput at)
+    {
+        if (at.Index == _reportedAt) return;
+        var start = at.Index - 1;
+        while (!At(start).BeginsLine) start--;
+        CutBlocks += OpenBraces.Count(open => open.Index >= start);
+    }
+
     public TokenInput At(int index) => _inputs[Math.Min(index, _inputs.Length - 1)];
 
     /// <summary>Remembers that <paramref name="what"/> could have stood at a token.</summary>
@@ -96,6 +118,7 @@ internal sealed class ParseState
     {
         if (at.Index == _reportedAt || IsEchoOfLexer(at)) return;
         _reportedAt = at.Index;
+        Lost |= Declared;
         _diagnostics.AddWithHelp(rule, span, help, arguments);
     }
 

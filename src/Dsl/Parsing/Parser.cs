@@ -20,6 +20,9 @@ public static class Parser
         var state = new ParseState(text, tokens, diagnostics);
         var root = FileGrammar.Parse(state.At(0), new TextSpan(0, text.Length));
         var ordered = diagnostics.Items.OrderBy(d => d.Span.Start).ToEquatableArray();
-        return new SyntaxTree(text, tokens, root, ordered) { Allows = state.Allows.OrderBy(a => a.Span.Start).ToEquatableArray() };
+        return new SyntaxTree(text, tokens, root, ordered)
+        {
+            Allows = state.Allows.OrderBy(a => a.Span.Start).ToEquatableArray(), Lost = state.Lost, Nameless = state.Nameless,
+        };
     }
 }

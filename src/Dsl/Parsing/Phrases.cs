@@ -24,9 +24,14 @@ internal static class Phrases
             help ??= Suggestions.DidYouMean(at.Word, words.Where(w => w[0] == '`').Select(w => w.Trim('`')));
         help ??= form;
         if (at.EndsItem() && at.Index > 0)
+        {
+            if (at.BeginsLine) at.State.BreakOff(at);
             at.State.ReportUnder(at, new TextSpan(at.EndBefore, 0), DiagnosticRules.Expected, help, needed + after, at.FoundBehind());
+        }
         else
+        {
             at.State.Report(at, DiagnosticRules.Expected, help, Join(words) + after, at.Found());
+        }
     }
 
     /// <summary>Reports a token that begins nothing of what a block holds.</summary>

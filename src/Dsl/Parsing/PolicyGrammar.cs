@@ -15,9 +15,9 @@ internal static class PolicyGrammar
     /// <summary><c>"policy" name "for" hierarchy "{" { policy-member } "}" ;</c></summary>
     public static readonly Parser<SyntaxNode> Policy =
         from head in Head("policy")
-        from name in Name("the name of the policy")
+        from name in HeadName("the name of the policy", "for", "on", "of", "over", "using", "with", "in", "extends")
         from @for in Slips.Preposition("for", "on", "of", "over", "using", "with", "in", "extends").Or(Need("for", " and a hierarchy", "write `policy NAME for HIERARCHY { … }`"))
-        from hierarchy in Name("the name of a hierarchy")
+        from hierarchy in Decide(at => at.BeginsLine && LineHeads.IsSection(at) ? NoName("the name of a hierarchy") : HeadName("the name of a hierarchy"))
         from body in Block(() => PolicyMembers!)
         from strays in PolicySlips.Strays
         select new PolicySyntax(head.To(body.End), head.Doc, name, hierarchy, body.Items.Concat(strays).ToEquatableArray());
@@ -122,7 +122,7 @@ internal static class PolicyGrammar
         return Success(new ErrorExpressionSyntax(TextSpan.FromBounds(at.Span.Start, Math.Max(at.Span.End, end.EndBefore))), end);
     };
 
-    public static readonly Members PolicyMembers = new Members("a part of a policy")
+    public static readonly Members PolicyMembers = new Members("a part of a policy") { Declares = LostNames.Values }
         .Instead(at => at.Word is "const" or "var" or "config" or "option" or "parameter" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Colon, "param")
         .Instead(at => at.Word is "quota" or "throttle" or "ratelimit" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Assign, "budget")
         .Instead(at => at.Word is "demotion" or "eviction" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.OpenBrace, "reclaim", "did you mean `reclaim`?")

@@ -14,7 +14,7 @@ internal static class ReclaimerGrammar
     /// <summary><c>"reclaimer" name [ "(" parameter { "," parameter } ")" ] "{" { reclaimer-member } "}" ;</c></summary>
     public static readonly Parser<SyntaxNode> Reclaimer =
         from head in Head("reclaimer")
-        from name in Name("the name of the reclaimer")
+        from name in HeadName("the name of the reclaimer")
         from parameters in Decide(at => at.Kind == TokenKind.OpenParen ? Parameters! : Parse.Return(NoParameters))
         from body in Block(() => ReclaimerMembers!)
         select new ReclaimerSyntax(head.To(body.End), head.Doc, name, parameters, body.Items);
@@ -92,7 +92,8 @@ internal static class ReclaimerGrammar
         from body in Block(() => StatementGrammar.Statements)
         select new EveryHookSyntax(head.To(body.End), head.To(end), period, body.Items);
 
-    public static readonly Members ReclaimerMembers = new Members("a part of a reclaimer")
+    public static readonly Members ReclaimerMembers = new Members("a part of a reclaimer") { Declares = LostNames.OfReclaimer }
+        .OnLine(LineHeads.OfReclaimer)
         .Head("queue", Queue)
         .Head("hand", Hand)
         .Head("ghost", Ghost)

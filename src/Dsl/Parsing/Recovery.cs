@@ -43,7 +43,8 @@ internal static class Recovery
     {
         if (at.Kind != TokenKind.Word || members.Knows(at.Word) || members.Fits(at)) return false;
         if (at.Next.Kind is not (TokenKind.Word or TokenKind.Number or TokenKind.OpenBrace)) return false;
-        return at.State.OpenBlocks.Any(outer => outer.Knows(at.Word));
+        return at.State.OpenBlocks.Any(outer => outer.Knows(at.Word))
+            || at.BeginsLine && !members.BeginsOnLine(at) && at.State.OpenBlocks.Any(outer => outer.BeginsOnLine(at));
     }
 
     /// <summary>Behind the next <c>;</c> or block, or before what ends the enclosing block or begins another item.</summary>
@@ -145,7 +146,7 @@ internal static class Recovery
         // `placement [ … ]`: the wrong brackets, and the right number of them.
         if (from.Kind == TokenKind.OpenBracket) return (from, true);
         if (from.StartsDeclaration() || from.BelongsOutside(members)) return (from, false);
-        if (from.Kind == TokenKind.Word && members.Knows(from.Word)) return (from, true);
+        if (from.Kind == TokenKind.Word && members.Knows(from.Word) || from.Kind == TokenKind.Hash && from.Next.Is("allow")) return (from, true);
         if (from.Seek(TokenKind.OpenBrace) is { } open) return (open, true);
         if (members.Begin(from)) return (from, true);
         for (var at = from; ; at = at.Next)
@@ -160,6 +161,12 @@ internal static class Recovery
     public static void ReportNotClosed(this TokenInput at, TokenInput open)
     {
         if (at.State.BraceIsMissing) at.State.Quiet(at);
+        // The line that broke off in a block which begins in it has lost the end of that block too.
+        else if (at.State.CutBlocks > 0)
+        {
+            at.State.CutBlocks--;
+            at.State.Quiet(at);
+        }
         else at.State.Report(at, DiagnosticRules.NotClosed, null, open.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), at.Found());
     }
 

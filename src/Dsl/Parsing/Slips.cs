@@ -47,7 +47,7 @@ internal static class Slips
     {
         var at = input.At();
         if (at.Is(right)) return Tokens.Success(at.AsName(), at.Next);
-        if (at.Kind != TokenKind.Word || at.Next.Kind != TokenKind.Word || !wrong.Contains(at.Word)) return Tokens.Failure<NameSyntax>(at, $"`{right}`");
+        if (at.Kind != TokenKind.Word || at.Next.Kind != TokenKind.Word || at.BeginsNext() || !wrong.Contains(at.Word)) return Tokens.Failure<NameSyntax>(at, $"`{right}`");
         at.State.Report(at, Diagnostics.DiagnosticRules.Expected, $"did you mean `{right}`?", $"`{right}`", at.Found());
         return Tokens.Success(at.AsName(), at.Next);
     };

@@ -41,7 +41,8 @@ internal static class StateGrammar
         from value in Expression
         select value;
 
-    private static readonly Members Cells = new Members("a value of the state")
+    private static readonly Members Cells = new Members("a value of the state") { Declares = LostNames.Values }
+        .OnLine(LineHeads.OfTyped)
         .Clearly(at => at.Next.Kind == TokenKind.Colon)
         .Otherwise(Cell);
 

@@ -192,6 +192,7 @@ internal static class StatementGrammar
         && at.Next.Next.Kind is TokenKind.Semicolon or TokenKind.Comma or TokenKind.Word;
 
     private static Members Common(string what) => new Members(what)
+        .OnLine(LineHeads.OfStatements)
         .Hint(at => !IsCommand(at) ? null : Elsewhere.Choice(at.Word) is not null
             ? "what moves a page is a rule: `NAME: when CONDITION => TIER;`" : Elsewhere.Head(at.Word))
         .Shape(IsStep, Step)

@@ -13,7 +13,7 @@ internal static class TenantGrammar
     public static readonly Parser<SyntaxNode> Tenant =
         from head in Head("tenant")
         from name in Name("the name of the tenant")
-        from body in Decide(at => at.Kind == TokenKind.OpenBrace || Shares!.Begin(at)
+        from body in Decide(at => at.Kind == TokenKind.OpenBrace || at.Kind == TokenKind.Colon && at.Next.BeginsLine || Shares!.Begin(at)
             ? Block(Shares!)
             : End($"tenant `{name}`").Select(end => new Body([], end)))
         select new TenantSyntax(head.To(body.End), head.Doc, name, body.Items);
@@ -30,6 +30,7 @@ internal static class TenantGrammar
         select new TenantShareSyntax(head.To(end), head.Keyword, tier, amount);
 
     private static readonly Members Shares = new Members("a share of a tenant")
+        .OnLine(LineHeads.OfShares)
         .Head("low", Share("low"))
         .Head("max", Share("max"));
 }

@@ -16,7 +16,7 @@ internal static class TestGrammar
         from head in Head("test")
         from name in Decide(at => at.Kind == TokenKind.Word && at.Next.Is("for") ? BareName! : CommonGrammar.NeedString("the name of the test in quotes"))
         from @for in Need("for", " and a policy")
-        from policy in Name("the name of a policy")
+        from policy in HeadName("the name of a policy")
         from body in Block(() => Steps!)
         select new TestSyntax(head.To(body.End), name, policy, body.Items);
 
@@ -43,12 +43,17 @@ internal static class TestGrammar
 
     /// <summary><c>tier "filled" sum ";" | agent "." stat "=" expression ";" | parameter-or-value "=" expression ";" ;</c></summary>
     private static Parser<SyntaxNode> GivenName(Mark given) =>
-        from name in AnyHead
+        from name in Decide(at => at.Next.Kind != TokenKind.Dot && at.BeginsNext() ? NothingGiven! : AnyHead)
         from rest in Decide(at =>
             at.Kind == TokenKind.Dot ? WorkloadGrammar.RestOfSetting(given, name)
             : at.Kind == TokenKind.Assign ? GivenParameter(given, name)
             : GivenFill(given, name))
         select rest;
+
+    private static readonly Parser<Mark> NothingGiven =
+        from start in Here
+        from name in Name("`page`, a tier, an agent or a parameter")
+        select start with { Keyword = name };
 
     private static readonly Parser<SyntaxNode> PageWithoutGiven = Decide(at =>
     {
@@ -123,7 +128,9 @@ internal static class TestGrammar
             from end in End("the value")
             select (SyntaxNode)new AssignSyntax(name.To(end), name.Keyword, AssignmentOperator.Set, assign, value));
 
-    public static readonly Members Steps = new Members("a step of a test")
+    public static readonly Members Steps = new Members("a step of a test") { Declares = LostNames.Pages }
+        .OnLine(LineHeads.OfTest)
+        .Clearly(LineHeads.OfAct)
         .Shape(at => at.Next.Kind == TokenKind.Dot, WorkloadGrammar.Setting)
         .Shape(at => HappeningGrammar.IsActor(at) && at.Next.Is("reclaims"), WorkloadGrammar.Request)
         .Shape(HappeningGrammar.IsNobody, HappeningGrammar.Nobody)

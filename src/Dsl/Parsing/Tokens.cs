@@ -107,6 +107,19 @@ internal static class Tokens
             return Success(at.Next.AsName(), at.Next.Next);
         }
 
+        return NoName(what, form)(at);
+    };
+
+    /// <summary>The name in the head of a declaration, which a block or one of these words follows: anything else begins the next line.</summary>
+    public static Parser<NameSyntax> HeadName(string what, params string[] followers) => Decide(at =>
+        at.Kind == TokenKind.Word && at.BeginsLine && (at.Next.Kind == TokenKind.Number || at.Next.Kind == TokenKind.Word && !followers.Contains(at.Next.Word))
+            ? NoName(what) : Name(what));
+
+    /// <summary>Reports that a name is missing here.</summary>
+    public static Parser<NameSyntax> NoName(string what, string? form = null) => input =>
+    {
+        var at = input.At();
+        if (what.StartsWith("the name of the ", StringComparison.Ordinal)) at.State.Nameless |= at.State.Declared;
         at.ReportMissing(what, form: form);
         return Success(new NameSyntax(new TextSpan(at.Span.Start, 0), ""), at);
     };

@@ -14,9 +14,9 @@ internal static class WorkloadGrammar
     /// <summary><c>"workload" name "for" hierarchy "{" { region | phase } "}" ;</c></summary>
     public static readonly Parser<SyntaxNode> Workload =
         from head in Head("workload")
-        from name in Name("the name of the workload")
+        from name in HeadName("the name of the workload", "for", "on", "of", "over", "using", "with", "in")
         from @for in Slips.Preposition("for", "on", "of", "over", "using", "with", "in").Or(Need("for", " and a hierarchy", "write `workload NAME for HIERARCHY { … }`"))
-        from hierarchy in Name("the name of a hierarchy")
+        from hierarchy in HeadName("the name of a hierarchy")
         from body in Block(() => WorkloadMembers!)
         select new WorkloadSyntax(head.To(body.End), head.Doc, name, hierarchy, body.Items);
 
@@ -114,17 +114,20 @@ internal static class WorkloadGrammar
         select new StreamSyntax(
             agent.To(end), agent.Keyword, verb, region, pattern, shape.GetOrDefault(), pace);
 
-    public static readonly Members WorkloadMembers = new Members("a part of a workload")
+    public static readonly Members WorkloadMembers = new Members("a part of a workload") { Declares = LostNames.Regions }
+        .OnLine(at => LineHeads.OfWorkload(at) || LineHeads.OfAct(at))
         .Head("region", Region)
         .Head("phase", Phase);
 
     private static readonly Members PhaseMembers = new Members("a part of a phase")
+        .OnLine(LineHeads.OfAct)
         .Shape(at => at.Next.Kind == TokenKind.Dot, Setting)
         .Shape(at => at.Next.Is("reclaims"), Request)
         .Shape(HappeningGrammar.IsNobody, HappeningGrammar.Nobody)
         .Shape(HappeningGrammar.Begins, HappeningGrammar.Happening)
         .Shape(HappeningGrammar.SeemsToBegin, HappeningGrammar.Misspelt)
         .Clearly(at => at.Next.Kind == TokenKind.Word && at.Next.Word is "reads" or "writes" or "reclaims")
+        .Clearly(LineHeads.OfAct)
         .Otherwise(Stream);
 
     /// <summary>What follows the agent; <paramref name="start"/> may be a word before it.</summary>

@@ -56,6 +56,12 @@ public sealed record SyntaxTree(
     /// <summary>What authors let pass, in text order.</summary>
     public EquatableArray<AllowSyntax> Allows { get; init; } = [];
 
+    /// <summary>Names that may not be known because something is wrong where they are declared.</summary>
+    public LostNames Lost { get; init; }
+
+    /// <summary>Of those, sorts of which one is declared without its name.</summary>
+    public LostNames Nameless { get; init; }
+
     private readonly int[] _errors = Starts(Diagnostics.Where(d => d.Severity == Severity.Error));
 
     private readonly int[] _odd = Starts(Diagnostics.Where(d => d.Severity == Severity.Error && d.Span.Length > 0));

@@ -12,15 +12,15 @@ public static class Suggestions
     {
         string? best = null;
         var bestDistance = int.MaxValue;
+        var rows = new Rows(word.Length * 2 + 1);
         foreach (var candidate in candidates)
         {
             if (candidate.Length == 0 || candidate == word) continue;
             if (string.Equals(word, candidate, StringComparison.OrdinalIgnoreCase)) return candidate;
-            var tolerance = Math.Max(word.Length, candidate.Length) / 3;
-            if (Math.Abs(word.Length - candidate.Length) > tolerance) continue;
-            var distance = Distance(word, candidate);
-            if (distance > tolerance || distance >= bestDistance) continue;
-            (best, bestDistance) = (candidate, distance);
+            var limit = Math.Min(Math.Max(word.Length, candidate.Length) / 3, bestDistance - 1);
+            if (limit == 0 || Math.Abs(word.Length - candidate.Length) > limit) continue;
+            var distance = rows.Distance(word, candidate, limit);
+            if (distance <= limit) (best, bestDistance) = (candidate, distance);
         }
         return best;
     }
@@ -29,23 +29,39 @@ public static class Suggestions
     public static string? DidYouMean(string word, IEnumerable<string> candidates) =>
         Nearest(word, candidates) is { } near ? $"did you mean `{near}`?" : null;
 
-    private static int Distance(string from, string to)
+    /// <summary>Rows of the table of distances, used for one candidate after the other.</summary>
+    private sealed class Rows(int length)
     {
-        var beforeLast = new int[to.Length + 1];
-        var last = Enumerable.Range(0, to.Length + 1).ToArray();
-        var row = new int[to.Length + 1];
-        for (var i = 1; i <= from.Length; i++)
+        private int[] _beforeLast = new int[length];
+        private int[] _last = new int[length];
+        private int[] _row = new int[length];
+
+        /// <summary>The distance, or more than <paramref name="limit"/> where it is more: only the cells that near the diagonal are filled.</summary>
+        public int Distance(string from, string to, int limit)
         {
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
+            if (to.Length >= _row.Length) (_beforeLast, _last, _row) = (new int[to.Length + 1], new int[to.Length + 1], new int[to.Length + 1]);
+            for (var j = 0; j <= to.Length; j++) _last[j] = j;
+            var leastBefore = 0;
+            for (var i = 1; i <= from.Length; i++)
             {
-                var change = last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
-                row[j] = Math.Min(change, Math.Min(last[j], row[j - 1]) + 1);
-                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
-                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
+                var (first, end) = (Math.Max(1, i - limit), Math.Min(to.Length, i + limit));
+                _row[first - 1] = first == 1 ? i : limit + 1;
+                var least = _row[first - 1];
+                for (var j = first; j <= end; j++)
+                {
+                    var change = _last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                    var above = j < i + limit ? _last[j] : limit + 1;
+                    _row[j] = Math.Min(change, Math.Min(above, _row[j - 1]) + 1);
+                    if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                        _row[j] = Math.Min(_row[j], _beforeLast[j - 2] + 1);
+                    least = Math.Min(least, _row[j]);
+                }
+                // A swap reaches back over one row.
+                if (least > limit && leastBefore >= limit) return limit + 1;
+                leastBefore = least;
+                (_beforeLast, _last, _row) = (_last, _row, _beforeLast);
             }
-            (beforeLast, last, row) = (last, row, beforeLast);
+            return _last[to.Length];
         }
-        return last[to.Length];
     }
 }
