@@ -150,8 +150,9 @@ public sealed partial class PackageTests : IDisposable
 
     private static void TheBuildWroteDownWhatTheCommandEmits(string home, string cdmp)
     {
-        Assert.Equal(0, DotNet.Run(home, cdmp, "emit", First, "--output", "Generated").Exit);
-        var emitted = Directory.GetFiles(Path.Combine(home, "Generated"));
+        // Where the project does not look for C#.
+        Assert.Equal(0, DotNet.Run(home, cdmp, "emit", First, "--output", "bin/emitted").Exit);
+        var emitted = Directory.GetFiles(Path.Combine(home, "bin", "emitted"));
         Assert.NotEmpty(emitted);
         foreach (var file in emitted)
         {
