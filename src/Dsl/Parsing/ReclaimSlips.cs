@@ -36,6 +36,18 @@ internal static class ReclaimSlips
         return Success<SyntaxNode>(new ErrorSyntax(TextSpan.FromBounds(at.Span.Start, end.EndBefore)), end);
     };
 
+    /// <summary><c>threshold 4% until 8%;</c></summary>
+    public static bool IsUntil(TokenInput at) => at.Next.Kind == TokenKind.Number && at.Next.Next.Is("until") && !at.Is("reserve") && !ReclaimGrammar.ReclaimMembers.Knows(at.Word);
+
+    public static readonly Parser<SyntaxNode> Until = input =>
+    {
+        var at = input.At();
+        var high = at.Next.Next.Next.Kind == TokenKind.Number ? at.Next.Next.Next.Word : "8%";
+        at.State.Report(at, DiagnosticRules.UnknownHead, $"write `below {at.Next.Word} until {high}`", at.Word, "a part of a reclaim section");
+        at.State.RepairedAt = at.Index;
+        return ReclaimGrammar.Watermark(at);
+    };
+
     /// <summary><c>sort by heat;</c></summary>
     public static bool IsSort(TokenInput at) => at.Next.Is("by") && at.Word is "sort" or "sorted" or "rank" or "score" or "scored" or "prioritize" or "choose" or "pick" or "evict";
 
