@@ -33,27 +33,27 @@ public class NewcomerTests
             policy return for zone {
               param pages : count = 3 in 1..9;
               budget times = 64KiB per 1ms;
-              page { bound : u8; asks : u8; on : u8; every : u8; after : u8; return : u8; }
+              page { heat : u8; asks : u8; on : u8; every : u8; after : u8; return : u8; }
               placement { bound: when bound to for && pages in 1..3 || asks for pool => for, pool; asks: otherwise => pool, for; }
               migration {
                 on access in for {
-                  bound += 1;
-                  asks = bound - 1;
-                  on += if bound in 1..pages then asks else bound;
+                  heat += 1;
+                  asks = heat - 1;
+                  on += if heat in 1..pages then asks else heat;
                   every += on; after += every; return += after;
-                  return: when (bound > 3 && asks > on) || return > every && after > 3 => pool within times or next;
-                  on: when bound in 4..asks + 2 => pool within times;
+                  return: when (heat > 3 && asks > on) || return > every && after > 3 => pool within times or next;
+                  on: when heat in 4..asks + 2 => pool within times;
                 }
-                every 10ms over pool limit pages pages { every: when bound == 0 && return in on..after => for or stop; }
+                every 10ms over pool limit pages pages { every: when heat == 0 && return in on..after => for or stop; }
               }
-              reclaim pool { order by bound; keep when asks > 200; on: otherwise => for; }
+              reclaim pool { order by heat; keep when asks > 200; on: otherwise => for; }
               reclaim for { order Lru; after: otherwise => evict; }
             }
             test "x" for return {
-              given page on in for { return = 1; bound = 3; }
-              device reads on 2 times;
+              given page with in for { return = 1; heat = 3; }
+              device reads with 2 times;
               after 1ms;
-              expect on in pool;
+              expect with in pool;
             }
             """)]);
 

@@ -40,9 +40,6 @@ public class WrongOrderRows : TheoryData<string, string, string[]>
             "CDMP0102 'reclaim' `reclaim` does not begin a declaration | it stands inside a declaration: is there a `}` too many above?");
         Add("rest: otherwise => dram, far;\n  }", "rest: otherwise => dram, far;\n  } } }",
             "CDMP0107 '}' this `}` closes nothing");
-        Add("seen += 1;", "seen += 1; }",
-            "CDMP0102 'up' `up` does not begin a handler | a rule stands in a handler: `on access { … }`, or `every 10ms over TIERS limit 4096 { … }`",
-            "CDMP0102 'back' `back` does not begin a handler | a rule stands in a handler: `on access { … }`, or `every 10ms over TIERS limit 4096 { … }`");
         Add("seen += 1;", "on fault { seen += 1; }",
             "CDMP0102 'on' `on` does not begin a statement or a rule | handlers do not nest: each stands in `migration { … }` itself");
         Add("seen += 1;", "every 10ms over dram limit 4 { seen += 1; }",

@@ -18,7 +18,7 @@ internal static class HierarchySlips
         if (kind.Kind != TokenKind.Word || kind.Next.Kind != TokenKind.OpenBrace) return false;
         var heads = HierarchyGrammar.HierarchyMembers;
         if (heads.Knows(at.Word) || at.Word is "node" or "level" || kind.Is("device")) return false;
-        return TierKinds.Names.Contains(kind.Word) || !Agents.Contains(at.Word) && heads.Nearest(at.Word) is null;
+        return heads.Nearest(at.Word) is null && (TierKinds.Names.Contains(kind.Word) || !Agents.Contains(at.Word));
     }
 
     public static readonly HashSet<string> Agents = new(["cpu", "processor", "core", "initiator", "device", "accelerator", "gpu"], StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Tokens;
 
@@ -37,7 +38,8 @@ internal static class ReclaimSlips
     };
 
     /// <summary><c>threshold 4% until 8%;</c></summary>
-    public static bool IsUntil(TokenInput at) => at.Next.Kind == TokenKind.Number && at.Next.Next.Is("until") && !at.Is("reserve") && !ReclaimGrammar.ReclaimMembers.Knows(at.Word);
+    public static bool IsUntil(TokenInput at) => at.Next.Kind == TokenKind.Number && at.Next.Next.Is("until") && !at.Is("reserve")
+        && !ReclaimGrammar.ReclaimMembers.Knows(at.Word) && ReclaimGrammar.ReclaimMembers.Nearest(at.Word) is null && Elsewhere.ReclaimProperty(at.Word) is null;
 
     public static readonly Parser<SyntaxNode> Until = input =>
     {

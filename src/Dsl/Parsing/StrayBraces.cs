@@ -21,6 +21,7 @@ internal static class StrayBraces
             if (at.State.Misplaced > misplaced) at.State.Quiet(at);
             else if (at != member) at.State.Report(at, DiagnosticRules.StrayBrace, null);
             else at.State.Report(at, DiagnosticRules.UnknownHead, Help, at.Word, "a declaration");
+            at.State.Lost = LostNames.All;
             var rest = Blocks.Rest(members())(member);
             body = new Body(body.Items.Concat(rest.Value.Items).ToEquatableArray(), rest.Value.End);
             at = rest.Remainder.At();
