@@ -78,7 +78,7 @@ public class HabitRows : TheoryData<string, string[]>
         Add("@p param hot : count = 4 in [1..60];",
             "CDMP0101 '[' expected a value, found `[` | a range is written `1..60`, and names stand without brackets");
         Add("@p param hot : count = 4 in 1-60;",
-            "CDMP0101 ';' expected `..` and the end of the range, found `;` | a range is written `1..60`");
+            "CDMP0101 '-' expected `..`, found `-` | write `1..60`");
         Add("@p budget up = 20MB per second;",
             "CDMP0201 'second' `second` is not a name that is known here | a time is a number with its unit: `1s`, `100ms`");
         Add("@p observe hint_fault every 10ms scan 64KiB;",

@@ -14,8 +14,51 @@ public class NewcomerTests
     [ClassData(typeof(BrokenOffRows))]
     [ClassData(typeof(DeclaredRows))]
     [ClassData(typeof(ConditionRows))]
+    [ClassData(typeof(WrongOrderRows))]
     public void A_mistake_is_answered_once_with_what_to_write(string old, string now, string[] report) =>
         Assert.Equal(report, Samples.Report(Samples.Edit(Newcomer.Text, old, now)));
+
+    [Fact]
+    public void Words_of_the_language_and_of_others_may_be_names()
+    {
+        var compiled = Compiler.Compile([new SourceText("right.cdmp", """
+            hierarchy zone {
+              page 4KiB;
+              agent device;
+              tier pool : ram        { capacity 1MiB; read 80ns;  write 80ns;  bandwidth 100GB/s; }
+              tier for  : persistent { capacity 8MiB; read 300ns; write 900ns; bandwidth 10GB/s; }
+              store disk { read 80us; write 30us; bandwidth 2GB/s; }
+              fallback pool -> for;
+            }
+            policy return for zone {
+              param pages : count = 3 in 1..9;
+              budget times = 64KiB per 1ms;
+              page { heat : u8; asks : u8; on : u8; every : u8; after : u8; return : u8; }
+              placement { bound: when bound to for && pages in 1..3 || asks for pool => for, pool; asks: otherwise => pool, for; }
+              migration {
+                on access in for {
+                  heat += 1;
+                  asks = heat - 1;
+                  on += if heat in 1..pages then asks else heat;
+                  every += on; after += every; return += after;
+                  return: when (heat > 3 && asks > on) || return > every && after > 3 => pool within times or next;
+                  on: when heat in 4..asks + 2 => pool within times;
+                }
+                every 10ms over pool limit pages pages { every: when heat == 0 && return in on..after => for or stop; }
+              }
+              reclaim pool { order by heat; keep when asks > 200; on: otherwise => for; }
+              reclaim for { order Lru; after: otherwise => evict; }
+            }
+            test "x" for return {
+              given page with in for { return = 1; heat = 3; }
+              device reads with 2 times;
+              after 1ms;
+              expect with in pool;
+            }
+            """)]);
+
+        Assert.DoesNotContain(compiled.Diagnostics, d => d.Severity == Dsl.Diagnostics.Severity.Error);
+    }
 
     [Theory]
     [InlineData("limit")]

@@ -20,7 +20,7 @@ public class RecoveryTests
         1,1 CDMP0102 `hierachy` does not begin a declaration (did you mean `hierarchy`?)
         2,3 CDMP0102 `teir` does not begin a part of a hierarchy (did you mean `tier`?)
         3,10 CDMP0101 expected `:` and the kind of the tier, found `ram` (write `tier x : ram { … }`, or another kind)
-        3,26 CDMP0101 expected `,` or `;` after `read`, found `write`
+        3,25 CDMP0101 expected `;` after `read`, found `write`
         3,48 CDMP0101 expected a value, found `;`
         4,15 CDMP0101 expected `{`, found the end of the line
         5,12 CDMP0101 expected `->` or `<->`, found `gpu`
@@ -76,7 +76,7 @@ public class RecoveryTests
         18,5 CDMP0102 `evry` does not begin a handler (did you mean `every`?)
         20,17 CDMP0102 `oder` does not begin a part of a reclaim section (did you mean `order`?)
         20,36 CDMP0101 expected `until` and the upper watermark, found `untl` (did you mean `until`?)
-        20,56 CDMP0101 expected `,` or `;` after `reserve`, found `keep`
+        20,55 CDMP0101 expected `;` after `reserve`, found `keep`
         """);
 
     [Fact]

@@ -34,7 +34,8 @@ internal sealed partial class ExpressionChecker(Scope scope)
     public Expr? Require(ExpressionSyntax syntax, ValueType type)
     {
         var since = _decided.Count;
-        var operand = Check(syntax);
+        var operand = type == ValueType.Time && syntax is NumberSyntax often && IsFrequency(often)
+            ? BadWithHelp(DiagnosticRules.UnknownUnit, TextSpan.FromBounds(often.Span.End - often.Suffix.Length, often.Span.End), PeriodOf(often), often.Suffix) : Check(syntax);
         Tell(syntax, since, (operand as TypedOperand)?.Expr);
         return operand is TypedOperand or LiteralOperand && IsCutShort(syntax) ? null : Convert(operand, type);
     }
@@ -117,9 +118,20 @@ internal sealed partial class ExpressionChecker(Scope scope)
             Units.InBits(n.Suffix) is { } unit8 ? InBytes(value, unit8)
             : n.Digits == "0" && n.Suffix.Length > 1 && n.Suffix[0] is 'x' or 'X' && long.TryParse(n.Suffix.Substring(1), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var hex)
             ? $"numbers are decimal: `{hex.ToString(System.Globalization.CultureInfo.InvariantCulture)}`"
-            : n.Suffix is "Hz" or "kHz" or "KHz" or "MHz" or "GHz" ? $"how often is a pace: `{n.Digits}{n.Suffix.Substring(0, n.Suffix.Length - 2).Replace('K', 'k')}/s`"
+            : IsFrequency(n) ? $"how often is a pace: `{n.Digits}{n.Suffix.Substring(0, n.Suffix.Length - 2).Replace('K', 'k')}/s`"
             : Units.Meant(n.Suffix) is { } meant ? $"did you mean `{meant}`?" : Help.DidYouMean(n.Suffix, Units.Suffixes, Units.Listed),
             n.Suffix);
+    }
+
+    private static bool IsFrequency(NumberSyntax n) => n.Suffix is "Hz" or "kHz" or "KHz" or "MHz" or "GHz";
+
+    /// <summary><c>every 100Hz</c>: what is repeated is said by its period.</summary>
+    private string PeriodOf(NumberSyntax n)
+    {
+        var perSecond = n.Suffix[0] switch { 'H' => 1L, 'k' or 'K' => 1_000, 'M' => 1_000_000, _ => 1_000_000_000 };
+        return long.TryParse(n.Digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var times) && times is > 0 and <= 1_000_000_000
+            && 1_000_000_000 % (times * perSecond) == 0
+            ? $"a time is needed: `{TypeNames.Show(ValueType.Time, 1_000_000_000 / (times * perSecond))}`" : "a time is needed: `10ms`";
     }
 
     private BadOperand TooLong(NumberSyntax n)

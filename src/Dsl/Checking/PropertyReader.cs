@@ -104,6 +104,8 @@ internal sealed class PropertyReader
     {
         var name = property.Name.Text;
         var help = elsewhere(name);
+        // What stands behind its value, and was reported, may be what is wrong.
+        if (help is null && property.Values.Count > 0 && _file.Tree.HasOddTokenWithin(property.Values[property.Values.Count - 1].Span.End + 1, property.Span.End - 1)) return;
         if (help is not null) Misspelt.UnionWith(known.Where(k => help.Contains($"`{k}`") || help.Contains($"`{k} ") || help.Contains($" {k} ")));
         else if (Text.Suggestions.Nearest(name, known) is { } near) Misspelt.Add(near);
         _file.ReportWithHelp(DiagnosticRules.UnknownProperty, property.Name.Span,

@@ -160,7 +160,8 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         var isRatio = operand is LiteralOperand { Unit: ValueType.Ratio } or TypedOperand { Expr.Type: ValueType.Ratio };
         if (!isRatio && IsBare(operand))
         {
-            context.File.ReportWithHelp(DiagnosticRules.WrongType, syntax.Span, $"did you mean `{context.File.Source(syntax.Span)}%`?",
+            context.File.ReportWithHelp(DiagnosticRules.WrongType, syntax.Span,
+                syntax is NumberSyntax { Suffix: "" } number && IsOverHundred(number) ? $"it is bytes or a share of the tier: `{number.Digits}KiB`, `4%`" : $"did you mean `{context.File.Source(syntax.Span)}%`?",
                 context.File.Source(syntax.Span), operand.Describe(), SizeOrShare);
             return null;
         }
@@ -176,7 +177,8 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
     {
         if (marks is not { Below: NumberSyntax { Suffix: "" } low, Until: NumberSyntax { Suffix: "" } high }) return false;
         if (!IsBare(_marks.Check(low)) || !IsBare(_marks.Check(high))) return false;
-        context.File.ReportWithHelp(DiagnosticRules.WrongType, low.Span, $"did you mean `below {Share(low)} until {Share(high)}`?",
+        context.File.ReportWithHelp(DiagnosticRules.WrongType, low.Span, IsOverHundred(low) || IsOverHundred(high)
+                ? "watermarks are bytes or shares: `below 4MiB until 8MiB`, `below 4% until 8%`" : $"did you mean `below {Share(low)} until {Share(high)}`?",
             low.Digits, "a count", SizeOrShare);
         return true;
     }
@@ -184,6 +186,9 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
     /// <summary><c>0.03</c> is three percent, <c>3</c> as well.</summary>
     private static string Share(NumberSyntax number) => decimal.TryParse(number.Digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value < 1
         ? (value * 100).ToString("0.#######", CultureInfo.InvariantCulture) + "%" : number.Digits + "%";
+
+    /// <summary>Pages, as the kernel counts them.</summary>
+    private static bool IsOverHundred(NumberSyntax number) => decimal.TryParse(number.Digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value > 100;
 
     private const string SizeOrShare = "a size or a share of the tier";
 

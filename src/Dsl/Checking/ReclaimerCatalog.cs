@@ -3,6 +3,7 @@ using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Checking;
 
@@ -48,7 +49,7 @@ internal sealed class ReclaimerCatalog
         if (!_entries.TryGetValue(name, out var entry))
         {
             user.ReportWithHelp(DiagnosticRules.UnknownReclaimer, order.Reclaimer.Span,
-                Help.DidYouMeanOneOf(name, Names.OrderBy(n => n, StringComparer.Ordinal), "there are"), name);
+                Elsewhere.Reclaimer(name) ?? Help.DidYouMeanOneOf(name, Names.OrderBy(n => n, StringComparer.Ordinal), "there are"), name);
             return null;
         }
 

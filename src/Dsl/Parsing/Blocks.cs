@@ -29,7 +29,10 @@ internal static class Blocks
             : Tokens.Success(new Body([], open.EndBefore), open);
     }
 
-    private static IResult<Body> Inside(TokenInput open, Members members, Func<TokenInput, bool>? follower)
+    /// <summary>The rest of a block that something closed too early: its own end may be missed.</summary>
+    public static Parser<Body> Rest(Members members) => input => Inside(input.At(), members, null, isRest: true);
+
+    private static IResult<Body> Inside(TokenInput open, Members members, Func<TokenInput, bool>? follower, bool isRest = false)
     {
         var items = new List<SyntaxNode>();
         var blocks = open.State.OpenBlocks;
@@ -43,6 +46,7 @@ internal static class Blocks
         open.State.Allows.AddRange(open.State.TakeAllows());
 
         if (end.Kind == TokenKind.CloseBrace || isBracket && end.Kind == TokenKind.CloseBracket) end = end.Next;
+        else if (isRest) end.State.Quiet(end);
         else end.ReportNotClosed(open);
         return Tokens.Success(new Body(items.ToEquatableArray(), end.EndBefore), end);
     }

@@ -13,9 +13,15 @@ internal static class CommonGrammar
     public static readonly Parser<SyntaxNode> Property =
         from head in AnyHead
         from preposition in Decide(at => head.Keyword.Text == "addressable" && at.Is("by") ? AnyHead : Here)
-        from values in SeparatedBy(ExpressionGrammar.Expression, TokenKind.Comma)
+        from values in Values!
         from end in End($"`{head.Keyword.Text}`")
         select new PropertySyntax(head.To(end), head.Keyword, values.ToEquatableArray());
+
+    /// <summary>Names with commas between, or one value of another sort, which no comma follows.</summary>
+    private static readonly Parser<IEnumerable<ExpressionSyntax>> Values =
+        from first in ExpressionGrammar.Expression
+        from rest in Decide(at => at.IsCommaForEnd() || first is not WordSyntax && at.Kind != TokenKind.Comma ? Never<TextSpan>() : Token(TokenKind.Comma)).Then(_ => ExpressionGrammar.Expression).Many()
+        select new[] { first }.Concat(rest);
 
     public static readonly Members Properties = new Members("a property")
         .OnLine(LineHeads.OfProperties)

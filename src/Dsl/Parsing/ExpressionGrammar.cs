@@ -97,6 +97,8 @@ internal static class ExpressionGrammar
         "pinned" => NameGrammar.Pinned,
         "bound" when at.Next.Is("to") => NameGrammar.Request("to"),
         "asks" when at.Next.Is("for") => NameGrammar.Request("for"),
+        "bound" when OperandSlips.IsRequest(at, "for", "on", "with") => OperandSlips.Request("to"),
+        "asks" when OperandSlips.IsRequest(at, "to") => OperandSlips.Request("for"),
         "prefers" when at.Next.Kind == TokenKind.Word && !IsReserved(at.Next.Word) => NameGrammar.Request(null),
         _ => NameGrammar.Named(at.Next.Kind),
     };
@@ -119,9 +121,10 @@ internal static class ExpressionGrammar
     {
         if (first is not WordSyntax word)
         {
-            if (first is not ErrorExpressionSyntax)
-                input.At().ReportMissing("`..`", " and the end of the range", form: first is BinarySyntax { Operator: BinaryOperator.Subtract } ? "a range is written `1..60`" : null);
-            return Success(new NameSetSyntax(first.Span, []), input.At());
+            if (first is BinarySyntax { Operator: BinaryOperator.Subtract, Left: NumberSyntax, Right: NumberSyntax } hyphen) return SetSlips.Hyphen(hyphen)(input);
+            if (first is ErrorExpressionSyntax) return Success(new NameSetSyntax(first.Span, []), input.At());
+            input.At().ReportMissing("`..`", " and the end of the range", form: first is BinarySyntax { Operator: BinaryOperator.Subtract } ? "a range is written `1..60`" : null);
+            return Success<SetSyntax>(new RangeSetSyntax(first.Span, first, new ErrorExpressionSyntax(new TextSpan(first.Span.End, 0))), input.At());
         }
         var rest = Token(TokenKind.Comma).Then(_ => Name("a name")).Many()(input);
         var names = new[] { new NameSyntax(word.Span, word.Text) }.Concat(rest.Value).ToEquatableArray();

@@ -10,8 +10,6 @@ namespace CdmPolicy.Dsl.Parsing;
 /// <summary><c>file = [ namespace ] { declaration } ;</c></summary>
 internal static class FileGrammar
 {
-    private const string OutsideHelp = "it stands inside a declaration: is there a `}` too many above?";
-
     /// <summary><c>"namespace" name { "." name } ";" ;</c></summary>
     private static readonly Parser<NameSyntax> Namespace =
         from head in Head("namespace")
@@ -73,7 +71,7 @@ internal static class FileGrammar
     /// <summary>After an error everything up to the next declaration is skipped: it has lost its context.</summary>
     private static TokenInput Declaration(TokenInput at, List<SyntaxNode> items)
     {
-        if (IsMember(at)) return Misplaced(at, items, DiagnosticRules.UnknownHead, OutsideHelp, at.Word, "a declaration");
+        if (IsMember(at)) return Misplaced(at, items, DiagnosticRules.UnknownHead, StrayBraces.Help, at.Word, "a declaration");
         var before = items.Count;
         var next = Blocks.ParseMember(at, Declarations, items);
         return items.Count > before && items[items.Count - 1] is ErrorSyntax ? SkipToDeclaration(next) : next;

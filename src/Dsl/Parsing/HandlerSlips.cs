@@ -60,6 +60,20 @@ internal static class HandlerSlips
         return AnyHead(at);
     };
 
+    /// <summary><c>on access { on access { … } }</c>, unless a brace is missing before it.</summary>
+    public static bool IsNested(TokenInput at) => at.Word is "on" or "every" or "after"
+        && (at.Is("on") ? at.Next.Kind == TokenKind.Word && !RuleGrammar.IsGuard(at.Next) : at.Next.Kind == TokenKind.Number)
+        && at.State.OpenBlocks.Contains(HandlerGrammar.Handlers) && at.State.Balance.IsEven(at);
+
+    public static readonly Parser<SyntaxNode> Nested = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, DiagnosticRules.UnknownHead, "handlers do not nest: each stands in `migration { … }` itself", at.Word, "a statement or a rule");
+        var handler = HandlerGrammar.Handlers.Parse(at);
+        var end = handler.Remainder.At();
+        return Success<SyntaxNode>(new ErrorSyntax(TextSpan.FromBounds(at.Span.Start, Math.Max(at.Span.End, end.EndBefore))), end);
+    };
+
     /// <summary><c>def on_access():</c>, <c>void on_access() {</c></summary>
     public static bool IsFunction(TokenInput at) => at.Next.Kind == TokenKind.Word && !at.Next.BeginsLine && at.Next.Next.Kind == TokenKind.OpenParen
         && at.Word is "def" or "fn" or "func" or "function" or "void" or "fun" or "sub" or "handler" or "event";

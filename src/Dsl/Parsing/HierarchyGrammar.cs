@@ -15,7 +15,7 @@ internal static class HierarchyGrammar
     public static readonly Parser<SyntaxNode> Hierarchy =
         from head in Head("hierarchy")
         from name in HeadName("the name of the hierarchy")
-        from body in Block(() => HierarchyMembers!)
+        from body in StrayBraces.Block(() => HierarchyMembers!)
         select new HierarchySyntax(head.To(body.End), head.Doc, name, body.Items);
 
     /// <summary><c>"agent" name [ ":" kind ] ( ";" | "{" { stat | property } "}" ) ;</c></summary>
@@ -23,7 +23,7 @@ internal static class HierarchyGrammar
         from head in Head("agent")
         from name in Name("the name of the agent")
         from kind in Token(TokenKind.Colon).Then(_ => Name("the kind of the agent")).Optional()
-        from body in Decide(at => at.Kind == TokenKind.OpenBrace || AgentMembers!.Begin(at) ? Block(AgentMembers!) : NoBlock($"agent `{name}`"))
+        from body in Decide(at => at.Kind == TokenKind.OpenBrace || AgentMembers!.Begin(at) ? Block(AgentMembers!) : HierarchySlips.NoBlock($"agent `{name}`"))
         select new AgentSyntax(head.To(body.End), head.Doc, name, kind.GetOrDefault(), body.Items);
 
     /// <summary><c>[ "page" ] "stat" name ":" type ";" ;</c></summary>
@@ -145,11 +145,12 @@ internal static class HierarchyGrammar
         return Success<SyntaxNode>(new ErrorSyntax(Text.TextSpan.FromBounds(at.Span.Start, end.EndBefore)), end);
     };
 
-    private static bool IsAgent(TokenInput at) => at.Word is "cpu" or "processor" or "core" or "initiator" or "device" or "accelerator" or "gpu"
+    private static bool IsAgent(TokenInput at) => HierarchySlips.Agents.Contains(at.Word)
         && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind is TokenKind.Semicolon or TokenKind.OpenBrace or TokenKind.Colon;
 
     public static readonly Members HierarchyMembers = new Members("a part of a hierarchy") { Declares = LostNames.OfHierarchy }
         .Shape(IsUnknownLink, UnknownLink)
+        .Instead(HierarchySlips.IsTier, "tier", HierarchySlips.HelpForTier)
         .Instead(at => at.Word is "node" or "level" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.Colon, "tier")
         .Instead(IsAgent, "agent")
         .Instead(at => at.Word is "disk" or "storage" or "backing" or "ssd" && at.Next.Kind == TokenKind.Word && at.Next.Next.Kind == TokenKind.OpenBrace, "store")
@@ -172,6 +173,4 @@ internal static class HierarchyGrammar
         from type in Name("the type of the statistic")
         from end in End("the statistic")
         select new StatSyntax(head.To(end), perPage, name, type);
-
-    private static Parser<Body> NoBlock(string after) => End(after).Select(end => new Body([], end));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Parsing;
 
@@ -86,8 +87,17 @@ internal sealed partial class Lexer
 
     private TokenKind InSingleQuotes(int length)
     {
-        _diagnostics.AddWithHelp(DiagnosticRules.UnexpectedCharacter, new TextSpan(_position, 1), Intended(_position), Describe(_position));
+        _diagnostics.AddWithHelp(DiagnosticRules.UnexpectedCharacter, new TextSpan(_position, 1), HelpForQuoted(length - 2) ?? Intended(_position), Describe(_position));
         return Take(length, TokenKind.String);
+    }
+
+    /// <summary>Names and kinds have no quotes at all; the names of tests and reasons have double ones.</summary>
+    private string? HelpForQuoted(int length)
+    {
+        var name = _text.Substring(_position + 1, length);
+        if (length == 0 || !IsWordStart(name[0]) || !name.All(IsWordPart)) return null;
+        if (_tokens.Count > 0 && Of(_tokens[^1]) == "test" || _tokens.Count > 2 && _tokens[^3].Kind == TokenKind.Hash) return null;
+        return $"a {(TypeNames.Kinds.Contains(name) ? "kind" : "name")} stands without quotes: `{name}`";
     }
 
     /// <summary>One token and one diagnostic for a whole run of characters that begin nothing.</summary>

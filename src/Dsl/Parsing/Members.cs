@@ -112,7 +112,10 @@ internal sealed class Members(string what)
     private string? Misspelt(TokenInput at) =>
         // A lone word or a call may be anything; what has more behind it looks like the head it resembles.
         // Two letters resemble too much.
-        at.Word.Length < 3 || at.Next.Kind is TokenKind.Semicolon or TokenKind.OpenParen ? null : Suggestions.Nearest(at.Word, _heads.Keys);
+        at.Word.Length < 3 || at.Next.Kind is TokenKind.Semicolon or TokenKind.OpenParen ? null : Nearest(at.Word);
+
+    /// <summary>The head that a word resembles.</summary>
+    public string? Nearest(string word) => Suggestions.Nearest(word, _heads.Keys);
 
     private IResult<SyntaxNode> Repair(TokenInput at, string meant, string? help = null)
     {

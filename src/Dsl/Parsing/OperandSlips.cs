@@ -33,6 +33,28 @@ internal static class OperandSlips
         return Success<ExpressionSyntax>(new ErrorExpressionSyntax(at.Span.Cover(at.Next.Span)), at.Next.Next);
     };
 
+    /// <summary>Words behind a value that are no tier: <c>limit bound pages</c>.</summary>
+    private static readonly HashSet<string> Behind = new(["keep", "best", "pages", "bytes", "when", "while", "and", "is", "not", "then", "between", "times", "samples"], StringComparer.Ordinal);
+
+    /// <summary><c>bound pmem</c>, <c>asks to pmem</c>; nothing else has a word behind such a one, and then the end of a condition.</summary>
+    public static bool IsRequest(TokenInput at, params string[] wrong)
+    {
+        var tier = TierOf(at, wrong);
+        return tier.Kind == TokenKind.Word && !at.Next.BeginsLine && !tier.IsContinuation() && !Behind.Contains(tier.Word)
+            && tier.Next.Kind is TokenKind.Implies or TokenKind.AndAnd or TokenKind.OrOr or TokenKind.CloseParen or TokenKind.Semicolon;
+    }
+
+    public static Parser<ExpressionSyntax> Request(string preposition) => input =>
+    {
+        var at = input.At();
+        var tier = TierOf(at, ["for", "on", "with", "to"]);
+        at.State.Report(at.Next, DiagnosticRules.Expected, $"write `{at.Word} {preposition} {tier.Word}`", $"`{preposition}`", at.Next.Found());
+        return Success<ExpressionSyntax>(new RequestSyntax(at.Span.Cover(tier.Span), at.AsName(), tier.AsName()), tier.Next);
+    };
+
+    private static TokenInput TierOf(TokenInput at, string[] wrong) =>
+        at.Next.Next.Kind == TokenKind.Word && wrong.Contains(at.Next.Word) ? at.Next.Next : at.Next;
+
     /// <summary>Help for what begins no value.</summary>
     public static string? Help(TokenInput at)
     {

@@ -31,10 +31,12 @@ internal static class OutcomeGrammar
         from within in Within.Optional()
         from refusal in Refusal.Optional()
         from shadow in Shadow.Optional()
+        from late in Decide(at => at.Is("within") && within.IsEmpty && !(refusal.IsEmpty && shadow.IsEmpty)
+            ? OutcomeSlips.LateWithin(refusal.IsEmpty ? "keep" : "or") : Parse.Return<WithinSyntax?>(null))
         from then in Then.Optional()
         from end in EndHere
         select new Outcome(
-            new OutcomeSyntax(start.To(end), targets.Names, within.GetOrDefault(), refusal.GetOrDefault()?.OnRefusal ?? RefusalSyntax.None)
+            new OutcomeSyntax(start.To(end), targets.Names, within.GetOrDefault() ?? late, refusal.GetOrDefault()?.OnRefusal ?? RefusalSyntax.None)
             {
                 Extras = Extras(start.To(end), targets, refusal.GetOrDefault(), shadow.GetOrDefault(), then.GetOrDefault()),
             },
@@ -114,7 +116,7 @@ internal static class OutcomeGrammar
         select new ShareSyntax(start.To(end), name, weight.GetOrDefault());
 
     /// <summary><c>"within" ( name | sum "per" sum ) ;</c> behind it an <c>or</c> is the outcome's.</summary>
-    private static readonly Parser<WithinSyntax> Within =
+    public static readonly Parser<WithinSyntax> Within =
         from head in Head("within")
         from amount in Sum
         from within in Decide(at => amount is WordSyntax word && !at.Is("per")
@@ -123,9 +125,9 @@ internal static class OutcomeGrammar
         select within;
 
     private static Parser<WithinSyntax> Period(Mark head, ExpressionSyntax amount) =>
-        from per in Need("per", " and a time", PolicyGrammar.FormOf(amount))
-        from period in Sum
-        select new WithinSyntax(head.To(period.Span.End), null, PolicyGrammar.IsPace(amount, period) ? new ErrorExpressionSyntax(amount.Span) : amount, period);
+        from counted in Decide(at => Parse.Return(BudgetSlips.IsCounted(at)))
+        from period in counted ? BudgetSlips.Period : Need("per", " and a time", PolicyGrammar.FormOf(amount)).Then(_ => Sum)
+        select new WithinSyntax(head.To(period.Span.End), null, counted || PolicyGrammar.IsPace(amount, period) ? new ErrorExpressionSyntax(amount.Span) : amount, period);
 
     /// <summary><c>"or" ( "next" | "stop" | "exchange" [ "when" expression ] ) ;</c></summary>
     private static readonly Parser<RefusalClause> Refusal =

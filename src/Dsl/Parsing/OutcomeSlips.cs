@@ -32,6 +32,14 @@ internal static class OutcomeSlips
         return AnyHead(at);
     };
 
+    /// <summary><c>=> ram or next within 20MB per 1s</c></summary>
+    public static Parser<WithinSyntax?> LateWithin(string behind) => input =>
+    {
+        var at = input.At();
+        at.State.Report(at, DiagnosticRules.Expected, $"`within` stands before `{behind}`: `=> TIER within 20MB per 1s {behind} …`", "`;` after the outcome", at.Found());
+        return OutcomeGrammar.Within(at);
+    };
+
     /// <summary><c>=> ram { heat = 0; }</c></summary>
     public static readonly Parser<NameSyntax> ThenLeftOut = input =>
     {

@@ -82,6 +82,13 @@ internal sealed class ParseState
     /// <summary>Where they begin.</summary>
     public List<TokenInput> OpenBraces { get; } = [];
 
+    private BraceBalance? _balance;
+
+    public BraceBalance Balance => _balance ??= new BraceBalance(this);
+
+    /// <summary>How many reports say that something stands in the wrong place, or is not closed.</summary>
+    public int Misplaced { get; private set; }
+
     /// <summary>Blocks that begin in a line which broke off: nothing more is said of their ends.</summary>
     public int CutBlocks { get; set; }
 
@@ -118,6 +125,7 @@ internal sealed class ParseState
     {
         if (at.Index == _reportedAt || IsEchoOfLexer(at)) return;
         _reportedAt = at.Index;
+        if (rule == DiagnosticRules.UnknownHead || rule == DiagnosticRules.NotClosed) Misplaced++;
         Lost |= Declared;
         _diagnostics.AddWithHelp(rule, span, help, arguments);
     }

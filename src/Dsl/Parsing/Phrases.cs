@@ -12,8 +12,9 @@ internal static class Phrases
 
     /// <summary>Reports that <paramref name="needed"/> is missing, with whatever else could stand here.</summary>
     /// <param name="form">Help where nothing better is known: how the construct is written.</param>
+    /// <param name="next">Whether what follows begins here.</param>
     /// <remarks>Where the line or the block ends instead, the place is behind the last token: there the piece is missing.</remarks>
-    public static void ReportMissing(this TokenInput at, string needed, string after = "", string? help = null, string? form = null)
+    public static void ReportMissing(this TokenInput at, string needed, string after = "", string? help = null, string? form = null, bool next = false)
     {
         // At the end of a line or block only the missing piece itself helps; elsewhere the token may be a typo for any.
         IReadOnlyList<string> others = at.EndsItem() ? [] : at.State.AlternativesAt(at);
@@ -22,11 +23,17 @@ internal static class Phrases
         if (at.Kind == TokenKind.String && TypeNames.Kinds.FirstOrDefault(k => at.Word == $"\"{k}\"") is { } kind) help ??= $"a kind stands without quotes: `{kind}`";
         if (at.Kind == TokenKind.Word)
             help ??= Suggestions.DidYouMean(at.Word, words.Where(w => w[0] == '`').Select(w => w.Trim('`')));
+        if (at.Kind == TokenKind.Minus && at.Span.Start == at.EndBefore && at.Index > 0 && at.State.At(at.Index - 1).Kind == TokenKind.Word)
+            help ??= "a name has letters, digits and `_`, and no `-`";
         help ??= form;
         if (at.EndsItem() && at.Index > 0)
         {
             if (at.BeginsLine) at.State.BreakOff(at);
             at.State.ReportUnder(at, new TextSpan(at.EndBefore, 0), DiagnosticRules.Expected, help, needed + after, at.FoundBehind());
+        }
+        else if (next && help is null)
+        {
+            at.State.ReportUnder(at, new TextSpan(at.EndBefore, 0), DiagnosticRules.Expected, help, needed + after, at.Found());
         }
         else
         {

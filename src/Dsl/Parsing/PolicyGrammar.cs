@@ -18,7 +18,7 @@ internal static class PolicyGrammar
         from name in HeadName("the name of the policy", "for", "on", "of", "over", "using", "with", "in", "extends")
         from @for in Slips.Preposition("for", "on", "of", "over", "using", "with", "in", "extends").Or(Need("for", " and a hierarchy", "write `policy NAME for HIERARCHY { … }`"))
         from hierarchy in Decide(at => at.BeginsLine && LineHeads.IsSection(at) ? NoName("the name of a hierarchy") : HeadName("the name of a hierarchy"))
-        from body in Block(() => PolicyMembers!)
+        from body in StrayBraces.Block(() => PolicyMembers!)
         from strays in PolicySlips.Strays
         select new PolicySyntax(head.To(body.End), head.Doc, name, hierarchy, body.Items.Concat(strays).ToEquatableArray());
 
@@ -68,10 +68,10 @@ internal static class PolicyGrammar
         from type in Decide(at => PolicySlips.IsType(at) ? PolicySlips.TypeOfBudget(name) : Parse.Return(0))
         from assign in Need(TokenKind.Assign)
         from amount in Expression
-        from per in Need("per", " and a time", FormOf(amount), "every")
-        from period in Expression
+        from counted in Decide(at => Parse.Return(BudgetSlips.IsCounted(at)))
+        from period in counted ? BudgetSlips.Period : Need("per", " and a time", FormOf(amount), "every").Then(_ => Expression)
         from end in End("the budget")
-        select new BudgetSyntax(head.To(end), head.Doc, name, IsPace(amount, period) ? new ErrorExpressionSyntax(amount.Span) : amount, period);
+        select new BudgetSyntax(head.To(end), head.Doc, name, counted || IsPace(amount, period) ? new ErrorExpressionSyntax(amount.Span) : amount, period);
 
     private const string BudgetForm = "write `AMOUNT per TIME`: `20MB per 1s`";
 

@@ -36,7 +36,7 @@ internal static class ReclaimGrammar
     /// <summary><c>"order" reclaimer [ "(" argument { "," argument } ")" ] ";" ;</c></summary>
     private static readonly Parser<SyntaxNode> Order =
         from head in Head("order")
-        from reclaimer in Name("a reclaimer")
+        from reclaimer in Decide(at => Name("a reclaimer", at.Word is "2Q" or "2q" ? "did you mean `TwoQ`?" : null))
         from arguments in Decide(at => at.Kind == TokenKind.OpenParen ? Arguments! : Parse.Return(NoArguments))
         from end in End("the order")
         select new OrderSyntax(head.To(end), reclaimer, arguments);
@@ -72,7 +72,7 @@ internal static class ReclaimGrammar
         select new OrderBySyntax(head.To(end), score);
 
     /// <summary><c>"below" expression "until" expression ";" ;</c></summary>
-    private static readonly Parser<SyntaxNode> Watermark =
+    public static readonly Parser<SyntaxNode> Watermark =
         from head in Head("below")
         from below in Expression
         from split in Decide(at => at.Kind == TokenKind.Semicolon && at.Next.Is("until") ? ReclaimSlips.Split : Here)
@@ -106,6 +106,7 @@ internal static class ReclaimGrammar
         .Shape(at => at.Is("order") && at.Next.Is("by"), OrderBy)
         .Shape(ReclaimSlips.IsPair, ReclaimSlips.Pair)
         .Shape(ReclaimSlips.IsBlock, ReclaimSlips.WatermarksInBlock)
+        .Shape(ReclaimSlips.IsUntil, ReclaimSlips.Until)
         .Shape(ReclaimSlips.IsSort, ReclaimSlips.Sort)
         .Hint(at => at.Next.Kind is TokenKind.Number or TokenKind.Word ? Elsewhere.ReclaimProperty(at.Word) : null)
         .Head("order", Order)

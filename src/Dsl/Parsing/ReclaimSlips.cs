@@ -1,6 +1,7 @@
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Syntax;
 using CdmPolicy.Dsl.Text;
+using CdmPolicy.Dsl.Vocabulary;
 using Sprache;
 using static CdmPolicy.Dsl.Parsing.Tokens;
 
@@ -34,6 +35,19 @@ internal static class ReclaimSlips
         at.State.Report(at, DiagnosticRules.UnknownHead, "watermarks are written `reserve 1%; below 4% until 8%;`", at.Word, "a part of a reclaim section");
         var end = at.Next.SkipBlock();
         return Success<SyntaxNode>(new ErrorSyntax(TextSpan.FromBounds(at.Span.Start, end.EndBefore)), end);
+    };
+
+    /// <summary><c>threshold 4% until 8%;</c></summary>
+    public static bool IsUntil(TokenInput at) => at.Next.Kind == TokenKind.Number && at.Next.Next.Is("until") && !at.Is("reserve")
+        && !ReclaimGrammar.ReclaimMembers.Knows(at.Word) && ReclaimGrammar.ReclaimMembers.Nearest(at.Word) is null && Elsewhere.ReclaimProperty(at.Word) is null;
+
+    public static readonly Parser<SyntaxNode> Until = input =>
+    {
+        var at = input.At();
+        var high = at.Next.Next.Next.Kind == TokenKind.Number ? at.Next.Next.Next.Word : "8%";
+        at.State.Report(at, DiagnosticRules.UnknownHead, $"write `below {at.Next.Word} until {high}`", at.Word, "a part of a reclaim section");
+        at.State.RepairedAt = at.Index;
+        return ReclaimGrammar.Watermark(at);
     };
 
     /// <summary><c>sort by heat;</c></summary>

@@ -16,7 +16,7 @@ internal static class ReclaimerGrammar
         from head in Head("reclaimer")
         from name in HeadName("the name of the reclaimer")
         from parameters in Decide(at => at.Kind == TokenKind.OpenParen ? Parameters! : Parse.Return(NoParameters))
-        from body in Block(() => ReclaimerMembers!)
+        from body in StrayBraces.Block(() => ReclaimerMembers!)
         select new ReclaimerSyntax(head.To(body.End), head.Doc, name, parameters, body.Items);
 
     private static readonly EquatableArray<ParameterSyntax> NoParameters = [];

@@ -195,7 +195,10 @@ internal static class StatementGrammar
         .OnLine(LineHeads.OfStatements)
         .Hint(at => !IsCommand(at) ? null : Elsewhere.Choice(at.Word) is not null
             ? "what moves a page is a rule: `NAME: when CONDITION => TIER;`" : Elsewhere.Head(at.Word))
+        .Shape(HandlerSlips.IsNested, HandlerSlips.Nested)
         .Shape(IsStep, Step)
+        .Shape(StatementSlips.IsValue, StatementSlips.Value)
+        .Shape(StatementSlips.IsReturn, StatementSlips.Return)
         .Shape(StatementSlips.IsLocal, StatementSlips.Local)
         .Shape(StatementSlips.IsLoop, StatementSlips.Loop)
         .Shape(LoopSlips.IsOfC, LoopSlips.OfC)

@@ -36,6 +36,41 @@ internal static class StatementSlips
         return Success<SyntaxNode>(new ErrorSyntax(at.Span), at.Next);
     };
 
+    /// <summary><c>heat + 1;</c>, <c>heat == 1;</c></summary>
+    public static bool IsValue(TokenInput at) => AssignmentFor(at.Next.Kind) is not null && !at.Next.BeginsLine && !Heads.Contains(at.Word)
+        && at.Next.Next.Kind != TokenKind.Semicolon && at.Next.Seek(TokenKind.Semicolon) is not null;
+
+    public static readonly Parser<SyntaxNode> Value = input =>
+    {
+        var at = input.At();
+        var (sign, end) = (AssignmentFor(at.Next.Kind)!, at.Next.Seek(TokenKind.Semicolon)!);
+        var value = at.Source.Substring(at.Next.Next.Span.Start, end.Span.End - at.Next.Next.Span.Start);
+        at.Next.State.Report(at.Next, DiagnosticRules.Expected, $"write `{at.Word} {sign} {value}`", $"`{sign}`", at.Next.Found());
+        return Success<SyntaxNode>(new ErrorSyntax(Span(at, end.Next)), end.Next);
+    };
+
+    private static string? AssignmentFor(TokenKind sign) => sign switch
+    {
+        TokenKind.Plus => "+=",
+        TokenKind.Minus => "-=",
+        TokenKind.Star => "*=",
+        TokenKind.Slash => "/=",
+        TokenKind.Equal => "=",
+        _ => null,
+    };
+
+    /// <summary><c>return heat + 1;</c></summary>
+    public static bool IsReturn(TokenInput at) => at.Is("return") && !at.Next.BeginsLine && !RuleGrammar.IsGuard(at.Next)
+        && at.Next.Kind is TokenKind.Word or TokenKind.Number or TokenKind.Not or TokenKind.OpenParen or TokenKind.String && at.Next.Seek(TokenKind.Semicolon) is not null;
+
+    public static readonly Parser<SyntaxNode> Return = input =>
+    {
+        var at = input.At();
+        at.State.Report(at, DiagnosticRules.UnknownHead, "nothing is returned: a statement changes a field or a value, `NAME = EXPRESSION;`", at.Word, "a statement");
+        var end = at.Next.Seek(TokenKind.Semicolon)!.Next;
+        return Success<SyntaxNode>(new ErrorSyntax(Span(at, end)), end);
+    };
+
     /// <summary><c>while (heat &lt; 3) { … }</c></summary>
     public static bool IsLoop(TokenInput at) =>
         at.Word is "while" or "foreach" or "until" && at.Next.Kind == TokenKind.OpenParen && at.Next.Seek(TokenKind.OpenBrace) != null;

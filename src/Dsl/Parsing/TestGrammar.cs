@@ -17,7 +17,7 @@ internal static class TestGrammar
         from name in Decide(at => at.Kind == TokenKind.Word && at.Next.Is("for") ? BareName! : CommonGrammar.NeedString("the name of the test in quotes"))
         from @for in Need("for", " and a policy")
         from policy in HeadName("the name of a policy")
-        from body in Block(() => Steps!)
+        from body in StrayBraces.Block(() => Steps!)
         select new TestSyntax(head.To(body.End), name, policy, body.Items);
 
     private static readonly Parser<TextSpan> BareName = input =>
@@ -85,13 +85,13 @@ internal static class TestGrammar
         from agent in AnyHead
         from verb in Name("`reads`, `writes` or `reclaims`")
         from page in Name("a page")
-        from times in Decide(at => at.Kind is TokenKind.Number or TokenKind.OpenParen ? Repeats! : Never<ExpressionSyntax>()).Optional()
+        from times in Decide(at => TestSlips.IsTimes(at) ? TestSlips.Times : at.Kind is TokenKind.Number or TokenKind.OpenParen ? Repeats! : Never<ExpressionSyntax>()).Optional()
         from end in End("the access")
         select new TestAccessSyntax(agent.To(end), agent.Keyword, verb, page, times.GetOrDefault());
 
     private static readonly Parser<ExpressionSyntax> Repeats =
         from count in Sum
-        from times in Need("times")
+        from times in Need("times", form: count is NumberSyntax number ? $"write `{number.Digits} times`" : null)
         select count;
 
     /// <summary><c>"after" sum ";" ;</c></summary>

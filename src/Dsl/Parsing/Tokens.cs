@@ -134,7 +134,7 @@ internal static class Tokens
         select new[] { first }.Concat(rest);
 
     /// <summary>A comma behind which the next member of the block begins, or nothing more.</summary>
-    private static bool IsCommaForEnd(this TokenInput at) =>
+    public static bool IsCommaForEnd(this TokenInput at) =>
         at.Kind == TokenKind.Comma && (at.Next.Kind is TokenKind.CloseBrace or TokenKind.EndOfFile || at.Next.Kind == TokenKind.Word && !at.Next.Is("if")
             && at.Next.Next.Kind is TokenKind.Word or TokenKind.Number && !at.Next.Next.FollowsName() && at.Next.BeginsItem());
 
@@ -151,8 +151,9 @@ internal static class Tokens
 
         // A block whose opening brace was reported as missing before.
         if (at.Kind == TokenKind.OpenBrace && at.State.BraceIsMissing) at.State.Quiet(at);
-        at.ReportMissing("`;`", $" after {after}");
-        var next = at.EndsItem() || at.BeginsItem() ? at : at.SkipItem();
+        var begins = at.EndsItem() || at.BeginsItem();
+        at.ReportMissing("`;`", $" after {after}", next: begins);
+        var next = begins ? at : at.SkipItem();
         return Success(next.EndBefore, next);
     };
 

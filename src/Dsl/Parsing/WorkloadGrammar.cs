@@ -17,7 +17,7 @@ internal static class WorkloadGrammar
         from name in HeadName("the name of the workload", "for", "on", "of", "over", "using", "with", "in")
         from @for in Slips.Preposition("for", "on", "of", "over", "using", "with", "in").Or(Need("for", " and a hierarchy", "write `workload NAME for HIERARCHY { … }`"))
         from hierarchy in HeadName("the name of a hierarchy")
-        from body in Block(() => WorkloadMembers!)
+        from body in StrayBraces.Block(() => WorkloadMembers!)
         select new WorkloadSyntax(head.To(body.End), head.Doc, name, hierarchy, body.Items);
 
     /// <summary><c>"bound" "to" tier | "asks" "for" tier { "," tier } | "prefers" tier ;</c></summary>

@@ -22,6 +22,7 @@ internal static class Elsewhere
         ("tick timer interval period", "what happens again and again is written `every 10ms { … }`"),
         ("scan walk", "a pass over pages is written `every 10ms over TIERS limit 4096 pages { … }`"),
         ("evict eviction pressure full low oom", "a tier that fills up is the business of its `reclaim` section"),
+        ("kswapd kreclaimd background watermark low_memory memory_pressure", "what the kernel does in the background is `reclaim TIER { below 4% until 8%; … }`"),
         ("promote demote migrate migration move moved", "did you mean `arrive`? it happens when a page has come to a tier"));
 
     private static readonly Dictionary<string, string> Names = Table(
@@ -42,6 +43,11 @@ internal static class Elsewhere
         ("usage utilization pressure full", OfTier + "write `ram.fill > 90%`"),
         ("time clock timestamp", "did you mean `now`?"),
         ("pin", "did you mean `pinned`?"),
+        ("long_pinned pinned_long longterm_pinned long_term_pinned pin_long is_long_pinned", "did you mean `pinned long`?"),
+        ("short_pinned pinned_short pin_short", "did you mean `pinned short`?"),
+        ("long_term longterm FOLL_LONGTERM foll_longterm", "in `pin` it is `long`, elsewhere `pinned long`"),
+        ("short_term shortterm", "in `pin` it is `short`, elsewhere `pinned short`"),
+        ("PAGE_SIZE page_size pagesize PAGESIZE page_bytes", "bytes are written with their unit: `1MiB`; a limit counts pages: `limit 256 pages`"),
         ("null nil None NULL", "did you mean `none`?"),
         ("True TRUE yes on", "did you mean `true`?"),
         ("False FALSE no off", "did you mean `false`?"),
@@ -76,6 +82,12 @@ internal static class Elsewhere
         ("default anywhere any rest kernel", "did you mean `fallback`?"),
         ("accept ok permit yes true", "did you mean `allow`?"),
         ("reject refuse no forbid fail error false", "did you mean `deny`?"));
+
+    private static readonly Dictionary<string, string> Reclaimers = Table(
+        ("MGLRU Mglru MgLru MGLru mglru LRUGen LruGen lru_gen lrugen MultiGenLRU multigen multi_gen mg_lru MG_LRU", "did you mean `MultiGen`?"),
+        ("LRU2 Lru2 LRU_2 LRUK LRU_K LruK TwoQueue TwoQueues two_queue", "did you mean `TwoQ`? pages seen twice stay longer"),
+        ("NRU Nru Gclock GCLOCK ActiveInactive active_inactive kernel Kernel linux Linux", "did you mean `Clock` or `SecondChance`?"),
+        ("CAR Car CART ClockPro CLOCKPro clock_pro", "did you mean `Arc` or `Clock`?"));
 
     private static readonly Dictionary<string, string> Choices = Table(
         ("closest near close best fastest", "did you mean `nearest`?"),
@@ -170,6 +182,9 @@ internal static class Elsewhere
     public static string? ReclaimProperty(string word) => Find(ReclaimProperties, word);
 
     public static string? Outcome(string word) => Find(Outcomes, word);
+
+    /// <summary>What a reclaimer is called elsewhere.</summary>
+    public static string? Reclaimer(string word) => Find(Reclaimers, word);
 
     /// <summary>A word before a tier in an outcome.</summary>
     public static string? Choice(string word) => Find(Choices, word);
