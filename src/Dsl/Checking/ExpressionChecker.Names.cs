@@ -59,7 +59,7 @@ internal sealed partial class ExpressionChecker
     private const string NotHelp = "`not` is written `!`";
 
     private string? Meant(string word) => Help.DidYouMean(word, KnownNames())
-        ?? (Suggestions.Nearest(word, scope.Names.Names<BudgetSymbol>()) is { } near ? $"did you mean `{near}`?" : Elsewhere.Name(word));
+        ?? (Suggestions.Nearest(word, scope.Names.Names<BudgetSymbol>()) is { } near ? $"did you mean `{near}`?" : Elsewhere.Name(word)) ?? Help.DidYouMean(word, ["true", "false"]);
 
     private IEnumerable<string> KnownNames()
     {

@@ -2,6 +2,7 @@ using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
+using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Checking;
 
@@ -14,7 +15,7 @@ internal static class Positive
     {
         if (checker.Constant(syntax, type) is not { } value) return null;
         if (value > 0) return value;
-        file.Report(DiagnosticRules.MustBePositive, syntax.Span, what);
+        file.ReportWithHelp(DiagnosticRules.MustBePositive, syntax.Span, $"it is written like `{TypeNames.Example(type)}`", what);
         return null;
     }
 }
