@@ -123,7 +123,7 @@ public class UselessRows : TheoryData<string, string, string>
             "@p page { hot : bool; heat : u8; } migration { on access { heat += 1; } every 1s over ram, pmem limit 99 { hot = heat > 3; up: when hot && in pmem => roomiest ram, gpu; down: when in ram && heat < 2 => pmem; } }");
 
         // Contracts.
-        Add("CDMP0555", "@p never kind == file && in ram; migration { on access in gpu { a: when kind == file => far; } } reclaim ram { order Lru; d: otherwise => gpu; }",
+        Add("CDMP0555", "policy P for Box { placement { r: otherwise => gpu; } never kind == file && in ram; migration { on access in gpu { a: when kind == file => far; } } reclaim ram { order Lru; d: otherwise => evict; } }",
             "@p never kind == file && in gpu; migration { on access in gpu { a: when kind == file => far; } } reclaim ram { order Lru; d: when kind != file => gpu; o: otherwise => evict; }");
         Add("CDMP0555", "@p never kind == file && in gpu; migration { on access in ram { a: when kind == file => gpu; } }",
             "@p never kind == file && in gpu; migration { on access in ram { a: when kind == anon => gpu; } }");
@@ -154,7 +154,7 @@ public class UselessRows : TheoryData<string, string, string>
         Add("CDMP0504", "@p page { b : bool; } migration { on access { b = true; up: when in pmem && !b => ram; } }",
             "@p page { b : bool; } migration { on access { b = dirty; up: when in pmem && !b => ram; } }");
         Add("CDMP0504", $"{Heat} on access {{ heat += 1; a: when in pmem && heat > 3 => ram or next; b: when in pmem && heat == 0 => gpu; }} }}",
-            $"{Heat} on access {{ heat += 1; a: when in pmem && heat > 3 => ram or next else {{ heat = 0; }} b: when in pmem && heat == 0 => gpu; }} }}");
+            $"{Heat} on access {{ heat += 1; a: when in pmem && heat > 3 => ram or next then {{ heat = 9; }} else {{ heat = 0; }} b: when in pmem && heat == 0 => gpu; }} }}");
 
         // Switches that end where there is most to do.
         Add("CDMP0563", "@p reclaim ram { start when ram.free < 128KiB until ram.free < 64KiB; order Lru; drop: otherwise => evict; }",

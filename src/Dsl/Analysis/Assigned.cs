@@ -26,7 +26,7 @@ internal sealed class Assigned
     public Expr Facts(Expr condition, IEnumerable<Writes> changes) =>
         _fields.Count == 0 ? Fold.True : Known(condition, changes).Select(f => Fact(f)).Aggregate(Fold.True, Fold.And);
 
-    /// <summary>"`heat += 1` above leaves `heat` at least 1": the one that excludes the condition, or all.</summary>
+    /// <summary>"`heat += 1` runs before the rules and leaves `heat` at least 1": the one that excludes the condition, or all.</summary>
     public string Why(Expr condition)
     {
         var known = Known(condition, []).Where(f => !Fold.IsTrue(Fact(f))).ToArray();
@@ -54,7 +54,7 @@ internal sealed class Assigned
             : range.Min == range.Max ? $"at {Show(range.Min)}"
             : range.Max >= field.Range.Max ? $"at least {Show(range.Min)}"
             : range.Min <= field.Range.Min ? $"at most {Show(range.Max)}" : $"at {Show(range.Min)}..{Show(range.Max)}";
-        return $"`{by.Source.TrimEnd(';')}` above leaves `{LeafNames.Of(_plan, field)}` {value}";
+        return $"`{by.Source.TrimEnd(';')}` runs before the rules and leaves `{LeafNames.Of(_plan, field)}` {value}";
     }
 
     private void Run(Stmt statement)

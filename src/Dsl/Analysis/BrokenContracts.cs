@@ -15,7 +15,7 @@ internal static class BrokenContracts
     {
         if (policy.Plan.Contracts.Count == 0) return;
         var effort = Effort.OfAnalysis(policy.Plan.Hierarchy);
-        var found = new ContractWays(policy, effort);
+        var found = new ContractWays(policy, Effort.OfAnalysis(policy.Plan.Hierarchy));
         var ways = policy.Plan.Contracts.Select(c => found.Broken(c.Condition)).ToArray();
         foreach (var list in policy.Lists)
             foreach (var rule in list.Rules.Where(r => r.Plan.Outcome == OutcomeKind.Move))

@@ -45,19 +45,10 @@ internal sealed partial class ExpressionChecker
                 c.Function.Text == "not" ? NotHelp : OfTier(c) ?? Help.DidYouMeanOneOf(c.Function.Text, MemberNames.Functions, "the functions"), c.Function.Text);
         var operands = c.Arguments.Select(Check).ToArray();
         if (operands.Length != arity)
-            return BadWithHelp(DiagnosticRules.WrongArgumentCount, c.Function.Span, $"write `{Form(c.Function.Text)}`", c.Function.Text, Arguments(arity),
+            return Bad(DiagnosticRules.WrongArgumentCount, c.Function.Span, c.Function.Text, Arguments(arity),
                 operands.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return operands.Any(o => o is BadOperand) ? new BadOperand(c.Span) : Apply(c, operands);
     }
-
-    private static string Form(string function) => function switch
-    {
-        "clamp" => "clamp(heat, 1, 9)",
-        "pages" => "pages(64KiB)",
-        "bytes" => "bytes(16)",
-        "log2" => "log2(heat)",
-        _ => function + "(heat, 9)",
-    };
 
     private static string Arguments(int n) => n == 1 ? "1 argument" : $"{n} arguments";
 

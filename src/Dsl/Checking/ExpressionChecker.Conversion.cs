@@ -87,15 +87,12 @@ internal sealed partial class ExpressionChecker
         var value = type == ValueType.Ratio ? literal.Value * Rational.Of(Fold.Billion) : literal.Value;
         if (value.IsInteger && value.Sign >= 0 && value.Numerator <= long.MaxValue)
             return new ConstantExpr(type, (long)value.Numerator);
-        if (value.Sign < 0) BadWithHelp(DiagnosticRules.BelowZero, literal.Span, $"{TypeNames.WithArticle(type)} is 0 or more", Source(literal.Span));
+        if (value.Sign < 0) Bad(DiagnosticRules.BelowZero, literal.Span, Source(literal.Span));
         else if (value.IsInteger)
             Bad(DiagnosticRules.TooLarge, literal.Span, Source(literal.Span), TypeNames.WithArticle(type));
-        else BadWithHelp(DiagnosticRules.NotExact, literal.Span, Nearest(type, value), Source(literal.Span), KeptAs(type));
+        else Bad(DiagnosticRules.NotExact, literal.Span, Source(literal.Span), KeptAs(type));
         return null;
     }
-
-    private static string? Nearest(ValueType type, Rational value) =>
-        value.Numerator / value.Denominator is var below && below.Sign > 0 && below < long.MaxValue ? $"the nearest below is `{TypeNames.Show(type, (long)below)}`" : null;
 
     private static string KeptAs(ValueType type) => type switch
     {

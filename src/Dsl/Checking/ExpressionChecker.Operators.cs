@@ -133,7 +133,7 @@ internal sealed partial class ExpressionChecker
     {
         if (left is BadOperand || right is BadOperand) return new BadOperand(b.Span);
         if (right is LiteralOperand { Value.IsZero: true } or TypedOperand { Expr.Range: { Min: 0, Max: 0 } })
-            return BadWithHelp(DiagnosticRules.DivisionByZero, right.Span, "divide by something that can be more than 0", Source(right.Span));
+            return BadWithHelp(DiagnosticRules.DivisionByZero, right.Span, null, Source(right.Span));
         var (s, t) = (FactorType(left), FactorType(right));
         if (QuotientRule(s, t) is not var (type, scale)) return CannotCombine("divide", left, right, b.Span);
         if (left is LiteralOperand l && right is LiteralOperand r)

@@ -140,7 +140,7 @@ internal sealed partial class ExpressionChecker
         if (plan.Kind != CellKind.Histogram || c.Function.Text is not ("fit" or "bin"))
             return BadWithHelp(DiagnosticRules.UnknownMember, c.Function.Span, place.Cell.Use, place.Cell.Kind, Source(target.Span), c.Function.Text);
         if (c.Arguments.Count != 1)
-            return BadWithHelp(DiagnosticRules.WrongArgumentCount, c.Function.Span, $"write `{Source(target.Span)}.{c.Function.Text}({(c.Function.Text == "fit" ? "64MiB" : "heat")})`", c.Function.Text, Arguments(1), $"{c.Arguments.Count}");
+            return Bad(DiagnosticRules.WrongArgumentCount, c.Function.Span, c.Function.Text, Arguments(1), $"{c.Arguments.Count}");
         var argument = Check(c.Arguments[0]);
         if (Convert(argument, c.Function.Text == "fit" ? ValueType.Bytes : ValueType.Count) is not { } value) return new BadOperand(c.Span);
         return c.Function.Text == "bin"

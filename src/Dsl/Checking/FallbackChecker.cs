@@ -53,8 +53,7 @@ internal static class FallbackChecker
         foreach (var name in fallback.Chain)
         {
             if (names.Tier(name) is not { } tier) continue;
-            if (chain.Contains(tier))
-                file.ReportWithHelp(DiagnosticRules.RepeatedTier, name.Span, "leave one of them out", name.Text).Relate(file, fallback.Chain.First(t => t.Text == name.Text).Span, "the first one");
+            if (chain.Contains(tier)) file.Report(DiagnosticRules.RepeatedTier, name.Span, name.Text);
             else if (chain.Count > 0 && !tiers[tier].Implicit)
                 file.ReportWithHelp(DiagnosticRules.ImplicitInFallback, name.Span,
                     "put it at the head of the chain, or give the tier `implicit yes`", name.Text);

@@ -2,7 +2,6 @@ using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
-using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Checking;
 
@@ -15,7 +14,7 @@ internal static class Positive
     {
         if (checker.Constant(syntax, type) is not { } value) return null;
         if (value > 0) return value;
-        file.ReportWithHelp(DiagnosticRules.MustBePositive, syntax.Span, $"it is written like `{TypeNames.Example(type)}`", what);
+        file.Report(DiagnosticRules.MustBePositive, syntax.Span, what);
         return null;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class PropertyReader
         if (Find(name) is not { } property || Single(property) is not { } syntax) return null;
         if (_constants.Constant(syntax, type) is not { } value) return null;
         if (value > 0 || !positive) return value;
-        _file.ReportWithHelp(DiagnosticRules.MustBePositive, syntax.Span, $"it is written like `{TypeNames.Example(type)}`", $"`{name}`");
+        _file.Report(DiagnosticRules.MustBePositive, syntax.Span, $"`{name}`");
         return null;
     }
 
@@ -96,7 +96,7 @@ internal sealed class PropertyReader
         var (span, had) = property.Values.Count == 0
             ? (property.Name.Span, "none")
             : (property.Values[1].Span, property.Values.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        _file.ReportWithHelp(DiagnosticRules.WrongArgumentCount, span, $"write `{property.Name.Text} VALUE;`", property.Name.Text, "1 value", had);
+        _file.Report(DiagnosticRules.WrongArgumentCount, span, property.Name.Text, "1 value", had);
         return null;
     }
 

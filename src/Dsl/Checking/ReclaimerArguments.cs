@@ -95,7 +95,7 @@ internal static class ReclaimerArguments
             }
             else if (given.ContainsKey(name.Text))
             {
-                user.ReportWithHelp(DiagnosticRules.DuplicateArgument, name.Span, "leave one of them out", name.Text).Relate(user, given[name.Text].Span, "the first one");
+                user.Report(DiagnosticRules.DuplicateArgument, name.Span, name.Text);
                 good = false;
             }
             else

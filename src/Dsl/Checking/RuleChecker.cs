@@ -89,8 +89,7 @@ internal sealed class RuleChecker(
             }
             else if (!Words.IsOutcome(target.Text) && outcome.Targets.Take(i).Any(t => t.Text == target.Text))
             {
-                context.File.ReportWithHelp(DiagnosticRules.RepeatedTier, target.Span, "leave one of them out", target.Text)
-                    .Relate(context.File, outcome.Targets.First(t => t.Text == target.Text).Span, "the first one");
+                context.File.Report(DiagnosticRules.RepeatedTier, target.Span, target.Text);
             }
             else if (!Words.IsOutcome(target.Text))
             {

@@ -2,7 +2,6 @@ using CdmPolicy.Dsl.Binding;
 using CdmPolicy.Dsl.Diagnostics;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Dsl.Syntax;
-using CdmPolicy.Dsl.Vocabulary;
 
 namespace CdmPolicy.Dsl.Checking;
 
@@ -59,7 +58,7 @@ internal partial class StatementChecker
 
         if (call.Arguments.Count != 1)
         {
-            File.ReportWithHelp(DiagnosticRules.WrongArgumentCount, call.Function.Span, $"write `{File.Source(target.Span)}.add({TypeNames.Example(place.Cell.Plan.Type)});`", "add", "1 argument", $"{call.Arguments.Count}");
+            File.Report(DiagnosticRules.WrongArgumentCount, call.Function.Span, "add", "1 argument", $"{call.Arguments.Count}");
             return null;
         }
 

@@ -122,9 +122,7 @@ internal sealed class TierChecker(
             foreach (var u in from.Properties.OfType<UnsupportedSyntax>())
                 Nodes.Misplaced(file, u, "an agent's view");
             if (names.Agent(from.Agent) is not { } agent || agent >= views.Length) continue;
-            if (!seen.Add(agent))
-                file.ReportWithHelp(DiagnosticRules.DuplicateView, from.Agent.Span, "leave one of them out", from.Agent.Text)
-                    .Relate(file, tier.Members.OfType<FromSyntax>().First(f => f.Agent.Text == from.Agent.Text).Agent.Span, "the first one");
+            if (!seen.Add(agent)) file.Report(DiagnosticRules.DuplicateView, from.Agent.Span, from.Agent.Text);
             var isRemote = from.Keyword.Text == "remote";
             if (isRemote && views[agent].Addressable && AddressableNames(reader)?.All(n => n.Text == "all" || names.AgentSyntax(n) is not null) != false)
                 file.ReportWithHelp(DiagnosticRules.RemoteAddresses, from.Keyword.Span.Cover(from.Agent.Span),

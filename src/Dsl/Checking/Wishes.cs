@@ -33,8 +33,7 @@ internal sealed class Wishes(FileContext file, NameResolver names, HierarchyPlan
                 file.ReportWithHelp(DiagnosticRules.CannotBeNamed, name.Span, $"`{name.Text}` has `bind no`", name.Text);
                 good = false;
             }
-            else if (tiers.Contains(tier))
-                file.ReportWithHelp(DiagnosticRules.RepeatedTier, name.Span, "leave one of them out", name.Text).Relate(file, wish.Tiers.First(t => t.Text == name.Text).Span, "the first one");
+            else if (tiers.Contains(tier)) file.Report(DiagnosticRules.RepeatedTier, name.Span, name.Text);
             else tiers.Add(tier);
         }
 
