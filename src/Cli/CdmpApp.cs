@@ -19,7 +19,8 @@ public static class CdmpApp
     {
         try
         {
-            return Invoke(ArgumentFile.Expand(args), io);
+            args = ArgumentFile.Expand(args);
+            return Invoke(args, io);
         }
         catch (CommandException e)
         {
@@ -28,7 +29,9 @@ public static class CdmpApp
         }
         catch (FindingsException e)
         {
-            FindingText.WriteAll(e.Findings, io.Error);
+            // Whoever reads JSON reads this too, in the shape that `check --json` has.
+            if (Own(args).Contains("--json")) FindingJson.WriteAll(e.Findings, io.Output);
+            else FindingText.WriteAll(e.Findings, io.Error);
             return e.ExitCode;
         }
         catch (TraceException e)
@@ -65,8 +68,7 @@ public static class CdmpApp
         var root = CreateRoot(io);
         var parsed = root.Parse(args.Count > 0 ? args : ["--help"], new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         var invocation = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false };
-        // What stands behind `--` is for a program to record, and no business of ours.
-        var own = args.TakeWhile(arg => arg != "--").ToList();
+        var own = Own(args).ToList();
         var misspelt = parsed.CommandResult.Tokens.Any(token => token.Value.StartsWith("--", StringComparison.Ordinal) && own.Contains(token.Value));
         if (parsed.Action is HelpAction || (parsed.Errors.Count == 0 && !misspelt))
         {
@@ -77,6 +79,9 @@ public static class CdmpApp
         MisuseText.Write(parsed, io);
         return ExitCode.Misuse;
     }
+
+    /// <summary>What stands behind <c>--</c> is for a program to record, and no business of ours.</summary>
+    private static IEnumerable<string> Own(IEnumerable<string> args) => args.TakeWhile(arg => arg != "--");
 
     private static RootCommand CreateRoot(CommandIo io) => new("Memory-tiering policies: check them, run them on recorded traces, read what each rule did.")
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CdmPolicy.Cli;
 using CdmPolicy.Tests.Support;
@@ -14,6 +15,15 @@ internal static class Cdmp
         using var output = new StringWriter();
         using var error = new StringWriter();
         var exit = CdmpApp.Run(args, output, error);
+        return new(exit, output.ToString(), error.ToString());
+    }
+
+    /// <summary>With a text at standard input.</summary>
+    public static CommandResult RunWith(string input, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = CdmpApp.Run(args, new CommandIo(output, error) { Input = new MemoryStream(Encoding.UTF8.GetBytes(input)) });
         return new(exit, output.ToString(), error.ToString());
     }
 

@@ -28,6 +28,27 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void The_span_stands_under_its_text_behind_wide_and_combining_characters()
+    {
+        var path = _folder.Write("wide.cdmp", Texts.With("reclaim pmem", "\t/* 😀 日本 e\u0301 */ reclaim pmme"));
+        var lines = Cdmp.Run("check", path).Error.Split('\n');
+        Assert.Contains("|   \t/* 😀 日本 e\u0301 */ reclaim pmme", lines[1], StringComparison.Ordinal);
+        Assert.Equal("  \t" + new string(' ', "/* 12 1234 1 */ reclaim ".Length) + "^~~~", lines[2][(lines[2].IndexOf('|') + 2)..]);
+    }
+
+    [Fact]
+    public void A_long_line_is_cut_between_characters()
+    {
+        var text = Texts.With("reclaim pmem", $"/* {string.Concat(Enumerable.Repeat("😀", 90))} */ reclaim pmme");
+        foreach (var blank in new[] { "", " " })
+        {
+            var lines = Cdmp.Run("check", _folder.Write("long.cdmp", text.Replace("/* ", "/* " + blank, StringComparison.Ordinal))).Error.Split('\n');
+            Assert.DoesNotContain("\uFFFD", string.Concat(lines[1].EnumerateRunes()), StringComparison.Ordinal);
+            Assert.EndsWith("^~~~", lines[2], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Json_lists_findings_with_places_from_one()
     {
         var path = _folder.Write("near.cdmp", Texts.With("reclaim pmem", "reclaim pmme"));

@@ -1,5 +1,3 @@
-using System.Text;
-using CdmPolicy.Cli;
 using CdmPolicy.Tests.Traces;
 
 namespace CdmPolicy.Tests.Cli;
@@ -37,9 +35,9 @@ public sealed class FmtTests : IDisposable
     [Fact]
     public void A_dash_is_standard_input()
     {
-        var result = WithInput(Untidy, "fmt", "-");
+        var result = Cdmp.RunWith(Untidy, "fmt", "-");
         Assert.Equal((0, Tidy), (result.Exit, result.Output));
-        Assert.Equal(1, WithInput(Untidy, "fmt", "--check", "-").Exit);
+        Assert.Equal(1, Cdmp.RunWith(Untidy, "fmt", "--check", "-").Exit);
     }
 
     [Fact]
@@ -52,17 +50,9 @@ public sealed class FmtTests : IDisposable
         var result = Cdmp.Run("fmt", broken, _folder["latin.cdmp"]).IsCivil();
         Assert.Equal(1, result.Exit);
         Assert.Contains("error CDMP", result.Error);
-        Assert.Contains("is not UTF-8 text", result.Error);
+        Assert.Contains("error CDMP0001: the file is not UTF-8 text: the byte 0xFF stands in it", result.Error);
         Assert.Equal("reclaimer R { queue q }\n", File.ReadAllText(broken));
         Assert.Equal(bytes, File.ReadAllBytes(_folder["latin.cdmp"]));
         Assert.Equal(2, Cdmp.Run("fmt", _folder["absent.cdmp"]).IsCivil().Exit);
-    }
-
-    private static CommandResult WithInput(string input, params string[] args)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var exit = CdmpApp.Run(args, new CommandIo(output, error) { Input = new MemoryStream(Encoding.UTF8.GetBytes(input)) });
-        return new(exit, output.ToString(), error.ToString());
     }
 }

@@ -30,7 +30,12 @@ public class DiagnosticPagesTests
         if (mistake.Folder is null || !File.Exists(Repository.PathOf(PageOf(id)))) return;
         var blocks = Example.In(PageOf(id)).ToArray();
         var policies = blocks.Where(b => b.Language == "cdmp").ToArray();
-        if (policies.Length > 1) AssertQuotes(policies[0].Text, Repository.Read(mistake.Bad));
+        if (policies.Length > 1)
+        {
+            AssertQuotes(policies[0].Text, Repository.Read(mistake.Bad));
+            // What was mended is to be seen.
+            Assert.NotEqual(policies[0].Text, policies[^1].Text);
+        }
         AssertQuotes(policies[^1].Text, Repository.Read(mistake.Good));
         Assert.Equal(Said(mistake), blocks.Single(b => b.Language == "text").Text);
     }

@@ -48,8 +48,7 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
         readonly get => _hot;
         set
         {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 60);
+            if (value < 1 || value > 60) throw new global::System.ArgumentOutOfRangeException(nameof(Hot), value, "`hot` goes from 1 to 60");
             _hot = value;
         }
     }
@@ -62,8 +61,7 @@ public partial struct Balanced : global::CdmPolicy.Policies.IPolicy<Balanced>
         readonly get => _busy;
         set
         {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, 0);
-            global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1000000000);
+            if (value < 0 || value > 1000000000) throw new global::System.ArgumentOutOfRangeException(nameof(Busy), value, "`busy` goes from 0 to 1000000000 parts per 10^9");
             _busy = value;
         }
     }

@@ -35,8 +35,7 @@ public partial struct Loads : global::CdmPolicy.Policies.IPolicy<Loads>
         readonly get => _most;
         set
         {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 64);
+            if (value < 1 || value > 64) throw new global::System.ArgumentOutOfRangeException(nameof(Most), value, "`most` goes from 1 to 64");
             _most = value;
         }
     }

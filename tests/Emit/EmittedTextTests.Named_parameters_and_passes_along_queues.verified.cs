@@ -40,7 +40,7 @@ public partial struct Clocks : global::CdmPolicy.Policies.IPolicy<Clocks>
         readonly get => _cellar;
         set
         {
-            if (value is not (TierSlow or TierFar)) throw new global::System.ArgumentOutOfRangeException(nameof(value));
+            if (value is not (TierSlow or TierFar)) throw new global::System.ArgumentOutOfRangeException(nameof(Cellar), value, "`cellar` is 1 (slow), 2 (far)");
             _cellar = value;
         }
     }
@@ -52,7 +52,7 @@ public partial struct Clocks : global::CdmPolicy.Policies.IPolicy<Clocks>
         readonly get => _spare;
         set
         {
-            if (value is not (-1 or TierSlow)) throw new global::System.ArgumentOutOfRangeException(nameof(value));
+            if (value is not (-1 or TierSlow)) throw new global::System.ArgumentOutOfRangeException(nameof(Spare), value, "`spare` is -1 (none), 1 (slow)");
             _spare = value;
         }
     }
@@ -64,7 +64,7 @@ public partial struct Clocks : global::CdmPolicy.Policies.IPolicy<Clocks>
         readonly get => _kept;
         set
         {
-            if (value is not (global::CdmPolicy.Frames.PageKind.Anon or global::CdmPolicy.Frames.PageKind.Shmem or global::CdmPolicy.Frames.PageKind.File or global::CdmPolicy.Frames.PageKind.Kernel)) throw new global::System.ArgumentOutOfRangeException(nameof(value));
+            if (value is not (global::CdmPolicy.Frames.PageKind.Anon or global::CdmPolicy.Frames.PageKind.Shmem or global::CdmPolicy.Frames.PageKind.File or global::CdmPolicy.Frames.PageKind.Kernel)) throw new global::System.ArgumentOutOfRangeException(nameof(Kept), value, "`kept` is 0 (anon), 1 (shmem), 2 (file), 3 (kernel)");
             _kept = value;
         }
     }

@@ -42,8 +42,7 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         readonly get => _most;
         set
         {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1000000);
+            if (value < 1 || value > 1000000) throw new global::System.ArgumentOutOfRangeException(nameof(Most), value, "`most` goes from 1 to 1000000");
             _most = value;
         }
     }
@@ -55,8 +54,7 @@ public partial struct Fields : global::CdmPolicy.Policies.IPolicy<Fields>
         readonly get => _limit;
         set
         {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 100);
+            if (value < 1 || value > 100) throw new global::System.ArgumentOutOfRangeException(nameof(Limit), value, "`limit` goes from 1 to 100");
             _limit = value;
         }
     }

@@ -50,8 +50,7 @@ public partial struct Reckon : global::CdmPolicy.Policies.IPolicy<Reckon>
         readonly get => _calls;
         set
         {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, 0);
-            global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 2000);
+            if (value < 0 || value > 2000) throw new global::System.ArgumentOutOfRangeException(nameof(Calls), value, "`calls` goes from 0 to 2000");
             _calls = value;
         }
     }
@@ -63,8 +62,7 @@ public partial struct Reckon : global::CdmPolicy.Policies.IPolicy<Reckon>
         readonly get => _share;
         set
         {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, 0);
-            global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1000000000);
+            if (value < 0 || value > 1000000000) throw new global::System.ArgumentOutOfRangeException(nameof(Share), value, "`share` goes from 0 to 1000000000 parts per 10^9");
             _share = value;
         }
     }
@@ -76,8 +74,7 @@ public partial struct Reckon : global::CdmPolicy.Policies.IPolicy<Reckon>
         readonly get => _pause;
         set
         {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, 80);
-            global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 60000000000L);
+            if (value < 80 || value > 60000000000L) throw new global::System.ArgumentOutOfRangeException(nameof(Pause), value, "`pause` goes from 80 to 60000000000 nanoseconds");
             _pause = value;
         }
     }
@@ -89,8 +86,7 @@ public partial struct Reckon : global::CdmPolicy.Policies.IPolicy<Reckon>
         readonly get => _speed;
         set
         {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, 1000000);
-            global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1000000000);
+            if (value < 1000000 || value > 1000000000) throw new global::System.ArgumentOutOfRangeException(nameof(Speed), value, "`speed` goes from 1000000 to 1000000000 bytes per second");
             _speed = value;
         }
     }
@@ -102,8 +98,7 @@ public partial struct Reckon : global::CdmPolicy.Policies.IPolicy<Reckon>
         readonly get => _paced;
         set
         {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, 1000);
-            global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 2000000);
+            if (value < 1000 || value > 2000000) throw new global::System.ArgumentOutOfRangeException(nameof(Paced), value, "`paced` goes from 1000 to 2000000 events per second");
             _paced = value;
         }
     }
@@ -115,8 +110,7 @@ public partial struct Reckon : global::CdmPolicy.Policies.IPolicy<Reckon>
         readonly get => _room;
         set
         {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, 0);
-            global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1048576);
+            if (value < 0 || value > 1048576) throw new global::System.ArgumentOutOfRangeException(nameof(Room), value, "`room` goes from 0 to 1048576 bytes");
             _room = value;
         }
     }
@@ -138,7 +132,7 @@ public partial struct Reckon : global::CdmPolicy.Policies.IPolicy<Reckon>
         readonly get => _cellar;
         set
         {
-            if (value is not (TierRam or TierPmem)) throw new global::System.ArgumentOutOfRangeException(nameof(value));
+            if (value is not (TierRam or TierPmem)) throw new global::System.ArgumentOutOfRangeException(nameof(Cellar), value, "`cellar` is 0 (ram), 1 (pmem)");
             _cellar = value;
         }
     }
@@ -150,7 +144,7 @@ public partial struct Reckon : global::CdmPolicy.Policies.IPolicy<Reckon>
         readonly get => _guest;
         set
         {
-            if (value is not (-1 or AgentCpu)) throw new global::System.ArgumentOutOfRangeException(nameof(value));
+            if (value is not (-1 or AgentCpu)) throw new global::System.ArgumentOutOfRangeException(nameof(Guest), value, "`guest` is -1 (none), 0 (cpu)");
             _guest = value;
         }
     }
@@ -162,7 +156,7 @@ public partial struct Reckon : global::CdmPolicy.Policies.IPolicy<Reckon>
         readonly get => _spared;
         set
         {
-            if (value is not (global::CdmPolicy.Frames.PageKind.Anon or global::CdmPolicy.Frames.PageKind.File)) throw new global::System.ArgumentOutOfRangeException(nameof(value));
+            if (value is not (global::CdmPolicy.Frames.PageKind.Anon or global::CdmPolicy.Frames.PageKind.File)) throw new global::System.ArgumentOutOfRangeException(nameof(Spared), value, "`spared` is 0 (anon), 2 (file)");
             _spared = value;
         }
     }

@@ -291,7 +291,9 @@ public class ScenarioTests
     public void A_parameter_outside_its_range_is_refused()
     {
         using var run = Policy("param hot : count = 4 in 1..60; placement { rest: otherwise => pmem; } migration { on access { up: when write && hot > 3 => ram; } }").Run(4);
-        Assert.Throws<ArgumentOutOfRangeException>(() => run.SetParameter(0, 61));
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => run.SetParameter(0, 61));
+        Assert.Equal(("Hot", 61L), (refused.ParamName, refused.ActualValue));
+        Assert.StartsWith("`hot` goes from 1 to 60 ", refused.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => run.SetParameter(1, 1));
         run.SetParameter(0, 1);
         run.Access(0, 0, write: true);

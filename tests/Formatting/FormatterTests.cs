@@ -81,6 +81,7 @@ public class FormatterTests
     [InlineData("/* one */\n\n/* two\n   three */\n")]
     [InlineData("/* left */ /// is no documentation\nhierarchy Two { }\n")]
     [InlineData("reclaimer R {\n  queue q;\n  insert /* why */ { q.push_front(page); }\n  access {\n    if (true) /* then */ {\n      n = 1;\n    }\n    /* otherwise */\n    else /* f */ {\n      n = 2;\n    }\n  }\n}\n")]
+    [InlineData("reclaimer R {\n  queue q;\n  access {\n    if (true) {\n      n = 1;\n    } // then\n    else {\n      n = 2;\n    } // in the end\n  }\n}\n")]
     [InlineData("hierarchy Two\n/// documents nothing here\n{\n  agent cpu;\n}\n")]
     public void Where_nothing_is_to_do_nothing_is_done(string text) => Assert.Equal(text, Styles.Format(text));
 

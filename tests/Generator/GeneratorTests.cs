@@ -49,7 +49,7 @@ public class GeneratorTests
     }
 
     [Fact]
-    public void A_mistake_is_reported_at_its_line_and_its_declaration_gives_no_code()
+    public void A_mistake_is_reported_at_its_line_and_its_declaration_gives_names_alone()
     {
         var result = new Driver(("box.cdmp", Box), ("keep.cdmp", Keep.Replace("=> ram;", "=> rum;"))).Run();
 
@@ -58,8 +58,43 @@ public class GeneratorTests
         Assert.Equal("keep.cdmp", diagnostic.Location.GetLineSpan().Path);
         Assert.Equal((2, 33), (diagnostic.Location.GetLineSpan().StartLinePosition.Line, diagnostic.Location.GetLineSpan().StartLinePosition.Character));
         Assert.Contains("`rum`", diagnostic.GetMessage());
-        Assert.DoesNotContain(result.GeneratedSources, s => s.HintName.Contains("Keep"));
+        Assert.Contains("the .cdmp file has errors", Assert.Single(result.GeneratedSources, s => s.HintName.Contains("Keep")).SourceText.ToString());
         Assert.Contains(result.GeneratedSources, s => s.HintName.Contains("Box"));
+    }
+
+    [Theory]
+    [InlineData("=> ram;", "=> rum;")]
+    [InlineData("tier ram : ram", "tier ram : rum")]
+    [InlineData("reads heap", "reads haep")]
+    [InlineData("page 4KiB;", "page 4KiB")]
+    [InlineData("placement {", "placement (")]
+    public void A_mistake_makes_no_mistake_of_the_code_that_uses_what_it_stands_in(string right, string wrong)
+    {
+        const string more = """
+            policy Tuned for Box {
+              param hot_at : count = 4 in 1..60;
+              param deep : bool = true;
+              param near : tier = ram in ram;
+              placement { a: when hot_at > 4 && deep => ram; rest: otherwise => near; }
+            }
+            workload Load for Box { region heap 64KiB anon; phase one 1ms { cpu reads heap sequential at 1M/s; } }
+            """;
+        const string use = """
+            using CdmPolicy;
+            using Tests;
+            class Program
+            {
+                static Machine<Tuned>? Field = new(new Tuned { HotAt = 9, Deep = false, Near = Box.Tiers.Ram }, 16);
+                static void Main() => System.Console.WriteLine((Load.Model, Box.Model, Keep.Model, Box.Agents.Cpu, Field!.CostNs, new Tuned().HotAt));
+            }
+            """;
+        var text = Box + Keep.Replace("namespace Tests;", "") + more;
+        foreach (var (source, errors) in new[] { (text, false), (text.Replace(right, wrong), true) })
+        {
+            var driver = new Driver(use, ("all.cdmp", source));
+            Assert.Equal(errors, driver.Run().Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error));
+            Assert.Empty(driver.Output.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        }
     }
 
     [Fact]
@@ -121,12 +156,19 @@ public class GeneratorTests
 
     private sealed class Driver
     {
-        private readonly CSharpCompilation _project = CompiledCode.Compile([], "class Program { static void Main() { } }");
+        private readonly CSharpCompilation _project;
         private readonly Dictionary<string, AdditionalText> _files;
         private GeneratorDriver _driver;
 
         public Driver(params (string Path, string Text)[] files)
+            : this("class Program { static void Main() { } }", files)
         {
+        }
+
+        /// <param name="code">The C# of the project.</param>
+        public Driver(string code, params (string Path, string Text)[] files)
+        {
+            _project = CompiledCode.Compile([], code);
             _files = files.ToDictionary(f => f.Path, f => (AdditionalText)new TextFile(f.Path, f.Text));
             _driver = CSharpGeneratorDriver.Create(
                 [new CdmPolicyGenerator().AsSourceGenerator()],

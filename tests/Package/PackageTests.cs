@@ -23,6 +23,19 @@ public sealed partial class PackageTests : IDisposable
         Console.WriteLine($"promoted: {machine.Rules[1].Applied > 0}");
         """;
 
+    private const string First = "policies/first.cdmp";
+
+    /// <summary>With a parameter that nothing uses.</summary>
+    private const string Spare = """
+        namespace Memory;
+        policy Spare for Box {
+          param unused : count = 1 in 1..2;
+          placement { rest: otherwise => ram, pmem; }
+          reclaim ram  { order Fifo; sink: otherwise => pmem; }
+          reclaim pmem { order Fifo; drop: otherwise => evict; }
+        }
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -37,8 +50,8 @@ public sealed partial class PackageTests : IDisposable
         File.WriteAllText(Path.Combine(home, "nuget.config"), Sources());
 
         AProjectBuildsAndRuns(home);
-        AMistakeIsReportedAtItsLine(home);
         TheToolInstallsAndRuns(home);
+        MistakesAreReportedAtTheirLinesAndAlone(home);
     }
 
     [Fact]
@@ -85,10 +98,15 @@ public sealed partial class PackageTests : IDisposable
     {
         DotNet.Succeed(home, "new", "console", "--name", "App", "--output", ".", "--no-restore");
         DotNet.Succeed(home, "add", "package", "CdmPolicy", "--version", Version);
-        File.WriteAllText(Path.Combine(home, "first.cdmp"), FirstPolicy());
+        // Files are found in folders too, and one may use what another declares.
+        Directory.CreateDirectory(Path.Combine(home, "policies", "spare"));
+        File.WriteAllText(Path.Combine(home, First), FirstPolicy());
+        File.WriteAllText(Path.Combine(home, "policies", "spare", "spare.cdmp"), Spare);
         File.WriteAllText(Path.Combine(home, "Program.cs"), Program);
         WriteDownWhatIsGenerated(Path.Combine(home, "App.csproj"));
-        Assert.Contains("promoted: True", DotNet.Succeed(home, "run"));
+        var text = DotNet.Succeed(home, "run");
+        Assert.Contains("promoted: True", text);
+        Assert.Equal(["spare.cdmp(3,9): warning CDMP0219"], Finding().Matches(text).Select(m => m.Value).Distinct());
     }
 
     /// <summary>With the properties that the page for people who snapshot shows.</summary>
@@ -98,27 +116,33 @@ public sealed partial class PackageTests : IDisposable
         File.WriteAllText(project, File.ReadAllText(project).Replace("</Project>", properties + "</Project>", StringComparison.Ordinal));
     }
 
-    private static void AMistakeIsReportedAtItsLine(string home)
+    /// <summary>Two in one build, and no errors of the C# that uses what they stand in.</summary>
+    private static void MistakesAreReportedAtTheirLinesAndAlone(string home)
     {
-        var policy = FirstPolicy().Replace("heat += 1;", "heet += 1;", StringComparison.Ordinal);
-        var line = policy[..policy.IndexOf("heet", StringComparison.Ordinal)].Count(c => c == '\n') + 1;
-        File.WriteAllText(Path.Combine(home, "first.cdmp"), policy);
+        var policy = FirstPolicy().Replace("heat += 1;", "heet += 1;", StringComparison.Ordinal).Replace("order Lru", "order Lur", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(home, First), policy);
         var (exit, text) = DotNet.Run(home, "dotnet", "build", "--no-restore");
         Assert.Equal(1, exit);
-        var errors = Error().Matches(text).Select(m => m.Value).Distinct().ToArray();
-        Assert.Equal([$"first.cdmp({line},7): error CDMP0209"], errors.Where(e => e.Contains("CDMP", StringComparison.Ordinal)));
+        var found = Finding().Matches(text).Select(m => m.Value).Where(f => f.Contains("error", StringComparison.Ordinal)).Distinct();
+        Assert.Equal([$"first.cdmp({Place("heet")}): error CDMP0209", $"first.cdmp({Place("Lur")}): error CDMP0207"], found.Order(StringComparer.Ordinal));
+
+        string Place(string word)
+        {
+            var before = policy[..policy.IndexOf(word, StringComparison.Ordinal)];
+            return $"{before.Count(c => c == '\n') + 1},{before.Length - before.LastIndexOf('\n')}";
+        }
     }
 
     private static void TheToolInstallsAndRuns(string home)
     {
         DotNet.Succeed(home, "tool", "install", "cdmp", "--version", Version, "--tool-path", "tools");
         var cdmp = Path.Combine(home, "tools", "cdmp");
-        var mistaken = DotNet.Run(home, cdmp, "check", "first.cdmp");
+        File.WriteAllText(Path.Combine(home, "bin", "mistaken.cdmp"), FirstPolicy().Replace("heat += 1;", "heet += 1;", StringComparison.Ordinal));
+        var mistaken = DotNet.Run(home, cdmp, "check", "bin/mistaken.cdmp");
         Assert.Equal(1, mistaken.Exit);
         Assert.Contains("did you mean `heat`?", mistaken.Text);
-        File.WriteAllText(Path.Combine(home, "first.cdmp"), FirstPolicy());
-        Assert.Equal((0, ""), DotNet.Run(home, cdmp, "check", "first.cdmp"));
-        var run = DotNet.Run(home, cdmp, "run", "first.cdmp", "--trace", Cdmp.Trace("ls"));
+        Assert.Equal((0, ""), DotNet.Run(home, cdmp, "check", First));
+        var run = DotNet.Run(home, cdmp, "run", First, "--trace", Cdmp.Trace("ls"));
         Assert.True(run.Exit == 0, run.Text);
         Assert.Contains("promote", run.Text);
         TheBuildWroteDownWhatTheCommandEmits(home, cdmp);
@@ -126,7 +150,7 @@ public sealed partial class PackageTests : IDisposable
 
     private static void TheBuildWroteDownWhatTheCommandEmits(string home, string cdmp)
     {
-        Assert.Equal(0, DotNet.Run(home, cdmp, "emit", "first.cdmp", "--output", "Generated").Exit);
+        Assert.Equal(0, DotNet.Run(home, cdmp, "emit", First, "--output", "Generated").Exit);
         var emitted = Directory.GetFiles(Path.Combine(home, "Generated"));
         Assert.NotEmpty(emitted);
         foreach (var file in emitted)
@@ -151,6 +175,6 @@ public sealed partial class PackageTests : IDisposable
             """;
     }
 
-    [GeneratedRegex(@"[^\s/\\]+\(\d+,\d+\): error \w+")]
-    private static partial Regex Error();
+    [GeneratedRegex(@"[^\s/\\]+\(\d+,\d+\): (error|warning) \w+")]
+    private static partial Regex Finding();
 }

@@ -29,6 +29,7 @@ public class StrangeTextTests
         { Rule, "(", "heat > 1 => ram; } } }" }, { Rule, "!", "dirty => ram; } } }" }, { Rule, "-", "1 < heat => ram; } } }" }, { Rule, "heat + ", "1 > 2 => ram; } } }" },
         { Rule, "dirty && ", "dirty => ram; } } }" }, { Rule, "dirty || !", "dirty => ram; } } }" }, { Rule, "heat < ", "1 => ram; } } }" }, { Rule, "heat in 1..", "2 => ram; } } }" },
         { Rule, "min(heat, ", "1 => ram; } } }" }, { Rule, "if dirty then ", "heat => ram; } } }" }, { Rule, "heat.", "x => ram; } } }" }, { Rule, "heat[", "1 => ram; } } }" },
+        { Rule + "heat > ", "1", " => ram; } } }" }, { Rule + "heat > 0.", "9", "% => ram; } } }" },
         { Rule + "dirty => ", "ram, ", "ram; } } }" }, { Rule + "in ", "ram, ", "ram => ram; } } }" }, { Rule + "dirty => ram", " or next", "; } } }" },
         { Statement, "if (dirty) { ", "" }, { Statement, "if (dirty) { } else ", "{ } } } }" }, { Statement, "for i in 0..1 { ", "" }, { Statement, "heat += 1; ", "} } }" },
         { Statement, "up: when dirty => ram then { ", "" }, { Statement, "else ", "} } }" }, { Policy, "let a = 1; ", "}" }, { Policy, "page { } ", "}" },
@@ -44,6 +45,15 @@ public class StrangeTextTests
         while (text.Length < Size) text.Append(repeated);
         Trial.OnSmallStack(text.Append(behind).ToString());
     }
+
+    [Fact]
+    public void Very_many_names_that_each_read_the_next() =>
+        Trial.OnSmallStack(Policy + string.Concat(Enumerable.Range(0, Size / 24).Select(i => $"let x{i} = x{i + 1} + 1; ")) + "}");
+
+    [Fact]
+    public void Very_many_unknown_names_among_very_many_known_ones() =>
+        Trial.OnSmallStack(Policy + string.Concat(Enumerable.Range(0, Size / 80).Select(i => $"param parameter_{i} : count = 1; ")) + "page { heat : u8; } migration { on access { "
+            + string.Concat(Enumerable.Range(0, Size / 80).Select(i => $"r{i}: when parametr_{i}q > 3 => ram; ")) + "} } }");
 
     [Fact]
     public void Line_ends_tabs_and_a_mark_change_nothing_but_places()

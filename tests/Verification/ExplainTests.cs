@@ -38,6 +38,23 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Theory]
+    [InlineData("pinned=long", "a pinned page is no victim")]
+    [InlineData("moving", "a page on its way is no victim")]
+    public void A_section_that_is_not_asked_about_the_page_says_so(string page, string why)
+    {
+        foreach (var on in new string[][] { [], ["--on", "reclaim ram"] })
+        {
+            var all = Cdmp.Run(["explain", _folder["near.cdmp"], "--page", "tier=ram " + page, .. on]).IsCivil();
+            Assert.Equal(0, all.Exit);
+            Assert.Contains($"reclaim ram: it is not asked, {why}", all.Output);
+            Assert.Single(all.Output.Split('\n'), line => line.StartsWith("reclaim ", StringComparison.Ordinal));
+        }
+
+        var last = Cdmp.Run("explain", _folder["near.cdmp"], "--page", "tier=ram " + page, "--json").Json.EnumerateArray().Last();
+        Assert.Equal(("reclaim ram", "not asked", why), (last.GetProperty("point").GetString(), last.GetProperty("answer").GetString(), last.GetProperty("why").GetString()));
+    }
+
+    [Theory]
     [InlineData("teir=ram", "a page of `Near` has no `teir`", "did you mean `tier`?")]
     [InlineData("tier=rom", "there is no tier `rom`", "did you mean `ram`?")]
     [InlineData("tier=ram heat=4ms", "`heat=4ms`", "a count is written like `8`")]

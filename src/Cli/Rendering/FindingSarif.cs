@@ -8,6 +8,7 @@ internal static class FindingSarif
 {
     public static void WriteAll(IReadOnlyList<Finding> findings, TextWriter output) => Json.Write(output, json =>
     {
+        var files = findings.Select(f => f.File).Concat(findings.SelectMany(f => f.Related).Select(r => r.File));
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         json.WriteString("version", "2.1.0");
@@ -15,6 +16,7 @@ internal static class FindingSarif
         json.WriteStartObject();
         WriteTool(json, findings);
         json.WriteString("columnKind", "utf16CodeUnits");
+        if (files.Any(f => SarifPlace.Of(f).IsBelow)) WriteBase(json);
         json.Array("results", findings, WriteResult);
         json.WriteEndObject();
         json.WriteEndArray();
@@ -35,8 +37,21 @@ internal static class FindingSarif
             writer.WriteStartObject("shortDescription");
             writer.WriteString("text", rule.Title);
             writer.WriteEndObject();
+            writer.WriteStartObject("help");
+            writer.WriteString("text", $"docs/diagnostics/{rule.Id}.md");
+            writer.WriteEndObject();
             writer.WriteEndObject();
         });
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>What paths below the working directory are relative to.</summary>
+    private static void WriteBase(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("originalUriBaseIds");
+        json.WriteStartObject(SarifPlace.Base);
+        json.WriteString("uri", SarifPlace.BaseUri);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -72,7 +87,9 @@ internal static class FindingSarif
     {
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", Uri.EscapeDataString(file.Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal));
+        var place = SarifPlace.Of(file);
+        json.WriteString("uri", place.Uri);
+        if (place.IsBelow) json.WriteString("uriBaseId", SarifPlace.Base);
         json.WriteEndObject();
         json.WriteStartObject("region");
         json.WriteNumber("startLine", line);

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using CdmPolicy.Dsl.Diagnostics;
+using Spectre.Console;
 
 namespace CdmPolicy.Cli.Rendering;
 
@@ -43,8 +45,10 @@ internal static class FindingText
         var shown = number.ToString(CultureInfo.InvariantCulture);
         var margin = new string(' ', shown.Length);
         var (line, start, length) = Clip(source, column, endColumn);
-        writer.WriteLine($"  {shown} | {Printable(line)}");
-        writer.WriteLine($"  {margin} | {Padding(line, start)}{Underline(length)}{note}");
+        var printed = Printable(line);
+        var end = Math.Min(start + length, printed.Length);
+        writer.WriteLine($"  {shown} | {printed}");
+        writer.WriteLine($"  {margin} | {Padding(printed[..start])}{Underline(Width(printed[start..end]))}{note}");
     }
 
     private static string Summary(IReadOnlyList<Finding> findings)
@@ -66,20 +70,30 @@ internal static class FindingText
         if (line.Length <= MaxLine) return (line, start, length);
 
         var from = Math.Max(0, Math.Min(start - Before, line.Length - MaxLine));
-        var clipped = line.Substring(from, MaxLine);
+        var to = from + MaxLine;
+        // No character is cut in two.
+        if (from > 0 && char.IsLowSurrogate(line[from + 1])) from++;
+        if (to < line.Length && char.IsLowSurrogate(line[to - 1])) to--;
+        var clipped = line[from..to];
         if (from > 0) clipped = "…" + clipped[1..];
-        if (from + MaxLine < line.Length) clipped = clipped[..^1] + "…";
-        return (clipped, start - from, Math.Min(length, MaxLine - (start - from)));
+        if (to < line.Length) clipped = clipped[..^1] + "…";
+        return (clipped, start - from, Math.Min(length, clipped.Length - (start - from)));
     }
 
-    private static string Underline(int length) => "^" + new string('~', Math.Max(0, length - 1));
+    private static string Underline(int width) => "^" + new string('~', Math.Max(0, width - 1));
 
-    // A tab is as wide as the terminal likes, so the padding repeats it.
-    private static string Padding(string line, int length) =>
-        string.Create(length, line, (span, text) =>
-        {
-            for (var i = 0; i < span.Length; i++) span[i] = i < text.Length && text[i] == '\t' ? '\t' : ' ';
-        });
+    // A tab is as wide as the terminal likes, so the padding repeats it; every other character is as wide as a terminal shows it.
+    private static string Padding(string before)
+    {
+        var padding = new StringBuilder();
+        foreach (var rune in before.EnumerateRunes()) padding.Append(rune.Value == '\t' ? '\t' : ' ', rune.Value == '\t' ? 1 : Width(rune));
+        return padding.ToString();
+    }
+
+    private static int Width(string text) => text.EnumerateRunes().Sum(Width);
+
+    /// <summary>Columns in a terminal: two for wide characters, none for those that combine with the one before.</summary>
+    private static int Width(Rune rune) => Math.Max(0, rune.ToString().GetCellWidth());
 
     // A file may hold anything, terminal control sequences too; none of them may reach the terminal.
     private static string Printable(string text)

@@ -20,7 +20,7 @@ internal sealed record RunSubject(IReadOnlyList<SourceText> Texts, PolicyLibrary
     public static RunSubject Load(RunOptions options, string verb, CommandIo io, bool explains = false)
     {
         // A trace among the policies is the trace that is missing.
-        var texts = SourceFiles.Read(options.Files);
+        var texts = SourceFiles.Read(options.Files, io.Input);
         if (options.TracePath is null && options.Workload is null)
             throw CommandException.Misuse($"`{verb}` needs a trace or a workload", "name one with `--trace FILE` or `--workload NAME`");
         if (options.TracePath is not null && options.Workload is not null)

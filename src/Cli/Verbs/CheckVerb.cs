@@ -28,7 +28,7 @@ internal static class CheckVerb
     private static int Costs(string[] files, bool json, bool sarif, CommandIo io)
     {
         if (sarif) throw CommandException.Misuse("`--costs` and `--sarif` cannot be combined");
-        var (compilation, findings) = PolicyCompiler.Check(SourceFiles.Read(files));
+        var (compilation, findings) = PolicyCompiler.Check(SourceFiles.Read(files, io.Input));
         FindingText.WriteAll(findings, io.Error);
         if (findings.Any(f => f.IsError)) return ExitCode.Findings;
         var work = compilation.Policies.Select(p => (Policy: p, Work: WorkBounds.Of(p, compilation.Trees))).ToArray();
@@ -41,11 +41,22 @@ internal static class CheckVerb
     private static int Run(string[] files, bool json, bool sarif, CommandIo io)
     {
         if (json && sarif) throw CommandException.Misuse("`--json` and `--sarif` cannot be combined");
-        var texts = SourceFiles.Read(files);
-        var (_, findings) = PolicyCompiler.Check(texts);
+        var findings = Findings(files, io);
         if (json) FindingJson.WriteAll(findings, io.Output);
         else if (sarif) FindingSarif.WriteAll(findings, io.Output);
         else FindingText.WriteAll(findings, io.Error);
         return findings.Any(f => f.IsError) ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    private static IReadOnlyList<Finding> Findings(string[] files, CommandIo io)
+    {
+        try
+        {
+            return PolicyCompiler.Check(SourceFiles.Read(files, io.Input)).Findings;
+        }
+        catch (FindingsException e)
+        {
+            return e.Findings;
+        }
     }
 }

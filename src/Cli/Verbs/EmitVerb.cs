@@ -20,7 +20,7 @@ internal static class EmitVerb
 
     private static int Run(string[] files, string? folder, CommandIo io)
     {
-        var (compilation, findings) = PolicyCompiler.Check(SourceFiles.Read(files));
+        var (compilation, findings) = PolicyCompiler.Check(SourceFiles.Read(files, io.Input));
         FindingText.WriteAll(findings, io.Error);
         if (findings.Any(f => f.IsError)) return ExitCode.Findings;
         // What is read, compared and committed does not change with the lines above it.

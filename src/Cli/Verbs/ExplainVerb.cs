@@ -25,19 +25,20 @@ internal static class ExplainVerb
     private static int Run(string[] files, string? page, string? on, string? name, bool json, CommandIo io)
     {
         if (page is null) throw CommandException.Misuse("it is not said which page", "write `--page 'tier=ram'` with what the page is");
-        var plans = CheckedPolicies.Of(SourceFiles.Read(files), name, io);
+        var plans = CheckedPolicies.Of(SourceFiles.Read(files, io.Input), name, io);
         if (plans.Count > 1) throw CommandException.Misuse($"the files declare {plans.Count} policies", $"choose one with `--policy`: {string.Join(", ", plans.Select(p => $"`{p.Name}`"))}");
         var plan = plans[0];
         var said = PageText.Parse(page, plan);
         var point = on is null ? null : Point(plan, on);
-        var explained = Explanation.Of(plan, said, point);
-        if (explained.Count == 0)
+        var unasked = Unasked.Of(plan, said, point);
+        var explained = Explanation.Of(plan, said, point).Where(e => unasked.All(u => u.Point != e.Point)).ToArray();
+        if (explained.Length == 0 && unasked.Count == 0)
             throw CommandException.Misuse($"nothing of `{plan.Name}` is about such a page{(point is null ? "" : $" at `{point}`")}",
-                point?.StartsWith("reclaim ", StringComparison.Ordinal) == true && said.ContainsKey("tier") ? "a section asks about pages in its own tier, and never about one that is pinned or on its way"
+                point?.StartsWith("reclaim ", StringComparison.Ordinal) == true && said.ContainsKey("tier") ? "a section asks about pages in its own tier"
                 : point is not null && said.ContainsKey("tier") && point != "placement" ? "an access and a pin are for an agent that reaches the tier, a fault for one that does not: say which with `agent=…`"
                 : said.ContainsKey("tier") ? "placement is for a page in no tier: leave `tier` out" : "say where it is: `tier=…`; a page in no tier is only placed");
-        if (json) ExplainJson.Write(plan, explained, io.Output);
-        else ExplainText.Write(plan, explained, io.Output);
+        if (json) ExplainJson.Write(plan, explained, unasked, io.Output);
+        else ExplainText.Write(plan, explained, unasked, io.Output);
         return ExitCode.Fine;
     }
 

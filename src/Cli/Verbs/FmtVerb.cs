@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using CdmPolicy.Cli.Loading;
 using CdmPolicy.Cli.Rendering;
 using CdmPolicy.Dsl.Formatting;
@@ -10,11 +9,6 @@ namespace CdmPolicy.Cli.Verbs;
 /// <summary><c>cdmp fmt FILE…</c>: lays files out in the one style; <c>-</c> is standard input, laid out to standard output.</summary>
 internal static class FmtVerb
 {
-    private const string StandardInput = "-";
-
-    /// <summary>A byte that is no text would be lost where the file is written again.</summary>
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     public static Command Create(CommandIo io)
     {
         var files = Options.Files();
@@ -28,7 +22,7 @@ internal static class FmtVerb
     private static int Run(string[] files, bool checks, CommandIo io)
     {
         // Every file is found before the first one is changed.
-        SourceFiles.Read(files.Where(f => f != StandardInput));
+        foreach (var file in files.Where(f => f != SourceFiles.StandardInput)) SourceFiles.Bytes(file);
         var isFine = true;
         foreach (var file in files.Distinct(StringComparer.Ordinal)) isFine &= Format(file, checks, io);
         return isFine ? ExitCode.Fine : ExitCode.Findings;
@@ -50,7 +44,7 @@ internal static class FmtVerb
             io.Output.WriteLine(source.Path);
             return false;
         }
-        if (file == StandardInput) io.Output.Write(text);
+        if (file == SourceFiles.StandardInput) io.Output.Write(text);
         else if (text != source.Content) Write(file, text);
         return true;
     }
@@ -59,19 +53,12 @@ internal static class FmtVerb
     {
         try
         {
-            if (file != StandardInput) return new SourceText(file, Strict.GetString(File.ReadAllBytes(file)));
-            using var bytes = new MemoryStream();
-            io.Input.CopyTo(bytes);
-            return new SourceText("standard input", Strict.GetString(bytes.ToArray()));
+            return file == SourceFiles.StandardInput ? Utf8Text.Decode(SourceFiles.InputName, SourceFiles.Bytes(io.Input)) : Utf8Text.Decode(file, SourceFiles.Bytes(file));
         }
-        catch (DecoderFallbackException)
+        catch (FindingsException e)
         {
-            io.WriteError($"`{file}` is not UTF-8 text, and stays as it is", "save it as UTF-8");
+            FindingText.WriteAll(e.Findings, io.Error);
             return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw CommandException.Misuse($"`{file}` cannot be read");
         }
     }
 
@@ -79,7 +66,7 @@ internal static class FmtVerb
     {
         try
         {
-            File.WriteAllText(file, text, Strict);
+            File.WriteAllText(file, text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

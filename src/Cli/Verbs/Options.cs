@@ -10,7 +10,7 @@ internal static class Options
 {
     public static Argument<string[]> Files() => new("FILE")
     {
-        Arity = ArgumentArity.OneOrMore, Description = "Policy files (.cdmp).", HelpName = "FILE…",
+        Arity = ArgumentArity.OneOrMore, Description = "Policy files (.cdmp); `-` for standard input.", HelpName = "FILE…",
     };
 
     public static Option<bool> Json() => new("--json") { Description = "Write JSON instead of tables." };

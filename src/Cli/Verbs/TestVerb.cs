@@ -21,7 +21,7 @@ internal static class TestVerb
 
     private static int Run(string[] files, string? name, bool json, CommandIo io)
     {
-        var library = PolicyLibrary.Load(SourceFiles.Read(files), AssemblyCache.OfUser());
+        var library = PolicyLibrary.Load(SourceFiles.Read(files, io.Input), AssemblyCache.OfUser());
         io.Error.Write(library.Manifest.Warnings);
         var all = library.Tests();
         if (all.Count == 0 && name is null)

@@ -21,7 +21,7 @@ internal static class VerifyVerb
 
     private static int Run(string[] files, string? name, bool json, CommandIo io)
     {
-        var texts = SourceFiles.Read(files);
+        var texts = SourceFiles.Read(files, io.Input);
         var plans = CheckedPolicies.Of(texts, name, io);
         var replay = new Replay(texts);
         var verdicts = new List<PolicyVerdict>();

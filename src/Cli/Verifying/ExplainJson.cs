@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CdmPolicy.Cli.Rendering;
 using CdmPolicy.Dsl.Plan;
 using CdmPolicy.Verification.Deciding;
@@ -7,7 +8,15 @@ namespace CdmPolicy.Cli.Verifying;
 /// <summary>Which rule fires for a page and why, as a list of points.</summary>
 internal static class ExplainJson
 {
-    public static void Write(PolicyPlan plan, IReadOnlyList<PointExplanation> points, TextWriter output) => Json.Write(output, json => json.Array(points, (w, point) =>
+    public static void Write(PolicyPlan plan, IReadOnlyList<PointExplanation> points, IReadOnlyList<Unasked> unasked, TextWriter output) => Json.Write(output, json =>
+    {
+        json.WriteStartArray();
+        foreach (var point in points) Write(json, plan, point);
+        foreach (var section in unasked) Write(json, section);
+        json.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter w, PolicyPlan plan, PointExplanation point)
     {
         w.WriteStartObject();
         w.WriteString("point", point.Point);
@@ -24,5 +33,16 @@ internal static class ExplainJson
             r.WriteEndObject();
         });
         w.WriteEndObject();
-    }));
+    }
+
+    private static void Write(Utf8JsonWriter w, Unasked section)
+    {
+        w.WriteStartObject();
+        w.WriteString("point", section.Point);
+        w.WriteString("answer", "not asked");
+        w.WriteString("why", section.Why);
+        w.WriteStartArray("rules");
+        w.WriteEndArray();
+        w.WriteEndObject();
+    }
 }

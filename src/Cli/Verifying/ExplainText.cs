@@ -6,7 +6,7 @@ namespace CdmPolicy.Cli.Verifying;
 /// <summary>Which rule fires for a page and why, for a person.</summary>
 internal static class ExplainText
 {
-    public static void Write(PolicyPlan plan, IReadOnlyList<PointExplanation> points, TextWriter output)
+    public static void Write(PolicyPlan plan, IReadOnlyList<PointExplanation> points, IReadOnlyList<Unasked> unasked, TextWriter output)
     {
         foreach (var point in points)
         {
@@ -17,6 +17,8 @@ internal static class ExplainText
                 output.WriteLine($"  {Word(rule.Firing),-8} {text.Label} (line {text.Origin.Start.Line}), {rule.Outcome}: {string.Join("; ", rule.Why)}");
             }
         }
+
+        foreach (var section in unasked) output.WriteLine($"{section.Point}: it is not asked, {section.Why}");
     }
 
     private static string Answer(PolicyPlan plan, PointExplanation point) => point.Fires switch

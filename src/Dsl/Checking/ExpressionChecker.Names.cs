@@ -58,7 +58,10 @@ internal sealed partial class ExpressionChecker
 
     private const string NotHelp = "`not` is written `!`";
 
-    private string? Meant(string word) => Help.DidYouMean(word, KnownNames())
+    /// <summary>A thousand unknown names are no misspellings; so many could not be compared with all the known ones in time either.</summary>
+    private const int MaxUnknown = 1000;
+
+    private string? Meant(string word) => scope.File.Bag.Items.Count >= MaxUnknown ? null : Help.DidYouMean(word, KnownNames())
         ?? (Suggestions.Nearest(word, scope.Names.Names<BudgetSymbol>()) is { } near ? $"did you mean `{near}`?" : Elsewhere.Name(word)) ?? Help.DidYouMean(word, ["true", "false"]);
 
     private IEnumerable<string> KnownNames()

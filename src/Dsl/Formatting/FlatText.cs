@@ -16,6 +16,8 @@ internal static class FlatText
                 _ => null,
             };
             if (part is null) return null;
+            // A comment in the middle ends the line.
+            if (i + 1 < item.Parts.Count && item.Parts[i] is Block { Close.After.Count: > 0 }) return null;
             text += part;
         }
         return text;

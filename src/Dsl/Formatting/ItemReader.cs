@@ -48,7 +48,7 @@ internal sealed class ItemReader
                 lexeme = lexeme with { Before = lexeme.Before with { Leading = [] }, After = [.. trailing, .. leading] };
             else if (isBrace)
                 lexeme = lexeme with { Before = lexeme.Before with { Leading = [.. trailing, .. leading] } };
-            else if (!endsLine || lexeme.Is("else") || (before.Kind == TokenKind.CloseBrace && lexeme.Kind == TokenKind.Semicolon))
+            else if (!endsLine || (lexeme.Is("else") && !trailing.Any(c => c.BreaksLine)) || (before.Kind == TokenKind.CloseBrace && lexeme.Kind == TokenKind.Semicolon))
                 lexeme = lexeme with { Before = lexeme.Before with { Leading = [.. trailing, .. leading] } };
             else
                 lexemes[lexemes.Count - 1] = before with { After = [.. before.After, .. trailing] };

@@ -121,11 +121,11 @@ internal static class Layout
         inside.AddRange(Of(block.Items, block.Close, indent + Step, Hanging.MayHang(item)));
         if (inside.Count == 0 && behind.Length == 0)
         {
-            lines[lines.Count - 1] = last with { Text = brace + " }" };
+            lines[lines.Count - 1] = last with { Text = brace + " }", Comment = Line.Trailing(block.Close) };
             return;
         }
         lines[lines.Count - 1] = last with { Text = brace, Comment = string.Join(" ", behind.Select(c => c.Text)) };
         lines.AddRange(inside);
-        lines.Add(new Line(indent, "}"));
+        lines.Add(new Line(indent, "}", Line.Trailing(block.Close)));
     }
 }

@@ -25,6 +25,9 @@ public static class CSharpEmitter
         plan.FromLibrary ? "library reclaimer" : "reclaimer", PolicyNames.NamespaceOf(plan), plan.InstanceName, options,
         writer => ReclaimerWriter.Write(writer, plan), plan.Display);
 
+    internal static EmittedFile EmitStandIn(StandIn plan, EmitOptions? options = null) =>
+        Emit($"{plan.Kind.ToString().ToLowerInvariant()} with errors", plan.Namespace, plan.Name, options, writer => StandInWriter.Write(writer, plan));
+
     /// <param name="shown">As the author wrote it, where that is not the name of the type.</param>
     private static EmittedFile Emit(string what, string ns, string name, EmitOptions? options, Action<CodeWriter> write, string? shown = null)
     {

@@ -18,7 +18,7 @@ internal sealed class PolicyNames
         Machine = $"{Runtime.Machine}<{Type}>";
         Frames = $"{Runtime.FrameTable}<{Type}>";
         Scope = new NameScope([.. Reserved, plan.Name]);
-        Properties = [.. plan.Parameters.Select(p => Scope.Take(CSharpText.Pascal(p.Name)))];
+        Properties = TakeProperties(Scope, plan.Parameters.Select(p => p.Name));
         Parameters = [.. plan.Parameters.Select(p => Scope.Take(CSharpText.Private(p.Name)))];
         Budgets = [.. plan.Budgets.Select(b => Scope.Take(CSharpText.Private(b.Name)))];
         Suspended = [.. plan.Rules.Select((r, i) => r.CanBeSuspended ? Scope.Take("_suspended" + i) : "")];
@@ -78,6 +78,11 @@ internal sealed class PolicyNames
     public FieldWriter Fields { get; }
 
     public StateNames State { get; }
+
+    /// <summary>The properties of a policy that has nothing else to show.</summary>
+    public static string[] PropertiesOf(string policy, IEnumerable<string> parameters) => TakeProperties(new NameScope([.. Reserved, policy]), parameters);
+
+    private static string[] TakeProperties(NameScope scope, IEnumerable<string> parameters) => [.. parameters.Select(p => scope.Take(CSharpText.Pascal(p)))];
 
     public static string TypeOf(ReclaimerPlan plan) =>
         "global::" + CSharpText.Namespace(NamespaceOf(plan)) + (NamespaceOf(plan).Length > 0 ? "." : "")

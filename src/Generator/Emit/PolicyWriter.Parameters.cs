@@ -1,3 +1,4 @@
+using System.Globalization;
 using CdmPolicy.Dsl.Plan;
 
 namespace CdmPolicy.Generator.Emit;
@@ -28,20 +29,27 @@ internal sealed partial class PolicyWriter
             _writer.Line($"readonly get => {_names.Parameters[index]};");
             using (_writer.Block("set"))
             {
-                if (parameter.Names.Count > 0)
-                {
-                    _writer.Line($"if (value is not ({string.Join(" or ", parameter.Names.Select(n => Value(parameter, n.Value)))})) throw new global::System.ArgumentOutOfRangeException(nameof(value));");
-                }
-                else if (parameter.Type != ValueType.Bool)
-                {
-                    _writer.Line($"global::System.ArgumentOutOfRangeException.ThrowIfLessThan(value, {CSharpText.Number(parameter.Range.Min)});");
-                    _writer.Line($"global::System.ArgumentOutOfRangeException.ThrowIfGreaterThan(value, {CSharpText.Number(parameter.Range.Max)});");
-                }
-
+                if (parameter.Type != ValueType.Bool)
+                    _writer.Line($"if ({OutOfRange(parameter)}) throw new global::System.ArgumentOutOfRangeException(nameof({_names.Properties[index]}), value, {CSharpText.Literal(Limits(parameter))});");
                 _writer.Line($"{_names.Parameters[index]} = value;");
             }
         }
     }
+
+    private string OutOfRange(ParameterPlan parameter) => parameter.Names.Count > 0
+        ? $"value is not ({string.Join(" or ", parameter.Names.Select(n => Value(parameter, n.Value)))})"
+        : $"value < {CSharpText.Number(parameter.Range.Min)} || value > {CSharpText.Number(parameter.Range.Max)}";
+
+    /// <summary>What the parameter can be, for whoever set it to something else.</summary>
+    private static string Limits(ParameterPlan parameter)
+    {
+        if (parameter.Names.Count > 0) return $"`{parameter.Name}` is {string.Join(", ", parameter.Names.Select(n => $"{Plain(n.Value)} ({n.Name})"))}";
+        var unit = Unit(parameter.Type);
+        return $"`{parameter.Name}` goes from {Plain(parameter.Range.Min)} to {Plain(parameter.Range.Max)}"
+            + (unit == parameter.Type.ToString() && parameter.Type != ValueType.Bytes ? "" : " " + unit.ToLowerInvariant());
+    }
+
+    private static string Plain(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private void WriteAccessByNumber()
     {

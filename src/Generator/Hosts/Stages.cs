@@ -54,6 +54,7 @@ internal static class Stages
             .Concat(compilation.Reclaimers.Select(Unit (p) =>
                 new ReclaimerUnit(names.Take(PolicyNames.NamespaceOf(p), p.InstanceName), p)))
             .Concat(compilation.Workloads.Select(Unit (p) => new WorkloadUnit(names.Take(p.Namespace, p.Name), p)))
+            .Concat(StandIns.Of(compilation).Select(Unit (p) => new StandInUnit(names.Take(p.Namespace, p.Name), p)))
             .ToEquatableArray();
     }
 }

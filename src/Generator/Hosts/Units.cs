@@ -30,6 +30,11 @@ internal sealed record WorkloadUnit(string HintName, WorkloadPlan Plan) : Unit(H
     public override EmittedFile Emit(EmitOptions options) => CSharpEmitter.EmitWorkload(Plan, options);
 }
 
+internal sealed record StandInUnit(string HintName, StandIn Plan) : Unit(HintName)
+{
+    public override EmittedFile Emit(EmitOptions options) => CSharpEmitter.EmitStandIn(Plan, options);
+}
+
 /// <summary>What became of all files together.</summary>
 internal sealed record CompiledFiles(EquatableArray<Unit> Units, EquatableArray<PlacedDiagnostic> Diagnostics);
 
