@@ -28,7 +28,7 @@ public class PlantedRows : TheoryData<string, string, string>
             "@p page { heat : u8; age : u4; } migration { on access { heat += 1; age += 1; up: when in pmem && heat + age == 270 => ram; } }");
         Add("CDMP0504",
             "@p page { last : agent; } migration { on access { last = agent; up: when in pmem && last == agent && last == none => ram; } }",
-            "@p page { last : agent; } migration { on access { up: when in pmem && last == none => ram; last = agent; } }");
+            "@p page { last : agent; } migration { on access { if (write) { last = agent; } up: when in pmem && last == none => ram; } }");
         Add("CDMP0504",
             "@p param near : count = 4 in 1..8; page { heat : u4; } migration { on access { heat += 1; up: when in pmem && heat > near + 14 => ram; } }",
             "@p param near : count = 1 in 1..8; page { heat : u4; } migration { on access { heat += 1; up: when in pmem && heat > near + 13 => ram; } }");
@@ -36,8 +36,8 @@ public class PlantedRows : TheoryData<string, string, string>
             "@p page { heat : u8; age : u4; } migration { on access { heat += 1; age += 1; a: when in pmem && heat + age > 10 => ram; b: when in pmem && heat > 10 => gpu; } }",
             "@p page { heat : u8; age : u4; } migration { on access { heat += 1; age += 1; a: when in pmem && heat + age > 10 => ram; b: when in pmem && heat > 9 => gpu; } }");
         Add("CDMP0503",
-            "@p page { last : agent; } migration { on access in gpu { a: when last == cpu => ram; b: when last == gpu0 => pmem; c: when last == none => ram; d: when dirty => pmem; last = agent; } }",
-            "@p page { last : agent; } migration { on access in gpu { a: when last == cpu => ram; b: when last == gpu0 => pmem; d: when dirty => pmem; last = agent; } } reclaim ram { order Lru; out: otherwise => gpu; }");
+            "@p page { last : agent; } migration { on access in gpu { a: when last == cpu => ram; b: when last == gpu0 => pmem; c: when last == none => ram; d: when dirty => pmem; if (write) { last = agent; } } }",
+            "@p page { last : agent; } migration { on access in gpu { a: when last == cpu => ram; b: when last == gpu0 => pmem; d: when dirty => pmem; if (write) { last = agent; } } } reclaim ram { order Lru; out: otherwise => gpu; }");
         Add("CDMP0503",
             "@p page { heat : u8; } migration { on access { heat += 1; a: when in pmem && heat > 3 => ram; b: when in pmem && heat > 8 => gpu; } }",
             "@p page { heat : u8; } migration { on access { heat += 1; a: when in pmem && heat > 3 => ram or next; b: when in pmem && heat > 8 => gpu; } }");

@@ -123,7 +123,7 @@ public class UselessRows : TheoryData<string, string, string>
             "@p page { hot : bool; heat : u8; } migration { on access { heat += 1; } every 1s over ram, pmem limit 99 { hot = heat > 3; up: when hot && in pmem => roomiest ram, gpu; down: when in ram && heat < 2 => pmem; } }");
 
         // Contracts.
-        Add("CDMP0555", "@p never kind == file && in ram; migration { on access in gpu { a: when kind == file => far; } } reclaim ram { order Lru; d: otherwise => gpu; }",
+        Add("CDMP0555", "policy P for Box { placement { r: otherwise => gpu; } never kind == file && in ram; migration { on access in gpu { a: when kind == file => far; } } reclaim ram { order Lru; d: otherwise => evict; } }",
             "@p never kind == file && in gpu; migration { on access in gpu { a: when kind == file => far; } } reclaim ram { order Lru; d: when kind != file => gpu; o: otherwise => evict; }");
         Add("CDMP0555", "@p never kind == file && in gpu; migration { on access in ram { a: when kind == file => gpu; } }",
             "@p never kind == file && in gpu; migration { on access in ram { a: when kind == anon => gpu; } }");
@@ -133,6 +133,42 @@ public class UselessRows : TheoryData<string, string, string>
             "@p never in gpu && resident > 1s; migration { on access in ram { a: when resident > 1s && dirty => gpu; } }");
         Add("CDMP0555", "@p never in gpu; migration { on access in ram { a: when dirty => gpu; } }",
             "@p never in gpu && !dirty; migration { on access in ram { a: when dirty => gpu; } }");
+
+        // By the way that a page takes, where all that its rules ask is there from the start.
+        Add("CDMP0555", "@p never in pmem && kind == anon;",
+            "policy P for Box { placement { a: when kind == anon => ram; r: otherwise => far; } never in pmem && kind == anon; reclaim ram { order Lru; s: when kind != anon => pmem; d: otherwise => evict; } }");
+        Add("CDMP0555", "policy P for Box { placement { r: otherwise => ram; } never in gpu && !asked; migration { on access in ram { o: when kind == file => gpu; } } }",
+            "policy P for Box { placement { r: otherwise => ram; } never in gpu && !asked; migration { on access in ram { o: when kind == file && asks for gpu => gpu; } } }");
+        Add("CDMP0555", "policy P for Box { placement { r: otherwise => ram; } never in gpu && kind == file; migration { every 1ms over ram limit 9 { a: otherwise => pmem; } every 1ms over pmem limit 9 { b: otherwise => gpu; } } }",
+            "policy P for Box { placement { r: otherwise => ram; } never in gpu && kind == file; migration { every 1ms over ram limit 9 { a: when kind == anon => pmem; } every 1ms over pmem limit 9 { b: otherwise => gpu; } } }");
+        Add("CDMP0555", "policy P for Box { placement { r: otherwise => ram; } never in gpu && kind == file; migration { on access in ram { a: when ram.free < 64KiB => gpu; } } }",
+            "policy P for Box { page { heat : u8; } placement { r: otherwise => ram; } never in gpu && kind == file; migration { on access in ram { heat += 1; a: when heat > 3 => gpu; } } }");
+
+        // What the statements of the handler leave.
+        Add("CDMP0504", $"{Heat} on access {{ heat += 1; up: when in pmem && heat == 0 => ram; }} }}",
+            $"{Heat} on access {{ heat += 1; up: when in pmem && heat == 1 => ram; }} }}");
+        Add("CDMP0504", $"{Heat} on access {{ heat = 3; up: when in pmem && heat == 4 => ram; }} }}",
+            $"{Heat} on access {{ heat = 3; if (dirty) {{ heat += 1; }} up: when in pmem && heat == 4 => ram; }} }}");
+        Add("CDMP0504", $"{Heat} on access {{ heat += 1; }} every 1s over pmem limit 9 {{ heat -= 1; up: when heat > 254 => ram; }} }}",
+            $"{Heat} on access {{ heat += 1; }} every 1s over pmem limit 9 {{ heat -= 1; up: when heat > 253 => ram; }} }}");
+        Add("CDMP0504", "@p page { b : bool; } migration { on access { b = true; up: when in pmem && !b => ram; } }",
+            "@p page { b : bool; } migration { on access { b = dirty; up: when in pmem && !b => ram; } }");
+        Add("CDMP0504", $"{Heat} on access {{ heat += 1; a: when in pmem && heat > 3 => ram or next; b: when in pmem && heat == 0 => gpu; }} }}",
+            $"{Heat} on access {{ heat += 1; a: when in pmem && heat > 3 => ram or next then {{ heat = 9; }} else {{ heat = 0; }} b: when in pmem && heat == 0 => gpu; }} }}");
+
+        // Switches that end where there is most to do.
+        Add("CDMP0563", "@p reclaim ram { start when ram.free < 128KiB until ram.free < 64KiB; order Lru; drop: otherwise => evict; }",
+            "@p reclaim ram { start when ram.free < 128KiB until ram.free > 256KiB; order Lru; drop: otherwise => evict; }");
+        Add("CDMP0563", "@p reclaim ram { start when ram.fill < 20% until ram.fill > 40%; order Lru; drop: otherwise => evict; }",
+            "@p reclaim ram { start when ram.fill > 40% until ram.fill < 20%; order Lru; drop: otherwise => evict; }");
+        Add("CDMP0563", $"{Heat} on access while ram.fill > 90% until ram.fill > 95% {{ heat += 1; up: when in pmem && heat > 3 => ram; }} }}",
+            $"{Heat} on access while ram.fill < 90% until ram.fill > 95% {{ heat += 1; up: when in pmem && heat > 3 => ram; }} }}");
+
+        // Only whole pages are free.
+        Add("CDMP0524", $"{Heat} on access {{ heat += 1; up: when in pmem && ram.free > 4KiB && heat > 1 => ram; dn: when in ram && ram.free < 12KiB && heat > 1 => pmem; }} }}",
+            $"{Heat} on access {{ heat += 1; up: when in pmem && ram.free > 4KiB && heat > 1 => ram; dn: when in ram && ram.free < 8KiB && heat > 1 => pmem; }} }}");
+
+        Add("CDMP0227", "@p #allow CDMP0219 \"a\" #allow CDMP0219 \"b\" param later : count = 4;", "@p #allow CDMP0219 \"a\" param later : count = 4;");
     }
 
     private static string ReadOnly(string condition) => "policy Three for Text { placement { rest: otherwise => text, ram; } "

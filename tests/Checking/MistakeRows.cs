@@ -244,7 +244,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("heat += 1;", "hot = 3;",
             "CDMP0529 'hot' `hot` is a parameter and cannot be assigned | a parameter is set before a run, as by `--set hot=…`; what changes in one is kept in `state { }` or `page { }`");
         Add("heat += 1;", "dirty = false;",
-            "CDMP0529 'dirty' `dirty` is a name of the language and cannot be assigned | only the fields of `page { }` are assigned");
+            "CDMP0529 'dirty' `dirty` is a name of the language and cannot be assigned | fields of `page { }` are assigned, values of `state { }` and budgets");
         Add("heat += 1;", "evict;",
             "CDMP0527 'evict' `evict` is not a statement of an `on access` handler | a page is evicted by the rules of its tier's `reclaim` section");
         Add("heat += 1;", "heat = 1 / 0;",
@@ -304,7 +304,7 @@ public class MistakeRows : TheoryData<string, string, string[]>
         Add("sink: when cold && stack.fill > 90% => ram;", "sink: when cold => stack;",
             "CDMP0528 'stack' every page that this rule matches is already in `stack`");
         Add("sink: when cold &&", "sink: when heat >= 20 && !cold &&",
-            "CDMP0524 'sink' `nearer` and `sink` can move the same page to and fro | a page with `agent = cpu`, `heat = 20`, `stack.free = 67108865B` goes from `ram` to `stack` by `nearer` at line 43 and back by `sink`, as long as accesses make up for the decay of `heat`");
+            "CDMP0524 'sink' `nearer` and `sink` can move the same page to and fro | a page with `agent = cpu`, `heat = 20`, `stack.free = 65540KiB` goes from `ram` to `stack` by `nearer` at line 43 and back by `sink`, as long as accesses make up for the decay of `heat`");
         Add("on access by cpu in gpu", "on fault by cpu in gpu",
             "CDMP0508 'on fault by cpu in gpu' this handler can never run: `cpu` can address `gpu` | only an access that its agent cannot make is a fault");
         Add("on access by cpu in gpu", "on acess by cpu in gpu",

@@ -43,7 +43,7 @@ public class ReclaimerRows : TheoryData<string, string, string[]>
         Add("insert { visited = false; order.push_front(page); }", "insert { order.push_front(page); order.push_front(page); order.remove(page); }",
             "CDMP0604 'insert' `insert` can leave the page on no queue | end it with `order.push_front(page);`");
         Add("access { visited = true; }", "access { visited = 1; }",
-            "CDMP0301 '1' `1` is a count where a bool is needed | a condition compares something: `heat >= 4`, `in ram`, `kind == file`");
+            "CDMP0301 '1' `1` is a count where a bool is needed | a bool is written `true` or `false`, or compares something: `heat >= 4`");
         Add("access { visited = true; }", "access { visitd = true; }",
             "CDMP0209 'visitd' there is no page field `visitd` | did you mean `visited`?");
         Add("access { visited = true; }", "access { visited = idle > 1s; }",

@@ -15,9 +15,11 @@ internal static class Allowances
         var shown = all.Where(d => !file.Tree.Allows.Any(a => Silences(a, d)));
         // A file with errors is not checked to the end, so what it would warn of is not known.
         var isWrong = all.Any(d => d.Severity == Severity.Error);
-        var unused = file.Tree.Allows.Where(a => isWrong ? IsOfError(a) : !all.Any(d => Silences(a, d)));
+        // Of several that silence one warning the nearest one does.
+        var used = new HashSet<AllowSyntax>(all.Select(d => file.Tree.Allows.Where(a => Silences(a, d)).OrderBy(a => a.Over.Length).FirstOrDefault()).OfType<AllowSyntax>());
+        var unused = file.Tree.Allows.Where(a => isWrong ? IsOfError(a) : !used.Contains(a));
         return shown.Concat(unused.Select(a => new Diagnostic(
-            DiagnosticRules.UnusedAllow, file.Text.Path, a.Id.Span, new EquatableArray<string>(a.Id.Text), Why(a))));
+            DiagnosticRules.UnusedAllow, file.Text.Path, a.Id.Span, new EquatableArray<string>(a.Id.Text), Why(a, all.Any(d => Silences(a, d))))));
     }
 
     private static bool Silences(AllowSyntax allow, Diagnostic d) =>
@@ -25,10 +27,11 @@ internal static class Allowances
 
     private static bool IsOfError(AllowSyntax allow) => DiagnosticRules.All.Any(r => r.Id == allow.Id.Text && r.Severity == Severity.Error);
 
-    private static string Why(AllowSyntax allow) => DiagnosticRules.All.FirstOrDefault(r => r.Id == allow.Id.Text) switch
+    private static string Why(AllowSyntax allow, bool isSecond) => DiagnosticRules.All.FirstOrDefault(r => r.Id == allow.Id.Text) switch
     {
         null => "no diagnostic has that number",
         { Severity: Severity.Error } => "only warnings can be allowed, and this is an error",
+        _ when isSecond => "another `#allow` silences it already",
         _ => "what follows it does not give this warning",
     };
 }

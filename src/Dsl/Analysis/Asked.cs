@@ -27,7 +27,7 @@ internal sealed class Asked(CheckedPolicy policy)
     }
 
     /// <summary>An access that no observer tells of runs no handler.</summary>
-    private bool IsToldOf(RuleList list, int tier) => list.Kind switch
+    public bool IsToldOf(RuleList list, int tier) => list.Kind switch
     {
         ListKind.Access => policy.Observed.TellsOfAccesses(1L << tier),
         ListKind.HintFault => policy.Observed.TakesHintFaults(1L << tier),
@@ -72,7 +72,8 @@ internal sealed class Asked(CheckedPolicy policy)
         return null;
     }
 
-    private IEnumerable<Move> Above(Move move)
+    /// <summary>The rules above, also those of handlers above of the same event.</summary>
+    public IEnumerable<Move> Above(Move move)
     {
         for (var i = 0; i < move.Index; i++) yield return move with { Index = i };
         if (EarlierRules.EventOf(move.List) is not { } name) yield break;
@@ -80,10 +81,11 @@ internal sealed class Asked(CheckedPolicy policy)
             for (var i = 0; i < list.Rules.Count; i++) yield return new Move(list, i, 0);
     }
 
-    /// <summary>The tiers that come first are full; where the rules ask how much is free in those that are left, it is at least a page.</summary>
+    /// <summary>The page is of a kind that both tiers take; the tiers that come first are full; where the rules ask how much is free in those that are left, it is at least a page.</summary>
     public IEnumerable<Expr> Rooms(Move there, Move back, int a, int b)
     {
         var full = there.Before.Concat(back.Before).Distinct().ToArray();
+        foreach (var tier in new[] { there.To, back.To }) yield return Given.KindsIn(_hierarchy, tier);
         foreach (var tier in full) yield return Fold.Compare(ComparisonOperator.Less, Linked.Free(_hierarchy, tier), Page);
         foreach (var tier in new[] { there.To, back.To })
             if (full.Contains(tier) || AsksFree(In(there, a).Condition, tier) || AsksFree(In(back, b).Condition, tier))

@@ -6,8 +6,8 @@ using CdmPolicy.Dsl.Syntax;
 namespace CdmPolicy.Dsl.Analysis;
 
 /// <summary>
-/// A rule whose condition and target alone break a contract: every page that it matches is, once it is there, what must never be. Whether several
-/// steps together break one is asked elsewhere.
+/// A rule whose condition and target alone break a contract, as every page that it matches is, once it is there, what must never be; or a rule that sends
+/// there what rules above it, told by name, have let come so far.
 /// </summary>
 internal static class BrokenContracts
 {
@@ -15,20 +15,27 @@ internal static class BrokenContracts
     {
         if (policy.Plan.Contracts.Count == 0) return;
         var effort = Effort.OfAnalysis(policy.Plan.Hierarchy);
+        var found = new ContractWays(policy, Effort.OfAnalysis(policy.Plan.Hierarchy));
+        var ways = policy.Plan.Contracts.Select(c => found.Broken(c.Condition)).ToArray();
         foreach (var list in policy.Lists)
             foreach (var rule in list.Rules.Where(r => r.Plan.Outcome == OutcomeKind.Move))
-                Check(policy, effort, list, rule);
+                Check(policy, effort, list, rule, ways);
     }
 
     /// <summary>Each contract and each target of a rule once: what else they are part of is the same mistake.</summary>
-    private static void Check(CheckedPolicy policy, Effort effort, RuleList list, CheckedRule rule)
+    private static void Check(CheckedPolicy policy, Effort effort, RuleList list, CheckedRule rule, Dictionary<int, (NameSyntax Target, int Tier, string Story)>[] ways)
     {
         var arrivals = policy.Plan.Events.Where(e => e.Kind == EventKind.Arrive).SelectMany(e => e.Handlers).SelectMany(h => h.Statements);
         var writes = Writes.Of(policy.Plan, rule.Plan.Accepted.Concat(arrivals));
         var said = new HashSet<NameSyntax>();
-        foreach (var contract in policy.Plan.Contracts)
+        for (var i = 0; i < ways.Length; i++)
+        {
+            var contract = policy.Plan.Contracts[i];
             if (rule.Syntax.Outcome.Targets.FirstOrDefault(t => Breaks(policy, effort, writes, contract, list, rule, t, said)) is { } target)
                 said.Add(target);
+            else if (ways[i].TryGetValue(rule.Number, out var way) && said.Add(way.Target))
+                Report(policy, contract, rule, way.Target, way.Tier, "; " + way.Story);
+        }
     }
 
     private static bool Breaks(
@@ -43,14 +50,20 @@ internal static class BrokenContracts
             if (list.Kind == ListKind.Pin) comes = Fold.And(comes, Fold.Compare(ComparisonOperator.Equal, Permissions.Pins, new ConstantExpr(ValueType.Count, 0)));
             if (!Prover.Excludes(effort, comes, Fold.Not(broken)) || !Solver.CanHold(effort, [comes])) continue;
             if (said.Contains(target)) return false;
-            var file = policy.File;
-            var never = policy.Syntax.Members.OfType<NeverSyntax>().First(n => file.Origin(n.Span) == contract.Origin);
-            file.ReportWithHelp(DiagnosticRules.ContractBroken, target.Span, $"`{contract.Source}` stands {file.PlaceOf(file, never.Span)}",
-                rule.Plan.Label, Targets.All(policy, target).Count() > 1 ? h.Tiers[tier].Name : target.Text).Relate(file, never.Span, "the contract");
+            Report(policy, contract, rule, target, tier, "");
             return true;
         }
 
         return false;
+    }
+
+    private static void Report(CheckedPolicy policy, ContractPlan contract, CheckedRule rule, NameSyntax target, int tier, string story)
+    {
+        var file = policy.File;
+        var never = policy.Syntax.Members.OfType<NeverSyntax>().First(n => file.Origin(n.Span) == contract.Origin);
+        var name = policy.Plan.Hierarchy.Tiers[tier].Name;
+        file.ReportWithHelp(DiagnosticRules.ContractBroken, target.Span, $"`{contract.Source}` stands {file.PlaceOf(file, never.Span)}{story}",
+            rule.Plan.Label, Targets.All(policy, target).Count() == 1 ? target.Text : name).Relate(file, never.Span, "the contract");
     }
 
     /// <summary>What the contract asks of a page that the rule has sent there, in terms of the page before; null where statements have a say.</summary>

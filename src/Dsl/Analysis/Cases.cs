@@ -13,7 +13,7 @@ internal static class Cases
     /// <summary>The answer, or null where there are too many cases.</summary>
     public static Solution? Search(Expr[] conditions, Evaluator evaluator, Func<long[], long>[] holds, Effort effort)
     {
-        var domains = Domains(conditions, evaluator.Leaves);
+        var domains = Domains(conditions, evaluator.Leaves, effort.PageBytes);
         var count = 1L;
         foreach (var domain in domains)
         {
@@ -44,7 +44,7 @@ internal static class Cases
     }
 
     /// <summary>The values of each leaf that can make a difference; none where they are too many.</summary>
-    private static long[][] Domains(Expr[] conditions, IReadOnlyList<Expr> leaves)
+    private static long[][] Domains(Expr[] conditions, IReadOnlyList<Expr> leaves, long page)
     {
         var compared = leaves.ToDictionary(l => l, _ => new SortedSet<long>());
         var (whole, sets) = (new HashSet<Expr>(), leaves.ToDictionary(l => l, _ => new HashSet<long>()));
@@ -55,7 +55,9 @@ internal static class Cases
             if (l.Type > ValueType.Bool && !whole.Contains(l) && max - min is >= 0 and < 64) return Different(min, max, compared[l], sets[l]);
             if (max - min is >= 0 and < 64 || whole.Contains(l))
                 return max - min is >= 0 and < MostOfOne ? Enumerable.Range(0, (int)(max - min) + 1).Select(i => min + i).ToArray() : [];
-            return compared[l].SelectMany(c => new[] { c - 1, c, c + 1 }).Concat([min, max]).Where(v => v >= min && v <= max).Distinct().ToArray();
+            // Only whole pages are free.
+            var step = l is TierExpr { Property: TierProperty.Free } && page > 0 ? page : 1;
+            return compared[l].SelectMany(c => new[] { c - step, c, c + step }.Select(v => v - v % step)).Concat([min, max]).Where(v => v >= min && v <= max).Distinct().ToArray();
         }).ToArray();
     }
 

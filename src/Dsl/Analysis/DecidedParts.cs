@@ -1,5 +1,6 @@
 using CdmPolicy.Dsl.Checking;
 using CdmPolicy.Dsl.Diagnostics;
+using CdmPolicy.Dsl.Syntax;
 
 namespace CdmPolicy.Dsl.Analysis;
 
@@ -29,6 +30,26 @@ internal static class DecidedParts
     /// <summary>Behind "`a` matches first": ", and `heat &gt;= 0` always holds"; nothing where the rule has no such part.</summary>
     public static string Why(CheckedPolicy policy, CheckedRule rule) =>
         First(policy, rule) is { } part ? $", and `{policy.File.Source(part.Span)}` {Comes(part)} holds" : "";
+
+    /// <summary>Of a condition with several parts the one that never holds: "`ram.fill &gt; 900%` never holds: `ram.fill` is 0%..100%".</summary>
+    public static string? Against(CheckedPolicy policy, CheckedRule rule)
+    {
+        if (rule.Syntax.Condition is not BinarySyntax { Operator: BinaryOperator.And } whole) return null;
+        var parts = new List<ExpressionSyntax>();
+        Collect(whole);
+        return parts.Select(p => policy.Decided.FirstOrDefault(d => !d.Holds && d.Span == p.Span)).FirstOrDefault(d => d is not null) is { } never
+            ? $"`{policy.File.Source(never.Span)}` never holds: {never.Why}" : null;
+
+        void Collect(ExpressionSyntax e)
+        {
+            if (e is not BinarySyntax { Operator: BinaryOperator.And } and) parts.Add(e);
+            else
+            {
+                Collect(and.Left);
+                Collect(and.Right);
+            }
+        }
+    }
 
     private static DecidedPart? First(CheckedPolicy policy, CheckedRule rule) =>
         policy.Decided.Where(d => d.IsPart && d.Holds && Contains(rule.Syntax.Span, d.Span)).OrderBy(d => d.Span.Start).FirstOrDefault();

@@ -11,6 +11,8 @@ internal static class HandlerReach
 {
     public static void Run(CheckedPolicy policy)
     {
+        // Without an agent nothing happens at all, and that is reported.
+        if (policy.Plan.Hierarchy.Agents.Count == 0) return;
         foreach (var list in policy.Lists)
         {
             if (list.Kind == ListKind.Event) CheckOffline(policy, list);

@@ -37,6 +37,7 @@ internal static class LatchReach
         else if (IsNeverOn(policy, effort, plan))
             policy.File.ReportWithHelp(DiagnosticRules.HandlerNeverRuns, latch.Until!.Span, OffWhereBoth,
                 $"`{policy.File.Source(latch.Until.Span)}` holds wherever `{policy.File.Source(latch.While.Span)}` does");
+        else if (latch.Until is { } end) CheckWay(policy, effort, plan, latch.While, end);
     }
 
     private static void CheckReclaim(CheckedPolicy policy, Effort effort, ReclaimPlan plan)
@@ -57,10 +58,34 @@ internal static class LatchReach
             else if (IsNeverOn(policy, effort, starts))
                 policy.File.ReportWithHelp(DiagnosticRules.NeverStarts, start.Until.Span, OffWhereBoth, tier,
                     $"`{policy.File.Source(start.Until.Span)}` holds wherever `{policy.File.Source(start.When.Span)}` does");
+            else if (StartsEmpty(policy.Plan, plan.Tier, starts.While))
+                policy.File.ReportWithHelp(DiagnosticRules.SwitchUpsideDown, start.When.Span,
+                    $"nothing is to be reclaimed from an empty tier; start where little is free, as in `{tier}.free < 5% until {tier}.free > 10%`",
+                    $"reclaim starts where `{tier}` is empty, and not where it is full");
+            else CheckWay(policy, effort, starts, start.When, start.Until);
         }
 
         if (section.Members.OfType<KeepSyntax>().FirstOrDefault() is { } keep && plan.Keep is { } kept && IsNever(effort, Given.OfVictim(policy.Plan.Hierarchy, plan.Tier, kept)))
             Report(policy, keep.Condition, kept, "no page is kept");
+    }
+
+    /// <summary>What ends only where the start holds too is no distance between the two: it goes on through all that is better.</summary>
+    private static void CheckWay(CheckedPolicy policy, Effort effort, LatchPlan plan, ExpressionSyntax begin, ExpressionSyntax end)
+    {
+        if (plan.Until is not { } until || !IsNever(effort, Linked.Of(policy.Plan, Fold.And(until, Fold.Not(plan.While))))) return;
+        policy.File.ReportWithHelp(DiagnosticRules.SwitchUpsideDown, end.Span,
+            "once on it stays on when that no longer holds, and is off only where there is more to do; `until` says when enough is done",
+            $"`{policy.File.Source(end.Span)}` holds only where `{policy.File.Source(begin.Span)}` does");
+    }
+
+    /// <summary>The condition is about how much of the tier is free, and holds where all of it is and not where nothing is.</summary>
+    private static bool StartsEmpty(PolicyPlan plan, int tier, Expr starts)
+    {
+        var linked = Linked.Of(plan, Given.AtDefaults(starts, plan));
+        return Fold.IsTrue(With(plan.Hierarchy.Tiers[tier].CapacityBytes)) && Fold.IsFalse(With(0));
+
+        Expr With(long free) => Substitute.Leaves(linked, plan.Hierarchy.PageBytes, leaf =>
+            leaf is TierExpr { Property: TierProperty.Free } t && t.Tier == tier ? new ConstantExpr(ValueType.Bytes, free) : null);
     }
 
     private const string OffWhereBoth = "where both conditions hold it is off, so it is never on; `until` says when to leave off";

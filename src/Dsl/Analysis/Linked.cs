@@ -29,8 +29,25 @@ internal static class Linked
         if (a is TierExpr { Property: TierProperty.Fill } fill && b is ConstantExpr share) return Fill(plan.Hierarchy, op, fill.Tier, share.Value);
         (a, b) = (Leaves(plan, a), Leaves(plan, b));
         return a is SubtractExpr { Left: ConstantExpr all, Right: TierExpr or BudgetExpr } rest && b is ConstantExpr c
-            ? Fold.Compare(Prover.Mirror(op), rest.Right, new ConstantExpr(c.Type, Saturating.Subtract(all.Value, c.Value)))
-            : Fold.Compare(op, a, b);
+            ? Whole(plan.Hierarchy.PageBytes, Prover.Mirror(op), rest.Right, new ConstantExpr(c.Type, Saturating.Subtract(all.Value, c.Value)))
+            : Whole(plan.Hierarchy.PageBytes, op, a, b);
+    }
+
+    /// <summary>Only whole pages are free: under a page is none, and more than none is a page.</summary>
+    private static Expr Whole(long page, ComparisonOperator op, Expr a, Expr b)
+    {
+        if (a is not TierExpr { Property: TierProperty.Free } || b is not ConstantExpr { Value: >= 0 and var c } bound || page <= 0 || c > long.MaxValue - page) return Fold.Compare(op, a, b);
+        var (down, up) = (c - c % page, c + page - 1 - (c + page - 1) % page);
+        return op switch
+        {
+            ComparisonOperator.Less => Fold.Compare(ComparisonOperator.LessOrEqual, a, bound with { Value = up - page }),
+            ComparisonOperator.LessOrEqual => Fold.Compare(op, a, bound with { Value = down }),
+            ComparisonOperator.Greater => Fold.Compare(ComparisonOperator.GreaterOrEqual, a, bound with { Value = down + page }),
+            ComparisonOperator.GreaterOrEqual => Fold.Compare(op, a, bound with { Value = up }),
+            ComparisonOperator.Equal when up != down => Fold.False,
+            ComparisonOperator.NotEqual when up != down => Fold.True,
+            _ => Fold.Compare(op, a, b),
+        };
     }
 
     /// <summary>A tier is the fuller the less is free: at least so full is at most so much free.</summary>
@@ -49,7 +66,7 @@ internal static class Linked
         var capacity = h.Tiers[tier].CapacityBytes;
         if (share <= 0) return Fold.True;
         var used = (new BigInteger(share) * capacity + Fold.Billion - 1) / Fold.Billion;
-        return used > capacity ? Fold.False : Fold.Compare(ComparisonOperator.LessOrEqual, Free(h, tier), new ConstantExpr(ValueType.Bytes, capacity - (long)used));
+        return used > capacity ? Fold.False : Whole(h.PageBytes, ComparisonOperator.LessOrEqual, Free(h, tier), new ConstantExpr(ValueType.Bytes, capacity - (long)used));
     }
 
     private static Expr Leaves(PolicyPlan plan, Expr e) => Substitute.Leaves(e, plan.Hierarchy.PageBytes, leaf => leaf switch

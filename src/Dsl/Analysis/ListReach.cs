@@ -14,6 +14,7 @@ internal sealed class ListReach
     private readonly EarlierRules _earlier;
     private readonly Solution[] _pages;
     private readonly Effort _effort;
+    private readonly Assigned _assigned;
     private readonly AskedRule[] _rules;
     private readonly Expr[] _given;
     private readonly bool _isForAll;
@@ -29,7 +30,9 @@ internal sealed class ListReach
         _isForAll = !list.IsLatched && (list.Kind != ListKind.Event || Enumerable.Range(0, h.Agents.Count).All(a => Given.Contains(list.Agents, a)));
         for (var i = 0; i < list.Rules.Count; i++)
             if (list.Rules[i].Plan is { Refused.Count: > 0 } plan && !Ends(list.Kind, plan)) _refusals.Add((i, Writes.Of(earlier.Plan, plan.Refused)));
-        _given = list.Rules.Select(r => Given.Of(list, h, r.Plan.Condition)).ToArray();
+        _assigned = Assigned.By(earlier.Plan, list.Statements);
+        _given = list.Rules.Select((r, i) => Fold.And(Given.Of(list, h, r.Plan.Condition),
+            _assigned.Facts(r.Plan.Condition, _refusals.Where(x => x.Rule < i).Select(x => x.What)))).ToArray();
         _rules = list.Rules.Select(r => new AskedRule(r, r.Plan.Condition, earlier.Evaluator.Compile(r.Plan.Condition))).ToArray();
         _pages = list.Rules.Select((r, i) => Solver.Solve([_given[i], r.Plan.Condition], effort)).ToArray();
     }
@@ -38,6 +41,10 @@ internal sealed class ListReach
 
     /// <summary>What holds before the rule is asked.</summary>
     public Expr Before(int index) => _given[index];
+
+    /// <summary>The statements of the handler without which the condition could hold; null where there are none.</summary>
+    public string? AssignedAgainst(int index, HierarchyPlan h) =>
+        List.Rules[index].Plan.Condition is var c && !Prover.Excludes(Given.Of(List, h, c), c) && _assigned.Why(c) is { Length: > 0 } why ? why : null;
 
     public bool CanMatch(int index) => !_pages[index].IsNever;
 

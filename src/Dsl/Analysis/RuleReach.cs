@@ -47,7 +47,7 @@ internal static class RuleReach
         {
             // `ram.fill > 90` never holds because of its missing `%`, which is reported already.
             if (bareRatios.Any(b => b.Start >= rule.Syntax.Span.Start && b.End <= rule.Syntax.Span.End)) return;
-            file.ReportWithHelp(DiagnosticRules.RuleNeverMatches, rule.Syntax.Label.Span, WhyNever(policy, reach.List, rule, reach.Before(index)),
+            file.ReportWithHelp(DiagnosticRules.RuleNeverMatches, rule.Syntax.Label.Span, reach.AssignedAgainst(index, policy.Plan.Hierarchy) ?? WhyNever(policy, reach.List, rule, reach.Before(index)),
                 rule.Plan.Label);
             return;
         }
@@ -81,10 +81,17 @@ internal static class RuleReach
         }
     }
 
+    /// <summary>What the names can be; of several it is said which part of the condition is beyond that.</summary>
+    private static string? OutOfRange(CheckedPolicy policy, CheckedRule rule)
+    {
+        var values = rule.Syntax.Condition is { } written ? Values.Of(policy, written, rule.Plan.Condition) : Values.InRange(policy, rule);
+        return DecidedParts.Against(policy, rule) is { } part && values is not null && !part.EndsWith(": " + values, StringComparison.Ordinal) ? part : values;
+    }
+
     private static string? WhyNever(CheckedPolicy policy, RuleList list, CheckedRule rule, Expr given)
     {
         var h = policy.Plan.Hierarchy;
-        if (Fold.IsTrue(given) || Prover.Excludes(rule.Plan.Condition)) return Contradiction.Of(policy.Plan, rule) ?? (rule.Syntax.Condition is { } written ? Values.Of(policy, written, rule.Plan.Condition) : Values.InRange(policy, rule));
+        if (Fold.IsTrue(given) || Prover.Excludes(rule.Plan.Condition)) return Contradiction.Of(policy.Plan, rule) ?? OutOfRange(policy, rule);
         if (!Prover.Excludes(Given.Where(list, h, rule.Plan.Condition), rule.Plan.Condition))
             return !Prover.Excludes(Given.Where(list, h, rule.Plan.Condition), Given.OfWrites(list, h, rule.Plan.Condition), rule.Plan.Condition) ? KindsOf(h, list, rule)
                 : Prover.Excludes(Given.WrittenIsDirty, rule.Plan.Condition) ? "a write makes the page dirty before its handlers run"

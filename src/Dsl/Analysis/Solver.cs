@@ -52,7 +52,9 @@ internal static class Solver
         if (closes) return Solution.Never;
         var evaluator = new Evaluator(effort.PageBytes);
         var holds = all.Select(evaluator.Compile).ToArray();
-        var values = evaluator.Leaves.Select(l => open?.Pick(l) ?? l.Range.Min).ToArray();
+        // Only whole pages are free.
+        var values = evaluator.Leaves.Select(l => (l is TierExpr { Property: TierProperty.Free } && effort.PageBytes > 0, open?.Pick(l) ?? l.Range.Min))
+            .Select(v => v is (true, < long.MaxValue / 2 and var free) ? (free + effort.PageBytes - 1) / effort.PageBytes * effort.PageBytes : v.Item2).ToArray();
         if (Array.TrueForAll(holds, h => h(values) != 0)) return Found(evaluator, values);
         return Cases.Search(all, evaluator, holds, effort) ?? Guess.Search(all, evaluator, values, effort);
     }

@@ -126,9 +126,8 @@ internal sealed partial class ExpressionChecker
 
     private string? ExpectedForm(Operand operand, ValueType type) =>
         type == ValueType.Bool
-            ? scope.Sight == Sight.Constant
-                ? "a bool is written `true` or `false`"
-                : "a condition compares something: `heat >= 4`, `in ram`, `kind == file`"
+            ? _boolForm ?? (scope.Sight == Sight.Constant ? BoolWritten
+                : "a condition compares something: `heat >= 4`, `in ram`, `kind == file`")
             : TypeNames.IsNumeric(type) && operand is LiteralOperand literal
                 ? WithUnit(literal, type) ?? $"{TypeNames.WithArticle(type)} is written like `{TypeNames.Example(type)}`"
                 : null;

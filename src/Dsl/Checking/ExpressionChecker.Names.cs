@@ -62,7 +62,7 @@ internal sealed partial class ExpressionChecker
     private const int MaxUnknown = 1000;
 
     private string? Meant(string word) => scope.File.Bag.Items.Count >= MaxUnknown ? null : Help.DidYouMean(word, KnownNames())
-        ?? (Suggestions.Nearest(word, scope.Names.Names<BudgetSymbol>()) is { } near ? $"did you mean `{near}`?" : Elsewhere.Name(word));
+        ?? (Suggestions.Nearest(word, scope.Names.Names<BudgetSymbol>()) is { } near ? $"did you mean `{near}`?" : Elsewhere.Name(word)) ?? Help.DidYouMean(word, ["true", "false"]);
 
     private IEnumerable<string> KnownNames()
     {

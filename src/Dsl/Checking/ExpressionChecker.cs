@@ -13,6 +13,9 @@ namespace CdmPolicy.Dsl.Checking;
 /// </summary>
 internal sealed partial class ExpressionChecker(Scope scope)
 {
+    /// <summary>How a bool is written here; null where a condition stands.</summary>
+    private string? _boolForm;
+
     private FileContext File => scope.File;
 
     /// <summary>A condition.</summary>
@@ -40,6 +43,22 @@ internal sealed partial class ExpressionChecker(Scope scope)
         return operand is TypedOperand or LiteralOperand && IsCutShort(syntax) ? null : Convert(operand, type);
     }
 
+    /// <summary>The same of a value that is assigned, where a bool need be no comparison.</summary>
+    public Expr? Assigned(ExpressionSyntax syntax, ValueType type)
+    {
+        return RequireAs(syntax, type, BoolWritten + ", or compares something: `heat >= 4`");
+    }
+
+    private const string BoolWritten = "a bool is written `true` or `false`";
+
+    private Expr? RequireAs(ExpressionSyntax syntax, ValueType type, string boolForm)
+    {
+        _boolForm = boolForm;
+        var value = Require(syntax, type);
+        _boolForm = null;
+        return value;
+    }
+
     /// <summary>An error of the grammar stands in or right behind the expression: what was read may not be what was meant.</summary>
     private bool IsCutShort(ExpressionSyntax syntax) =>
         File.Tree.HasOddTokenWithin(syntax.Span.Start, syntax.Span.End + 1);
@@ -47,7 +66,7 @@ internal sealed partial class ExpressionChecker(Scope scope)
     /// <summary>A value known when compiling.</summary>
     public long? Constant(ExpressionSyntax syntax, ValueType type)
     {
-        switch (Require(syntax, type))
+        switch (RequireAs(syntax, type, BoolWritten))
         {
             case null:
                 return null;

@@ -24,6 +24,7 @@ internal sealed class HierarchyChecker
     private readonly List<AgentSyntax> _agents = [];
     private readonly List<TierSyntax> _tiers = [];
     private readonly List<TenantSyntax> _tenants = [];
+    private readonly List<SyntaxNode> _again = [];
     private StoreSyntax? _store, _swap;
 
     private HierarchyChecker(FileContext file, HierarchySyntax syntax)
@@ -63,6 +64,7 @@ internal sealed class HierarchyChecker
         foreach (var group in _syntax.Members.OfType<GroupSyntax>()) Group(group);
         var agents = _agents.Select(a => AgentChecker.Check(_file, _resolver, a)).ToArray();
         var tiers = _tiers.Select(t => new TierChecker(_file, _resolver, t, _agents.Count, page).Check()).ToArray();
+        foreach (var again in _again.Where(a => !HasSyntaxErrors(_file, a.Span))) CheckAgain(again, page);
         CheckSizes(tiers, page);
         CheckHuge(reader, tiers, huge);
         var plan = new HierarchyPlan(
@@ -75,6 +77,13 @@ internal sealed class HierarchyChecker
             Tenants = new TenantChecker(_file, _resolver, tiers, page).Check(_tenants),
         };
         return (plan, _names);
+    }
+
+    /// <summary>What is declared under a name that another has is read for its own mistakes.</summary>
+    private void CheckAgain(SyntaxNode member, long page)
+    {
+        if (member is AgentSyntax agent) AgentChecker.Check(_file, _resolver, agent);
+        else if (member is TierSyntax tier) new TierChecker(_file, _resolver, tier, _agents.Count, page).Check();
     }
 
     /// <summary>A tier smaller than a huge page may stand beside others; a hierarchy of such tiers never has one.</summary>
@@ -103,6 +112,9 @@ internal sealed class HierarchyChecker
                     _tiers.Add(t);
                     if (_tiers.Count == Limits.Tiers + 1)
                         _file.Report(DiagnosticRules.TooManyTiers, t.Name.Span, t.Name.Text, $"{_tiers.Count}", $"{Limits.Tiers}");
+                    break;
+                case AgentSyntax or TierSyntax:
+                    _again.Add(member);
                     break;
                 case TenantSyntax t when _names.Declare(new TenantSymbol(t.Name, _file, _tenants.Count)):
                     _tenants.Add(t);

@@ -38,8 +38,8 @@ internal sealed class ParameterChecker(FileContext file, SymbolTable names, Chec
 
     private ParameterPlan? Number(ParamSyntax param, ValueType type)
     {
-        if (_numbers.Constant(param.Default, type) is not { } value) return null;
-        var range = Range(param, type);
+        var (initial, range) = (_numbers.Constant(param.Default, type), Range(param, type));
+        if (initial is not { } value) return null;
         if (value >= range.Min && value <= range.Max)
             return new ParameterPlan(param.Name.Text, param.Doc, type, value, range, file.Source(param.Span));
         // What holds at the defaults cannot be said of it any more.

@@ -36,7 +36,9 @@ internal sealed class ReclaimChecker(PolicyContext context, ReclaimerCatalog rec
         context.View = -1;
         Leftovers(section, where);
         if (tier is { } unordered && order is null) context.BrokenOrders.Add(unordered);
-        if (tier is null || order is null) return;
+        if (tier is null) return;
+        // A wrong order is no reason to be silent about the rest.
+        order ??= ReclaimerPlan.None("");
         var isWhole = rules.Count == section.Members.Count(n => n is RuleSyntax);
         context.Lists.Add(new RuleList(ListKind.Reclaim, where, section, 1L << tier.Value, -1, rules, isWhole));
         var head = TextSpan.FromBounds(section.Keyword.Span.Start, section.Tier.Span.End);

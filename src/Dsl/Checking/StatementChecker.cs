@@ -148,7 +148,7 @@ internal partial class StatementChecker(Scope scope)
         switch (scope.Names.Find(a.Target.Text))
         {
             case null when PageNames.IsTaken(a.Target.Text):
-                File.ReportWithHelp(DiagnosticRules.CannotAssign, a.Target.Span, "only the fields of `page { }` are assigned",
+                File.ReportWithHelp(DiagnosticRules.CannotAssign, a.Target.Span, scope.Hierarchy is null ? "fields of `page { }` are assigned, and values of the state" : "fields of `page { }` are assigned, values of `state { }` and budgets",
                     a.Target.Text, "a name of the language");
                 return null;
             case { } other and not (FieldSymbol or BrokenSymbol):
@@ -178,7 +178,7 @@ internal partial class StatementChecker(Scope scope)
     protected Expr? Value(AssignSyntax a, ValueType type, ExpressionSyntax? place = null)
     {
         if (a.Operator == AssignmentOperator.Set)
-            return (type == ValueType.Bool ? Effect(a.Value) : null) ?? Expressions.Require(a.Value, type);
+            return (type == ValueType.Bool ? Effect(a.Value) : null) ?? Expressions.Assigned(a.Value, type);
         // `x += v` is `x = x + v`, with the same checks and the same messages.
         var target = place ?? new WordSyntax(a.Target.Span, a.Target.Text);
         var op = a.Operator switch

@@ -124,7 +124,7 @@ internal sealed class TierChecker(
             if (names.Agent(from.Agent) is not { } agent || agent >= views.Length) continue;
             if (!seen.Add(agent)) file.Report(DiagnosticRules.DuplicateView, from.Agent.Span, from.Agent.Text);
             var isRemote = from.Keyword.Text == "remote";
-            if (isRemote && views[agent].Addressable)
+            if (isRemote && views[agent].Addressable && AddressableNames(reader)?.All(n => n.Text == "all" || names.AgentSyntax(n) is not null) != false)
                 file.ReportWithHelp(DiagnosticRules.RemoteAddresses, from.Keyword.Span.Cover(from.Agent.Span),
                     $"how it sees the tier is said by `from {from.Agent.Text}`", from.Agent.Text, tier.Name.Text);
             views[agent] = views[agent] with
@@ -149,7 +149,16 @@ internal sealed class TierChecker(
 
         for (var i = 0; i < views.Length; i++) views[i] = views[i] with { Addressable = false };
         foreach (var name in named)
-            if (names.Agent(name) is { } agent && agent < views.Length) views[agent] = views[agent] with { Addressable = true };
+        {
+            // Of a name that nobody has it is not known whom it keeps out: what follows from that is no mistake of its own.
+            if (names.Agent(name) is { } agent) Let(agent);
+            else for (var i = 0; i < views.Length; i++) Let(i);
+        }
+
+        void Let(int agent)
+        {
+            if (agent < views.Length) views[agent] = views[agent] with { Addressable = true };
+        }
     }
 
     private static ReclaimedBy Reclaim(PropertyReader reader, TierKindRow kind) =>

@@ -159,6 +159,9 @@ public static partial class DiagnosticRules
     public static readonly DiagnosticRule FleetingField = Warning("CDMP0562", "Field that forgets at once",
         "`{0}` is 0 again within {1}, before any memory has answered");
 
+    public static readonly DiagnosticRule SwitchUpsideDown = Warning("CDMP0563", "Switch upside down",
+        "this switch is upside down: {0}");
+
     public static readonly DiagnosticRule PinNotPermitted = Error("CDMP0550", "Pin that a tier does not permit",
         "{0} is allowed in `{1}`, which does not permit it");
 
