@@ -19,6 +19,16 @@ public class QuietRows : TheoryData<string>
         Add("@p page { heat : u8; } migration { on access in pmem { heat += 1; up: when heat > 3 => ram; } on access in ram { heat = 0; } every 1s over ram limit 10 { down: when heat > 2 => pmem; } }");
         Add("@p page { heat : u8 halves every 1ms; } migration { on access { heat += 1; } every 1s over pmem limit 64 { up: when heat > 3 => ram; } every 1s over ram limit 64 { down: when heat < 9 && idle > 10s => pmem; } }");
         Add("@p migration { on access { up: when in pmem && asked => ram; down: when in ram && asked => pmem; } }");
+        // A page that is written is dirty from then on, so it stays where its write brought it.
+        Add("@p migration { on access in ram { d: when !dirty => pmem; } on access in pmem { b: when write => ram; } }");
+
+        // No switch is upside down that ends in what is better, or in what only comes later.
+        Add("@p reclaim ram { start when ram.free < 1MiB until ram.free > 512KiB; order Lru; drop: otherwise => evict; }");
+        Add("@p migration { on access in pmem while now > 1s until now > 5s { up: otherwise => ram; } }");
+
+        // A way ends where there is no room, where the page itself is in the way, and with a rule that never applies.
+        Add("policy P for Box { placement { f: when kind == file => pmem; g: otherwise => ram; } migration { on access in pmem { b: when ram.free == 0B => ram; } } never kind == file && in ram; }");
+        Add("policy P for Box { placement { f: when kind == file => pmem; g: otherwise => ram; } migration { on access in pmem { b: when pmem.used == 0B => ram; } } never kind == file && in ram; }");
     }
 
     private static string Rules(int count, Func<int, string> condition, string tier) =>

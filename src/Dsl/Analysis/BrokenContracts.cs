@@ -18,9 +18,13 @@ internal static class BrokenContracts
         var found = new ContractWays(policy, Effort.OfAnalysis(policy.Plan.Hierarchy));
         var ways = policy.Plan.Contracts.Select(c => found.Broken(c.Condition)).ToArray();
         foreach (var list in policy.Lists)
-            foreach (var rule in list.Rules.Where(r => r.Plan.Outcome == OutcomeKind.Move))
+            foreach (var rule in list.Rules.Where(r => r.Plan.Outcome == OutcomeKind.Move && !IsDead(policy, r)))
                 Check(policy, effort, list, rule, ways);
     }
+
+    /// <summary>A rule that never applies sends nothing anywhere.</summary>
+    private static bool IsDead(CheckedPolicy policy, CheckedRule rule) =>
+        policy.File.Bag.Items.Any(d => d.Span == rule.Syntax.Label.Span && (d.Rule == DiagnosticRules.RuleShadowed || d.Rule == DiagnosticRules.RuleNeverMatches));
 
     /// <summary>Each contract and each target of a rule once: what else they are part of is the same mistake.</summary>
     private static void Check(CheckedPolicy policy, Effort effort, RuleList list, CheckedRule rule, Dictionary<int, (NameSyntax Target, int Tier, string Story)>[] ways)

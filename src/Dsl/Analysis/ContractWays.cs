@@ -44,7 +44,8 @@ internal sealed class ContractWays(CheckedPolicy policy, Effort effort)
                 var full = new List<int>();
                 foreach (var (target, tier) in Reached(rule))
                 {
-                    var comes = Fold.And(Stepped(full.Where(t => t != tier).Aggregate(condition, (c, t) => Fold.And(c, NoRoom(t))), way?.Steps ?? 0), Fold.And(Takes(tier), way?.Holds ?? Fold.True));
+                    var room = way is null ? condition : Fold.And(condition, Fold.And(Fold.Not(NoRoom(tier)), IsThere(way.Tier)));
+                    var comes = Fold.And(Stepped(full.Where(t => t != tier).Aggregate(room, (c, t) => Fold.And(c, NoRoom(t))), way?.Steps ?? 0), Fold.And(Takes(tier), way?.Holds ?? Fold.True));
                     if (rule.Plan.Choice == TierChoice.InOrder) full.Add(tier);
                     if (tier == way?.Tier || (_h.Tiers[tier].Accepts & Needed(list)) == 0) continue;
                     var broken = Broken(contract, tier);
@@ -127,6 +128,9 @@ internal sealed class ContractWays(CheckedPolicy policy, Effort effort)
     }
 
     private Expr NoRoom(int tier) => Fold.Compare(ComparisonOperator.Less, Linked.Free(_h, tier), new ConstantExpr(ValueType.Bytes, _h.PageBytes));
+
+    /// <summary>The page itself takes some of the tier.</summary>
+    private Expr IsThere(int tier) => Fold.Compare(ComparisonOperator.LessOrEqual, Linked.Free(_h, tier), new ConstantExpr(ValueType.Bytes, _h.Tiers[tier].CapacityBytes - _h.PageBytes));
 
     /// <summary>What the contract says of a page in the tier that nobody holds.</summary>
     private Expr Broken(Expr contract, int tier) => Wishes(_asked.Of(contract, tier), tier);

@@ -72,11 +72,23 @@ internal static class LatchReach
     /// <summary>What ends only where the start holds too is no distance between the two: it goes on through all that is better.</summary>
     private static void CheckWay(CheckedPolicy policy, Effort effort, LatchPlan plan, ExpressionSyntax begin, ExpressionSyntax end)
     {
-        if (plan.Until is not { } until || !IsNever(effort, Linked.Of(policy.Plan, Fold.And(until, Fold.Not(plan.While))))) return;
+        if (plan.Until is not { } until || !IsFurther(Linked.Of(policy.Plan, plan.While), Linked.Of(policy.Plan, until))
+            || !IsNever(effort, Linked.Of(policy.Plan, Fold.And(until, Fold.Not(plan.While))))) return;
         policy.File.ReportWithHelp(DiagnosticRules.SwitchUpsideDown, end.Span,
-            "once on it stays on when that no longer holds, and is off only where there is more to do; `until` says when enough is done",
+            "once on it stays on when that no longer holds; `until` says when enough is done",
             $"`{policy.File.Source(end.Span)}` holds only where `{policy.File.Source(begin.Span)}` does");
     }
+
+    /// <summary>Both are about how much of one tier is free, in the same direction; of what only grows, as a time, the one may well lie behind the other.</summary>
+    private static bool IsFurther(Expr begin, Expr end) => begin is ComparisonExpr { Left: TierExpr { Property: TierProperty.Free } tier } b && end is ComparisonExpr e
+        && tier.Equals(e.Left) && Direction(b.Operator) == Direction(e.Operator);
+
+    private static int Direction(ComparisonOperator op) => op switch
+    {
+        ComparisonOperator.Less or ComparisonOperator.LessOrEqual => -1,
+        ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual => 1,
+        _ => 0,
+    };
 
     /// <summary>The condition is about how much of the tier is free, and holds where all of it is and not where nothing is.</summary>
     private static bool StartsEmpty(PolicyPlan plan, int tier, Expr starts)

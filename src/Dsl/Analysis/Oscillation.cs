@@ -49,7 +49,7 @@ internal sealed class Oscillation
     {
         if (!Ageing.Changes(_policy.Plan, there, back, a, b)) return Still(there, back, a, b) is { } page && IsSteady(there, back, a, b) && IsLeft(there, back, a, b) ? page : null;
         if (!IsSteady(there, back, a, b)) return null;
-        var begins = Solver.Solve([_asked.In(there, a).Condition, Ageing.Before(back.List.Statements, _asked.In(back, b).Condition, _effort.PageBytes), .. _asked.Rooms(there, back, a, b)], _effort);
+        var begins = Solver.Solve([_asked.In(there, a).Condition, Ageing.Before(back.List.Statements, _asked.In(back, b).Condition, _effort.PageBytes), .. _asked.Rooms(there, back, a, b), Written(there, back)], _effort);
         return begins.Values is not null && Ageing.Repeats(begins, _asked, there, back, a, b) ? begins : null;
     }
 
@@ -58,6 +58,7 @@ internal sealed class Oscillation
     {
         var conditions = new List<Expr> { _asked.In(there, a).Condition, _asked.In(back, b).Condition };
         conditions.AddRange(_asked.Rooms(there, back, a, b));
+        conditions.Add(Written(there, back));
         for (var tries = 0; tries <= Above; tries++)
         {
             var page = Solver.Solve(conditions, _effort);
@@ -69,6 +70,10 @@ internal sealed class Oscillation
 
         return null;
     }
+
+    /// <summary>A write has made its page dirty before the rules are asked, and the page is so in both tiers.</summary>
+    private static Expr Written(Move there, Move back) => (there.List.Kind == ListKind.Access || back.List.Kind == ListKind.Access)
+        && there.Conditions.Concat(back.Conditions).SelectMany(PlanExpressions.Parts).Any(e => e is PageExpr { Property: PageProperty.Dirty }) ? Given.WrittenIsDirty : Fold.True;
 
     /// <summary>Fields that the handlers' own statements set anew, in whichever tier the page is, leave such a page.</summary>
     private bool IsLeft(Move there, Move back, int a, int b) => !Ageing.Overwrites(there) && !Ageing.Overwrites(back)

@@ -131,5 +131,5 @@ internal static class ExpressionGrammar
         return Success(new NameSetSyntax(first.Span.Cover(names[names.Count - 1].Span), names), rest.Remainder.At());
     };
 
-    private static bool IsReserved(string word) => word is "in" or "if" or "then" or "else" or "or" or "until" or "while" or "pages" or "bytes";
+    private static bool IsReserved(string word) => word is "in" or "if" or "then" or "else" or "or" or "by" or "until" or "while" or "pages" or "bytes";
 }
